@@ -1,5 +1,8 @@
 package dev.tandem.contract.io;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,6 +15,10 @@ enum TextCodec implements ScalarCodec<String> {
 
   /** Chars that are encoded per check of the buffer, off the ASCII path. */
   private static final int BLOCK = 1024;
+
+  private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long TWOS = 0x0202020202020202L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   @Override
   public void write(String value, Output out) {
@@ -79,15 +86,32 @@ enum TextCodec implements ScalarCodec<String> {
     byte[] bytes = in.array();
     int start = in.position();
     int limit = in.limit();
-    int p = start;
-    while (p < limit && bytes[p] >= 2) {
-      p++;
-    }
+    int p = plainEnd(bytes, start, limit);
     if (p < limit && bytes[p] == 0) {
       in.skip(p - start + 1);
       return new String(bytes, start, p - start, StandardCharsets.ISO_8859_1);
     }
     return readAny(in, p);
+  }
+
+  /**
+   * Index of the first byte that is not plain ASCII from 02 on, or {@code limit}. Looks at eight bytes at once: subtracting 2 from each
+   * sets the high bit of those below (a borrow may spoil bytes behind the first such one, which is the one that counts).
+   */
+  private static int plainEnd(byte[] bytes, int from, int limit) {
+    int p = from;
+    while (p + Long.BYTES <= limit) {
+      long eight = (long) EIGHT.get(bytes, p);
+      long special = (eight - TWOS | eight) & HIGH_BITS;
+      if (special != 0) {
+        return p + (Long.numberOfTrailingZeros(special) >> 3);
+      }
+      p += Long.BYTES;
+    }
+    while (p < limit && bytes[p] >= 2) {
+      p++;
+    }
+    return p;
   }
 
   /** Reads a text that is more than plain ASCII; no zero byte lies between the input's position and {@code from}. */

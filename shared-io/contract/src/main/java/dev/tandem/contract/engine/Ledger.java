@@ -1,0 +1,61 @@
+package dev.tandem.contract.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** A sheet of {@link Measure}s: one per task attempt, added up per round or stage and per run. Thread-safe. */
+public final class Ledger {
+  private final AtomicLongArray amounts = new AtomicLongArray(Measure.values().length);
+
+  /** Adds to a measure. Inner loops count in a local variable and add once. */
+  public void add(Measure measure, long amount) {
+    amounts.addAndGet(measure.ordinal(), amount);
+  }
+
+  /** Adds all measures of another sheet. */
+  public void add(Ledger other) {
+    for (Measure measure : Measure.values()) {
+      add(measure, other.get(measure));
+    }
+  }
+
+  /** The amount of one measure. */
+  public long get(Measure measure) {
+    return amounts.get(measure.ordinal());
+  }
+
+  /** All amounts, in the order of {@link Measure}. */
+  public Map<Measure, Long> toMap() {
+    Map<Measure, Long> map = new EnumMap<>(Measure.class);
+    for (Measure measure : Measure.values()) {
+      map.put(measure, get(measure));
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /**
+   * Checks the laws of conservation.
+   *
+   * @return one sentence for each violated law; empty where the books balance
+   */
+  public List<String> check() {
+    List<String> violations = new ArrayList<>();
+    long combinedAway = get(Measure.COMBINE_INPUT_RECORDS) - get(Measure.COMBINE_OUTPUT_RECORDS);
+    long expected = get(Measure.MAP_OUTPUT_RECORDS) - combinedAway;
+    if (get(Measure.SHUFFLE_RECORDS) != expected) {
+      violations.add(
+          "shuffle records are " + get(Measure.SHUFFLE_RECORDS) + ", but map output "
+              + get(Measure.MAP_OUTPUT_RECORDS) + " less " + combinedAway + " combined away is " + expected);
+    }
+    if (get(Measure.FETCHED_RECORDS) != get(Measure.SHUFFLE_RECORDS)) {
+      violations.add(
+          "fetched records are " + get(Measure.FETCHED_RECORDS) + ", but " + get(Measure.SHUFFLE_RECORDS)
+              + " were published");
+    }
+    return violations;
+  }
+}

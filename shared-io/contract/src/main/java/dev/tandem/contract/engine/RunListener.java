@@ -1,0 +1,22 @@
+package dev.tandem.contract.engine;
+
+/** Hears of a run's progress. Called from the threads of the engine, one call at a time; must return quickly and not throw. */
+public interface RunListener {
+  /** Hears nothing. */
+  RunListener NONE = new RunListener() {};
+
+  /** A round's phase or a stage begins, with this many tasks. */
+  default void unitStarted(String unit, int tasks) {}
+
+  /** One task of it has been committed. */
+  default void taskFinished(String unit, int task) {}
+
+  /** An attempt failed and its task will be tried again. */
+  default void attemptFailed(String unit, int task, int attempt, Throwable cause) {}
+
+  /** All its tasks have been committed. */
+  default void unitFinished(String unit) {}
+
+  /** Something that the user should know although the run goes on. */
+  default void warning(String message) {}
+}

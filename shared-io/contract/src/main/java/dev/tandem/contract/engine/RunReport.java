@@ -1,0 +1,91 @@
+package dev.tandem.contract.engine;
+
+import dev.tandem.contract.io.Digest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened in a run.
+ *
+ * @param job the name of the job
+ * @param engine the name of the engine
+ * @param status how it ended
+ * @param wallMillis from opening the session to the commit, in milliseconds
+ * @param ledger the measures, in the order of {@link Measure}
+ * @param counters the user's counters, by name
+ * @param outputs one for each file write, in plan order
+ * @param units the rounds or stages that ran, in order
+ * @param plan what was executed, over all evaluations
+ * @param warnings what the user should know
+ */
+public record RunReport(
+    String job,
+    String engine,
+    Status status,
+    long wallMillis,
+    Map<Measure, Long> ledger,
+    Map<String, Long> counters,
+    List<Output> outputs,
+    List<UnitReport> units,
+    Explanation plan,
+    List<String> warnings) {
+
+  /** How a run ended. */
+  public enum Status {
+    /** Committed. */
+    SUCCEEDED,
+    /** Failed; nothing is visible. */
+    FAILED,
+    /** Stopped from outside; nothing is visible. */
+    CANCELLED,
+    /** Not ended yet. */
+    RUNNING
+  }
+
+  /**
+   * One file write.
+   *
+   * @param name the write's name in the plan
+   * @param path the folder that holds its part files
+   * @param digest of its records
+   * @param files number of part files
+   * @param bytes of its part files
+   */
+  public record Output(String name, String path, Digest digest, int files, long bytes) {}
+
+  /**
+   * A round's phase or a stage that ran.
+   *
+   * @param name {@code round 1 map: counts}, {@code stage 2: counts}
+   * @param startMillis since the session was opened
+   * @param endMillis since the session was opened
+   * @param tasks in order of their number, one for each attempt
+   * @param ledger the measures of its committed tasks
+   */
+  public record UnitReport(
+      String name, long startMillis, long endMillis, List<TaskReport> tasks, Map<Measure, Long> ledger) {}
+
+  /**
+   * One attempt of a task.
+   *
+   * @param task its number
+   * @param attempt the number of the try
+   * @param node the virtual node
+   * @param slot the slot of the node
+   * @param startMillis since the session was opened
+   * @param endMillis since the session was opened
+   * @param succeeded whether it was committed
+   */
+  public record TaskReport(
+      int task, int attempt, int node, int slot, long startMillis, long endMillis, boolean succeeded) {}
+
+  /** The digest of all outputs together. */
+  public Digest digest() {
+    return outputs.stream().map(Output::digest).reduce(Digest.EMPTY, Digest::plus);
+  }
+
+  /** One measure. */
+  public long get(Measure measure) {
+    return ledger.getOrDefault(measure, 0L);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.tandem.contract.plan;
+
+import dev.tandem.contract.flow.Aggregator;
+import dev.tandem.contract.flow.FunctionFailed;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Consecutive steps fused into one: each record is pushed through all of them before the next one is read, and nothing is stored in
+ * between. Both engines run their user code through such chains; what differs is what stands before and behind.
+ *
+ * <p>A chain belongs to one task attempt: it holds the task's own copies of the functions. Each step checks what the step before it
+ * emitted, so that a null is reported under the name of the step that made it.
+ *
+ * <p>Pushing nests one call per step. A long chain is therefore cut into pieces of {@value #LONGEST_PIECE} steps with a buffer between
+ * them, which is emptied when the calls before it have returned; lineages of ten thousand steps do not overflow the stack.
+ */
+public final class StepChain {
+  /** Steps that may be nested before a buffer cuts the chain. */
+  static final int LONGEST_PIECE = 500;
+
+  private StepChain() {}
+
+  /**
+   * Opens the steps for one task and links them.
+   *
+   * @param before the operation whose records enter the chain: names the culprit if it hands over a null
+   * @param steps {@link Operation.ParallelDo}s and {@link Operation.CombineValues}s, each the input of the next one
+   * @param end takes what comes out
+   * @param scopes binds the functions' handles
+   * @return the entrance; equal to a checked {@code end} if there are no steps
+   */
+  public static Collector link(Operation before, List<? extends Operation> steps, Collector end, TaskScopes scopes) {
+    Operation last = steps.isEmpty() ? before : steps.get(steps.size() - 1);
+    Collector next = checked(last, end);
+    List<Piece> pieces = new ArrayList<>();
+    int length = 0;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Operation step = steps.get(i);
+      if (length == LONGEST_PIECE) {
+        Piece piece = new Piece(next);
+        pieces.add(0, piece);
+        next = piece;
+        length = 0;
+      }
+      next = new Link(step.name(), open(step, scopes), next, i == 0 ? before : steps.get(i - 1));
+      length++;
+    }
+    return pieces.isEmpty() ? next : new Cut(next, pieces);
+  }
+
+  private static Collector checked(Operation last, Collector end) {
+    return new Link(last.name(), (key, value, out) -> out.emit(key, value), end, last);
+  }
+
+  private static DoFn open(Operation step, TaskScopes scopes) {
+    if (step instanceof Operation.ParallelDo parallelDo) {
+      return parallelDo.fn().open(scopes.of(step));
+    }
+    if (step instanceof Operation.CombineValues combine) {
+      Aggregator<Object, Object, Object> aggregator = combine.aggregator().open(scopes.of(step));
+      boolean lifted = combine.input() instanceof Operation.GroupByKey group && group.combiner() != null;
+      return lifted ? new Finish(aggregator) : new Fold(aggregator);
+    }
+    throw new IllegalArgumentException(step.name() + " is not a step of a chain");
+  }
+
+  /** One step. The class is small on purpose: it is the inner loop of both engines. */
+  private static final class Link implements Collector {
+    private final String name;
+    private final DoFn fn;
+    private final Collector next;
+    private final String before;
+    private final boolean keyed;
+
+    Link(String name, DoFn fn, Collector next, Operation before) {
+      this.name = name;
+      this.fn = fn;
+      this.next = next;
+      this.before = before.name();
+      this.keyed = before.shape().keyed();
+    }
+
+    @Override
+    public void emit(Object key, Object value) {
+      if (value == null || keyed && key == null) {
+        throw new StepFailure(before, "returned null; records, keys and values must not be null", null);
+      }
+      try {
+        fn.apply(key, value, next);
+      } catch (StepFailure | TaskStopped | StorageFailure e) {
+        throw e;
+      } catch (FunctionFailed e) {
+        throw new StepFailure(name, String.valueOf(e.getCause()), e.getCause());
+      } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        throw new StepFailure(name, e.toString(), e);
+      }
+    }
+  }
+
+  /** Merged accumulators become results. */
+  private record Finish(Aggregator<Object, Object, Object> aggregator) implements DoFn {
+    @Override
+    public void apply(Object key, Object accumulator, Collector out) {
+      out.emit(key, aggregator.finish(accumulator));
+    }
+  }
+
+  /** A group of values becomes a result. */
+  private record Fold(Aggregator<Object, Object, Object> aggregator) implements DoFn {
+    @Override
+    public void apply(Object key, Object values, Collector out) {
+      Object accumulator = aggregator.create();
+      for (Iterator<?> each = (Iterator<?>) values; each.hasNext(); ) {
+        accumulator = aggregator.add(accumulator, each.next());
+      }
+      out.emit(key, aggregator.finish(accumulator));
+    }
+  }
+
+  /** The buffer in front of a piece of a long chain. */
+  private static final class Piece implements Collector {
+    private final Collector first;
+    private final List<Object> keys = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    Piece(Collector first) {
+      this.first = first;
+    }
+
+    @Override
+    public void emit(Object key, Object value) {
+      keys.add(key);
+      values.add(value);
+    }
+
+    void drain() {
+      for (int i = 0; i < values.size(); i++) {
+        first.emit(keys.get(i), values.get(i));
+      }
+      keys.clear();
+      values.clear();
+    }
+  }
+
+  /** The entrance of a cut chain: after each record, empties the buffers from front to back. */
+  private record Cut(Collector first, List<Piece> pieces) implements Collector {
+    @Override
+    public void emit(Object key, Object value) {
+      first.emit(key, value);
+      pieces.forEach(Piece::drain);
+    }
+  }
+}
