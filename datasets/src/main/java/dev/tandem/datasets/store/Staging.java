@@ -67,11 +67,23 @@ final class Staging implements AutoCloseable {
         old);
   }
 
-  private void refuseExisting() throws FileAlreadyExistsException {
-    if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(
-          target.toString(), null, "exists already; choose another path or give --overwrite");
+  private void refuseExisting() throws IOException {
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return;
     }
+    if (!overwrite) {
+      throw exists("exists already; choose another path or give --overwrite");
+    }
+    // A mistyped path must not cost somebody a folder of other things.
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.exists(Manifest.pathFor(target, true))
+        && !list(target).isEmpty()) {
+      throw exists("is a folder that was not generated (no manifest inside): remove it yourself");
+    }
+  }
+
+  private FileAlreadyExistsException exists(String why) {
+    return new FileAlreadyExistsException(target.toString(), null, why);
   }
 
   private Path moveAside() throws IOException {
@@ -120,14 +132,16 @@ final class Staging implements AutoCloseable {
 
   private static void delete(Path path) throws IOException {
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      List<Path> entries;
-      try (Stream<Path> listed = Files.list(path)) {
-        entries = listed.toList();
-      }
-      for (Path entry : entries) {
+      for (Path entry : list(path)) {
         delete(entry);
       }
     }
     Files.deleteIfExists(path);
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    }
   }
 }
