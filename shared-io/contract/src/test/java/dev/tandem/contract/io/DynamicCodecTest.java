@@ -13,7 +13,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,18 +81,18 @@ class DynamicCodecTest {
     Object one = Codecs.identity(ANY, new int[] {1});
     assertThat(one).isInstanceOf(EncodedKey.class).isEqualTo(Codecs.identity(ANY, new int[] {1}));
     assertThat(one).isNotEqualTo(Codecs.identity(ANY, new int[] {2})).hasSameHashCodeAs(Codecs.identity(ANY, new int[] {1}));
-    assertThat(Codecs.identity(ANY, new LinkedList<>(List.of(1)))).isEqualTo(Codecs.identity(ANY, new ArrayList<>(List.of(1))));
+    assertThat(Codecs.identity(ANY, Collections.unmodifiableList(List.of(1)))).isEqualTo(Codecs.identity(ANY, new ArrayList<>(List.of(1))));
     assertThat(Codecs.identity(ANY, 1)).isNotEqualTo(Codecs.identity(ANY, 1L));
   }
 
   @Example
   void unsupportedClassesAreNamed() {
-    for (Object bad : List.of(new Object(), new StringBuilder(), List.of(new Thread()), new Thread[0], new Comparable<?>[0])) {
+    for (Object bad : List.of(new Object(), DynamicCodecTest.class, List.of(new Thread()), new Thread[0], new Comparable<?>[0])) {
       assertThatThrownBy(() -> Laws.bytes(ANY, bad))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(".as(codec)");
     }
-    assertThatThrownBy(() -> ANY.hash(new StringBuilder())).hasMessageContaining("java.lang.StringBuilder");
+    assertThatThrownBy(() -> ANY.hash(new Thread())).hasMessageContaining("java.lang.Thread");
   }
 
   @Example

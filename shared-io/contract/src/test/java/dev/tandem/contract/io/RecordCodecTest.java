@@ -50,6 +50,7 @@ class RecordCodecTest {
 
   record Hushed(Shout shout) {}
 
+  @SuppressWarnings("NonOverridingEquals") // the point
   record Overloaded(String text) {
     public boolean equals(Overloaded other) {
       return other != null;
@@ -60,6 +61,7 @@ class RecordCodecTest {
     static final long BIG = 1L << 40;
     static final double BIGGER = 1e100;
 
+    @Override
     public String text() {
       return "not what the field holds";
     }
