@@ -1,0 +1,81 @@
+package dev.tandem.formats;
+
+import dev.tandem.contract.flow.Emitter;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Split;
+import java.io.IOException;
+
+/** Pushes the records of the lines of a split. */
+final class LineReader<T> implements RecordReader<T> {
+  private final FileStore files;
+  private final Split split;
+  private final LineRule rule;
+  private final LineForm<T> form;
+  private final LineScanner lines;
+  private long linesBefore = -1;
+
+  LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form) throws IOException {
+    this.files = files;
+    this.split = split;
+    this.rule = rule;
+    this.form = form;
+    this.lines = LineScanner.open(files, split, rule);
+  }
+
+  @Override
+  public boolean read(Emitter<? super T> out, int atMost) throws IOException {
+    for (int i = 0; i < atMost; i++) {
+      if (!lines.next()) {
+        return false;
+      }
+      T record = form.record(lines);
+      if (record != null) {
+        out.emit(record);
+      }
+    }
+    return true;
+  }
+
+  /** Moves over one line that makes no record. */
+  void skip() throws IOException {
+    lines.next();
+  }
+
+  /** File, line and byte. A split knows no line numbers: the lines before it are counted when somebody asks. */
+  @Override
+  public String position() {
+    String at = lines.place(lines.position());
+    try {
+      if (linesBefore < 0) {
+        linesBefore = countLinesBefore();
+      }
+      return split.path() + ", line " + (linesBefore + lines.lines()) + " (" + at + ")";
+    } catch (IOException unreadable) {
+      return split.path() + ", " + at;
+    }
+  }
+
+  private long countLinesBefore() throws IOException {
+    if (split.start() == 0) {
+      return 0;
+    }
+    Split before = new Split(split.path(), 0, split.start());
+    try (LineScanner scanner = LineScanner.open(files, before, rule.withMaxBytes(Integer.MAX_VALUE - 16))) {
+      while (scanner.next()) {
+        // Only counted.
+      }
+      return scanner.lines();
+    }
+  }
+
+  @Override
+  public long bytesRead() {
+    return lines.consumed();
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tandem.formats;
+
+import java.io.Serializable;
+
+/**
+ * What a line is.
+ *
+ * @param returns whether a CR ends a line too, alone or followed by LF
+ * @param mark whether a byte order mark at the start of a file is dropped
+ * @param freshChunks whether a chunk is never filled again once lines of it have been handed out
+ * @param maxBytes the longest line that is accepted
+ */
+record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxBytes) implements Serializable {
+  /** Input as people write it. */
+  static final LineRule INPUT = new LineRule(true, true, false, defaultMax());
+
+  /** Output as our sinks write it: LF only, every other byte belongs to a line. */
+  static final LineRule OUTPUT = new LineRule(false, false, false, Integer.MAX_VALUE - 16);
+
+  /** A line is held as bytes and, twice as long at worst, as a text while it is decoded. */
+  private static long defaultMax() {
+    return Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 8);
+  }
+
+  LineRule withFreshChunks() {
+    return new LineRule(returns, mark, true, maxBytes);
+  }
+
+  LineRule withMaxBytes(long max) {
+    if (max < 1 || max > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException("the longest line must be 1 byte to 2 GB, not " + max);
+    }
+    return new LineRule(returns, mark, freshChunks, max);
+  }
+}

@@ -1,0 +1,253 @@
+package dev.tandem.formats;
+
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.Split;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Finds the lines that begin inside a split. Whether a line begins at a position is told by the bytes before it, so that any way of
+ * cutting a file gives each line exactly once: a reader starts one byte early and looks for the first line that begins at its start or
+ * behind it, and its last line is read to its end wherever that is.
+ */
+final class LineScanner implements Closeable {
+  /** Bytes read at once. */
+  static final int CHUNK = 1 << 18;
+
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LFS = ONES * '\n';
+  private static final long CRS = ONES * '\r';
+
+  private final FileBytes in;
+  private final LineRule rule;
+  private final long promised;
+  private long end;
+  private byte[] chunk = new byte[CHUNK];
+  /** Position in the file of the chunk's first byte. */
+  private long base;
+  private int limit;
+  /** Where in the chunk the next line begins. */
+  private int next;
+
+  private int offset;
+  private int length;
+  private long lines;
+
+  private LineScanner(FileBytes in, long from, long end, LineRule rule) {
+    this.in = in;
+    this.rule = rule;
+    this.base = from;
+    this.end = end;
+    this.promised = in.compressed() ? 0 : end;
+  }
+
+  /** Opens a split; the file is read from its start if it is compressed. */
+  static LineScanner open(FileStore files, Split split, LineRule rule) throws IOException {
+    boolean compressed = Compression.of(split.path()) != Compression.NONE;
+    long from = compressed ? 0 : Math.max(0, split.start() - 1);
+    FileBytes in = FileBytes.open(files, split.path(), from);
+    try {
+      long end = compressed ? Long.MAX_VALUE : split.start() + split.length();
+      LineScanner scanner = new LineScanner(in, from, end, rule);
+      scanner.begin(split);
+      return scanner;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private void begin(Split split) throws IOException {
+    if (in.compressed() ? split.start() > 0 : split.length() == 0) {
+      end = base;
+    } else if (split.start() == 0) {
+      dropMark();
+    } else {
+      skipLine();
+    }
+  }
+
+  /** The line behind a mark belongs to the split that holds the first byte of the file, however short that is. */
+  private void dropMark() throws IOException {
+    while (rule.mark() && limit < MARK.length && more()) {
+      // Storages may deliver single bytes.
+    }
+    if (rule.mark() && limit >= MARK.length && chunk[0] == MARK[0] && chunk[1] == MARK[1] && chunk[2] == MARK[2]) {
+      next = MARK.length;
+      end = Math.max(end, MARK.length + 1);
+    }
+  }
+
+  /** Moves behind the line that holds the byte before the split, without keeping it. */
+  private void skipLine() throws IOException {
+    int at = lineEnd(next, limit);
+    while (at == limit) {
+      next = limit;
+      if (!more()) {
+        return;
+      }
+      at = lineEnd(next, limit);
+    }
+    next = at;
+    next += terminator(0);
+  }
+
+  /**
+   * Moves to the next line.
+   *
+   * @return false if no more line begins inside the split
+   */
+  boolean next() throws IOException {
+    if (base + next >= end) {
+      return false;
+    }
+    int scanned = 0;
+    int at;
+    while ((at = lineEnd(next + scanned, limit)) == limit) {
+      scanned = limit - next;
+      checkLength(scanned);
+      if (!more()) {
+        return last();
+      }
+    }
+    int found = at - next;
+    checkLength(found);
+    int step = found + terminator(found);
+    offset = next;
+    length = found;
+    next += step;
+    lines++;
+    return true;
+  }
+
+  /** The bytes of the line terminator that stands {@code ahead} bytes behind {@link #next}; may move the chunk. */
+  private int terminator(int ahead) throws IOException {
+    if (chunk[next + ahead] == '\n') {
+      return 1;
+    }
+    boolean known = next + ahead + 1 < limit || more();
+    return known && chunk[next + ahead + 1] == '\n' ? 2 : 1;
+  }
+
+  /** What is left at the end of the file: a line without a terminator, if it is not empty. */
+  private boolean last() throws IOException {
+    if (base + limit < promised) {
+      throw new BadInputException(
+          in.path(), "byte " + (base + limit), "the file became shorter while it was read", "run again once it is complete");
+    }
+    offset = next;
+    length = limit - next;
+    next = limit;
+    lines += length > 0 ? 1 : 0;
+    return length > 0;
+  }
+
+  private void checkLength(int bytes) throws IOException {
+    if (bytes > rule.maxBytes()) {
+      throw new BadInputException(
+          in.path(),
+          place(base + next),
+          "a line of more than " + rule.maxBytes() + " bytes",
+          "give the run a larger heap, or the source a larger maxLineBytes");
+    }
+  }
+
+  /** Reads at least one more byte behind {@link #limit}, in a full chunk after moving the unfinished line to its front; false at the end. */
+  private boolean more() throws IOException {
+    int kept = limit - next;
+    if (limit == chunk.length) {
+      byte[] target = room(kept);
+      System.arraycopy(chunk, next, target, 0, kept);
+      chunk = target;
+      base += next;
+      next = 0;
+      limit = kept;
+    }
+    int n = in.read(chunk, limit, chunk.length - limit);
+    limit += Math.max(n, 0);
+    return n > 0;
+  }
+
+  private byte[] room(int kept) {
+    if (kept > CHUNK / 2) {
+      long wanted = Math.max(2L * CHUNK, 2L * kept);
+      return kept < chunk.length - CHUNK && !rule.freshChunks() ? chunk : new byte[(int) Math.min(wanted, Integer.MAX_VALUE - 8)];
+    }
+    return rule.freshChunks() || chunk.length > CHUNK ? new byte[CHUNK] : chunk;
+  }
+
+  /** Index of the first terminator in {@code from..to-1}, or {@code to}: eight bytes a step. */
+  private int lineEnd(int from, int to) {
+    byte[] bytes = chunk;
+    long crs = rule.returns() ? CRS : LFS;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long eight = (long) EIGHT.get(bytes, i);
+      long lf = eight ^ LFS;
+      long cr = eight ^ crs;
+      long hit = ((lf - ONES & ~lf) | (cr - ONES & ~cr)) & HIGH_BITS;
+      if (hit != 0) {
+        return i + (Long.numberOfTrailingZeros(hit) >> 3);
+      }
+    }
+    while (i < to && bytes[i] != '\n' && (bytes[i] != '\r' || !rule.returns())) {
+      i++;
+    }
+    return i;
+  }
+
+  /** The array that holds the current line; valid until the next call, unless chunks are fresh. */
+  byte[] chunk() {
+    return chunk;
+  }
+
+  /** Where the current line begins in {@link #chunk}. */
+  int offset() {
+    return offset;
+  }
+
+  /** The bytes of the current line, without its terminator. */
+  int length() {
+    return length;
+  }
+
+  /** The current line; malformed UTF-8 becomes U+FFFD as everywhere in the JDK. */
+  String text() {
+    return new String(chunk, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /** Position of the current line in the (decompressed) file. */
+  long position() {
+    return base + offset;
+  }
+
+  /** The number of lines so far. */
+  long lines() {
+    return lines;
+  }
+
+  long consumed() {
+    return in.consumed();
+  }
+
+  String path() {
+    return in.path();
+  }
+
+  /** A position in the words of messages. */
+  String place(long position) {
+    return (in.compressed() ? "decompressed byte " : "byte ") + position;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
