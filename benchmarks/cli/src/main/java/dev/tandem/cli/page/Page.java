@@ -1,0 +1,177 @@
+package dev.tandem.cli.page;
+
+import dev.tandem.cli.compare.Comparison;
+import dev.tandem.cli.text.Human;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** The whole page. */
+public final class Page {
+  private static final String SHEET = resource("page.css");
+  private static final int HUES = 4;
+
+  private final Comparison comparison;
+  private final Markup page = new Markup();
+
+  private Page(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** A self-contained page: no script, nothing loaded, all text escaped. Where the answers differ it shows no times. */
+  public static String render(Comparison comparison) {
+    return new Page(comparison).render();
+  }
+
+  /** The class that gives an engine its colour everywhere. */
+  static String hue(int index) {
+    return "e" + index % HUES;
+  }
+
+  private String render() {
+    List<RunReport> runs = comparison.runs();
+    boolean same = comparison.verdict().same();
+    page.doctype().open("html", "lang", "en");
+    head();
+    page.open("body");
+    header();
+    page.open("main");
+    section("plans", "Two plans for one job", "What each engine made of the same job, with what was measured in each place.");
+    PlanDrawing.draw(page, runs);
+    page.close();
+    if (same) {
+      section("time", "Who worked when", "A row is a slot, a bar is an attempt of a task. Both engines share one time scale. Light: map phases and odd stages; dark: reduce phases and even stages.");
+      Timeline.draw(page, runs);
+      page.close();
+    }
+    section("bytes", "Where every byte went", "All bars share one scale.");
+    ByteBars.draw(page, runs);
+    page.close();
+    section("ledger", "The ledger", "Open a measure to see what it means; hover over a figure for every digit.");
+    LedgerTable.draw(page, runs, same);
+    page.close();
+    setting();
+    page.closeTo(0);
+    return page.toString();
+  }
+
+  private void section(String id, String title, String lead) {
+    page.line().open("section", "id", id, "aria-labelledby", id + "-title");
+    page.element("h2", title, "id", id + "-title").element("p", lead, "class", "lead");
+  }
+
+  private void head() {
+    page.open("head").empty("meta", "charset", "utf-8");
+    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy());
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.empty("meta", "name", "color-scheme", "content", "light dark");
+    page.element("title", comparison.job() + " on " + String.join(" and ", engines()));
+    page.style(SHEET).close().line();
+  }
+
+  private static String policy() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(SHEET.getBytes(StandardCharsets.UTF_8));
+      return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash)
+          + "'; base-uri 'none'; form-action 'none'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private List<String> engines() {
+    return comparison.runs().stream().map(RunReport::engine).toList();
+  }
+
+  private void header() {
+    boolean same = comparison.verdict().same();
+    page.open("header");
+    page.element("p", "Tandem: one job, " + numeral(comparison.runs().size()) + " engines", "class", "brand");
+    page.element("h1", comparison.job());
+    page.element("p", comparison.about(), "class", "about");
+    page.open("p", "class", same ? "verdict same" : "verdict differs", "role", "status");
+    page.element("b", same ? "✓ same answer" : "✗ the answers differ").text(" " + comparison.verdict().sentence()).close();
+    page.open("div", "class", "cards");
+    for (int i = 0; i < comparison.runs().size(); i++) {
+      card(comparison.runs().get(i), i, same);
+    }
+    page.close().close();
+  }
+
+  private static String numeral(int engines) {
+    return engines == 2 ? "two" : Integer.toString(engines);
+  }
+
+  private void card(RunReport run, int index, boolean times) {
+    page.open("section", "class", "card " + hue(index), "aria-label", run.engine());
+    page.element("h2", run.engine());
+    if (times) {
+      page.open("p", "class", "big").text(Human.millis(run.wallMillis())).element("small", "a single run").close();
+    }
+    page.open("ul");
+    story(run).forEach(sentence -> page.element("li", sentence));
+    page.close().close();
+  }
+
+  /** What is worth saying about a run, from its ledger. */
+  private static List<String> story(RunReport run) {
+    List<String> story = new ArrayList<>();
+    String unit = run.plan().units().isEmpty() ? "unit" : run.plan().units().get(0).kind();
+    story.add(Human.plural(run.get(Measure.UNITS), unit) + ", " + Human.plural(run.get(Measure.TASKS), "task"));
+    say(story, run, Measure.MATERIALIZED_BYTES, " written to files between rounds");
+    say(story, run, Measure.REREAD_BYTES, " read back from files");
+    say(story, run, Measure.CACHED_BYTES, " kept in memory (estimate)");
+    say(story, run, Measure.CACHE_HITS, " partitions found in memory");
+    say(story, run, Measure.SPILLED_BYTES, " spilled to disk");
+    say(story, run, Measure.SHUFFLE_RECORDS, " records shuffled");
+    return story;
+  }
+
+  private static void say(List<String> story, RunReport run, Measure measure, String what) {
+    if (run.get(measure) > 0) {
+      story.add(Amounts.print(measure, run.get(measure)) + what);
+    }
+  }
+
+  private void setting() {
+    section("setting", "How it was measured", "Read this before you quote a time.");
+    page.open("ul", "class", "caveats");
+    comparison.caveats().forEach(caveat -> page.element("li", caveat));
+    for (RunReport run : comparison.runs()) {
+      run.warnings().forEach(warning -> page.element("li", run.engine() + ": " + warning));
+    }
+    page.close();
+    page.open("dl");
+    pair("when", comparison.when());
+    pair("input", comparison.input());
+    for (Map.Entry<String, String> param : comparison.params().entrySet()) {
+      pair("parameter " + param.getKey(), param.getValue());
+    }
+    comparison.setting().forEach(this::pair);
+    page.close().close();
+  }
+
+  private void pair(String name, String value) {
+    page.open("div").element("dt", name).element("dd", value).close();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Page.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + " from the jar", e);
+    }
+  }
+}
