@@ -1,0 +1,199 @@
+package dev.tandem.cluster;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.MemoryBudget;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.FileStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The embedded cluster of one run: virtual nodes with slots, on which an engine's tasks run. What is the same for all engines is here:
+ * retries, commits, the ledger, node losses, cancelling. An engine brings the tasks.
+ *
+ * <p>One thread, the driver, calls {@link #run}; {@link #cancel} and {@link #lose} may be called by any thread.
+ */
+public final class Cluster implements AutoCloseable {
+  /** How long to wait for a task that was told to stop, in milliseconds; the switch {@code patience} changes it. */
+  private static final String PATIENCE = "10000";
+
+  private final String job;
+  private final RunOptions options;
+  private final RunLog log;
+  private final ScratchRoot scratch;
+  private final List<Node> nodes = new ArrayList<>();
+  private final FaultPoints faults;
+  private final Dispatcher dispatcher;
+  private final List<Consumer<Node>> lossListeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong attempts = new AtomicLong();
+  private volatile boolean cancelled;
+  private boolean closed;
+
+  /**
+   * Starts the nodes.
+   *
+   * @param job the name of the job
+   * @param engine the name of the engine
+   * @param options what the run may use; the switch {@code faults} names a file with a {@link FaultPlan}
+   * @throws JobFailed if there is no scratch folder to be had, or the fault plan cannot be read
+   */
+  public Cluster(String job, String engine, RunOptions options) {
+    this.job = job;
+    this.options = options;
+    this.log = new RunLog(job, engine, options.listener());
+    this.faults = readFaults();
+    this.scratch = makeScratch();
+    for (int i = 0; i < options.nodes(); i++) {
+      nodes.add(new Node(i, scratch.path() + "/node" + i));
+    }
+    this.dispatcher = new Dispatcher(job, nodes, options.slots());
+  }
+
+  private FaultPoints readFaults() {
+    String plan = options.conf("faults", "");
+    try {
+      return plan.isEmpty() ? FaultPoints.NONE : FaultPlan.read(files(), plan, this::lose);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new JobFailed("job " + job + ": cannot read the fault plan: " + Failures.describe(e), e);
+    }
+  }
+
+  private ScratchRoot makeScratch() {
+    try {
+      ScratchRoot root = ScratchRoot.create(files(), options.scratch());
+      ScratchRoot.sweep(files(), options.scratch(), log);
+      return root;
+    } catch (IOException e) {
+      throw new JobFailed(
+          "job " + job + ": cannot make a scratch folder below " + options.scratch() + ": " + Failures.describe(e)
+              + "; choose another one with --scratch",
+          e);
+    }
+  }
+
+  /** The name of the job. */
+  public String job() {
+    return job;
+  }
+
+  /** All nodes, also lost ones, by number. */
+  public List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** What the run may use. */
+  public RunOptions options() {
+    return options;
+  }
+
+  /** How memory is shared. */
+  public MemoryBudget budget() {
+    return options.budget();
+  }
+
+  /** The storage. */
+  public FileStore files() {
+    return options.files();
+  }
+
+  /** What happened so far. */
+  public RunLog log() {
+    return log;
+  }
+
+  /** Where faults may be injected. */
+  public FaultPoints faults() {
+    return faults;
+  }
+
+  /**
+   * Runs tasks on the slots until all are committed. Each task is tried up to {@link RunOptions#attempts} times; the next attempt goes
+   * to another node if there is one. Attempts whose node is lost are tried again and not counted.
+   *
+   * @return the results, in the order of the tasks; null for tasks that were not needed
+   * @throws JobFailed if a task failed as often as it may, an input could not be restored, no node is left, or the run was cancelled.
+   *     No task of the set runs any more then.
+   * @throws IllegalStateException if called inside of a task
+   */
+  public <R> List<R> run(TaskSet<R> tasks) {
+    if (Dispatcher.onSlot()) {
+      throw new IllegalStateException("a task cannot run tasks: it would wait for its own slot");
+    }
+    checkUsable();
+    return new TaskSetRun<>(this, dispatcher, tasks).execute();
+  }
+
+  /** @throws JobFailed if nothing can run any more */
+  void checkUsable() {
+    if (cancelled) {
+      throw new JobFailed("job " + job + ": cancelled");
+    }
+    if (nodes.stream().noneMatch(Node::alive)) {
+      throw new JobFailed("job " + job + ": no live nodes");
+    }
+  }
+
+  /** A folder name that no other attempt has; the folder is made by the first file in it. */
+  String attemptScratch(Node node) {
+    return node.scratch() + "/attempt" + attempts.getAndIncrement();
+  }
+
+  long patienceMillis() {
+    return Long.parseLong(options.conf("patience", PATIENCE));
+  }
+
+  /** Stops the run: tasks end soon, and {@link #run} throws. */
+  public void cancel() {
+    cancelled = true;
+    dispatcher.wakeUp();
+  }
+
+  /** Whether the run was cancelled. */
+  public boolean cancelled() {
+    return cancelled;
+  }
+
+  /** Adds somebody who is told of each lost node, on the thread that loses it, after its tasks were told to stop. */
+  public void onNodeLost(Consumer<Node> listener) {
+    lossListeners.add(listener);
+  }
+
+  /** Loses a node: its scratch folder goes, its attempts fail without being blamed, and it gets no more tasks. */
+  public void lose(Node node) {
+    if (!node.die()) {
+      return;
+    }
+    dispatcher.runningOn(node).forEach(AttemptRun::stop);
+    log.warn(node + " was lost");
+    boolean interrupted = Thread.interrupted();
+    try {
+      files().delete(node.scratch());
+    } catch (IOException e) {
+      log.warn("cannot remove the scratch folder of " + node + ": " + Failures.describe(e));
+    }
+    lossListeners.forEach(listener -> listener.accept(node));
+    dispatcher.wakeUp();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the threads and removes the scratch folder. Does not throw: what cannot be removed is a warning. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    dispatcher.close(patienceMillis()).forEach(thread -> log.warn("thread " + thread + " does not end"));
+    try {
+      scratch.delete();
+    } catch (IOException | RuntimeException e) {
+      log.warn("cannot remove the scratch folder " + scratch.path() + ": " + Failures.describe(e));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tandem.cluster;
+
+import dev.tandem.contract.flow.Counter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The user's counters of one attempt, by operation and partition. An operation that is opened twice for the same partition (both sides
+ * of a self-join, say) computes the same records twice: they are counted once.
+ */
+final class CounterCells {
+  /** What is counted once. */
+  record Place(int operation, int partition) {}
+
+  private record Key(Place place, int opening, String name) {}
+
+  private final Map<Key, Cell> cells = new LinkedHashMap<>();
+  private int openings;
+
+  int nextOpening() {
+    return openings++;
+  }
+
+  Counter cell(int operation, int partition, int opening, String name) {
+    return cells.computeIfAbsent(new Key(new Place(operation, partition), opening, name), key -> new Cell(name));
+  }
+
+  /** What was counted, by place and name. */
+  Map<Place, Map<String, Long>> amounts() {
+    Map<Place, Map<String, Long>> amounts = new LinkedHashMap<>();
+    cells.forEach(
+        (key, cell) -> amounts.computeIfAbsent(key.place(), place -> new TreeMap<>())
+            .merge(key.name(), cell.amount, Math::max));
+    return amounts;
+  }
+
+  /** Not thread-safe: a task has one thread. */
+  private static final class Cell implements Counter {
+    private static final long serialVersionUID = 1L;
+    private final String name;
+    private long amount;
+
+    Cell(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void add(long n) {
+      amount += n;
+    }
+  }
+}

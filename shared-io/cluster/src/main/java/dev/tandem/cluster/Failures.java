@@ -1,0 +1,134 @@
+package dev.tandem.cluster;
+
+import dev.tandem.contract.io.Attempt;
+import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.plan.StepFailure;
+import dev.tandem.contract.plan.StorageFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+
+/** Turns what a task has thrown into one readable line. User code may throw anything: no throwable breaks this class. */
+public final class Failures {
+  /** Messages are cut to this many characters. */
+  static final int LONGEST = 500;
+
+  private static final int DEEPEST = 50;
+
+  private Failures() {}
+
+  /**
+   * The root cause in one line, with the step that it happened in.
+   *
+   * @param thrown anything
+   */
+  public static String describe(Throwable thrown) {
+    String step = "";
+    Throwable root = thrown;
+    // A cause may point back to its effect: the depth is bounded.
+    for (int depth = 0; depth < DEEPEST && root != null; depth++) {
+      if (root instanceof StepFailure failure && step.isEmpty()) {
+        step = failure.getCause() == null ? "" : "step '" + failure.step() + "': ";
+      }
+      Throwable cause = cause(root);
+      if (cause == null || cause == root) {
+        break;
+      }
+      root = cause;
+    }
+    return oneLine(step + ofRoot(root));
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    if (thrown instanceof FetchFailure || saysIt(thrown)) {
+      return null;
+    }
+    try {
+      return thrown.getCause();
+    } catch (Throwable broken) {
+      return null;
+    }
+  }
+
+  /** Exceptions of the engine whose message is made for the user and already holds what their cause says. */
+  private static boolean saysIt(Throwable thrown) {
+    return thrown instanceof CorruptDataException || thrown.getClass() == IOException.class;
+  }
+
+  private static String ofRoot(Throwable root) {
+    String message;
+    try {
+      message = root.getMessage();
+    } catch (Throwable broken) {
+      message = "(its message cannot be read)";
+    }
+    if (root instanceof NoSuchFileException) {
+      return "there is no file " + message;
+    } else if (root instanceof AccessDeniedException) {
+      return "no permission for " + message;
+    } else if (root instanceof FileAlreadyExistsException) {
+      return message + " exists already";
+    }
+    boolean clear =
+        saysIt(root)
+            || root instanceof StepFailure
+            || root instanceof FetchFailure
+            || root instanceof StorageFailure
+            || root instanceof UncheckedIOException;
+    if (clear && message != null) {
+      return message;
+    }
+    String name = root.getClass().getSimpleName();
+    String type = name.isEmpty() ? root.getClass().getName() : name;
+    return message == null || message.isEmpty() ? type : type + ": " + message;
+  }
+
+  /** Without control characters and not too long. */
+  static String oneLine(String text) {
+    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
+    StringBuilder line = new StringBuilder(cut.length());
+    cut.codePoints().forEach(c -> line.appendCodePoint(breaks(c) ? ' ' : c));
+    return line.toString().strip();
+  }
+
+  private static boolean breaks(int c) {
+    return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+  }
+
+  /**
+   * The message of a failed run.
+   *
+   * @param job the job
+   * @param attempt the attempt that failed last
+   * @param of how many there may be
+   * @param position the record that was being processed, or empty
+   * @param thrown what went wrong
+   */
+  static String message(String job, Attempt attempt, int of, String position, Throwable thrown) {
+    String where =
+        attempt.unit() + ", task " + attempt.task() + ", attempt " + (attempt.number() + 1) + " of "
+            + Math.max(of, attempt.number() + 1);
+    String at = position.isEmpty() ? "" : ", at " + oneLine(position);
+    return "job " + job + ": " + describe(thrown) + " (" + where + at + ")";
+  }
+
+  /**
+   * An IOException that says what was being written and how much room is left.
+   *
+   * @param files the storage
+   * @param path the file
+   * @param e what the storage said
+   */
+  public static IOException whileWriting(FileStore files, String path, IOException e) {
+    String free;
+    try {
+      free = ", " + files.freeSpace(path) + " bytes free";
+    } catch (IOException | RuntimeException unknown) {
+      free = "";
+    }
+    return new IOException(describe(e) + " while writing " + path + free, e);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tandem.cluster;
+
+import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.Ledger;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunListener;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.contract.io.Digest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The memory of a run: what its report is made from. Thread-safe. The listener hears of everything here, one call at a time.
+ *
+ * <p>Engines add {@link Measure#UNITS} themselves ({@link #unitRan}): a round has two task sets, a stage has one.
+ */
+public final class RunLog {
+  private final String job;
+  private final String engine;
+  private final RunListener listener;
+  private final long startNanos = System.nanoTime();
+  private final Ledger ledger = new Ledger();
+  private final Set<CounterCells.Place> counted = new HashSet<>();
+  private final Map<String, Long> counters = new TreeMap<>();
+  private final TreeMap<Integer, RunReport.Output> outputs = new TreeMap<>();
+  private final List<UnitLog> units = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  RunLog(String job, String engine, RunListener listener) {
+    this.job = job;
+    this.engine = engine;
+    this.listener = listener;
+  }
+
+  /** The measures of the run. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** Milliseconds since the run began. */
+  public long millis() {
+    return (System.nanoTime() - startNanos) / 1_000_000;
+  }
+
+  /** A round or a stage has been run. */
+  public void unitRan() {
+    ledger.add(Measure.UNITS, 1);
+  }
+
+  /** Notes something that the user should know although the run goes on. */
+  public synchronized void warn(String message) {
+    String line = Failures.oneLine(message);
+    warnings.add(line);
+    listener.warning(line);
+  }
+
+  /** The warnings so far. */
+  public synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** The user's counters so far, by name. */
+  public synchronized Map<String, Long> counters() {
+    return Collections.unmodifiableMap(new TreeMap<>(counters));
+  }
+
+  /**
+   * Notes that a write exists, also if it should get no part files.
+   *
+   * @param write the id of the operation
+   * @param name its name
+   * @param path the folder that will hold its part files
+   */
+  public synchronized void addOutput(int write, String name, String path) {
+    outputs.putIfAbsent(write, new RunReport.Output(name, path, Digest.EMPTY, 0, 0));
+  }
+
+  /** Notes a committed part file of a write. */
+  public synchronized void addPart(int write, Digest digest, long bytes) {
+    outputs.computeIfPresent(
+        write,
+        (id, o) ->
+            new RunReport.Output(o.name(), o.path(), o.digest().plus(digest), o.files() + 1, o.bytes() + bytes));
+  }
+
+  /** What happened so far. */
+  public synchronized RunReport toReport(RunReport.Status status, Explanation plan) {
+    return new RunReport(
+        job,
+        engine,
+        status,
+        millis(),
+        ledger.toMap(),
+        counters(),
+        List.copyOf(outputs.values()),
+        units.stream().map(unit -> unit.toReport(this)).toList(),
+        plan,
+        warnings());
+  }
+
+  synchronized UnitLog unitStarted(String unit, int tasks, boolean again) {
+    UnitLog log = new UnitLog(again ? unit + " (again)" : unit, millis());
+    units.add(log);
+    listener.unitStarted(log.name, tasks);
+    return log;
+  }
+
+  synchronized void unitFinished(UnitLog unit) {
+    unit.endMillis = millis();
+    listener.unitFinished(unit.name);
+  }
+
+  /** The first committed attempt of a task. */
+  synchronized void taskCommitted(UnitLog unit, TaskReport report, TaskContext context) {
+    unit.tasks.add(report);
+    context.ledger().add(Measure.TASKS, 1);
+    unit.ledger.add(context.ledger());
+    ledger.add(context.ledger());
+    count(context.counters());
+    listener.taskFinished(unit.name, report.task());
+  }
+
+  /** The first committed attempt of a task that was run before: its ledger has been counted then. */
+  synchronized void taskRecomputed(UnitLog unit, TaskReport report, TaskContext context) {
+    unit.tasks.add(report);
+    unit.ledger.add(Measure.RECOMPUTED_TASKS, 1);
+    ledger.add(Measure.RECOMPUTED_TASKS, 1);
+    count(context.counters());
+    listener.taskFinished(unit.name, report.task());
+  }
+
+  private void count(CounterCells cells) {
+    cells.amounts().forEach((place, amounts) -> {
+      boolean first = counted.add(place);
+      amounts.forEach((name, amount) -> counters.merge(name, first ? amount : 0L, Long::sum));
+    });
+  }
+
+  /** An attempt that failed and will be followed by another one, or by the end of the run. */
+  synchronized void attemptFailed(UnitLog unit, TaskReport report, Throwable cause) {
+    unit.tasks.add(report);
+    unit.ledger.add(Measure.FAILED_ATTEMPTS, 1);
+    ledger.add(Measure.FAILED_ATTEMPTS, 1);
+    listener.attemptFailed(unit.name, report.task(), report.attempt(), cause);
+  }
+
+  /** An attempt that ended without result and without fault of its own. */
+  synchronized void attemptDropped(UnitLog unit, TaskReport report) {
+    unit.tasks.add(report);
+  }
+
+  /** One unit; guarded by the log. */
+  static final class UnitLog {
+    private final String name;
+    private final long startMillis;
+    private final List<TaskReport> tasks = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
+    private long endMillis = -1;
+
+    UnitLog(String name, long startMillis) {
+      this.name = name;
+      this.startMillis = startMillis;
+    }
+
+    private RunReport.UnitReport toReport(RunLog log) {
+      List<TaskReport> ordered = new ArrayList<>(tasks);
+      ordered.sort(java.util.Comparator.comparingInt(TaskReport::task).thenComparingInt(TaskReport::attempt));
+      long end = endMillis < 0 ? log.millis() : endMillis;
+      return new RunReport.UnitReport(name, startMillis, end, List.copyOf(ordered), ledger.toMap());
+    }
+  }
+}

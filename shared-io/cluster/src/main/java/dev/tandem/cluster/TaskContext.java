@@ -1,0 +1,200 @@
+package dev.tandem.cluster;
+
+import dev.tandem.contract.engine.Ledger;
+import dev.tandem.contract.engine.MemoryBudget;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.Attempt;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.TaskScope;
+import dev.tandem.contract.plan.TaskScopes;
+import dev.tandem.contract.plan.TaskStopped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One attempt of a task, as the task sees it. All that it counts is its own until the attempt is committed, and is forgotten if it
+ * fails. Used by the thread of the attempt only.
+ */
+public final class TaskContext implements TaskScopes {
+  /** Something that may fail for want of storage. */
+  @FunctionalInterface
+  public interface Action {
+    /** @throws IOException if the storage fails */
+    void run() throws IOException;
+  }
+
+  private final Cluster cluster;
+  private final Attempt attempt;
+  private final Node node;
+  private final int slot;
+  private final String scratch;
+  private final Ledger ledger = new Ledger();
+  private final CounterCells counters = new CounterCells();
+  private final List<Action> onCommit = new ArrayList<>();
+  private final List<Action> onAbort = new ArrayList<>();
+  private final List<Runnable> onAccepted = new ArrayList<>();
+  private Supplier<String> reading = () -> "";
+  private volatile boolean stopped;
+
+  TaskContext(Cluster cluster, Attempt attempt, Node node, int slot, String scratch) {
+    this.cluster = cluster;
+    this.attempt = attempt;
+    this.node = node;
+    this.slot = slot;
+    this.scratch = scratch;
+  }
+
+  /** Which attempt of which task this is. */
+  public Attempt attempt() {
+    return attempt;
+  }
+
+  /** Where it runs. */
+  public Node node() {
+    return node;
+  }
+
+  /** On which slot of the node, from 0. */
+  public int slot() {
+    return slot;
+  }
+
+  /** The measures of this attempt: added to those of its unit and of the run if it is the first one that is committed. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** The scope of an operation of which this task computes the partition that has the task's number. */
+  @Override
+  public TaskScope of(Operation operation) {
+    return scopes(attempt.task()).of(operation);
+  }
+
+  /**
+   * Scopes for operations of which this task computes another partition than that of its own number. Counters count once for each
+   * operation and partition, whichever task computes it.
+   */
+  public TaskScopes scopes(int partition) {
+    return operation -> new OperationScope(operation, partition, node, counters);
+  }
+
+  /**
+   * Ends the task if it has been told to stop. Cheap; to be called for each batch of records.
+   *
+   * @throws TaskStopped if so
+   */
+  public void checkStopped() {
+    if (stopped) {
+      throw new TaskStopped(attempt + " was stopped");
+    }
+  }
+
+  /** Whether the task has been told to stop. */
+  public boolean stopped() {
+    return stopped;
+  }
+
+  /** Says how to find out, if this attempt fails, which record it was at: {@code words.txt, byte 1042}. */
+  public void reading(Supplier<String> position) {
+    reading = position;
+  }
+
+  /** A path in this attempt's own folder on its node. The folder is deleted if the attempt fails, else with the run. */
+  public String scratchFile(String name) {
+    return scratch + "/" + name;
+  }
+
+  /** The storage. */
+  public FileStore files() {
+    return cluster.files();
+  }
+
+  /** What the run may use. */
+  public RunOptions options() {
+    return cluster.options();
+  }
+
+  /** How memory is shared. */
+  public MemoryBudget budget() {
+    return cluster.budget();
+  }
+
+  /** The bytes of heap that this task may take. */
+  public long memoryShare() {
+    return cluster.budget().share();
+  }
+
+  /**
+   * A point at which the run's fault plan may strike. Does nothing where there is no plan.
+   *
+   * @param point a name such as {@code map.spill.write}
+   * @throws IOException if the plan says so
+   */
+  public void fault(String point) throws IOException {
+    cluster.faults().hit(point, attempt, node);
+  }
+
+  /**
+   * Promotes what this attempt has written to where others look. Called at the end of the attempt, once, and only if no other attempt
+   * of the task is committed; if it throws, the attempt has failed.
+   */
+  public void onCommit(Action action) {
+    onCommit.add(action);
+  }
+
+  /** Cleans up if the attempt fails, is stopped or comes second. */
+  public void onAbort(Action action) {
+    onAbort.add(action);
+  }
+
+  /** Tells the driver of what was committed: runs on the thread that called {@link Cluster#run}, before the task set's listener. */
+  public void onAccepted(Runnable action) {
+    onAccepted.add(action);
+  }
+
+  CounterCells counters() {
+    return counters;
+  }
+
+  /** For the message of a failure; a position that cannot be told is empty. */
+  String position() {
+    try {
+      return String.valueOf(reading.get());
+    } catch (RuntimeException | LinkageError unknown) {
+      return "";
+    }
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  void commit() throws IOException {
+    fault("task.commit");
+    for (Action action : onCommit) {
+      action.run();
+    }
+  }
+
+  void accept() {
+    onAccepted.forEach(Runnable::run);
+  }
+
+  /** Runs all clean-ups, the latest first, also if some fail. */
+  void abort() {
+    List<Action> all = new ArrayList<>(onAbort);
+    Collections.reverse(all);
+    all.add(() -> files().delete(scratch));
+    for (Action action : all) {
+      try {
+        action.run();
+      } catch (IOException | RuntimeException e) {
+        cluster.log().warn("cannot clean up after " + attempt + ": " + Failures.describe(e));
+      }
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.tandem.cluster.output;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Failures;
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.Attempt;
+import dev.tandem.contract.io.OutputCommitter;
+import dev.tandem.contract.io.Sink;
+import dev.tandem.contract.plan.Operation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The files of a run from the first record to the commit; all engines write through it, so that names, contents and commits agree.
+ *
+ * <p>Opened with the session: takes the output's lock and refuses an existing output before any task. {@link #prepare} each write,
+ * {@link #writer} in each attempt, {@link #commit} once; {@link #close} removes what was not committed.
+ *
+ * <p>Switches: {@code committer=tandem|hadoop-v1|hadoop-v2}, {@code sync=false} to leave it to the system when files reach the device.
+ *
+ * <p>An output inside of an input folder is harmless: nothing of it can be seen before the commit. With {@code --overwrite} the output
+ * may even be the input: it is replaced when all has been read.
+ */
+public final class OutputStage implements AutoCloseable {
+  private static final Attempt COMMIT = new Attempt("commit", 0, 0);
+
+  private final Cluster cluster;
+  private final String output;
+  private final OutputCommitter committer;
+  private final Map<String, Integer> folders = new HashMap<>();
+  private final Map<Attempt, List<PartWriter>> parts = new ConcurrentHashMap<>();
+
+  private OutputStage(Cluster cluster, String output, OutputCommitter committer) {
+    this.cluster = cluster;
+    this.output = output;
+    this.committer = committer;
+  }
+
+  /**
+   * Takes the output of a run. Where the run has none, the stage only refuses writes to files.
+   *
+   * @throws JobFailed if the output exists or another run writes it
+   */
+  public static OutputStage open(Cluster cluster) {
+    RunOptions options = cluster.options();
+    if (options.output() == null) {
+      return new OutputStage(cluster, null, null);
+    }
+    OutputTarget target =
+        new OutputTarget(options.files(), options.output(), options.overwrite(), cluster.log());
+    OutputCommitter committer = committer(cluster, target);
+    try {
+      committer.setUpJob();
+    } catch (IOException e) {
+      throw failed(cluster, "", e);
+    }
+    return new OutputStage(cluster, target.path, committer);
+  }
+
+  private static OutputCommitter committer(Cluster cluster, OutputTarget target) {
+    Step step = () -> cluster.faults().hit("job.commit.step", COMMIT, null);
+    String kind = cluster.options().conf("committer", "tandem");
+    return switch (kind) {
+      case "tandem" ->
+          new StagingCommitter(target, step, Boolean.parseBoolean(cluster.options().conf("sync", "true")));
+      case "hadoop-v1" -> new HadoopCommitter(target, step, false);
+      case "hadoop-v2" -> new HadoopCommitter(target, step, true);
+      default ->
+          throw new JobFailed(
+              "job " + cluster.job() + ": committer is '" + kind
+                  + "', it must be tandem, hadoop-v1 or hadoop-v2");
+    };
+  }
+
+  private static JobFailed failed(Cluster cluster, String doing, IOException e) {
+    return new JobFailed("job " + cluster.job() + ": " + doing + Failures.describe(e), e);
+  }
+
+  /**
+   * Notes a write before its tasks run, so that it appears in the report even if it gets no part file.
+   *
+   * @param write whose destination is a sink
+   * @throws JobFailed if the run has no output folder, or another write has the same one
+   */
+  public void prepare(Operation.Write write) {
+    String folder = ((Sink<?>) write.destination()).folder();
+    if (committer == null) {
+      throw new JobFailed(
+          "job " + cluster.job() + ": '" + write.name() + "' writes files, but the run has no output folder;"
+              + " give one with --output");
+    }
+    Integer other = folders.putIfAbsent(folder, write.id());
+    if (other != null && other != write.id()) {
+      throw new JobFailed(
+          "job " + cluster.job() + ": two writes go to "
+              + (folder.isEmpty() ? "the same folder" : "the folder " + folder)
+              + "; give each its own with args.output(\"name\")");
+    }
+    cluster.log().addOutput(write.id(), write.name(), folder.isEmpty() ? output : output + "/" + folder);
+  }
+
+  /**
+   * Opens a part file for one attempt. Its name says whether a shuffle decided the partition.
+   *
+   * @param context the attempt
+   * @param write a {@linkplain #prepare prepared} write
+   * @param shuffled whether the records' partition comes from a shuffle
+   * @param number the number of the partition in plan order
+   * @return to be closed by the task behind the last record
+   * @throws IOException if the storage fails
+   */
+  @SuppressWarnings("unchecked") // the plan matches records and sinks
+  public PartWriter writer(TaskContext context, Operation.Write write, boolean shuffled, int number)
+      throws IOException {
+    Sink<Object> sink = (Sink<Object>) write.destination();
+    String name = partName(shuffled, number, sink.extension());
+    List<PartWriter> ofAttempt = parts.computeIfAbsent(context.attempt(), attempt -> register(context));
+    PartWriter part =
+        new PartWriter(context, write, sink, committer.attemptPath(context.attempt(), sink.folder(), name));
+    ofAttempt.add(part);
+    context.onAccepted(() -> cluster.log().addPart(write.id(), part.digest(), part.bytes()));
+    return part;
+  }
+
+  /** {@code part-r-00007.gz}. */
+  static String partName(boolean shuffled, int number, String extension) {
+    return String.format(Locale.ROOT, "part-%s-%05d%s", shuffled ? "r" : "m", number, extension);
+  }
+
+  /** The part files of one attempt are committed and aborted together. */
+  private List<PartWriter> register(TaskContext context) {
+    context.onAbort(
+        () -> {
+          parts.remove(context.attempt());
+          committer.abortTask(context.attempt());
+        });
+    context.onCommit(
+        () -> {
+          for (PartWriter part : parts.get(context.attempt())) {
+            part.checkClosed();
+          }
+          committer.commitTask(context.attempt());
+          parts.remove(context.attempt());
+        });
+    return new ArrayList<>();
+  }
+
+  /**
+   * Makes the output visible.
+   *
+   * @throws JobFailed if the storage fails; nothing is visible then
+   */
+  public void commit() {
+    if (committer == null) {
+      return;
+    }
+    try {
+      committer.commitJob();
+    } catch (IOException | RuntimeException e) {
+      JobFailed failure =
+          new JobFailed("job " + cluster.job() + ": cannot commit " + output + ": " + Failures.describe(e), e);
+      throw Undo.after(failure, committer::abortJob);
+    }
+  }
+
+  /** Removes what was not committed, and the lock. What cannot be removed is a warning. */
+  @Override
+  public void close() {
+    if (committer == null) {
+      return;
+    }
+    try {
+      committer.abortJob();
+    } catch (IOException e) {
+      cluster.log().warn("cannot remove what was written for " + output + ": " + Failures.describe(e));
+    }
+  }
+}

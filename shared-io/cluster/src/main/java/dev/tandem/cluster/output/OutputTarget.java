@@ -1,0 +1,81 @@
+package dev.tandem.cluster.output;
+
+import dev.tandem.cluster.RunLog;
+import dev.tandem.contract.io.FileStore;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The folder that a run is to create, with the names of its hidden siblings: they are on the same storage, so that a rename is atomic,
+ * and readers of the parent folder skip them.
+ */
+final class OutputTarget {
+  private static final AtomicLong RUNS = new AtomicLong();
+
+  final FileStore files;
+  final String path;
+  final String staging;
+  final String old;
+  final boolean overwrite;
+  final RunLog log;
+  private final OutputLock lock;
+
+  /**
+   * @param files the storage
+   * @param output the folder, absolute or relative
+   * @param overwrite whether an existing one is replaced
+   * @param log hears of what is left of killed runs
+   */
+  OutputTarget(FileStore files, String output, boolean overwrite, RunLog log) {
+    this.files = files;
+    this.path = clean(output);
+    this.overwrite = overwrite;
+    this.log = log;
+    String run = runName();
+    this.staging = sibling(path, run);
+    this.old = sibling(path, run + "-old");
+    this.lock = new OutputLock(files, path, sibling(path, "lock"), run, log);
+  }
+
+  private static String clean(String output) {
+    String path = output;
+    while (path.length() > 1 && path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
+    return path;
+  }
+
+  /** Unique among all runs of all processes that can see the folder, without asking a clock. */
+  private static String runName() {
+    long random = new java.security.SecureRandom().nextLong();
+    return String.format(Locale.ROOT, "%016x-%d", random, RUNS.getAndIncrement());
+  }
+
+  /** {@code .NAME.tandem-WHAT} beside the folder. */
+  static String sibling(String path, String what) {
+    int slash = path.lastIndexOf('/');
+    return path.substring(0, slash + 1) + "." + path.substring(slash + 1) + ".tandem-" + what;
+  }
+
+  /** Takes the lock, then refuses an existing output unless it is to be replaced. */
+  void acquire() throws IOException {
+    lock.acquire();
+    boolean accepted = false;
+    try {
+      if (!overwrite && files.exists(path)) {
+        throw new IOException(
+            "the output " + path + " exists already; remove it, choose another one, or replace it with --overwrite");
+      }
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        lock.release();
+      }
+    }
+  }
+
+  void release() throws IOException {
+    lock.release();
+  }
+}

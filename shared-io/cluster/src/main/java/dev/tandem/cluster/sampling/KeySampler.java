@@ -1,0 +1,186 @@
+package dev.tandem.cluster.sampling;
+
+import dev.tandem.contract.flow.Order;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Digest;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A sample of the distinct keys of a bag with exact counts, for the bounds of a sort: it keeps the {@code capacity} keys with the least
+ * hash ("bottom-k": Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007). A key that belongs to the sample in the
+ * end belongs to it at every moment, so none of its occurrences is missed, and the result depends on neither the order of the
+ * records nor how they are spread over samplers that are merged later.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <K> the keys
+ */
+public final class KeySampler<K> {
+  /** Keys that are kept by default: the share of a partition is then known to about one percent of all. */
+  public static final int CAPACITY = 10_000;
+
+  private record Entry(long hash, byte[] key, long count) {}
+
+  private static final Comparator<Entry> BY_HASH =
+      Comparator.<Entry>comparingLong(entry -> entry.hash() ^ Long.MIN_VALUE)
+          .thenComparing(Entry::key, Arrays::compareUnsigned);
+
+  private final Codec<K> codec;
+  private final long seed;
+  private final int capacity;
+  private final Output scratch = new Output(64);
+  private long[] hashes;
+  private byte[][] keys;
+  private long[] counts;
+  private int size;
+  private long threshold = -1;
+
+  /** A sampler of the default capacity. */
+  public KeySampler(Codec<K> codec, long seed) {
+    this(codec, seed, CAPACITY);
+  }
+
+  /**
+   * @param codec of the keys
+   * @param seed of the run: all samplers of a sort use the same
+   * @param capacity how many distinct keys are kept
+   */
+  public KeySampler(Codec<K> codec, long seed, int capacity) {
+    this.codec = codec;
+    this.seed = Digest.mix(seed);
+    this.capacity = capacity;
+    clear();
+  }
+
+  private void clear() {
+    int slots = Integer.highestOneBit(Math.max(4, 4 * capacity)) * 2;
+    hashes = new long[slots];
+    keys = new byte[slots][];
+    counts = new long[slots];
+    size = 0;
+  }
+
+  /** Takes note of a key. */
+  public void offer(K key) {
+    scratch.truncate(0);
+    codec.write(key, scratch);
+    offer(scratch.array(), 0, scratch.position());
+  }
+
+  /** Takes note of a key in its codec's form; the bytes are copied if they are kept. */
+  public void offer(byte[] bytes, int offset, int length) {
+    long hash = Digest.mix(Digest.hash(bytes, offset, length) ^ seed);
+    if (Long.compareUnsigned(hash, threshold) <= 0) {
+      add(hash, bytes, offset, length, 1);
+    }
+  }
+
+  private void add(long hash, byte[] bytes, int offset, int length, long count) {
+    int mask = keys.length - 1;
+    int slot = (int) hash & mask;
+    while (keys[slot] != null) {
+      if (hashes[slot] == hash
+          && Arrays.equals(keys[slot], 0, keys[slot].length, bytes, offset, offset + length)) {
+        counts[slot] += count;
+        return;
+      }
+      slot = slot + 1 & mask;
+    }
+    hashes[slot] = hash;
+    keys[slot] = Arrays.copyOfRange(bytes, offset, offset + length);
+    counts[slot] = count;
+    if (++size >= 2 * capacity) {
+      prune();
+    }
+  }
+
+  /** Keeps the keys with the least hash; what has a greater one will never be looked at again. */
+  private void prune() {
+    List<Entry> least = entries();
+    if (least.size() <= capacity) {
+      return;
+    }
+    clear();
+    for (Entry entry : least.subList(0, capacity)) {
+      add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
+    }
+    threshold = least.get(capacity - 1).hash();
+  }
+
+  private List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>(size);
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != null) {
+        entries.add(new Entry(hashes[slot], keys[slot], counts[slot]));
+      }
+    }
+    entries.sort(BY_HASH);
+    return entries;
+  }
+
+  /**
+   * Takes over what another sampler of the same codec, seed and capacity has seen.
+   *
+   * @throws IllegalArgumentException if seed or capacity differ
+   */
+  public void merge(KeySampler<K> other) {
+    if (other.seed != seed || other.capacity != capacity) {
+      throw new IllegalArgumentException("samplers with different seeds or capacities cannot be merged");
+    }
+    for (Entry entry : other.entries()) {
+      if (Long.compareUnsigned(entry.hash(), threshold) <= 0) {
+        add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
+      }
+    }
+  }
+
+  /** The number of distinct keys in the sample. */
+  public int size() {
+    prune();
+    return size;
+  }
+
+  /**
+   * Bounds for {@link dev.tandem.contract.flow.RangePartitioner#withBounds}: at most {@code partitions - 1} keys, ascending and
+   * different in the order, such that each partition gets about the same number of records. Keys that are equal in the order stay
+   * together; a frequent key may leave partitions empty.
+   */
+  public List<K> bounds(int partitions, Order<? super K> order) {
+    prune();
+    List<Weighted<K>> keysInOrder = inOrder(order);
+    double total = keysInOrder.stream().mapToLong(Weighted::count).sum();
+    List<K> bounds = new ArrayList<>();
+    double before = 0;
+    int next = 1;
+    for (int i = 0; i < keysInOrder.size() && next < partitions; i++) {
+      Weighted<K> key = keysInOrder.get(i);
+      boolean due = before > 0 && before >= total * next / partitions;
+      if (due && (order.compare(keysInOrder.get(i - 1).key(), key.key()) != 0)) {
+        bounds.add(key.key());
+        next = (int) Math.floor(before * partitions / total) + 1;
+      }
+      before += key.count();
+    }
+    return bounds;
+  }
+
+  private record Weighted<K>(K key, byte[] bytes, long count) {}
+
+  /** By the order; keys that are equal in it by their bytes, so that the result is always the same. */
+  private List<Weighted<K>> inOrder(Order<? super K> order) {
+    List<Weighted<K>> sorted = new ArrayList<>(size);
+    for (Entry entry : entries()) {
+      sorted.add(new Weighted<>(codec.read(new Input(entry.key())), entry.key(), entry.count()));
+    }
+    sorted.sort((a, b) -> {
+      int c = order.compare(a.key(), b.key());
+      return c != 0 ? c : Arrays.compareUnsigned(a.bytes(), b.bytes());
+    });
+    return sorted;
+  }
+}
