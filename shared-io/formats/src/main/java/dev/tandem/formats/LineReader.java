@@ -13,9 +13,16 @@ final class LineReader<T> implements RecordReader<T> {
   private final LineRule rule;
   private final LineForm<T> form;
   private final LineScanner lines;
+  private boolean dropsFirst;
   private long linesBefore = -1;
 
   LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form) throws IOException {
+    this(files, split, rule, form, false);
+  }
+
+  /** @param dropsFirst whether the first record is a header */
+  LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form, boolean dropsFirst) throws IOException {
+    this.dropsFirst = dropsFirst;
     this.files = files;
     this.split = split;
     this.rule = rule;
@@ -29,30 +36,42 @@ final class LineReader<T> implements RecordReader<T> {
       if (!lines.next()) {
         return false;
       }
-      T record = form.record(lines);
-      if (record != null) {
+      T record = record();
+      if (record == null) {
+        continue;
+      }
+      if (dropsFirst) {
+        dropsFirst = false;
+      } else {
         out.emit(record);
       }
     }
     return true;
   }
 
-  /** Moves over one line that makes no record. */
-  void skip() throws IOException {
-    lines.next();
+  private T record() throws IOException {
+    try {
+      return form.record(lines);
+    } catch (MalformedLine e) {
+      throw new BadInputException(split.path(), place(), e.getMessage(), e.remedy(), e.getCause());
+    }
   }
 
   /** File, line and byte. A split knows no line numbers: the lines before it are counted when somebody asks. */
   @Override
   public String position() {
+    return split.path() + ", " + place();
+  }
+
+  private String place() {
     String at = lines.place(lines.position());
     try {
       if (linesBefore < 0) {
         linesBefore = countLinesBefore();
       }
-      return split.path() + ", line " + (linesBefore + lines.lines()) + " (" + at + ")";
+      return "line " + (linesBefore + lines.lines()) + " (" + at + ")";
     } catch (IOException unreadable) {
-      return split.path() + ", " + at;
+      return at;
     }
   }
 

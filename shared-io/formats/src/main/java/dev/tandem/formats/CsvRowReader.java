@@ -1,0 +1,132 @@
+package dev.tandem.formats;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.tandem.contract.flow.Emitter;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Split;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads a whole RFC 4180 file with FastCSV. */
+final class CsvRowReader implements RecordReader<List<String>> {
+  private static final char MARK = '\uFEFF';
+  private static final int MAX_ROW = (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  private final FileBytes bytes;
+  private final CloseableIterator<CsvRecord> rows;
+  private boolean header;
+  private long line = 1;
+
+  CsvRowReader(FileStore files, Split split, boolean header) throws IOException {
+    this.header = header;
+    this.bytes = FileBytes.open(files, split.path(), 0);
+    try {
+      this.rows = rows(split.start() == 0 ? withoutMark(bytes) : Reader.nullReader());
+    } catch (IOException | RuntimeException e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  private static CloseableIterator<CsvRecord> rows(Reader text) {
+    return CsvReader.builder()
+        .skipEmptyLines(true)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowExtraCharsAfterClosingQuote(false)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(MAX_ROW)
+        .ofCsvRecord(text)
+        .iterator();
+  }
+
+  private static Reader withoutMark(FileBytes bytes) throws IOException {
+    PushbackReader text = new PushbackReader(new InputStreamReader(new Stream(bytes), StandardCharsets.UTF_8), 1);
+    int first = text.read();
+    if (first >= 0 && first != MARK) {
+      text.unread(first);
+    }
+    return text;
+  }
+
+  @Override
+  public boolean read(Emitter<? super List<String>> out, int atMost) throws IOException {
+    for (int i = 0; i < atMost; i++) {
+      CsvRecord row = next();
+      if (row == null) {
+        return false;
+      }
+      line = row.getStartingLineNumber();
+      if (header) {
+        header = false;
+      } else {
+        out.emit(row.getFields());
+      }
+    }
+    return true;
+  }
+
+  private CsvRecord next() throws IOException {
+    try {
+      return rows.hasNext() ? rows.next() : null;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CsvParseException e) {
+      throw malformed(e);
+    }
+  }
+
+  private IOException malformed(CsvParseException e) {
+    if (e.getCause() instanceof BadInputException bad) {
+      return bad;
+    }
+    return new BadInputException(
+        bytes.path(), "line " + line, "not a CSV row (" + e.getMessage() + ")", "close each quote, and double the quotes inside cells", e);
+  }
+
+  @Override
+  public String position() {
+    return bytes.path() + ", line " + line;
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytes.consumed();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    bytes.close();
+  }
+
+  private static final class Stream extends InputStream {
+    private final FileBytes bytes;
+
+    Stream(FileBytes bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return bytes.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return bytes.read(into, offset, length);
+    }
+  }
+}

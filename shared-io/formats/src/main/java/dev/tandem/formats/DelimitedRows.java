@@ -1,0 +1,116 @@
+package dev.tandem.formats;
+
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Source;
+import dev.tandem.contract.io.Split;
+import dev.tandem.contract.io.SplitRule;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Rows of cells: {@code p.read(DelimitedRows.csv(args.inputs()).header(true))}. A row is an unmodifiable list of Strings; rows of one
+ * file may differ in length. Blank lines are skipped. Line ends, byte order marks, malformed UTF-8, compression and folders are treated
+ * as in {@link TextLines}.
+ *
+ * <ul>
+ *   <li>{@link #csv}: RFC 4180. Cells may be quoted, and then hold commas, doubled quotes and line breaks. A quote that is never closed,
+ *       or followed by anything but a comma or a line end, fails with file and line. Each file is one split, because only a reader
+ *       from its start knows which line breaks are quoted.
+ *   <li>{@link #separatedBy}: lines cut at a separator, exactly: quotes mean nothing. Files are split.
+ * </ul>
+ */
+public final class DelimitedRows implements Source<List<String>> {
+  private static final long serialVersionUID = 1L;
+
+  /** The separator; null for RFC 4180. */
+  private final String separator;
+
+  private final List<String> paths;
+  private final boolean header;
+
+  private DelimitedRows(List<String> paths, String separator, boolean header) {
+    this.paths = List.copyOf(paths);
+    this.separator = separator;
+    this.header = header;
+  }
+
+  /** Comma-separated values as in RFC 4180. */
+  public static DelimitedRows csv(List<String> paths) {
+    return new DelimitedRows(paths, null, false);
+  }
+
+  /** Cells separated by TAB. */
+  public static DelimitedRows tsv(List<String> paths) {
+    return separatedBy("\t", paths);
+  }
+
+  /** Cells separated by {@code separator}, one character or more. */
+  public static DelimitedRows separatedBy(String separator, List<String> paths) {
+    if (separator.isEmpty() || separator.contains("\n") || separator.contains("\r")) {
+      throw new IllegalArgumentException("a separator is one character or more, and no line break");
+    }
+    return new DelimitedRows(paths, separator, false);
+  }
+
+  /**
+   * The format that a parameter names.
+   *
+   * @param format {@code csv} for RFC 4180, {@code tsv} or {@code \t} for TAB, else the separator itself
+   */
+  public static DelimitedRows of(String format, List<String> paths) {
+    return switch (format) {
+      case "csv" -> csv(paths);
+      case "tsv", "\\t" -> tsv(paths);
+      default -> separatedBy(format, paths);
+    };
+  }
+
+  /** The same source; {@code true} drops the first row of each file. */
+  public DelimitedRows header(boolean present) {
+    return new DelimitedRows(paths, separator, present);
+  }
+
+  @Override
+  public List<Split> splits(FileStore files, SplitRule rule) throws IOException {
+    return InputFiles.splits(files, paths, rule, separator != null);
+  }
+
+  @Override
+  public RecordReader<List<String>> open(FileStore files, Split split) throws IOException {
+    if (separator == null) {
+      return new CsvRowReader(files, split, header);
+    }
+    boolean hasHeader = header && !beginsBefore(files, split);
+    return new LineReader<>(files, split, LineRule.INPUT, new CellForm(separator), hasHeader);
+  }
+
+  /** Whether the file has a row that begins before the split: then its header is there. */
+  private static boolean beginsBefore(FileStore files, Split split) throws IOException {
+    if (split.start() == 0) {
+      return false;
+    }
+    Split before = new Split(split.path(), 0, split.start());
+    try (LineScanner lines = LineScanner.open(files, before, LineRule.INPUT)) {
+      while (lines.next()) {
+        if (lines.length() > 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public Codec<List<String>> codec() {
+    return Codecs.list(Codecs.TEXT);
+  }
+
+  @Override
+  public String describe() {
+    String format = separator == null ? "CSV rows of " : "rows separated by '" + separator.replace("\t", "\\t") + "' of ";
+    return format + InputFiles.describe(paths);
+  }
+}
