@@ -1,0 +1,94 @@
+package dev.tandem.jobs;
+
+import dev.tandem.contract.flow.Aggregator;
+import dev.tandem.contract.flow.Fn;
+import dev.tandem.contract.flow.KeyedBag;
+import dev.tandem.contract.flow.PairEmitter;
+import dev.tandem.contract.flow.PairFn;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * How the edges of a graph are read.
+ *
+ * @param separator cuts lines into cells
+ * @param columns of the two nodes of an edge, from and to
+ * @param node the codec of nodes
+ * @param parse makes a node from its cell
+ */
+record Graph<N>(
+    Separator separator, List<Integer> columns, Codec<N> node, Fn<String, N> parse) {
+
+  /**
+   * The nodes that each node points to, each once.
+   *
+   * @param all whether nodes that point to none are there too
+   */
+  KeyedBag<N, List<N>> links(Pipeline p, List<String> paths, boolean all) {
+    return p.read(separator.rows(paths))
+        .named("lines")
+        .mapToPair(
+            node,
+            Codecs.list(node),
+            new Edges<>(separator, columns.get(0), columns.get(1), parse, all))
+        .named("edges")
+        .groupByKey()
+        .aggregate(new Neighbours<>(node))
+        .named("links")
+        .reuse();
+  }
+
+  /** The two ends of the edge in a row: from with a list of to; with {@code all} to with no list. */
+  private record Edges<N>(
+      Separator separator, int from, int to, Fn<String, N> parse, boolean all)
+      implements PairFn<List<String>, N, List<N>> {
+    @Override
+    public void apply(List<String> row, PairEmitter<N, List<N>> out) throws Exception {
+      if (row.get(0).startsWith("#")) {
+        return;
+      }
+      List<String> cells = separator.cells(row);
+      if (cells.isEmpty()) {
+        return;
+      }
+      N end = parse.apply(Cells.pick(cells, to));
+      out.emit(parse.apply(Cells.pick(cells, from)), List.of(end));
+      if (all) {
+        out.emit(end, List.of());
+      }
+    }
+  }
+
+  /** Collects all, and keeps one of each at the end: repeated edges are rare, and lists are small. */
+  private record Neighbours<N>(Codec<N> node) implements Aggregator<List<N>, List<N>, List<N>> {
+    @Override
+    public List<N> create() {
+      return new ArrayList<>(2);
+    }
+
+    @Override
+    public List<N> add(List<N> neighbours, List<N> more) {
+      neighbours.addAll(more);
+      return neighbours;
+    }
+
+    @Override
+    public List<N> merge(List<N> into, List<N> from) {
+      return add(into, from);
+    }
+
+    @Override
+    public List<N> finish(List<N> neighbours) {
+      return List.copyOf(new LinkedHashSet<>(neighbours));
+    }
+
+    @Override
+    public Codec<List<N>> accumulatorCodec() {
+      return Codecs.list(node);
+    }
+  }
+}

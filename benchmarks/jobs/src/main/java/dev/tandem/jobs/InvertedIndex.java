@@ -1,0 +1,88 @@
+package dev.tandem.jobs;
+
+import dev.tandem.contract.flow.Aggregator;
+import dev.tandem.contract.flow.Orders;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.contract.job.Param;
+import dev.tandem.formats.TextLines;
+import dev.tandem.formats.TextSink;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Token TAB the files that it occurs in, by base name in byte order. */
+public final class InvertedIndex implements Job {
+  private static final Param<String> TOKENS = Tokens.param(Tokens.WORDS);
+  private static final Param<Boolean> COUNTS = Param.flag("counts", false, "add ':occurrences' to each file");
+
+  @Override
+  public String name() {
+    return "inverted-index";
+  }
+
+  @Override
+  public String describe() {
+    return "lists the files in which each token occurs";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(TOKENS, COUNTS);
+  }
+
+  @Override
+  public void define(Pipeline p, JobArgs args) {
+    Tokens tokens = Tokens.named(args.get(TOKENS));
+    p.read(TextLines.located(args.inputs()))
+        .mapToPair(
+            String.class,
+            String.class,
+            (line, out) -> {
+              String file = line.baseName();
+              tokens.each(line.line(), token -> out.emit(token, file));
+            })
+        .named("postings")
+        .groupByKey()
+        .aggregate(new Files(args.get(COUNTS)))
+        .named("index")
+        .write(TextSink.to(args.output()));
+  }
+
+  /** Counts the occurrences by file; the result lists the files in byte order. */
+  private record Files(boolean counts) implements Aggregator<String, Map<String, Long>, String> {
+    @Override
+    public Map<String, Long> create() {
+      return new LinkedHashMap<>();
+    }
+
+    @Override
+    public Map<String, Long> add(Map<String, Long> files, String file) {
+      files.merge(file, 1L, Long::sum);
+      return files;
+    }
+
+    @Override
+    public Map<String, Long> merge(Map<String, Long> into, Map<String, Long> from) {
+      from.forEach((file, occurrences) -> into.merge(file, occurrences, Long::sum));
+      return into;
+    }
+
+    @Override
+    public String finish(Map<String, Long> files) {
+      return files.keySet().stream()
+          .sorted(Orders.text())
+          .map(file -> counts ? file + ":" + files.get(file) : file)
+          .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public Codec<Map<String, Long>> accumulatorCodec() {
+      return Codecs.map(Codecs.TEXT, Codecs.LONG);
+    }
+  }
+}

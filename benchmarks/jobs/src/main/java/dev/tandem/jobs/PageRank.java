@@ -1,0 +1,83 @@
+package dev.tandem.jobs;
+
+import dev.tandem.contract.flow.Fn;
+import dev.tandem.contract.flow.KeyedBag;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.job.Answer;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.contract.job.Param;
+import dev.tandem.formats.TextSink;
+import java.util.List;
+
+/**
+ * Node TAB rank (Page, Brin, Motwani, Winograd: "The PageRank Citation Ranking", 1999), in the
+ * variants of Spark's example, of GraphX, and normalised as in textbooks.
+ */
+public final class PageRank implements Job {
+  private static final Param<Integer> ITERATIONS =
+      Params.atLeast(0, "iterations", 10, "rounds of passing ranks on");
+  private static final Param<Double> DAMPING =
+      Param.decimal("damping", 0.85, "share of a rank that is passed on");
+  private static final Param<String> VARIANT =
+      Param.choice("variant", "spark", "whose definition", "spark", "graphx", "norm");
+  private static final Param<String> SEPARATOR = Separator.param();
+  private static final Param<List<Integer>> COLUMNS =
+      Param.columns("columns", "0,1", "the columns of an edge's two nodes, from and to");
+  private static final Param<String> NODES =
+      Param.choice(
+          "nodes", "text", "what nodes are; whole numbers are faster", "text", "number");
+
+  @Override
+  public String name() {
+    return "pagerank";
+  }
+
+  @Override
+  public String describe() {
+    return "ranks the nodes of a graph by the ranks of those that point to them";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(ITERATIONS, DAMPING, VARIANT, SEPARATOR, COLUMNS, NODES);
+  }
+
+  @Override
+  public Answer answer() {
+    return Answer.numeric();
+  }
+
+  @Override
+  public void define(Pipeline p, JobArgs args) {
+    if (args.get(NODES).equals("number")) {
+      rank(p, args, Codecs.LONG, PageRank::number);
+    } else {
+      rank(p, args, Codecs.TEXT, text -> text);
+    }
+  }
+
+  private static <N> void rank(Pipeline p, JobArgs args, Codec<N> node, Fn<String, N> parse) {
+    List<Integer> columns = Params.checkCount("columns", args.get(COLUMNS), 2, 2);
+    Graph<N> graph = new Graph<>(new Separator(args.get(SEPARATOR)), columns, node, parse);
+    Ranking<N> ranking = new Ranking<>(node, args.get(ITERATIONS), args.get(DAMPING));
+    KeyedBag<N, Double> ranks =
+        switch (args.get(VARIANT)) {
+          case "spark" -> ranking.spark(graph.links(p, args.inputs(), false));
+          case "graphx" -> ranking.graphx(graph.links(p, args.inputs(), true));
+          default -> ranking.norm(graph.links(p, args.inputs(), true));
+        };
+    ranks.write(TextSink.to(args.output()));
+  }
+
+  private static Long number(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "node '" + text + "' is not a whole number; correct it, or use -p nodes=text", e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tandem.jobs;
+
+import dev.tandem.contract.flow.Bag;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.contract.job.Param;
+import dev.tandem.formats.DelimitedRows;
+import java.util.List;
+
+/** The parameters that say how delimited rows are read; a prefix tells the two sides of a join apart. */
+final class Table {
+  private final Param<String> format;
+  private final Param<Boolean> header;
+
+  /** @param prefix {@code left-}, {@code right-} or empty */
+  Table(String prefix) {
+    format =
+        Param.text(
+            prefix + "format", "csv", "csv (RFC 4180) or the separator itself, \\t for a tab");
+    header = Param.flag(prefix + "header", false, "drop the first record of each file");
+  }
+
+  List<Param<?>> params() {
+    return List.of(format, header);
+  }
+
+  /** The rows of some files. */
+  Bag<List<String>> read(Pipeline p, JobArgs args, List<String> paths) {
+    return p.read(DelimitedRows.of(args.get(format), paths).header(args.get(header)));
+  }
+}
