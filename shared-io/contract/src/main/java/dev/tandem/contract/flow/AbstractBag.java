@@ -100,7 +100,7 @@ abstract class AbstractBag<T> implements Bag<T> {
   @Override
   public final Bag<T> distinct() {
     Operation group = pipeline.group("distinct", List.of(asKeys().operation), Grouping.any());
-    Operation one = pipeline.combine("distinct", group, new First(), Codecs.of(Unit.class));
+    Operation one = pipeline.combine("distinct", group, new First(), Codecs.LONG);
     return new PlainBag<>(
         pipeline, pipeline.parallelDo("distinct", one, new Steps.Keys(), false, new Shape(null, codec())));
   }
