@@ -53,7 +53,7 @@ final class ReferenceSession implements Session {
               ? null
               : new StagedOutput(options.files(), options.output(), options.overwrite());
     } catch (IOException e) {
-      throw new JobFailed(e.getMessage() + " (job " + job + ")", e);
+      throw new JobFailed("job " + job + ": " + e.getMessage(), e);
     }
   }
 
@@ -78,7 +78,7 @@ final class ReferenceSession implements Session {
       throw new JobFailed("job " + job + " was cancelled", e);
     } catch (IOException e) {
       status = RunReport.Status.FAILED;
-      throw new JobFailed(e.getMessage() + " (job " + job + ")", e);
+      throw new JobFailed("job " + job + ": " + e.getMessage(), e);
     } catch (JobFailed e) {
       status = RunReport.Status.FAILED;
       throw e;
@@ -87,11 +87,11 @@ final class ReferenceSession implements Session {
 
   private void prepare(Operation.Write write, Sink<?> sink) throws IOException {
     if (output == null) {
-      throw new JobFailed("step '" + write.name() + "' writes files, but the run has no output (job " + job + ")");
+      throw new JobFailed("job " + job + ": step '" + write.name() + "' writes files, but the run has no output");
     }
     if (!folders.add(sink.folder())) {
       throw new JobFailed(
-          "step '" + write.name() + "' writes to a folder that another write of job " + job + " fills; give it its own");
+          "job " + job + ": step '" + write.name() + "' writes to a folder that another write fills; give it its own");
     }
     output.createFolder(sink.folder());
     String path = output.folder(sink.folder());
@@ -142,7 +142,7 @@ final class ReferenceSession implements Session {
     List<String> violations = ledger.check();
     if (!violations.isEmpty()) {
       status = RunReport.Status.FAILED;
-      throw new JobFailed("the books do not balance: " + String.join("; ", violations) + " (job " + job + ")");
+      throw new JobFailed("job " + job + ": the books do not balance: " + String.join("; ", violations));
     }
     try {
       if (output != null) {
@@ -152,7 +152,7 @@ final class ReferenceSession implements Session {
       closed = System.nanoTime();
     } catch (IOException e) {
       status = RunReport.Status.FAILED;
-      throw new JobFailed(e.getMessage() + " (job " + job + ", commit)", e);
+      throw new JobFailed("job " + job + ": " + e.getMessage() + " (commit)", e);
     }
   }
 

@@ -70,12 +70,12 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
     }
   }
 
-  /** One line for a failure: the cause, then the place. */
+  /** One line for a failure: the job, the cause, the place. */
   String describe(Throwable failure) {
     String cause =
         failure instanceof StepFailure || failure instanceof StorageFailure ? failure.getMessage() : failure.toString();
     String where = position == null ? "" : ", at " + position;
-    return cause + " (job " + evaluation.session.job + ", " + attempt + where + ")";
+    return "job " + evaluation.session.job + ": " + cause + " (" + attempt + where + ")";
   }
 
   @Override

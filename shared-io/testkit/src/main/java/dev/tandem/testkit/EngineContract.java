@@ -1,0 +1,31 @@
+package dev.tandem.testkit;
+
+import dev.tandem.contract.engine.Engine;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The test that every engine extends: all that the contract promises to jobs, as far as one engine can show it.
+ *
+ * <pre>{@code
+ * class RddEngineTest extends EngineContract {
+ *   protected Engine engine() {
+ *     return new RddEngine();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>It is hostile on purpose: keys that collide, functions that fail half-way, budgets that are too small. What it cannot see: how much
+ * memory an engine really takes, what a crash of the whole process leaves, and whether an engine is fast.
+ */
+public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, OrderRules {
+  @TempDir Path folder;
+
+  /** The engine under test; asked for in each test. */
+  protected abstract Engine engine();
+
+  @Override
+  public final Bench bench() {
+    return new Bench(engine(), folder);
+  }
+}
