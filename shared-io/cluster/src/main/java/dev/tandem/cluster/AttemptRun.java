@@ -101,7 +101,7 @@ final class AttemptRun<R> implements Runnable {
     } else if (context.stopped()) {
       return Ending.DROPPED;
     }
-    return anything instanceof FetchFailure ? Ending.INPUT_LOST : Ending.FAILED;
+    return FetchFailure.in(anything) != null ? Ending.INPUT_LOST : Ending.FAILED;
   }
 
   /** Asks the task to stop, and interrupts what it waits for. */

@@ -18,12 +18,15 @@ import java.util.regex.Pattern;
 public record Owner(String host, long pid, long startMillis) {
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9.-]+)_(\\d{1,18})_(\\d{1,18})");
 
+  private static final Owner CURRENT =
+      new Owner(hostName(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()));
+
   /** The clock of process starts is coarse. */
   private static final long TOLERANCE_MILLIS = 2000;
 
   /** This process. */
   public static Owner current() {
-    return new Owner(hostName(), ProcessHandle.current().pid(), startOf(ProcessHandle.current()));
+    return CURRENT;
   }
 
   private static String hostName() {
@@ -48,7 +51,7 @@ public record Owner(String host, long pid, long startMillis) {
 
   /** Whether it is known to be gone; false for a process of another host. */
   public boolean dead() {
-    if (!host.equals(hostName())) {
+    if (!host.equals(CURRENT.host)) {
       return false;
     }
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);

@@ -142,12 +142,18 @@ public final class RunLog {
     });
   }
 
-  /** An attempt that failed and will be followed by another one, or by the end of the run. */
-  synchronized void attemptFailed(UnitLog unit, TaskReport report, Throwable cause) {
+  /**
+   * An attempt that failed.
+   *
+   * @param retried why, if there will be another one; else null
+   */
+  synchronized void attemptFailed(UnitLog unit, TaskReport report, Throwable retried) {
     unit.tasks.add(report);
     unit.ledger.add(Measure.FAILED_ATTEMPTS, 1);
     ledger.add(Measure.FAILED_ATTEMPTS, 1);
-    listener.attemptFailed(unit.name, report.task(), report.attempt(), cause);
+    if (retried != null) {
+      listener.attemptFailed(unit.name, report.task(), report.attempt(), retried);
+    }
   }
 
   /** An attempt that ended without result and without fault of its own. */

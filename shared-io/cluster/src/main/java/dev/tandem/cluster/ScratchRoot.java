@@ -3,6 +3,7 @@ package dev.tandem.cluster;
 import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -73,9 +74,11 @@ final class ScratchRoot {
     try {
       files.delete(folder);
       log.warn("removed the scratch folder of a run that was killed: " + folder);
+    } catch (AccessDeniedException e) {
+      // Another user's; that user's next run will remove it.
+      return;
     } catch (IOException e) {
-      // Another user's, or being swept by another run at this moment.
-      log.warn("cannot remove the scratch folder of a run that was killed: " + folder);
+      log.warn("cannot remove the scratch folder of a run that was killed: " + folder + ": " + Failures.describe(e));
     }
   }
 

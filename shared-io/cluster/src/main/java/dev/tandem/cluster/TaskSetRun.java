@@ -170,8 +170,9 @@ final class TaskSetRun<R> {
   }
 
   private void retry(AttemptRun<R> attempt, TaskReport report) {
-    cluster.log().attemptFailed(unit, report, attempt.thrown);
-    if (++failures[attempt.place] >= cluster.options().attempts()) {
+    boolean last = ++failures[attempt.place] >= cluster.options().attempts();
+    cluster.log().attemptFailed(unit, report, last ? null : attempt.thrown);
+    if (last) {
       throw failed(attempt);
     }
     requeue(attempt.place, attempt.context.node().number());
@@ -187,7 +188,7 @@ final class TaskSetRun<R> {
   }
 
   private void restore(AttemptRun<R> attempt, TaskReport report) {
-    FetchFailure failure = (FetchFailure) attempt.thrown;
+    FetchFailure failure = FetchFailure.in(attempt.thrown);
     cluster.log().attemptDropped(unit, report);
     int times = restored.merge(attempt.place + " " + failure.task() + " " + failure.unit(), 1, Integer::sum);
     if (set.lost() == null || times >= MOST_RESTORES) {

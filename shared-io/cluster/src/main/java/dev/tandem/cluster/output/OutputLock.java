@@ -15,7 +15,8 @@ import java.util.Optional;
  * The right to write one output: a file beside it that only one run can create. It holds the name of the process and of the run, so
  * that the lock of a process that was killed can be taken over and what it has left be cleaned up.
  *
- * <p>Taking over: the dead lock is renamed to a name of its content, which only one of several rivals can do, and then removed.
+ * <p>Taking over: of several rivals only one can create the file that is named after the dead run; only that one may remove the dead
+ * lock, after it has seen that it still is the dead one. Then all may try for a new lock.
  */
 final class OutputLock {
   private static final int LONGEST = 1000;
@@ -85,7 +86,7 @@ final class OutputLock {
     return Owner.parse(content.split(" ", -1)[0]);
   }
 
-  /** Removes the lock of a dead process and what its run has left. */
+  /** Removes the lock of a dead process and what its run has left; false if it is not dead, or if a rival does that. */
   private boolean takeOver() throws IOException {
     String content = content();
     String[] words = content.split(" ", -1);
@@ -93,14 +94,21 @@ final class OutputLock {
       return false;
     }
     String dead = words[1].replaceAll("[^A-Za-z0-9-]", "");
-    String aside = OutputTarget.sibling(target, dead + "-lock");
+    String claim = OutputTarget.sibling(target, dead + "-takeover");
     try {
-      files.rename(path, aside);
-    } catch (IOException rival) {
+      files.create(claim).close();
+    } catch (FileAlreadyExistsException rival) {
       return false;
     }
-    restore(dead);
-    files.delete(aside);
+    try {
+      if (!content.equals(content())) {
+        return false;
+      }
+      restore(dead);
+      files.delete(path);
+    } finally {
+      files.delete(claim);
+    }
     log.warn("took over the output " + target + " from a run that was killed");
     return true;
   }

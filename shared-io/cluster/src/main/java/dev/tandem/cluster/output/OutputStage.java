@@ -53,15 +53,17 @@ public final class OutputStage implements AutoCloseable {
     if (options.output() == null) {
       return new OutputStage(cluster, null, null);
     }
-    OutputTarget target =
-        new OutputTarget(options.files(), options.output(), options.overwrite(), cluster.log());
-    OutputCommitter committer = committer(cluster, target);
     try {
+      OutputTarget target =
+          new OutputTarget(options.files(), options.output(), options.overwrite(), cluster.log());
+      OutputCommitter committer = committer(cluster, target);
       committer.setUpJob();
+      return new OutputStage(cluster, target.path, committer);
     } catch (IOException e) {
-      throw failed(cluster, "", e);
+      throw new JobFailed("job " + cluster.job() + ": " + Failures.describe(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new JobFailed("job " + cluster.job() + ": " + e.getMessage(), e);
     }
-    return new OutputStage(cluster, target.path, committer);
   }
 
   private static OutputCommitter committer(Cluster cluster, OutputTarget target) {
@@ -73,14 +75,9 @@ public final class OutputStage implements AutoCloseable {
       case "hadoop-v1" -> new HadoopCommitter(target, step, false);
       case "hadoop-v2" -> new HadoopCommitter(target, step, true);
       default ->
-          throw new JobFailed(
-              "job " + cluster.job() + ": committer is '" + kind
-                  + "', it must be tandem, hadoop-v1 or hadoop-v2");
+          throw new IllegalArgumentException(
+              "committer is '" + kind + "', it must be tandem, hadoop-v1 or hadoop-v2");
     };
-  }
-
-  private static JobFailed failed(Cluster cluster, String doing, IOException e) {
-    return new JobFailed("job " + cluster.job() + ": " + doing + Failures.describe(e), e);
   }
 
   /**

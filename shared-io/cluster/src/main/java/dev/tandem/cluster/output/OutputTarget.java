@@ -43,6 +43,10 @@ final class OutputTarget {
     while (path.length() > 1 && path.endsWith("/")) {
       path = path.substring(0, path.length() - 1);
     }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("'" + output + "' cannot be an output: give the name of a new folder");
+    }
     return path;
   }
 

@@ -1,0 +1,129 @@
+package dev.tandem.cluster;
+
+import dev.tandem.contract.io.FileInfo;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.LocalFileStore;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Local files that fail at the n-th call that changes something, either before or after its effect. */
+public final class FailingFiles implements FileStore {
+  private final FileStore files = LocalFileStore.INSTANCE;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final int failing;
+  private final boolean afterEffect;
+  private volatile String failed = "";
+
+  /** Never fails, counts only. */
+  public FailingFiles() {
+    this(0, false);
+  }
+
+  public FailingFiles(int failing, boolean afterEffect) {
+    this.failing = failing;
+    this.afterEffect = afterEffect;
+  }
+
+  public int calls() {
+    return calls.get();
+  }
+
+  /** What failed; empty if nothing did. */
+  public String failed() {
+    return failed;
+  }
+
+  private interface Change {
+    void run() throws IOException;
+  }
+
+  private void change(String what, Change change) throws IOException {
+    boolean fails = calls.incrementAndGet() == failing;
+    if (!fails || afterEffect) {
+      change.run();
+    }
+    if (fails) {
+      failed = what;
+      throw new IOException("No space left on device");
+    }
+  }
+
+  @Override
+  public String scheme() {
+    return "file";
+  }
+
+  @Override
+  public List<FileInfo> list(String folder) throws IOException {
+    return files.list(folder);
+  }
+
+  @Override
+  public FileInfo info(String path) throws IOException {
+    return files.info(path);
+  }
+
+  @Override
+  public InputStream open(String path, long offset) throws IOException {
+    return files.open(path, offset);
+  }
+
+  @Override
+  public OutputStream create(String path) throws IOException {
+    OutputStream[] out = new OutputStream[1];
+    try {
+      change("create", () -> out[0] = files.create(path));
+    } catch (IOException e) {
+      if (out[0] != null) {
+        out[0].close();
+      }
+      throw e;
+    }
+    return new FilterOutputStream(out[0]) {
+      private boolean closed;
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        change("write", () -> out.write(bytes, offset, length));
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          out.close();
+          change("close", () -> {});
+        }
+      }
+    };
+  }
+
+  @Override
+  public void createFolder(String path) throws IOException {
+    change("createFolder", () -> files.createFolder(path));
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    change("rename", () -> files.rename(from, to));
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    change("delete", () -> files.delete(path));
+  }
+
+  @Override
+  public void sync(String path) throws IOException {
+    change("sync", () -> files.sync(path));
+  }
+
+  @Override
+  public long freeSpace(String path) {
+    return 42;
+  }
+}
