@@ -4,7 +4,9 @@ import java.util.List;
 
 /** How cells of the data are picked from a row and printed inside a line. */
 final class Cells {
-  /** Stands for a cell that is missing; a cell that holds these characters prints as {@code \\N}. */
+  /**
+   * Stands for a cell that is missing; a cell that holds these characters prints as {@code \\N}.
+   */
   static final String MISSING = "\\N";
 
   private Cells() {}

@@ -6,7 +6,10 @@ import java.math.RoundingMode;
 
 /** Exact arithmetic on the plain decimal numbers of a table. */
 final class Decimals {
-  /** More digits than the exact middle between two doubles can have: beyond them it only matters whether there is a rest. */
+  /**
+   * More digits than the exact middle between two doubles can have: beyond them it only matters
+   * whether there is a rest.
+   */
   private static final MathContext ENOUGH = new MathContext(800, RoundingMode.DOWN);
 
   /** Sums of numbers further apart than this would need megabytes of digits. */
@@ -60,7 +63,8 @@ final class Decimals {
   /**
    * The number in a cell, or null if the cell, trimmed, is not a plain decimal number.
    *
-   * @throws IllegalArgumentException if its exponent is beyond 10,000: the exact sum would be too long to print
+   * @throws IllegalArgumentException if its exponent is beyond 10,000: the exact sum would be too
+   *     long to print
    */
   static BigDecimal parse(String cell) {
     String text = cell.trim();
@@ -84,24 +88,33 @@ final class Decimals {
 
   private static IllegalArgumentException tooLarge(String text, Exception cause) {
     return new IllegalArgumentException(
-        "the exponent of '" + text + "' is beyond " + LARGEST_EXPONENT + "; correct or remove the row", cause);
+        "the exponent of '"
+            + text
+            + "' is beyond "
+            + LARGEST_EXPONENT
+            + "; correct or remove the row",
+        cause);
   }
 
   /**
    * The finite double in a cell.
    *
-   * @throws IllegalArgumentException if the cell, trimmed, is not a plain decimal number or too large for a double
+   * @throws IllegalArgumentException if the cell, trimmed, is not a plain decimal number or too
+   *     large for a double
    */
   static double parseDouble(String cell) {
     String text = cell.trim();
     double number = isPlain(text) ? Double.parseDouble(text) : Double.NaN;
     if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException("'" + cell + "' is not a decimal number; correct or remove the row");
+      throw new IllegalArgumentException(
+          "'" + cell + "' is not a decimal number; correct or remove the row");
     }
     return number;
   }
 
-  /** The number without an exponent and without zeros at its end; a whole number without a point. */
+  /**
+   * The number without an exponent and without zeros at its end; a whole number without a point.
+   */
   static String print(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }

@@ -20,8 +20,7 @@ import java.util.List;
  * @param node the codec of nodes
  * @param parse makes a node from its cell
  */
-record Graph<N>(
-    Separator separator, List<Integer> columns, Codec<N> node, Fn<String, N> parse) {
+record Graph<N>(Separator separator, List<Integer> columns, Codec<N> node, Fn<String, N> parse) {
 
   /**
    * The nodes that each node points to, each once.
@@ -42,9 +41,10 @@ record Graph<N>(
         .reuse();
   }
 
-  /** The two ends of the edge in a row: from with a list of to; with {@code all} to with no list. */
-  private record Edges<N>(
-      Separator separator, int from, int to, Fn<String, N> parse, boolean all)
+  /**
+   * The two ends of the edge in a row: from with a list of to; with {@code all} to with no list.
+   */
+  private record Edges<N>(Separator separator, int from, int to, Fn<String, N> parse, boolean all)
       implements PairFn<List<String>, N, List<N>> {
     @Override
     public void apply(List<String> row, PairEmitter<N, List<N>> out) throws Exception {
@@ -63,7 +63,9 @@ record Graph<N>(
     }
   }
 
-  /** Collects all, and keeps one of each at the end: repeated edges are rare, and lists are small. */
+  /**
+   * Collects all, and keeps one of each at the end: repeated edges are rare, and lists are small.
+   */
   private record Neighbours<N>(Codec<N> node) implements Aggregator<List<N>, List<N>, List<N>> {
     @Override
     public List<N> create() {

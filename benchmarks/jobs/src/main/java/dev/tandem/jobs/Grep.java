@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Matched text TAB number of matches, or matching line TAB how often that very line occurs. */
 public final class Grep implements Job {
   private static final Param<Pattern> PATTERN =
-      new Param<>("pattern", "regular expression", null, "what to look for", List.of(), Pattern::compile);
+      new Param<>(
+          "pattern", "regular expression", null, "what to look for", List.of(), Pattern::compile);
   private static final Param<String> MODE =
       Param.choice("mode", "matches", "count matched texts or matching lines", "matches", "lines");
 
@@ -38,12 +39,18 @@ public final class Grep implements Job {
   public void define(Pipeline p, JobArgs args) {
     Pattern pattern = args.get(PATTERN);
     p.read(TextLines.of(args.inputs()))
-        .mapToPair(String.class, Long.class, args.get(MODE).equals("lines") ? lines(pattern) : matches(pattern))
+        .mapToPair(
+            String.class,
+            Long.class,
+            args.get(MODE).equals("lines") ? lines(pattern) : matches(pattern))
         .named("found")
         .groupByKey()
         .aggregate(Aggregators.sumLong())
         .named("counts")
-        .mapToPair(String.class, Long.class, (found, out) -> out.emit(Cells.escape(found.first()), found.second()))
+        .mapToPair(
+            String.class,
+            Long.class,
+            (found, out) -> out.emit(Cells.escape(found.first()), found.second()))
         .named("escaped")
         .write(TextSink.to(args.output()));
   }

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** Token TAB the files that it occurs in, by base name in byte order. */
 public final class InvertedIndex implements Job {
   private static final Param<String> TOKENS = Tokens.param(Tokens.WORDS);
-  private static final Param<Boolean> COUNTS = Param.flag("counts", false, "add ':occurrences' to each file");
+  private static final Param<Boolean> COUNTS =
+      Param.flag("counts", false, "add ':occurrences' to each file");
 
   @Override
   public String name() {

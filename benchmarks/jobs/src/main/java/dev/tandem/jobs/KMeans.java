@@ -25,8 +25,7 @@ public final class KMeans implements Job {
       Params.atLeast(0, "iterations", 10, "rounds at most");
   private static final Param<String> SEPARATOR = Separator.param();
   private static final Param<String> COLUMNS =
-      Param.text(
-          "columns", "", "the coordinates: 0,1,2 or a:b (b not included); all if not given");
+      Param.text("columns", "", "the coordinates: 0,1,2 or a:b (b not included); all if not given");
   private static final Param<Boolean> HEADER =
       Param.flag("header", false, "drop the first record of each file");
 
@@ -82,7 +81,10 @@ public final class KMeans implements Job {
               double[] point = coordinates.point(row);
               if (dimensions > 0 && point.length != dimensions && point.length > 0) {
                 throw new IllegalArgumentException(
-                    "a point of " + point.length + " coordinates, the first one has " + dimensions
+                    "a point of "
+                        + point.length
+                        + " coordinates, the first one has "
+                        + dimensions
                         + "; correct the row or choose columns");
               }
               if (point.length > 0) {

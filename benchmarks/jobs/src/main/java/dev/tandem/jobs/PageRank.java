@@ -27,8 +27,7 @@ public final class PageRank implements Job {
   private static final Param<List<Integer>> COLUMNS =
       Param.columns("columns", "0,1", "the columns of an edge's two nodes, from and to");
   private static final Param<String> NODES =
-      Param.choice(
-          "nodes", "text", "what nodes are; whole numbers are faster", "text", "number");
+      Param.choice("nodes", "text", "what nodes are; whole numbers are faster", "text", "number");
 
   @Override
   public String name() {

@@ -31,7 +31,8 @@ final class Params {
    */
   static List<Integer> checkCount(String name, List<Integer> columns, int least, int most) {
     if (columns.size() < least || columns.size() > most) {
-      String wanted = least == most ? "exactly " + least : least == 0 ? "at most " + most : "at least " + least;
+      String wanted =
+          least == most ? "exactly " + least : least == 0 ? "at most " + most : "at least " + least;
       throw new IllegalArgumentException(
           "parameter " + name + " names " + columns.size() + " columns, it must name " + wanted);
     }

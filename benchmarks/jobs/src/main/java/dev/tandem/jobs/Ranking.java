@@ -8,8 +8,8 @@ import dev.tandem.contract.io.Codecs;
 import java.util.List;
 
 /**
- * The loops of pagerank. A node's links are the nodes that it points to; links and ranks are grouped
- * alike, so a round shuffles the shares and nothing else.
+ * The loops of pagerank. A node's links are the nodes that it points to; links and ranks are
+ * grouped alike, so a round shuffles the shares and nothing else.
  *
  * @param node the codec of nodes
  * @param iterations rounds

@@ -7,12 +7,17 @@ import dev.tandem.contract.job.Param;
 import dev.tandem.formats.DelimitedRows;
 import java.util.List;
 
-/** The parameters that say how delimited rows are read; a prefix tells the two sides of a join apart. */
+/**
+ * The parameters that say how delimited rows are read; a prefix tells the two sides of a join
+ * apart.
+ */
 final class Table {
   private final Param<String> format;
   private final Param<Boolean> header;
 
-  /** @param prefix {@code left-}, {@code right-} or empty */
+  /**
+   * @param prefix {@code left-}, {@code right-} or empty
+   */
   Table(String prefix) {
     format =
         Param.text(

@@ -4,7 +4,9 @@ import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.job.Param;
 import java.util.Locale;
 
-/** How a line is taken apart into tokens. The inner loop of half the jobs: a token costs its String. */
+/**
+ * How a line is taken apart into tokens. The inner loop of half the jobs: a token costs its String.
+ */
 enum Tokens {
   /** Separated by ASCII white space; case is kept. */
   WHITESPACE {

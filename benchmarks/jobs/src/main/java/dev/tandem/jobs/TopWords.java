@@ -59,8 +59,7 @@ public final class TopWords implements Job {
             .then(Orders.by(Pair::first, Orders.text()));
     counts
         .aggregate(
-            Aggregators.first(
-                args.get(K), Codecs.pair(Codecs.TEXT, Codecs.LONG), mostFrequent))
+            Aggregators.first(args.get(K), Codecs.pair(Codecs.TEXT, Codecs.LONG), mostFrequent))
         .named("top")
         .flatMap(
             String.class,
@@ -69,8 +68,7 @@ public final class TopWords implements Job {
               for (Pair<String, Long> word : top) {
                 rank++;
                 out.emit(
-                    String.format(
-                        Locale.ROOT, "%06d\t%s\t%d", rank, word.first(), word.second()));
+                    String.format(Locale.ROOT, "%06d\t%s\t%d", rank, word.first(), word.second()));
               }
             })
         .named("ranks")

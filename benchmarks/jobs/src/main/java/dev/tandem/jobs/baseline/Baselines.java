@@ -1,0 +1,32 @@
+package dev.tandem.jobs.baseline;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All baselines. */
+public final class Baselines {
+  private static final List<Baseline> ALL =
+      List.of(
+          new WordCountBaseline(),
+          new TopWordsBaseline(),
+          new GrepBaseline(),
+          new InvertedIndexBaseline(),
+          new SortBaseline(),
+          new DistinctBaseline(),
+          new JoinBaseline(),
+          new AggregateBaseline(),
+          new PageRankBaseline(),
+          new KMeansBaseline());
+
+  private Baselines() {}
+
+  /** In the order of the documentation; unmodifiable. */
+  public static List<Baseline> all() {
+    return ALL;
+  }
+
+  /** The baseline of a job, if it has one. */
+  public static Optional<Baseline> find(String job) {
+    return ALL.stream().filter(baseline -> baseline.name().equals(job)).findFirst();
+  }
+}
