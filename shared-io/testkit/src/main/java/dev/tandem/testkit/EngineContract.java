@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>It is hostile on purpose: keys that collide, functions that fail half-way, budgets that are too small. What it cannot see: how much
  * memory an engine really takes, what a crash of the whole process leaves, and whether an engine is fast.
  */
-public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, OrderRules {
+public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, OrderRules, OutputRules, CounterRules {
   @TempDir Path folder;
 
   /** The engine under test; asked for in each test. */
