@@ -76,7 +76,7 @@ public final class FailingFiles implements FileStore {
   public OutputStream create(String path) throws IOException {
     OutputStream[] out = new OutputStream[1];
     try {
-      change("create", () -> out[0] = files.create(path));
+      change("create " + path, () -> out[0] = files.create(path));
     } catch (IOException e) {
       if (out[0] != null) {
         out[0].close();
@@ -88,7 +88,7 @@ public final class FailingFiles implements FileStore {
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        change("write", () -> out.write(bytes, offset, length));
+        change("write " + path, () -> out.write(bytes, offset, length));
       }
 
       @Override
@@ -96,7 +96,7 @@ public final class FailingFiles implements FileStore {
         if (!closed) {
           closed = true;
           out.close();
-          change("close", () -> {});
+          change("close " + path, () -> {});
         }
       }
     };
@@ -104,22 +104,22 @@ public final class FailingFiles implements FileStore {
 
   @Override
   public void createFolder(String path) throws IOException {
-    change("createFolder", () -> files.createFolder(path));
+    change("createFolder " + path, () -> files.createFolder(path));
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
-    change("rename", () -> files.rename(from, to));
+    change("rename " + from, () -> files.rename(from, to));
   }
 
   @Override
   public void delete(String path) throws IOException {
-    change("delete", () -> files.delete(path));
+    change("delete " + path, () -> files.delete(path));
   }
 
   @Override
   public void sync(String path) throws IOException {
-    change("sync", () -> files.sync(path));
+    change("sync " + path, () -> files.sync(path));
   }
 
   @Override

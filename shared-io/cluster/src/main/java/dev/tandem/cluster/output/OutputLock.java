@@ -52,16 +52,10 @@ final class OutputLock {
     } catch (FileAlreadyExistsException taken) {
       return false;
     }
-    boolean written = false;
     try (out) {
       out.write((Owner.current() + " " + run).getBytes(StandardCharsets.UTF_8));
-      written = true;
     } catch (IOException e) {
-      throw Failures.whileWriting(files, path, e);
-    } finally {
-      if (!written) {
-        files.delete(path);
-      }
+      throw Undo.after(Failures.whileWriting(files, path, e), () -> files.delete(path));
     }
     return true;
   }
