@@ -80,7 +80,7 @@ final class LineReader<T> implements RecordReader<T> {
       return 0;
     }
     Split before = new Split(split.path(), 0, split.start());
-    try (LineScanner scanner = LineScanner.open(files, before, rule.withMaxBytes(Integer.MAX_VALUE - 16))) {
+    try (LineScanner scanner = LineScanner.open(files, before, rule.withAnyLength())) {
       while (scanner.next()) {
         // Only counted.
       }

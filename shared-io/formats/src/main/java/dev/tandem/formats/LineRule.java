@@ -9,13 +9,17 @@ import java.io.Serializable;
  * @param mark whether a byte order mark at the start of a file is dropped
  * @param freshChunks whether a chunk is never filled again once lines of it have been handed out
  * @param maxBytes the longest line that is accepted
+ * @param chunk bytes read at once, at least 4
  */
-record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxBytes) implements Serializable {
+record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxBytes, int chunk) implements Serializable {
+  private static final int CHUNK = 1 << 18;
+  private static final int LONGEST = Integer.MAX_VALUE - 16;
+
   /** Input as people write it. */
-  static final LineRule INPUT = new LineRule(true, true, false, defaultMax());
+  static final LineRule INPUT = new LineRule(true, true, false, defaultMax(), CHUNK);
 
   /** Output as our sinks write it: LF only, every other byte belongs to a line. */
-  static final LineRule OUTPUT = new LineRule(false, false, false, Integer.MAX_VALUE - 16);
+  static final LineRule OUTPUT = new LineRule(false, false, false, LONGEST, CHUNK);
 
   /** A line is held as bytes and, twice as long at worst, as a text while it is decoded. */
   private static long defaultMax() {
@@ -23,13 +27,21 @@ record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxByte
   }
 
   LineRule withFreshChunks() {
-    return new LineRule(returns, mark, true, maxBytes);
+    return new LineRule(returns, mark, true, maxBytes, chunk);
   }
 
   LineRule withMaxBytes(long max) {
-    if (max < 1 || max > Integer.MAX_VALUE - 16) {
+    if (max < 1 || max > LONGEST) {
       throw new IllegalArgumentException("the longest line must be 1 byte to 2 GB, not " + max);
     }
-    return new LineRule(returns, mark, freshChunks, max);
+    return new LineRule(returns, mark, freshChunks, max, chunk);
+  }
+
+  LineRule withAnyLength() {
+    return withMaxBytes(LONGEST);
+  }
+
+  LineRule withChunk(int bytes) {
+    return new LineRule(returns, mark, freshChunks, maxBytes, bytes);
   }
 }

@@ -15,9 +15,6 @@ import java.nio.charset.StandardCharsets;
  * behind it, and its last line is read to its end wherever that is.
  */
 final class LineScanner implements Closeable {
-  /** Bytes read at once. */
-  static final int CHUNK = 1 << 18;
-
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -29,7 +26,7 @@ final class LineScanner implements Closeable {
   private final LineRule rule;
   private final long promised;
   private long end;
-  private byte[] chunk = new byte[CHUNK];
+  private byte[] chunk;
   /** Position in the file of the chunk's first byte. */
   private long base;
   private int limit;
@@ -43,6 +40,7 @@ final class LineScanner implements Closeable {
   private LineScanner(FileBytes in, long from, long end, LineRule rule) {
     this.in = in;
     this.rule = rule;
+    this.chunk = new byte[rule.chunk()];
     this.base = from;
     this.end = end;
     this.promised = in.compressed() ? 0 : end;
@@ -96,7 +94,8 @@ final class LineScanner implements Closeable {
       at = lineEnd(next, limit);
     }
     next = at;
-    next += terminator(0);
+    int step = terminator(0);
+    next += step;
   }
 
   /**
@@ -175,12 +174,13 @@ final class LineScanner implements Closeable {
     return n > 0;
   }
 
+  /** Where to go on: a greater array for a long line, else one of the usual size, a new one where slices of the old one are out. */
   private byte[] room(int kept) {
-    if (kept > CHUNK / 2) {
-      long wanted = Math.max(2L * CHUNK, 2L * kept);
-      return kept < chunk.length - CHUNK && !rule.freshChunks() ? chunk : new byte[(int) Math.min(wanted, Integer.MAX_VALUE - 8)];
+    int usual = rule.chunk();
+    if (kept > usual / 2) {
+      return new byte[(int) Math.min(2L * Math.max(kept, usual), Integer.MAX_VALUE - 8)];
     }
-    return rule.freshChunks() || chunk.length > CHUNK ? new byte[CHUNK] : chunk;
+    return rule.freshChunks() || chunk.length > usual ? new byte[usual] : chunk;
   }
 
   /** Index of the first terminator in {@code from..to-1}, or {@code to}: eight bytes a step. */

@@ -55,6 +55,11 @@ public final class TextLines<T> implements Source<T> {
     return new TextLines<>(paths, rule.withMaxBytes(max), form);
   }
 
+  /** For tests: chunks so small that every line crosses some. */
+  TextLines<T> chunk(int bytes) {
+    return new TextLines<>(paths, rule.withChunk(bytes), form);
+  }
+
   @Override
   public List<Split> splits(FileStore files, SplitRule splitRule) throws IOException {
     return InputFiles.splits(files, paths, splitRule, true);

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 public final class AnswerCheck {
   /** What a line costs in a hash table, beyond its bytes. */
-  private static final long LINE_OVERHEAD = 160;
+  private static final long LINE_OVERHEAD = 400;
 
   private final Tolerance tolerance;
   private final boolean ordered;

@@ -21,9 +21,16 @@ record LineMultiset(Tolerance tolerance, int passes) {
   private static final int SHOWN = 3;
 
   /** The lines of one key that only one side has. */
-  private record Rest(List<String> left, List<String> right) {
+  private record Rest(List<Run> left, List<Run> right) {
     Rest() {
       this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /** A line and how often it occurs. */
+  private record Run(String line, long count) {
+    static int compare(Run a, Run b) {
+      return Tolerance.compare(a.line, b.line);
     }
   }
 
@@ -50,9 +57,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
     surplus.forEach(
         (line, count) -> {
           Rest ofKey = rest.computeIfAbsent(Tolerance.key(line), key -> new Rest());
-          for (long i = 0; i < Math.abs(count[0]); i++) {
-            (count[0] > 0 ? ofKey.left() : ofKey.right()).add(line.toString());
-          }
+          Run run = new Run(line.toString(), Math.abs(count[0]));
+          (count[0] > 0 ? ofKey.left() : ofKey.right()).add(run);
         });
     return rest;
   }
@@ -81,8 +87,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
   private Found firstDifference(TreeMap<TextBytes, Rest> rest, String folder) {
     for (Map.Entry<TextBytes, Rest> entry : rest.entrySet()) {
       Rest ofKey = entry.getValue();
-      ofKey.left().sort(Tolerance::compare);
-      ofKey.right().sort(Tolerance::compare);
+      ofKey.left().sort(Run::compare);
+      ofKey.right().sort(Run::compare);
       if (!match(ofKey)) {
         int prefix = entry.getKey().toString().length();
         String place = "key '" + entry.getKey() + "'";
@@ -93,25 +99,33 @@ record LineMultiset(Tolerance tolerance, int passes) {
     return null;
   }
 
+  /** Whether the sorted lines match one by one. */
   private boolean match(Rest rest) {
-    if (rest.left().size() != rest.right().size()) {
-      return false;
-    }
-    for (int i = 0; i < rest.left().size(); i++) {
-      if (!tolerance.sameValue(rest.left().get(i), rest.right().get(i))) {
+    int i = 0;
+    int j = 0;
+    long unmatched = 0; // copies of the current left line (positive) or right line (negative) that still need a partner
+    while (i < rest.left().size() && j < rest.right().size()) {
+      Run left = rest.left().get(i);
+      Run right = rest.right().get(j);
+      if (!tolerance.sameValue(left.line(), right.line())) {
         return false;
       }
+      unmatched = (unmatched > 0 ? unmatched : left.count()) - (unmatched < 0 ? -unmatched : right.count());
+      i += unmatched <= 0 ? 1 : 0;
+      j += unmatched >= 0 ? 1 : 0;
     }
-    return true;
+    return i == rest.left().size() && j == rest.right().size() && unmatched == 0;
   }
 
-  private static String show(List<String> lines, int prefix) {
+  private static String show(List<Run> lines, int prefix) {
     if (lines.isEmpty()) {
       return "nothing";
     }
     List<String> values = new ArrayList<>();
-    for (String line : lines.subList(0, Math.min(SHOWN, lines.size()))) {
-      values.add(line.length() > prefix ? "'" + line.substring(prefix).strip() + "'" : "the line");
+    for (Run run : lines.subList(0, Math.min(SHOWN, lines.size()))) {
+      String line = run.line();
+      String value = line.length() > prefix ? "'" + line.substring(prefix).strip() + "'" : "the line";
+      values.add(run.count() == 1 ? value : value + " (" + run.count() + " times)");
     }
     String more = lines.size() > SHOWN ? " and " + (lines.size() - SHOWN) + " more" : "";
     return String.join(", ", values) + more;
