@@ -74,7 +74,7 @@ class OutputStageTest {
   }
 
   /** Three tasks, each with one part file of one line: its number. */
-  private static RunReport run(RunOptions options) {
+  static RunReport run(RunOptions options) {
     try (Cluster cluster = new Cluster("three", "none", options);
         OutputStage stage = OutputStage.open(cluster)) {
       Operation.Write write = write(2, new TextPart(""));
