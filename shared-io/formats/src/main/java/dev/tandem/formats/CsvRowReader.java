@@ -17,11 +17,15 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a whole RFC 4180 file with FastCSV. */
 final class CsvRowReader implements RecordReader<List<String>> {
   private static final char MARK = '\uFEFF';
-  private static final int MAX_ROW = (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
+  private static final int MAX_CELL = (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  private static final Pattern STARTING_LINE = Pattern.compile("line (\\p{Nd}+)\\)$");
 
   private final FileBytes bytes;
   private final CloseableIterator<CsvRecord> rows;
@@ -46,7 +50,7 @@ final class CsvRowReader implements RecordReader<List<String>> {
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowExtraCharsAfterClosingQuote(false)
         .allowUnclosedQuote(false)
-        .maxBufferSize(MAX_ROW)
+        .maxBufferSize(MAX_CELL)
         .ofCsvRecord(text)
         .iterator();
   }
@@ -87,12 +91,21 @@ final class CsvRowReader implements RecordReader<List<String>> {
     }
   }
 
+  /** FastCSV's message, but for the number of the line, depends on the locale and may hold any character. */
   private IOException malformed(CsvParseException e) {
     if (e.getCause() instanceof BadInputException bad) {
       return bad;
     }
-    return new BadInputException(
-        bytes.path(), "line " + line, "not a CSV row (" + e.getMessage() + ")", "close each quote, and double the quotes inside cells", e);
+    String message = String.valueOf(e.getMessage());
+    Matcher start = STARTING_LINE.matcher(message);
+    long at = start.find() ? Long.parseLong(start.group(1)) : line;
+    String problem = "a cell of more than " + MAX_CELL + " characters, or a quote that is never closed";
+    if (message.startsWith("Unclosed")) {
+      problem = "a quote is never closed";
+    } else if (message.startsWith("Unexpected")) {
+      problem = "a closing quote is followed by something else than a comma or a line end";
+    }
+    return new BadInputException(bytes.path(), "line " + at, problem, "double the quotes inside quoted cells", e);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tandem.formats;
 import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,10 +69,10 @@ final class MemoryStore implements FileStore {
       throw new NoSuchFileException(path);
     }
     int from = (int) Math.min(offset, bytes.length);
-    return new ByteArrayInputStream(bytes, from, bytes.length - from) {
+    return new FilterInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from)) {
       @Override
-      public synchronized int read(byte[] into, int at, int length) {
-        return super.read(into, at, Math.min(length, piece));
+      public int read(byte[] into, int at, int length) throws IOException {
+        return in.read(into, at, Math.min(length, piece));
       }
     };
   }

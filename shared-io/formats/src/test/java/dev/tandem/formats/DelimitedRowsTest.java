@@ -1,0 +1,191 @@
+package dev.tandem.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Split;
+import dev.tandem.contract.job.OutputFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DelimitedRowsTest {
+  private static final List<String> IN = List.of(Records.FILE);
+  private static final OutputFolder OUT = new OutputFolder("");
+
+  private static List<List<String>> csv(String text) throws IOException {
+    return Records.read(DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, text));
+  }
+
+  private static List<String> row(String... cells) {
+    return List.of(cells);
+  }
+
+  @Test
+  void csvFollowsTheRfc() throws IOException {
+    assertThat(csv("a,b\r\nc,d\r\n")).containsExactly(row("a", "b"), row("c", "d"));
+    assertThat(csv("a,b\rc,d\ne")).containsExactly(row("a", "b"), row("c", "d"), row("e"));
+    assertThat(csv("\"a,\"\"b\"\"\",\"x\r\ny\"\n")).containsExactly(row("a,\"b\"", "x\r\ny"));
+    assertThat(csv("a,\"\",,\" \", b \n")).containsExactly(row("a", "", "", " ", " b "));
+    assertThat(csv("\n\r\n\"\"\n,\n\n")).containsExactly(row(""), row("", ""));
+    assertThat(csv("\uFEFF\"a\",b\n\uFEFFc")).containsExactly(row("a", "b"), row("\uFEFFc"));
+    assertThat(csv("a,b,c\nd\n")).containsExactly(row("a", "b", "c"), row("d"));
+    assertThat(csv("a\"b,c\n")).containsExactly(row("a\"b", "c"));
+    assertThat(csv("")).isEmpty();
+    assertThat(csv("\uFEFF")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "ar-EG-u-nu-arab"})
+  void malformedCsvNamesTheLine(String locale) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    try {
+      assertThatThrownBy(() -> csv("a\n\"b\nc\n"))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage("in/file, line 2: a quote is never closed; double the quotes inside quoted cells");
+      assertThatThrownBy(() -> csv("\"one\ntwo\"\n\nx,\"y\"z\n"))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("in/file, line 4: a closing quote is followed by something else");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void csvIsOneSplitAndKnowsItsLines() throws IOException {
+    MemoryStore files = new MemoryStore().with(Records.FILE, "h\n\"a\nb\"\n\nc\n");
+    DelimitedRows rows = DelimitedRows.csv(IN).header(true);
+    List<Split> splits = rows.splits(files, Records.size(2));
+    assertThat(splits).hasSize(1);
+    List<String> positions = new ArrayList<>();
+    try (RecordReader<List<String>> reader = rows.open(files, splits.get(0))) {
+      while (reader.read(row -> positions.add(reader.position()), 1)) {
+        // Each row.
+      }
+    }
+    assertThat(positions).containsExactly("in/file, line 2", "in/file, line 5");
+  }
+
+  @Test
+  void malformedUtf8IsReplacedAsInTextLines() throws IOException {
+    Random random = new Random(5);
+    int[] alphabet = {'a', 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0x9F, 0xFF, '\n'};
+    for (int round = 0; round < 300; round++) {
+      byte[] file = new byte[random.nextInt(30)];
+      for (int i = 0; i < file.length; i++) {
+        file[i] = (byte) alphabet[random.nextInt(alphabet.length)];
+      }
+      MemoryStore files = new MemoryStore().with(Records.FILE, file).pieces(1 + random.nextInt(3));
+      List<List<String>> lines =
+          Records.read(TextLines.of(IN), files).stream().filter(line -> !line.isEmpty()).map(List::of).toList();
+      assertThat(Records.read(DelimitedRows.csv(IN), files)).isEqualTo(lines);
+      assertThat(Records.read(DelimitedRows.tsv(IN), files)).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void separatorsCutExactly() throws IOException {
+    MemoryStore files = new MemoryStore().with(Records.FILE, "a||b|\n\n|\r\n\"x|y\"\n");
+    assertThat(Records.read(DelimitedRows.of("|", IN), files))
+        .containsExactly(row("a", "", "b", ""), row("", ""), row("\"x", "y\""));
+    assertThat(Records.read(DelimitedRows.of("||", IN), files)).containsExactly(row("a", "b|"), row("|"), row("\"x|y\""));
+    files = new MemoryStore().with(Records.FILE, "a\tb\\tc\n");
+    assertThat(Records.read(DelimitedRows.of("\\t", IN), files)).containsExactly(row("a", "b\\tc"));
+    assertThat(Records.read(DelimitedRows.of("tsv", IN), files)).containsExactly(row("a", "b\\tc"));
+    assertThatThrownBy(() -> DelimitedRows.of("", IN)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> DelimitedRows.of("\n", IN)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h1|h2\na|b\nc|d", "\n\r\n\nh1|h2\n\na|b\nc|d\n", "\uFEFF\n\nh1|h2\ra|b\r\nc|d", "\uFEFFh\na|b\n\n\nc|d"})
+  void headerIsDroppedOnceHoweverTheFileIsCut(String text) throws IOException {
+    MemoryStore files = new MemoryStore().with(Records.FILE, text);
+    DelimitedRows rows = DelimitedRows.of("|", IN).header(true);
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    for (int size = 1; size <= length; size++) {
+      assertThat(Records.read(rows, files, Records.size(size))).containsExactly(row("a", "b"), row("c", "d"));
+    }
+    for (int cut = 0; cut <= length; cut++) {
+      assertThat(Records.readCut(rows, files, cut)).containsExactly(row("a", "b"), row("c", "d"));
+    }
+  }
+
+  @Test
+  void eachFileHasItsHeader() throws IOException {
+    MemoryStore files = new MemoryStore().with("in/1", "h\n1").with("in/2", "").with("in/3", "h\n3\n");
+    assertThat(Records.read(DelimitedRows.csv(List.of("in")).header(true), files)).containsExactly(row("1"), row("3"));
+    assertThat(Records.read(DelimitedRows.tsv(List.of("in")).header(true), files)).containsExactly(row("1"), row("3"));
+  }
+
+  @Test
+  void compressedCsvThatIsCutFails() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = Compression.GZIP.compress(bytes)) {
+      out.write("a,b\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] file = bytes.toByteArray();
+    List<String> in = List.of("x.csv.gz");
+    assertThat(Records.read(DelimitedRows.csv(in), new MemoryStore().with("x.csv.gz", file))).hasSize(1000);
+    for (int cut = 1; cut < file.length; cut++) {
+      MemoryStore files = new MemoryStore().with("x.csv.gz", java.util.Arrays.copyOf(file, cut));
+      assertThatThrownBy(() -> Records.read(DelimitedRows.csv(in), files))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("gzip data is truncated");
+    }
+  }
+
+  @Test
+  void csvSinkWritesWhatTheSourceReads() throws IOException {
+    Random random = new Random(11);
+    String[] pieces = {"a", ",", "\"", "\n", "\r", " ", "\u00e9", "\uFEFF", "\t", ""};
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      List<String> row = new ArrayList<>();
+      for (int cell = random.nextInt(4); cell >= 0; cell--) {
+        row.add(pieces[random.nextInt(pieces.length)] + pieces[random.nextInt(pieces.length)]);
+      }
+      rows.add(row);
+      Records.Written one = Records.write(DelimitedSink.csv(OUT), List.of(row));
+      assertThat(Records.read(DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, one.bytes()))).containsExactly(row);
+    }
+    Records.Written all = Records.write(DelimitedSink.csv(OUT), rows);
+    assertThat(Records.read(DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, all.bytes()))).isEqualTo(rows);
+    assertThat(all.digest().records()).isEqualTo(500);
+  }
+
+  @Test
+  void plainSinkRefusesWhatCouldNotBeReadBack() throws IOException {
+    DelimitedSink sink = DelimitedSink.tsv(OUT);
+    assertThat(Records.write(sink, List.of(List.of("a", 1, 2.5), List.of("", ""))).bytes())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("a\t1\t2.5\n\t\n");
+    for (String cell : List.of("a\tb", "a\nb", "a\r")) {
+      assertThatThrownBy(() -> Records.write(sink, List.of(List.of(cell))))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("write it as CSV");
+    }
+    assertThatThrownBy(() -> Records.write(sink, List.of(List.of("")))).hasMessageContaining("blank line");
+  }
+
+  @Test
+  void rowsSurviveTheirCodec() throws IOException {
+    List<List<String>> rows = csv("a,\"b\nc\",\n");
+    Output out = new Output(16);
+    DelimitedRows.csv(IN).codec().write(rows.get(0), out);
+    assertThat(Codecs.list(Codecs.TEXT).read(new Input(out.toByteArray()))).isEqualTo(rows.get(0));
+    assertThatThrownBy(() -> rows.get(0).add("x")).isInstanceOf(UnsupportedOperationException.class);
+  }
+}
