@@ -9,9 +9,14 @@ public final class Plain {
    * reorder text) become a question mark.
    */
   public static String line(String text) {
+    return columns(text).replaceAll(" {2,}", " ").strip();
+  }
+
+  /** As {@link #line}, but blanks stay as they are, so that columns stay aligned. */
+  public static String columns(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().map(Plain::harmless).forEach(clean::appendCodePoint);
-    return clean.toString().replaceAll(" {2,}", " ").strip();
+    return clean.toString();
   }
 
   private static int harmless(int c) {

@@ -35,12 +35,11 @@ public final class Wrap {
     return lines;
   }
 
-  /** As {@link #words}, later lines indented. */
-  public static List<String> hanging(String text, int width, int indent) {
-    int rest = Math.max(8, width - indent);
+  /** As {@link #words}, the first line behind a prefix, the others indented as far. */
+  public static List<String> hanging(String prefix, String text, int width) {
     List<String> lines = new ArrayList<>();
-    for (String line : words(text, rest)) {
-      lines.add(lines.isEmpty() ? line : " ".repeat(indent) + line);
+    for (String line : words(text, Math.max(8, width - prefix.length()))) {
+      lines.add((lines.isEmpty() ? prefix : " ".repeat(prefix.length())) + line);
     }
     return lines;
   }

@@ -1,0 +1,54 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.command.CommandContext;
+import dev.tandem.cli.command.ErrorLines;
+import dev.tandem.cli.command.TandemCommand;
+import dev.tandem.cli.run.Interrupts;
+import dev.tandem.cli.text.Terminal;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The command {@code ./tandem}. */
+public final class Main {
+  private static final int COLUMNS = 100;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args, Terminal.ofProcess(), new Interrupts().listen()));
+  }
+
+  /**
+   * Runs a command in this process, without drawing progress and without listening to signals.
+   *
+   * @param args as typed
+   * @param out takes results
+   * @param err takes messages
+   * @return the exit code: 0 success, 1 the job failed, 2 wrong usage
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    return run(args, new Terminal(out, err, false, COLUMNS), new Interrupts());
+  }
+
+  /** As {@link #run(String[], PrintStream, PrintStream)}, with a terminal and with signals: 130 and 143 if one has stopped the command. */
+  public static int run(String[] args, Terminal terminal, Interrupts interrupts) {
+    String[] typed = args.length == 0 ? new String[] {"compare"} : args;
+    CommandLine line = TandemCommand.commandLine(new CommandContext(terminal, interrupts));
+    line.setOut(new PrintWriter(terminal.out(), true));
+    line.setErr(new PrintWriter(terminal.err(), true));
+    int code;
+    try {
+      code = line.execute(typed);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      code = ErrorLines.last(terminal, e, typed);
+    }
+    terminal.out().flush();
+    if (interrupts.code() != 0) {
+      terminal.say("stopped; nothing was left behind");
+      return interrupts.code();
+    }
+    return code;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tandem.cli.command;
+
+import dev.tandem.cli.run.Pairs;
+import dev.tandem.cli.run.Sizes;
+import dev.tandem.cli.run.UsageError;
+import dev.tandem.contract.Tandem;
+import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.SplitRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What a run may use: the same for every engine. */
+public final class EngineOptions {
+  @Option(names = "--memory", paramLabel = "SIZE", description = "Heap for data, shared equally by the slots, e.g. 512m. Default: half the heap (TANDEM_HEAP).")
+  String memory;
+
+  @Option(names = "--nodes", paramLabel = "N", description = "Virtual nodes. Default: 1.")
+  Integer nodes;
+
+  @Option(names = "--slots", paramLabel = "N", description = "Tasks at the same time on each node. Default: the number of processors.")
+  Integer slots;
+
+  @Option(names = "--partitions", paramLabel = "N", description = "Partitions of every shuffle. Default: nodes x slots.")
+  Integer partitions;
+
+  @Option(names = "--attempts", paramLabel = "N", description = "How often a task may be tried. Default: 4.")
+  Integer attempts;
+
+  @Option(names = "--split-size", paramLabel = "SIZE", description = "How large the pieces are into which files are cut. Default: 32m.")
+  String splitSize;
+
+  @Option(names = "--seed", paramLabel = "N", description = "For everything that is drawn at random. Default: 1.")
+  Long seed;
+
+  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated.")
+  List<String> conf = new ArrayList<>();
+
+  @Option(names = "--faults", paramLabel = "FILE", description = "Faults to inject, one a line, so that they can be replayed.")
+  String faults;
+
+  @Option(names = "--scratch", paramLabel = "DIR", description = "Where temporary files go. Default: the system's folder for them.")
+  String scratch;
+
+  RunOptions options() {
+    try {
+      RunOptions options = RunOptions.defaults();
+      options = options.withNodes(or(nodes, options.nodes()), or(slots, options.slots()));
+      options = options.withPartitions(positive("--partitions", or(partitions, 1)) * (partitions == null ? 0 : 1));
+      options = options.withAttempts(or(attempts, options.attempts()));
+      options = memory == null ? options : options.withMemory(Sizes.parse("--memory", memory));
+      options = splitSize == null ? options : options.withSplits(splits());
+      options = seed == null ? options : options.withSeed(seed);
+      options = scratch == null ? options : options.withScratch(folder("--scratch", scratch));
+      for (Map.Entry<String, String> entry : Pairs.parse("--conf", conf).entrySet()) {
+        options = options.withConf(entry.getKey(), entry.getValue());
+      }
+      return faults == null ? options : options.withConf("faults", file("--faults", faults));
+    } catch (IllegalArgumentException e) {
+      throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
+    }
+  }
+
+  private SplitRule splits() {
+    long size = Math.max(1, Sizes.parse("--split-size", splitSize));
+    return new SplitRule(size, size, SplitRule.DEFAULT.block());
+  }
+
+  private static int or(Integer typed, int otherwise) {
+    return typed == null ? otherwise : typed;
+  }
+
+  private static int positive(String option, int value) {
+    if (value < 1) {
+      throw new UsageError(option + " is " + value + ", it must be at least 1");
+    }
+    return value;
+  }
+
+  private static String file(String option, String path) {
+    if (!Files.isReadable(Path.of(path)) || Files.isDirectory(Path.of(path))) {
+      throw new UsageError(option + " is '" + path + "', which is no file that can be read");
+    }
+    return path;
+  }
+
+  private static String folder(String option, String path) {
+    if (!Files.isDirectory(Path.of(path)) || !Files.isWritable(Path.of(path))) {
+      throw new UsageError(option + " is '" + path + "', which is no folder that can be written");
+    }
+    return path;
+  }
+
+  /** The engines of these names, each once. */
+  static List<Engine> engines(List<String> names) {
+    return new LinkedHashSet<>(names).stream().map(EngineOptions::engine).toList();
+  }
+
+  static Engine engine(String name) {
+    try {
+      return Tandem.engine(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tandem.cli.command;
+
+import dev.tandem.cli.docs.Lists;
+import dev.tandem.cli.text.TextTable;
+import dev.tandem.contract.Tandem;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./tandem engines}. */
+@Command(name = "engines", description = "List the engines.")
+final class EnginesCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private Common common;
+
+  @Option(names = "--markdown", description = "As a Markdown table.")
+  private boolean markdown;
+
+  EnginesCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    TextTable table = Lists.engines(Tandem.engines());
+    context.terminal().out().print(markdown ? table.markdown() : table.print(context.terminal().columns()));
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tandem.cli.command;
+
+import dev.tandem.cli.run.JobFinder;
+import dev.tandem.cli.run.JobInputs;
+import dev.tandem.cli.run.Pairs;
+import dev.tandem.cli.run.Workspace;
+import dev.tandem.contract.job.Job;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which job, on what, with which parameters. */
+public final class JobOptions {
+  @Option(
+      names = {"-i", "--input"},
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files and folders to read, in this order; folders are read with all they hold. Default: the sample that ships with the job.")
+  List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = {"-p", "--param"},
+      paramLabel = "KEY=VALUE",
+      description = "A parameter of the job; may be repeated. ./tandem jobs lists them.")
+  List<String> params = new ArrayList<>();
+
+  @Option(names = "--job-jar", paramLabel = "JAR", description = "A jar with jobs of your own (see ./tandem new-job).")
+  String jar;
+
+  JobFinder finder() throws IOException {
+    return JobFinder.open(jar);
+  }
+
+  JobInputs inputs(Job job, Workspace workspace) throws IOException {
+    return JobInputs.resolve(job, inputs, Pairs.parse("-p", params), workspace);
+  }
+}

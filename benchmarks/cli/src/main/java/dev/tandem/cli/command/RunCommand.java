@@ -1,0 +1,121 @@
+package dev.tandem.cli.command;
+
+import dev.tandem.cli.run.JobFinder;
+import dev.tandem.cli.run.JobInputs;
+import dev.tandem.cli.run.JobRun;
+import dev.tandem.cli.run.RunJson;
+import dev.tandem.cli.run.UsageError;
+import dev.tandem.cli.run.Workspace;
+import dev.tandem.cli.text.Human;
+import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.io.FileInfo;
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.contract.job.Job;
+import dev.tandem.formats.OutputFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./tandem run}. */
+@Command(
+    name = "run",
+    description = "Run a job on one engine.",
+    footer = {
+      "", "Examples:",
+      "  ./tandem run wordcount --engine rdd --input books/ --output counts",
+      "  ./tandem run grep -p 'pattern=[0-9]+' --engine mapreduce --input app.log --output -"
+    })
+final class RunCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private Common common;
+  @Mixin private JobOptions jobs;
+  @Mixin private EngineOptions engines;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them. May be left out if --job-jar holds one job.")
+  private String name;
+
+  @Option(names = {"-e", "--engine"}, paramLabel = "ENGINE", required = true, description = "mapreduce, rdd or reference; ./tandem engines lists them.")
+  private String engineName;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true, description = "The folder to make; - prints the result instead.")
+  private String output;
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write a report with all counts, as JSON.")
+  private Path report;
+
+  RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean print = output.equals("-");
+    context.interrupts().noteOnly();
+    try (JobFinder finder = jobs.finder();
+        Workspace workspace = new Workspace()) {
+      Job job = finder.job(name, null);
+      Engine engine = EngineOptions.engine(engineName);
+      JobInputs inputs = jobs.inputs(job, workspace);
+      if (!print) {
+        CommandContext.refuseExisting(Path.of(output), overwrite);
+      }
+      String folder = print ? workspace.resolve("output").toString() : output;
+      RunOptions options = engines.options().withOutput(folder, overwrite);
+      if (inputs.sample()) {
+        context.terminal().say("no --input given: reading " + inputs.about());
+      }
+      JobRun run = JobRun.of(job, inputs.args(), engine, options, context.watch(common));
+      if (report != null) {
+        RunJson.write(RunJson.of(job, inputs.params(), options.withOutput(print ? "-" : output, overwrite), run), report);
+      }
+      if (run.failure() != null) {
+        throw run.failure();
+      }
+      finish(run.report(), print);
+      return 0;
+    }
+  }
+
+  private void finish(RunReport run, boolean print) throws IOException {
+    if (print) {
+      for (RunReport.Output written : run.outputs()) {
+        print(written.path());
+      }
+      context.terminal().out().flush();
+      context.terminal().say(summary(run) + " in " + Human.millis(run.wallMillis()));
+      return;
+    }
+    String files = Human.plural(run.outputs().stream().mapToInt(RunReport.Output::files).sum(), "file");
+    context.terminal().out().println(
+        run.job() + " on " + run.engine() + ": " + summary(run) + " in " + files + " of " + output + ", "
+            + Human.millis(run.wallMillis()));
+    run.counters().forEach((counter, count) ->
+        context.terminal().out().println("  " + dev.tandem.cli.text.Plain.line(counter) + ": " + Human.exact(count)));
+  }
+
+  private static String summary(RunReport run) {
+    return Human.plural(run.digest().records(), "record");
+  }
+
+  private void print(String folder) throws IOException {
+    for (FileInfo part : OutputFiles.parts(LocalFileStore.INSTANCE, folder)) {
+      try (InputStream in = LocalFileStore.INSTANCE.open(part.path(), 0)) {
+        in.transferTo(context.terminal().out());
+      }
+      if (context.terminal().out().checkError()) {
+        throw new UsageError("the result cannot be printed: nobody reads it");
+      }
+    }
+  }
+}

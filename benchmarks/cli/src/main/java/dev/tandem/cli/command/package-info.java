@@ -1,0 +1,2 @@
+/** The commands, a class for each. */
+package dev.tandem.cli.command;

@@ -1,0 +1,75 @@
+package dev.tandem.cli.docs;
+
+import dev.tandem.cli.text.TextTable;
+import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.job.Answer;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.Param;
+import dev.tandem.datasets.Dataset;
+import dev.tandem.datasets.generate.Parameter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tables of what there is. */
+public final class Lists {
+  private Lists() {}
+
+  /** Jobs with their parameters. */
+  public static TextTable jobs(List<Job> jobs) {
+    TextTable table = TextTable.words("job", "parameters (default)", "what it computes");
+    jobs.forEach(job -> table.row(job.name(), params(job), job.describe() + answer(job.answer())));
+    return table;
+  }
+
+  private static String params(Job job) {
+    return job.params().stream().map(Lists::param).collect(Collectors.joining(", "));
+  }
+
+  private static String param(Param<?> param) {
+    String byDefault = param.required() ? "required" : param.byDefault().isEmpty() ? "none" : param.byDefault();
+    return param.name() + " (" + byDefault + ")";
+  }
+
+  private static String answer(Answer answer) {
+    String tolerance = answer.tolerance() > 0 ? "; numbers compared within " + answer.tolerance() : "";
+    return (answer.isOrdered() ? "; ordered" : "") + tolerance;
+  }
+
+  /** The parameters of one job, each with its meaning. */
+  public static TextTable params(List<Param<?>> params) {
+    TextTable table = TextTable.words("parameter", "kind", "default", "meaning");
+    for (Param<?> param : params) {
+      String kind = param.choices().isEmpty() ? param.kind() : String.join(" | ", param.choices());
+      table.row(param.name(), kind, param.required() ? "(required)" : param.byDefault(), param.meaning());
+    }
+    return table;
+  }
+
+  /** Engines with a sentence each. */
+  public static TextTable engines(List<Engine> engines) {
+    TextTable table = TextTable.words("engine", "how it executes a plan");
+    engines.forEach(engine -> table.row(engine.name(), engine.describe()));
+    return table;
+  }
+
+  /** Datasets that can be generated. */
+  public static TextTable datasets(List<Dataset> datasets) {
+    TextTable table = TextTable.words("dataset", "parameters (default)", "what it is");
+    for (Dataset dataset : datasets) {
+      String params = dataset.parameters().stream().map(Lists::param).collect(Collectors.joining(", "));
+      table.row(dataset.name(), params, dataset.summary() + "; " + dataset.format());
+    }
+    return table;
+  }
+
+  private static String param(Parameter parameter) {
+    return parameter.name() + " (" + parameter.defaultValue() + ")";
+  }
+
+  /** The parameters of one dataset, each with its meaning. */
+  public static TextTable datasetParams(List<Parameter> parameters) {
+    TextTable table = TextTable.words("parameter", "default", "meaning");
+    parameters.forEach(parameter -> table.row(parameter.name(), parameter.defaultValue(), parameter.description()));
+    return table;
+  }
+}

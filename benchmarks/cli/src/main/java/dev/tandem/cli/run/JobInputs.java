@@ -1,0 +1,93 @@
+package dev.tandem.cli.run;
+
+import dev.tandem.cli.text.Human;
+import dev.tandem.contract.io.FileInfo;
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.datasets.SampleRun;
+import dev.tandem.formats.InputFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a job reads: the paths that were typed, or else the sample that ships with the job.
+ *
+ * @param args for the job
+ * @param params the parameters that were typed or came with the sample
+ * @param about what is read, for people
+ * @param sample whether it is the sample
+ */
+public record JobInputs(JobArgs args, Map<String, String> params, String about, boolean sample) {
+  /**
+   * Checks that everything is there.
+   *
+   * @param job the job
+   * @param paths as typed, maybe none
+   * @param params as typed; they go before those of the sample
+   * @param workspace for the sample, where Tandem's own folder cannot be written
+   * @throws UsageError for a missing input or a wrong parameter
+   */
+  public static JobInputs resolve(Job job, List<String> paths, Map<String, String> params, Workspace workspace) throws IOException {
+    Optional<SampleRun> sample = SampleRun.of(job.name()).filter(run -> isShipped(job));
+    boolean useSample =
+        paths.isEmpty() && sample.isPresent() && sample.get().pathParams().stream().noneMatch(params::containsKey);
+    return useSample ? ofSample(job, sample.get(), params, workspace) : ofPaths(job, paths, params);
+  }
+
+  /** Samples fit the jobs that ship with Tandem, not others of the same name. */
+  private static boolean isShipped(Job job) {
+    return job.getClass().getClassLoader() == JobInputs.class.getClassLoader();
+  }
+
+  private static JobInputs ofSample(Job job, SampleRun sample, Map<String, String> params, Workspace workspace)
+      throws IOException {
+    SampleRun.Extracted files = sample.extractTo(folder(workspace));
+    Map<String, String> all = new LinkedHashMap<>(files.params());
+    all.putAll(params);
+    List<String> paths = files.inputs().stream().map(Path::toString).toList();
+    String names = String.join("', '", sample.inputs().isEmpty() ? sample.pathParams().stream().map(sample.params()::get).toList() : sample.inputs());
+    String size = paths.isEmpty() ? "" : " (" + size(paths) + ")";
+    return new JobInputs(args(job, paths, all), all, "the shipped sample '" + names + "'" + size, true);
+  }
+
+  private static JobInputs ofPaths(Job job, List<String> paths, Map<String, String> params) {
+    String about = paths.isEmpty() ? "no input" : String.join(", ", paths) + " (" + size(paths) + ")";
+    return new JobInputs(args(job, paths, params), params, about, false);
+  }
+
+  private static JobArgs args(Job job, List<String> paths, Map<String, String> params) {
+    try {
+      return JobArgs.of(job, paths, params);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(e.getMessage(), e);
+    }
+  }
+
+  private static String size(List<String> paths) {
+    try {
+      List<FileInfo> files = InputFiles.list(LocalFileStore.INSTANCE, paths);
+      long bytes = files.stream().mapToLong(FileInfo::length).sum();
+      return Human.plural(files.size(), "file") + ", " + Human.bytes(bytes);
+    } catch (IOException e) {
+      throw new UsageError(e.getMessage() + "; give files or folders with --input", e);
+    }
+  }
+
+  /** Tandem's own folder, so that users find the samples again; or a private one where it cannot be written. */
+  private static Path folder(Workspace workspace) throws IOException {
+    String home = System.getProperty("tandem.home");
+    if (home != null) {
+      Path state = Path.of(home, ".tandem");
+      if (Files.isWritable(Files.isDirectory(state) ? state : Path.of(home))) {
+        return state.resolve("samples");
+      }
+    }
+    return workspace.resolve("samples");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tandem.cli.run;
+
+import dev.tandem.cli.text.Terminal;
+import dev.tandem.contract.Tandem;
+import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.Session;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * How one run of one job on one engine ended.
+ *
+ * @param report what happened, also of a failed run
+ * @param failure why it failed, or null
+ */
+public record JobRun(RunReport report, JobFailed failure) {
+  /**
+   * Runs a job. A signal cancels it.
+   *
+   * @throws Stopped if a signal has come
+   */
+  public static JobRun of(Job job, JobArgs args, Engine engine, RunOptions options, Watch watch) {
+    AtomicReference<Session> opened = new AtomicReference<>();
+    watch.interrupts().check();
+    try (Progress progress = new Progress(watch.terminal(), engine.name(), watch.verbose())) {
+      RunReport report =
+          Tandem.run(job, args, engine, options.withListener(progress), session -> {
+            opened.set(session);
+            watch.interrupts().onSignal(session::cancel);
+          });
+      watch.interrupts().check();
+      return new JobRun(report, null);
+    } catch (JobFailed e) {
+      watch.interrupts().check();
+      return failed(job, engine, opened.get(), e);
+    } catch (OutOfMemoryError e) {
+      return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name()
+          + ": the heap is full: give less --memory, or a larger heap with TANDEM_HEAP=4g", e));
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      watch.interrupts().check();
+      return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name() + ": " + e, e));
+    } finally {
+      watch.interrupts().noteOnly();
+    }
+  }
+
+  /**
+   * Who looks on.
+   *
+   * @param terminal for progress
+   * @param interrupts for signals
+   * @param verbose whether to tell more
+   */
+  public record Watch(Terminal terminal, Interrupts interrupts, boolean verbose) {}
+
+  private static JobRun failed(Job job, Engine engine, Session session, JobFailed failure) {
+    RunReport report = session == null ? nothing(job, engine) : session.report();
+    boolean ended = report.status() == RunReport.Status.FAILED || report.status() == RunReport.Status.CANCELLED;
+    return new JobRun(ended ? report : ended(report), failure);
+  }
+
+  private static RunReport nothing(Job job, Engine engine) {
+    return new RunReport(job.name(), engine.name(), RunReport.Status.FAILED, 0, Map.of(), Map.of(), List.of(), List.of(),
+        new Explanation(engine.name(), List.of()), List.of());
+  }
+
+  /** A run that failed before its engine heard of it. */
+  private static RunReport ended(RunReport run) {
+    return new RunReport(run.job(), run.engine(), RunReport.Status.FAILED, run.wallMillis(), run.ledger(), run.counters(),
+        List.of(), run.units(), run.plan(), run.warnings());
+  }
+}

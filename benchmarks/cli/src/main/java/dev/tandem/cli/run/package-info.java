@@ -1,0 +1,2 @@
+/** Runs a job: finds it, resolves its inputs, watches signals and progress. */
+package dev.tandem.cli.run;

@@ -1,0 +1,124 @@
+package dev.tandem.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The picture of the modules in the README, as rules. This module sees all of them. */
+class ArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.tandem");
+
+  @Test
+  void everyModuleIsSeen() {
+    assertThat(modules())
+        .contains(
+            "contract", "formats", "cluster", "testkit", "mapreduce", "rdd", "datasets", "jobs", "harness", "cli");
+  }
+
+  private static Set<String> modules() {
+    return ALL.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith("dev.tandem."))
+        .map(name -> name.split("\\.")[2])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theContractNeedsTheJdkOnly() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("dev.tandem.contract..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.tandem.contract.."));
+  }
+
+  /** A module, and the modules of ours that it may use. */
+  @ParameterizedTest
+  @CsvSource({
+    "contract, ''",
+    "formats, contract",
+    "cluster, contract",
+    "testkit, contract formats",
+    "mapreduce, contract formats cluster",
+    "rdd, contract formats cluster",
+    "datasets, contract",
+    "jobs, contract formats",
+    "harness, contract formats testkit mapreduce rdd datasets jobs",
+  })
+  void dependenciesPointInOneDirection(String module, String allowed) {
+    Set<String> forbidden = modules();
+    forbidden.remove(module);
+    forbidden.removeAll(List.of(allowed.split(" ")));
+    String[] packages = forbidden.stream().map(name -> "dev.tandem." + name + "..").toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.tandem." + module + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages));
+  }
+
+  @Test
+  void theTwoCoresHaveTheSamePackagesButForLineage() {
+    Set<String> mapReduce = packagesOf("dev.tandem.mapreduce");
+    Set<String> rdd = packagesOf("dev.tandem.rdd");
+    assertThat(mapReduce).contains("plan", "run", "shuffle", "store", "recover", "explain");
+    assertThat(rdd).contains("lineage");
+    rdd.remove("lineage");
+    assertThat(rdd).isEqualTo(mapReduce);
+  }
+
+  private static Set<String> packagesOf(String core) {
+    return ALL.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(core + "."))
+        .map(name -> name.substring(core.length() + 1).split("\\.")[0])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void javaDeserialisationIsForClosuresOnly() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tandem.contract.plan.Closure$Binder")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tandem.contract.plan.Closure")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    check(
+        com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
+            .matching("dev.tandem.(mapreduce|rdd|cluster|formats|datasets|harness|cli).(**)")
+            .should()
+            .beFreeOfCycles());
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(ALL);
+  }
+}
