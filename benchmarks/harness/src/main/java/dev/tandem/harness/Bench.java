@@ -1,0 +1,163 @@
+package dev.tandem.harness;
+
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.harness.BenchReport.JobResult;
+import dev.tandem.harness.Preparation.Prepared;
+import dev.tandem.harness.stats.Bootstrap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Times jobs. First all data is generated or verified and the right answer of each job computed; then the contenders take turns, each
+ * turn in a JVM of its own; the report has no time that was not earned by right answers.
+ */
+public final class Bench {
+  private final BenchOptions options;
+  private final Progress progress;
+  private final JmhRun jmh;
+  private final Path logs;
+  private int turns;
+  private int turnsDone;
+
+  private Bench(BenchOptions options, Progress progress) {
+    this.options = options;
+    this.progress = progress;
+    this.jmh = new JmhRun(options.schedule(), options.profilers());
+    this.logs = options.folder().resolve("logs");
+  }
+
+  /**
+   * Runs a benchmark.
+   *
+   * @param options what to benchmark
+   * @param progress is told of each step
+   * @throws IOException if data cannot be generated or the folder cannot be written
+   * @throws BenchFailure if JMH cannot run
+   */
+  public static BenchReport run(BenchOptions options, Progress progress) throws IOException {
+    return new Bench(options, progress).run();
+  }
+
+  /** Where a job's answers are compared from: computed once, before the first time is taken. */
+  private record Ready(Prepared prepared, RightAnswer answer) {}
+
+  private BenchReport run() throws IOException {
+    Environment environment = Environment.here(options.resources());
+    String started = now();
+    freshLogs();
+    try (WorkFolder work = new WorkFolder(options.folder())) {
+      Workloads workloads = new Workloads(options.profile().size(), options.seed());
+      Preparation preparation = new Preparation(workloads, options.folder().resolve("data"), progress);
+      List<Ready> ready = prepare(preparation, work.path());
+      announce(ready);
+      List<JobResult> results = new ArrayList<>();
+      for (Ready job : ready) {
+        results.add(time(job, work.path(), results.size()));
+      }
+      return report(environment, started, preparation, results);
+    }
+  }
+
+  private BenchReport report(
+      Environment environment, String started, Preparation preparation, List<JobResult> results) {
+    return new BenchReport(
+        BenchReport.SCHEMA,
+        started,
+        now(),
+        environment,
+        options.profile().label(),
+        options.schedule(),
+        options.resources(),
+        options.seed(),
+        Bootstrap.CONFIDENCE,
+        options.profilers(),
+        preparation.datasets(),
+        results);
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private void freshLogs() throws IOException {
+    LocalFileStore.INSTANCE.delete(logs.toString());
+    Files.createDirectories(logs);
+  }
+
+  private List<Ready> prepare(Preparation preparation, Path work) throws IOException {
+    List<Ready> ready = new ArrayList<>();
+    for (String name : options.jobs()) {
+      Prepared prepared = preparation.prepare(name);
+      progress.say("right answer: " + name);
+      ready.add(new Ready(prepared, RightAnswer.of(prepared, options, work)));
+    }
+    return ready;
+  }
+
+  private void announce(List<Ready> ready) {
+    Estimate estimate = new Estimate();
+    for (Ready job : ready) {
+      for (String contender : options.contenders()) {
+        if (job.answer().isKnown() && Contenders.of(contender).has(job.prepared().job())) {
+          estimate.add(contender, job.answer().seconds(), options.schedule());
+          turns += options.schedule().rounds();
+        }
+      }
+    }
+    progress.say(turns + " turns of " + options.schedule().runs() + " runs: " + estimate.print());
+  }
+
+  private JobResult time(Ready ready, Path work, int number) throws IOException {
+    Prepared prepared = ready.prepared();
+    Results results = new Results(options, prepared.job());
+    if (!ready.answer().isKnown()) {
+      options.contenders().forEach(contender -> results.fail(contender, ready.answer().failure()));
+      return results.toJobResult(prepared, ready.answer());
+    }
+    int rounds = options.schedule().rounds();
+    boolean reversed = number * rounds % 2 == 1;
+    for (Interleaving.Turn turn : Interleaving.of(options.contenders(), rounds, reversed)) {
+      if (results.isOpen(turn.contender())) {
+        results.add(turn, turnsDone + 1, take(turn, ready, work));
+      }
+    }
+    return results.toJobResult(prepared, ready.answer());
+  }
+
+  private Round take(Interleaving.Turn turn, Ready ready, Path work) throws IOException {
+    String job = ready.prepared().job().name();
+    turnsDone++;
+    String label = String.format(Locale.ROOT, "%03d-%s-%s", turnsDone, job, turn.contender());
+    RunSpec spec =
+        new RunSpec(
+            job,
+            turn.contender(),
+            ready.prepared().inputs(),
+            ready.prepared().params(),
+            options.resources(),
+            options.seed(),
+            work.toString(),
+            ready.answer().folder().toString(),
+            work.resolve("verdicts").toString());
+    long start = System.nanoTime();
+    Round round = jmh.run(spec, work.resolve("spec.json"), logs.resolve(label + ".log"));
+    progress.say(said(turn, job, round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
+    progress.done(turnsDone, turns);
+    return round;
+  }
+
+  private String said(Interleaving.Turn turn, String job, Round round, long seconds) {
+    Verdict verdict = round.verdict();
+    String outcome = verdict.status() == Status.RIGHT ? "right" : verdict.status() + ": " + verdict.message();
+    return String.format(
+        Locale.ROOT, "%d/%d %s %s, round %d: %s (%d s)", turnsDone, turns, job, turn.contender(), turn.round() + 1,
+        outcome, seconds);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tandem.harness;
+
+import dev.tandem.contract.engine.Measure;
+import java.util.Collection;
+import java.util.Map;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.ScalarResult;
+
+/** Hands the ledger of each run to JMH as secondary results. JMH makes the profiler itself, so they meet in a static field. */
+public final class LedgerProfiler implements InternalProfiler {
+  /** What the labels of the ledger's results start with; the rest is {@link Measure#key}. */
+  static final String PREFIX = "ledger.";
+
+  private static volatile Map<Measure, Long> last = Map.of();
+
+  /** Takes the ledger of the run that has just ended. */
+  static void take(Map<Measure, Long> ledger) {
+    last = ledger;
+  }
+
+  @Override
+  public String getDescription() {
+    return "the ledger of the run";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    last = Map.of();
+  }
+
+  @Override
+  public Collection<ScalarResult> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return last.entrySet().stream().map(LedgerProfiler::result).toList();
+  }
+
+  private static ScalarResult result(Map.Entry<Measure, Long> entry) {
+    String unit = entry.getKey().unit() == Measure.Unit.BYTES ? "bytes" : "#";
+    return new ScalarResult(PREFIX + entry.getKey().key(), entry.getValue(), unit, AggregationPolicy.AVG);
+  }
+}

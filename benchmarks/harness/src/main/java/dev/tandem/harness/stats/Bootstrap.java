@@ -1,0 +1,84 @@
+package dev.tandem.harness.stats;
+
+import java.util.Random;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Quantile;
+
+/**
+ * Confidence intervals for ratios of medians by a two-stage percentile bootstrap (Davison and Hinkley, "Bootstrap methods and their
+ * application", 1997, section 3.8): forks are drawn first, then times within each fork, because times of one JVM resemble each other.
+ * The same forks are drawn for both contenders: they ran next to each other, so drift of the machine cancels out.
+ *
+ * <p>With a handful of forks a percentile interval is too narrow for its name. At {@value #CONFIDENCE} two contenders that do not
+ * differ are told apart in about 3 of 100 comparisons, with 2 forks of 3 to 5 times that vary by 5 % and forks that vary by 3 %.
+ */
+public final class Bootstrap {
+  /** The nominal confidence of an interval. */
+  public static final double CONFIDENCE = 0.99;
+
+  private static final int RESAMPLES = 10_000;
+
+  private final long seed;
+
+  /**
+   * @param seed the same one gives the same intervals, everywhere
+   */
+  public Bootstrap(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Compares two contenders.
+   *
+   * @param times of the one, by fork
+   * @param others of the other, by fork; as many forks
+   * @return {@code times / others}
+   */
+  public Ratio ratio(double[][] times, double[][] others) {
+    if (times.length != others.length || times.length == 0) {
+      throw new IllegalArgumentException(times.length + " forks against " + others.length);
+    }
+    Random random = new Random(seed);
+    double[] ratios = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      ratios[i] = resample(times, others, random);
+    }
+    double tail = (1 - CONFIDENCE) / 2;
+    double[] ends = Quantile.withDefaults().evaluate(ratios, tail, 1 - tail);
+    return new Ratio(Summary.of(times).median() / Summary.of(others).median(), ends[0], ends[1]);
+  }
+
+  private static double resample(double[][] times, double[][] others, Random random) {
+    int forks = times.length;
+    double[][] left = new double[forks][];
+    double[][] right = new double[forks][];
+    for (int i = 0; i < forks; i++) {
+      int fork = random.nextInt(forks);
+      left[i] = draw(times[fork], random);
+      right[i] = draw(others[fork], random);
+    }
+    return median(left) / median(right);
+  }
+
+  private static double[] draw(double[] from, Random random) {
+    double[] drawn = new double[from.length];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = from[random.nextInt(from.length)];
+    }
+    return drawn;
+  }
+
+  private static double median(double[][] forks) {
+    int count = 0;
+    for (double[] fork : forks) {
+      count += fork.length;
+    }
+    double[] all = new double[count];
+    int at = 0;
+    for (double[] fork : forks) {
+      System.arraycopy(fork, 0, all, at, fork.length);
+      at += fork.length;
+    }
+    return Median.withDefaults().evaluate(all);
+  }
+}
