@@ -2,7 +2,10 @@ package dev.tandem.formats;
 
 import java.io.IOException;
 
-/** Input that is not what its format allows. The message is one line: file, position, what is wrong, what to do. */
+/**
+ * Input that is not what its format allows. The message is one line: file, position, what is wrong,
+ * what to do.
+ */
 public final class BadInputException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -26,7 +29,8 @@ public final class BadInputException extends IOException {
    * @param remedy what the user can do
    * @param cause the failure underneath, or null
    */
-  public BadInputException(String file, String position, String problem, String remedy, Throwable cause) {
+  public BadInputException(
+      String file, String position, String problem, String remedy, Throwable cause) {
     super(file + ", " + position + ": " + problem + "; " + remedy, cause);
     this.file = file;
     this.position = position;

@@ -12,8 +12,9 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * How a file is compressed, told by the ending of its name. Files of several members (gzip), streams (bzip2) or frames (zstd) are read
- * to the end of the last one. A compressed file is always one split.
+ * How a file is compressed, told by the ending of its name. Files of several members (gzip),
+ * streams (bzip2) or frames (zstd) are read to the end of the last one. A compressed file is always
+ * one split.
  */
 public enum Compression {
   /** Plain bytes. */
@@ -33,7 +34,10 @@ public enum Compression {
   GZIP(".gz", "gzip") {
     @Override
     InputStream decompress(InputStream in) throws IOException {
-      return GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
+      return GzipCompressorInputStream.builder()
+          .setInputStream(in)
+          .setDecompressConcatenated(true)
+          .get();
     }
 
     @Override
@@ -99,7 +103,10 @@ public enum Compression {
     return label;
   }
 
-  /** The decompressed bytes; reading throws an IOException where the compressed ones are cut or damaged. */
+  /**
+   * The decompressed bytes; reading throws an IOException where the compressed ones are cut or
+   * damaged.
+   */
   abstract InputStream decompress(InputStream in) throws IOException;
 
   /** A stream that compresses; closing it ends the format and closes {@code out}. */

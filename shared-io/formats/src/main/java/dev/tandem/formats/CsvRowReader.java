@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /** Reads a whole RFC 4180 file with FastCSV. */
 final class CsvRowReader implements RecordReader<List<String>> {
   private static final char MARK = '\uFEFF';
-  private static final int MAX_CELL = (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
+  private static final int MAX_CELL =
+      (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
 
   private static final Pattern STARTING_LINE = Pattern.compile("line (\\p{Nd}+)\\)$");
 
@@ -56,7 +57,8 @@ final class CsvRowReader implements RecordReader<List<String>> {
   }
 
   private static Reader withoutMark(FileBytes bytes) throws IOException {
-    PushbackReader text = new PushbackReader(new InputStreamReader(new Stream(bytes), StandardCharsets.UTF_8), 1);
+    PushbackReader text =
+        new PushbackReader(new InputStreamReader(new Stream(bytes), StandardCharsets.UTF_8), 1);
     int first = text.read();
     if (first >= 0 && first != MARK) {
       text.unread(first);
@@ -91,7 +93,10 @@ final class CsvRowReader implements RecordReader<List<String>> {
     }
   }
 
-  /** FastCSV's message, but for the number of the line, depends on the locale and may hold any character. */
+  /**
+   * FastCSV's message, but for the number of the line, depends on the locale and may hold any
+   * character.
+   */
   private IOException malformed(CsvParseException e) {
     if (e.getCause() instanceof BadInputException bad) {
       return bad;
@@ -99,13 +104,15 @@ final class CsvRowReader implements RecordReader<List<String>> {
     String message = String.valueOf(e.getMessage());
     Matcher start = STARTING_LINE.matcher(message);
     long at = start.find() ? Long.parseLong(start.group(1)) : line;
-    String problem = "a cell of more than " + MAX_CELL + " characters, or a quote that is never closed";
+    String problem =
+        "a cell of more than " + MAX_CELL + " characters, or a quote that is never closed";
     if (message.startsWith("Unclosed")) {
       problem = "a quote is never closed";
     } else if (message.startsWith("Unexpected")) {
       problem = "a closing quote is followed by something else than a comma or a line end";
     }
-    return new BadInputException(bytes.path(), "line " + at, problem, "double the quotes inside quoted cells", e);
+    return new BadInputException(
+        bytes.path(), "line " + at, problem, "double the quotes inside quoted cells", e);
   }
 
   @Override

@@ -11,15 +11,18 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Rows of cells: {@code p.read(DelimitedRows.csv(args.inputs()).header(true))}. A row is an unmodifiable list of Strings; rows of one
- * file may differ in length. Blank lines are skipped. Line ends, byte order marks, malformed UTF-8, compression and folders are treated
- * as in {@link TextLines}.
+ * Rows of cells: {@code p.read(DelimitedRows.csv(args.inputs()).header(true))}. A row is an
+ * unmodifiable list of Strings; rows of one file may differ in length. Blank lines are skipped.
+ * Line ends, byte order marks, malformed UTF-8, compression and folders are treated as in {@link
+ * TextLines}.
  *
  * <ul>
- *   <li>{@link #csv}: RFC 4180. Cells may be quoted, and then hold commas, doubled quotes and line breaks. A quote that is never closed,
- *       or followed by anything but a comma or a line end, fails with file and line. Each file is one split, because only a reader
- *       from its start knows which line breaks are quoted.
- *   <li>{@link #separatedBy}: lines cut at a separator, exactly: quotes mean nothing. Files are split.
+ *   <li>{@link #csv}: RFC 4180. Cells may be quoted, and then hold commas, doubled quotes and line
+ *       breaks. A quote that is never closed, or followed by anything but a comma or a line end,
+ *       fails with file and line. Each file is one split, because only a reader from its start
+ *       knows which line breaks are quoted.
+ *   <li>{@link #separatedBy}: lines cut at a separator, exactly: quotes mean nothing. Files are
+ *       split.
  * </ul>
  */
 public final class DelimitedRows implements Source<List<String>> {
@@ -58,7 +61,8 @@ public final class DelimitedRows implements Source<List<String>> {
   /**
    * The format that a parameter names.
    *
-   * @param format {@code csv} for RFC 4180, {@code tsv} or {@code \t} for TAB, else the separator itself
+   * @param format {@code csv} for RFC 4180, {@code tsv} or {@code \t} for TAB, else the separator
+   *     itself
    */
   public static DelimitedRows of(String format, List<String> paths) {
     return switch (format) {
@@ -110,7 +114,10 @@ public final class DelimitedRows implements Source<List<String>> {
 
   @Override
   public String describe() {
-    String format = separator == null ? "CSV rows of " : "rows separated by '" + separator.replace("\t", "\\t") + "' of ";
+    String format =
+        separator == null
+            ? "CSV rows of "
+            : "rows separated by '" + separator.replace("\t", "\\t") + "' of ";
     return format + InputFiles.describe(paths);
   }
 }

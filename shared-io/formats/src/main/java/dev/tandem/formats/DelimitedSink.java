@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of cells, one line each: {@code rows.write(DelimitedSink.csv(args.output()))}. Cells are written as {@link TextSink} writes values.
+ * Rows of cells, one line each: {@code rows.write(DelimitedSink.csv(args.output()))}. Cells are
+ * written as {@link TextSink} writes values.
  *
- * <p>CSV cells are quoted where they need it, so that {@link DelimitedRows#csv} reads back what was written. With a plain separator a
- * cell that holds the separator or a line break is refused, naming the cell.
+ * <p>CSV cells are quoted where they need it, so that {@link DelimitedRows#csv} reads back what was
+ * written. With a plain separator a cell that holds the separator or a line break is refused,
+ * naming the cell.
  */
 public final class DelimitedSink extends LineSink<List<?>, DelimitedSink> {
   private static final long serialVersionUID = 1L;
@@ -52,7 +54,8 @@ public final class DelimitedSink extends LineSink<List<?>, DelimitedSink> {
       appendCell(row.get(i), row.size() == 1, line);
     }
     if (separator != null && line.position() == start) {
-      throw new IOException("a row of one empty cell would be a blank line, which readers skip; write it as CSV");
+      throw new IOException(
+          "a row of one empty cell would be a blank line, which readers skip; write it as CSV");
     }
   }
 
@@ -62,7 +65,8 @@ public final class DelimitedSink extends LineSink<List<?>, DelimitedSink> {
     if (separator == null) {
       quote(line, from, alone);
     } else if (breaks(line, from)) {
-      throw new IOException("a cell holds the separator or a line break: '" + cell + "'; write it as CSV");
+      throw new IOException(
+          "a cell holds the separator or a line break: '" + cell + "'; write it as CSV");
     }
   }
 
@@ -71,7 +75,9 @@ public final class DelimitedSink extends LineSink<List<?>, DelimitedSink> {
     return text.contains(separator) || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
   }
 
-  /** Quotes what was written from {@code from} on where a reader would take it for something else. */
+  /**
+   * Quotes what was written from {@code from} on where a reader would take it for something else.
+   */
   private static void quote(Output line, int from, boolean alone) {
     int length = line.position() - from;
     boolean needed = alone && length == 0;

@@ -7,7 +7,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of one file, decompressed where its name says so. Every failure names the file and how far it was read. */
+/**
+ * The bytes of one file, decompressed where its name says so. Every failure names the file and how
+ * far it was read.
+ */
 final class FileBytes implements Closeable {
   private static final int COMPRESSED_BUFFER = 1 << 16;
 
@@ -69,10 +72,15 @@ final class FileBytes implements Closeable {
     }
   }
 
-  /** Decoders throw anything for damaged data; what the storage throws passes through {@link Counted} and is remembered there. */
+  /**
+   * Decoders throw anything for damaged data; what the storage throws passes through {@link
+   * Counted} and is remembered there.
+   */
   private IOException failure(Exception e) {
     if (raw.failure != null || compression == Compression.NONE) {
-      return new IOException("input '" + path + "' cannot be read beyond byte " + raw.count + ": " + e.getMessage(), e);
+      return new IOException(
+          "input '" + path + "' cannot be read beyond byte " + raw.count + ": " + e.getMessage(),
+          e);
     }
     return new BadInputException(
         path,

@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Binary files of records of one length: {@code p.read(FixedLength.of(args.inputs(), 100))}. A file whose length is not a multiple of
- * the record length fails before the first task. Compression and folders are treated as in {@link TextLines}.
+ * Binary files of records of one length: {@code p.read(FixedLength.of(args.inputs(), 100))}. A file
+ * whose length is not a multiple of the record length fails before the first task. Compression and
+ * folders are treated as in {@link TextLines}.
  */
 public final class FixedLength implements Source<byte[]> {
   private static final long serialVersionUID = 1L;
@@ -37,7 +38,8 @@ public final class FixedLength implements Source<byte[]> {
 
   static int checked(int recordLength) {
     if (recordLength < 1) {
-      throw new IllegalArgumentException("the length of a record must be at least 1 byte, not " + recordLength);
+      throw new IllegalArgumentException(
+          "the length of a record must be at least 1 byte, not " + recordLength);
     }
     return recordLength;
   }

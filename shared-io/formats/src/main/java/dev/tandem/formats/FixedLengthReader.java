@@ -17,6 +17,7 @@ final class FixedLengthReader implements RecordReader<byte[]> {
   private final byte[] buffer;
   private int next;
   private int limit;
+
   /** Position in the file of the next record. */
   private long position;
 
@@ -24,7 +25,10 @@ final class FixedLengthReader implements RecordReader<byte[]> {
     boolean compressed = Compression.of(split.path()) != Compression.NONE;
     this.recordLength = recordLength;
     this.buffer = new byte[Math.max(recordLength, BUFFER / recordLength * recordLength)];
-    this.position = compressed ? split.start() : (split.start() + recordLength - 1) / recordLength * recordLength;
+    this.position =
+        compressed
+            ? split.start()
+            : (split.start() + recordLength - 1) / recordLength * recordLength;
     this.end = compressed && split.start() == 0 ? Long.MAX_VALUE : split.start() + split.length();
     this.bytes = FileBytes.open(files, split.path(), compressed ? 0 : position);
   }
@@ -56,7 +60,10 @@ final class FixedLengthReader implements RecordReader<byte[]> {
     }
     if (limit == 0 && end != Long.MAX_VALUE) {
       throw new BadInputException(
-          bytes.path(), "byte " + position, "the file became shorter while it was read", "run again once it is complete");
+          bytes.path(),
+          "byte " + position,
+          "the file became shorter while it was read",
+          "run again once it is complete");
     }
     return limit > 0;
   }

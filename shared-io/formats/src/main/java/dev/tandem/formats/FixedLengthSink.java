@@ -8,7 +8,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Binary files of records of one length, one behind the other: the counterpart of {@link FixedLength}. */
+/**
+ * Binary files of records of one length, one behind the other: the counterpart of {@link
+ * FixedLength}.
+ */
 public final class FixedLengthSink implements Sink<byte[]> {
   private static final long serialVersionUID = 1L;
   private static final int BUFFER = 1 << 17;
@@ -59,7 +62,8 @@ public final class FixedLengthSink implements Sink<byte[]> {
     @Override
     public void write(byte[] record) throws IOException {
       if (record.length != recordLength) {
-        throw new IOException("a record of " + record.length + " bytes where all have " + recordLength);
+        throw new IOException(
+            "a record of " + record.length + " bytes where all have " + recordLength);
       }
       out.write(record);
       digest += Digest.hash(record, 0, record.length);

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the files behind input paths, in input order: the order of the paths, then the entries of folders by name in code point order,
- * depth first. Inside folders, entries whose names begin with {@code _} or {@code .} are skipped, folders with all they hold.
+ * Finds the files behind input paths, in input order: the order of the paths, then the entries of
+ * folders by name in code point order, depth first. Inside folders, entries whose names begin with
+ * {@code _} or {@code .} are skipped, folders with all they hold.
  */
 public final class InputFiles {
   /** Deeper folders than this are taken for a cycle of links. */
@@ -27,7 +28,8 @@ public final class InputFiles {
    *
    * @param files the storage
    * @param paths files and folders; a path given twice is read twice
-   * @throws IOException if there is no path, or one is missing or cannot be listed; the message names it
+   * @throws IOException if there is no path, or one is missing or cannot be listed; the message
+   *     names it
    */
   public static List<FileInfo> list(FileStore files, List<String> paths) throws IOException {
     if (paths.isEmpty()) {
@@ -48,13 +50,18 @@ public final class InputFiles {
     return found;
   }
 
-  private static void collect(FileStore files, FileInfo entry, int depth, List<FileInfo> into) throws IOException {
+  private static void collect(FileStore files, FileInfo entry, int depth, List<FileInfo> into)
+      throws IOException {
     if (!entry.directory()) {
       into.add(entry);
       return;
     }
     if (depth > MAX_DEPTH) {
-      throw new IOException("folders nested deeper than " + MAX_DEPTH + ", probably a cycle of links: " + entry.path());
+      throw new IOException(
+          "folders nested deeper than "
+              + MAX_DEPTH
+              + ", probably a cycle of links: "
+              + entry.path());
     }
     for (FileInfo child : files.list(entry.path())) {
       if (!child.name().startsWith("_") && !child.name().startsWith(".")) {
@@ -64,12 +71,13 @@ public final class InputFiles {
   }
 
   /**
-   * Cuts the files behind {@code paths} into splits, in input order. An empty file gives one empty split, an empty folder none, a
-   * compressed file one.
+   * Cuts the files behind {@code paths} into splits, in input order. An empty file gives one empty
+   * split, an empty folder none, a compressed file one.
    *
    * @param splittable whether the format can be read from the middle of a file
    */
-  static List<Split> splits(FileStore files, List<String> paths, SplitRule rule, boolean splittable) throws IOException {
+  static List<Split> splits(FileStore files, List<String> paths, SplitRule rule, boolean splittable)
+      throws IOException {
     List<Split> splits = new ArrayList<>();
     for (FileInfo file : list(files, paths)) {
       if (file.length() == 0) {
@@ -81,7 +89,10 @@ public final class InputFiles {
     return splits;
   }
 
-  /** Pipes and devices say that they are empty, but are not: read by their size they would give nothing, without a word. */
+  /**
+   * Pipes and devices say that they are empty, but are not: read by their size they would give
+   * nothing, without a word.
+   */
   private static void checkEmpty(FileStore files, String path) throws IOException {
     int first;
     try (InputStream in = files.open(path, 0)) {
@@ -91,7 +102,10 @@ public final class InputFiles {
     }
     if (first >= 0) {
       throw new BadInputException(
-          path, "byte 0", "its size is 0 but it has bytes, as pipes and devices do", "copy them to a file first");
+          path,
+          "byte 0",
+          "its size is 0 but it has bytes, as pipes and devices do",
+          "copy them to a file first");
     }
   }
 
@@ -103,12 +117,17 @@ public final class InputFiles {
     if (cause instanceof NoSuchFileException missing && path.equals(missing.getFile())) {
       return new IOException("input '" + path + "' does not exist", cause);
     }
-    String why = cause instanceof AccessDeniedException ? "no permission: " + cause.getMessage() : cause.getMessage();
+    String why =
+        cause instanceof AccessDeniedException
+            ? "no permission: " + cause.getMessage()
+            : cause.getMessage();
     return new IOException("input '" + path + "' cannot be read: " + why, cause);
   }
 
   /** For plans: the paths, or how many there are. */
   static String describe(List<String> paths) {
-    return paths.size() <= 3 ? String.join(", ", paths) : paths.get(0) + " and " + (paths.size() - 1) + " more";
+    return paths.size() <= 3
+        ? String.join(", ", paths)
+        : paths.get(0) + " and " + (paths.size() - 1) + " more";
   }
 }

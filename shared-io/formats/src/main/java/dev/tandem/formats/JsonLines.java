@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON lines: one JSON object a line, {@code p.read(JsonLines.of(args.inputs(), Visit.class))} with a Java record {@code Visit}.
+ * JSON lines: one JSON object a line, {@code p.read(JsonLines.of(args.inputs(), Visit.class))} with
+ * a Java record {@code Visit}.
  *
- * <p>Properties that the class does not have are ignored; a number that is missing or null where the class has a primitive is an error.
- * The class is the one that the job names: no JSON text can name another. Objects may nest {@value Json#MAX_DEPTH} deep. Blank lines
- * are skipped; a malformed line fails with file, line and column. Lines, compression and folders are treated as in {@link TextLines}.
+ * <p>Properties that the class does not have are ignored; a number that is missing or null where
+ * the class has a primitive is an error. The class is the one that the job names: no JSON text can
+ * name another. Objects may nest 100 deep. Blank lines are skipped; a malformed line fails with
+ * file, line and column. Lines, compression and folders are treated as in {@link TextLines}.
  *
  * @param <T> what an object is given as
  */
@@ -47,7 +49,8 @@ public final class JsonLines<T> implements Source<T> {
   }
 
   /**
-   * Objects as maps in the order of their properties. Values are String, Integer, Long, BigInteger, Double, Boolean, List, Map or null.
+   * Objects as maps in the order of their properties. Values are String, Integer, Long, BigInteger,
+   * Double, Boolean, List, Map or null.
    */
   public static JsonLines<Map<String, Object>> maps(List<String> paths) {
     return new JsonLines<>(paths, Map.class, Codecs.map(Codecs.TEXT, Codecs.dynamic()));
@@ -86,13 +89,15 @@ public final class JsonLines<T> implements Source<T> {
         }
         return value;
       } catch (JsonProcessingException e) {
-        String column = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+        String column =
+            e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
         throw malformed(e.getOriginalMessage() + column, e);
       }
     }
 
     private static MalformedLine malformed(String problem, Exception cause) {
-      return new MalformedLine("not the JSON object that is wanted (" + problem + ")", "write one object a line", cause);
+      return new MalformedLine(
+          "not the JSON object that is wanted (" + problem + ")", "write one object a line", cause);
     }
   }
 }

@@ -7,8 +7,9 @@ import dev.tandem.contract.job.OutputFolder;
 import java.io.IOException;
 
 /**
- * JSON lines, one object a line: {@code visits.write(JsonSink.to(args.output()))}. Records are written with their components as
- * properties, maps with their keys in order, so that equal records give equal lines.
+ * JSON lines, one object a line: {@code visits.write(JsonSink.to(args.output()))}. Records are
+ * written with their components as properties, maps with their keys in order, so that equal records
+ * give equal lines.
  */
 public final class JsonSink extends LineSink<Object, JsonSink> {
   private static final long serialVersionUID = 1L;
@@ -29,7 +30,11 @@ public final class JsonSink extends LineSink<Object, JsonSink> {
       TextForm.append(WRITER.writeValueAsString(record), line);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "a " + record.getClass().getName() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+          "a "
+              + record.getClass().getName()
+              + " cannot be written as JSON: "
+              + e.getOriginalMessage(),
+          e);
     }
   }
 

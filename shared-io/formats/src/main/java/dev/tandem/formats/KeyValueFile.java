@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Binary files of typed pairs: what {@link KeyValueSink} writes. Files are split, every byte is covered by a checksum, and anything
- * missing or changed fails with a {@code CorruptDataException} that names file and offset. Unlike other formats, an empty file is
- * damaged, since a file without pairs has a head and an end.
+ * Binary files of typed pairs: what {@link KeyValueSink} writes. Files are split, every byte is
+ * covered by a checksum, and anything missing or changed fails with a {@code CorruptDataException}
+ * that names file and offset. Unlike other formats, an empty file is damaged, since a file without
+ * pairs has a head and an end.
  *
  * <p>Format, numbers with the highest byte first:
  *
@@ -25,8 +26,8 @@ import java.util.List;
  * end   = a block without records, at the very end of the file
  * </pre>
  *
- * All checksums are CRC32C. A payload is {@code records} times a key and a value as their codecs write them. The names are compared and
- * never loaded.
+ * All checksums are CRC32C. A payload is {@code records} times a key and a value as their codecs
+ * write them. The names are compared and never loaded.
  *
  * @param <K> keys
  * @param <V> values

@@ -11,13 +11,19 @@ final class KeyValueForm {
   /** "TandemKV" and the version. */
   static final byte[] MAGIC = {'T', 'a', 'n', 'd', 'e', 'm', 'K', 'V', 1};
 
-  /** What a block begins with. Payloads may hold it too; only at a block's offset is it followed by a right checksum. */
+  /**
+   * What a block begins with. Payloads may hold it too; only at a block's offset is it followed by
+   * a right checksum.
+   */
   static final long MARK = 0xF1E2_9C07_5AB3_46D8L;
 
   /** Bytes before a payload. */
   static final int BLOCK_HEAD = 24;
 
-  /** Records are collected until a payload has this many bytes, so that a reader in the middle of a file finds a mark soon. */
+  /**
+   * Records are collected until a payload has this many bytes, so that a reader in the middle of a
+   * file finds a mark soon.
+   */
   static final int BLOCK = 1 << 16;
 
   /** The longest names of codecs that are accepted. */
@@ -27,9 +33,11 @@ final class KeyValueForm {
 
   /** The head of a file. */
   static byte[] head(Codec<?> key, Codec<?> value) {
-    byte[] names = (key.describe() + '\0' + value.describe() + '\0').getBytes(StandardCharsets.UTF_8);
+    byte[] names =
+        (key.describe() + '\0' + value.describe() + '\0').getBytes(StandardCharsets.UTF_8);
     if (names.length > MAX_NAMES) {
-      throw new IllegalArgumentException("the names of the codecs are longer than " + MAX_NAMES + " bytes");
+      throw new IllegalArgumentException(
+          "the names of the codecs are longer than " + MAX_NAMES + " bytes");
     }
     Output out = new Output(64);
     out.writeBytes(MAGIC, 0, MAGIC.length);
@@ -50,7 +58,10 @@ final class KeyValueForm {
     return head;
   }
 
-  /** Whether the 24 bytes at {@code at} are the head of a block that stands at {@code offset} of the file. */
+  /**
+   * Whether the 24 bytes at {@code at} are the head of a block that stands at {@code offset} of the
+   * file.
+   */
   static boolean isBlockHead(long offset, byte[] bytes, int at) {
     return (long) Words.BIG_ENDIAN.get(bytes, at) == MARK
         && (int) Words.BIG_ENDIAN_INT.get(bytes, at + 20) == headChecksum(offset, bytes, at);

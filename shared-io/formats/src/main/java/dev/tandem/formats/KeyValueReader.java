@@ -15,8 +15,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads the blocks that begin inside a split. Every reader checks the head of the file, and that behind its last block another block
- * follows: so each block is vouched for by the reader of the one before, and damage cannot hide between two splits.
+ * Reads the blocks that begin inside a split. Every reader checks the head of the file, and that
+ * behind its last block another block follows: so each block is vouched for by the reader of the
+ * one before, and damage cannot hide between two splits.
  */
 final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
   private static final int SEARCH = 1 << 16;
@@ -30,8 +31,10 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
   private final Input records = new Input();
   private InputStream in;
   private byte[] payload = new byte[KeyValueForm.BLOCK + (1 << 12)];
+
   /** Position in the file of the next byte of {@link #in}. */
   private long position;
+
   private long block;
   private int recordsLeft;
   private int recordInBlock;
@@ -81,7 +84,12 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
     if (head.length < magic || !Arrays.equals(head, 0, magic, KeyValueForm.MAGIC, 0, magic)) {
       return corrupt(0, "this is not a key/value file of version 1");
     }
-    return corrupt(magic, "the head is damaged or names other types than " + key.describe() + " and " + value.describe());
+    return corrupt(
+        magic,
+        "the head is damaged or names other types than "
+            + key.describe()
+            + " and "
+            + value.describe());
   }
 
   private void seek(long to) throws IOException {
@@ -203,7 +211,8 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
       K k = key.read(records);
       return new Pair<>(k, value.read(records));
     } catch (CorruptDataException e) {
-      throw new CorruptDataException(message(block, "record " + recordInBlock + " of a block: " + e.getMessage()), e);
+      throw new CorruptDataException(
+          message(block, "record " + recordInBlock + " of a block: " + e.getMessage()), e);
     }
   }
 

@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Binary files of typed pairs with checksums, to be read by {@link KeyValueFile}. The digest covers the encoded bytes of each pair.
+ * Binary files of typed pairs with checksums, to be read by {@link KeyValueFile}. The digest covers
+ * the encoded bytes of each pair.
  *
  * @param <K> keys
  * @param <V> values

@@ -20,8 +20,11 @@ final class LineReader<T> implements RecordReader<T> {
     this(files, split, rule, form, false);
   }
 
-  /** @param dropsFirst whether the first record is a header */
-  LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form, boolean dropsFirst) throws IOException {
+  /**
+   * @param dropsFirst whether the first record is a header
+   */
+  LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form, boolean dropsFirst)
+      throws IOException {
     this.dropsFirst = dropsFirst;
     this.files = files;
     this.split = split;
@@ -57,7 +60,10 @@ final class LineReader<T> implements RecordReader<T> {
     }
   }
 
-  /** File, line and byte. A split knows no line numbers: the lines before it are counted when somebody asks. */
+  /**
+   * File, line and byte. A split knows no line numbers: the lines before it are counted when
+   * somebody asks.
+   */
   @Override
   public String position() {
     return split.path() + ", " + place();

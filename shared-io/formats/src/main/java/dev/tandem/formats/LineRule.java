@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param maxBytes the longest line that is accepted
  * @param chunk bytes read at once, at least 4
  */
-record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxBytes, int chunk) implements Serializable {
+record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxBytes, int chunk)
+    implements Serializable {
   private static final int CHUNK = 1 << 18;
   private static final int LONGEST = Integer.MAX_VALUE - 16;
 

@@ -10,13 +10,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the lines that begin inside a split. Whether a line begins at a position is told by the bytes before it, so that any way of
- * cutting a file gives each line exactly once: a reader starts one byte early and looks for the first line that begins at its start or
- * behind it, and its last line is read to its end wherever that is.
+ * Finds the lines that begin inside a split. Whether a line begins at a position is told by the
+ * bytes before it, so that any way of cutting a file gives each line exactly once: a reader starts
+ * one byte early and looks for the first line that begins at its start or behind it, and its last
+ * line is read to its end wherever that is.
  */
 final class LineScanner implements Closeable {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-  private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LFS = ONES * '\n';
@@ -27,9 +29,12 @@ final class LineScanner implements Closeable {
   private final long promised;
   private long end;
   private byte[] chunk;
+
   /** Position in the file of the chunk's first byte. */
   private long base;
+
   private int limit;
+
   /** Where in the chunk the next line begins. */
   private int next;
 
@@ -72,12 +77,19 @@ final class LineScanner implements Closeable {
     }
   }
 
-  /** The line behind a mark belongs to the split that holds the first byte of the file, however short that is. */
+  /**
+   * The line behind a mark belongs to the split that holds the first byte of the file, however
+   * short that is.
+   */
   private void dropMark() throws IOException {
     while (rule.mark() && limit < MARK.length && more()) {
       // Storages may deliver single bytes.
     }
-    if (rule.mark() && limit >= MARK.length && chunk[0] == MARK[0] && chunk[1] == MARK[1] && chunk[2] == MARK[2]) {
+    if (rule.mark()
+        && limit >= MARK.length
+        && chunk[0] == MARK[0]
+        && chunk[1] == MARK[1]
+        && chunk[2] == MARK[2]) {
       next = MARK.length;
       end = Math.max(end, MARK.length + 1);
     }
@@ -126,7 +138,10 @@ final class LineScanner implements Closeable {
     return true;
   }
 
-  /** The bytes of the line terminator that stands {@code ahead} bytes behind {@link #next}; may move the chunk. */
+  /**
+   * The bytes of the line terminator that stands {@code ahead} bytes behind {@link #next}; may move
+   * the chunk.
+   */
   private int terminator(int ahead) throws IOException {
     if (chunk[next + ahead] == '\n') {
       return 1;
@@ -139,7 +154,10 @@ final class LineScanner implements Closeable {
   private boolean last() throws IOException {
     if (base + limit < promised) {
       throw new BadInputException(
-          in.path(), "byte " + (base + limit), "the file became shorter while it was read", "run again once it is complete");
+          in.path(),
+          "byte " + (base + limit),
+          "the file became shorter while it was read",
+          "run again once it is complete");
     }
     offset = next;
     length = limit - next;
@@ -158,7 +176,10 @@ final class LineScanner implements Closeable {
     }
   }
 
-  /** Reads at least one more byte behind {@link #limit}, in a full chunk after moving the unfinished line to its front; false at the end. */
+  /**
+   * Reads at least one more byte behind {@link #limit}, in a full chunk after moving the unfinished
+   * line to its front; false at the end.
+   */
   private boolean more() throws IOException {
     int kept = limit - next;
     if (limit == chunk.length) {
@@ -174,7 +195,10 @@ final class LineScanner implements Closeable {
     return n > 0;
   }
 
-  /** Where to go on: a greater array for a long line, else one of the usual size, a new one where slices of the old one are out. */
+  /**
+   * Where to go on: a greater array for a long line, else one of the usual size, a new one where
+   * slices of the old one are out.
+   */
   private byte[] room(int kept) {
     int usual = rule.chunk();
     if (kept > usual / 2) {

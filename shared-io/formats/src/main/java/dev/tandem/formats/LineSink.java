@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A sink that writes a line for each record, ended by LF. The digest covers the bytes of each line without the LF.
+ * A sink that writes a line for each record, ended by LF. The digest covers the bytes of each line
+ * without the LF.
  *
  * @param <T> the records
  * @param <S> the sink itself

@@ -2,7 +2,10 @@ package dev.tandem.formats;
 
 import java.io.IOException;
 
-/** A line that its format does not allow; the reader, which knows where the line stands, makes a {@link BadInputException} of it. */
+/**
+ * A line that its format does not allow; the reader, which knows where the line stands, makes a
+ * {@link BadInputException} of it.
+ */
 final class MalformedLine extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads back the lines of an output folder, exactly as a {@link TextSink} wrote them: part files in the order of their names, lines
- * ended by LF only, no byte order mark dropped, compressed files decompressed. Used by one thread.
+ * Reads back the lines of an output folder, exactly as a {@link TextSink} wrote them: part files in
+ * the order of their names, lines ended by LF only, no byte order mark dropped, compressed files
+ * decompressed. Used by one thread.
  */
 public final class OutputFiles implements Closeable {
   private final FileStore files;

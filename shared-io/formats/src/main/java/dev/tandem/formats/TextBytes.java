@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An immutable slice of bytes that are text, usually UTF-8, and never decoded. A slice keeps its whole chunk in memory: what is kept for
- * long should be a {@link #copy}.
+ * An immutable slice of bytes that are text, usually UTF-8, and never decoded. A slice keeps its
+ * whole chunk in memory: what is kept for long should be a {@link #copy}.
  *
- * <p>Equality is equality of bytes; order is that of unsigned bytes, which for UTF-8 is code point order. The hash is {@code 31 * h + b}
- * over the bytes as numbers from 0 to 255, starting at 0: for ASCII it is {@code String.hashCode}, so that a token goes to the same
- * partition either way.
+ * <p>Equality is equality of bytes; order is that of unsigned bytes, which for UTF-8 is code point
+ * order. The hash is {@code 31 * h + b} over the bytes as numbers from 0 to 255, starting at 0: for
+ * ASCII it is {@code String.hashCode}, so that a token goes to the same partition either way.
  */
 public final class TextBytes implements Comparable<TextBytes> {
   private final byte[] array;
@@ -29,7 +29,8 @@ public final class TextBytes implements Comparable<TextBytes> {
   /** A slice of {@code array}, which must not change any more. */
   public static TextBytes of(byte[] array, int offset, int length) {
     if (offset < 0 || length < 0 || length > array.length - offset) {
-      throw new IndexOutOfBoundsException("slice " + offset + "+" + length + " of " + array.length + " bytes");
+      throw new IndexOutOfBoundsException(
+          "slice " + offset + "+" + length + " of " + array.length + " bytes");
     }
     return new TextBytes(array, offset, length);
   }
@@ -68,7 +69,8 @@ public final class TextBytes implements Comparable<TextBytes> {
   /** A part of this slice that shares its array. */
   public TextBytes slice(int from, int to) {
     if (from < 0 || to < from || to > length) {
-      throw new IndexOutOfBoundsException("slice " + from + " to " + to + " of " + length + " bytes");
+      throw new IndexOutOfBoundsException(
+          "slice " + from + " to " + to + " of " + length + " bytes");
     }
     return new TextBytes(array, offset + from, to - from);
   }
@@ -87,7 +89,8 @@ public final class TextBytes implements Comparable<TextBytes> {
   public boolean equals(Object other) {
     return other instanceof TextBytes that
         && length == that.length
-        && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + length);
+        && Arrays.equals(
+            array, offset, offset + length, that.array, that.offset, that.offset + length);
   }
 
   @Override

@@ -13,9 +13,10 @@ import java.util.List;
 /**
  * Lines of text files: {@code p.read(TextLines.of(args.inputs()))}.
  *
- * <p>LF, CRLF and a lone CR end a line; a missing end of the last line changes nothing; a byte order mark at the start of a file is
- * dropped. Text is UTF-8, and malformed bytes become U+FFFD. Files whose names end in {@code .gz}, {@code .bz2} or {@code .zst} are
- * decompressed. Folders are read as {@link InputFiles} says.
+ * <p>LF, CRLF and a lone CR end a line; a missing end of the last line changes nothing; a byte
+ * order mark at the start of a file is dropped. Text is UTF-8, and malformed bytes become U+FFFD.
+ * Files whose names end in {@code .gz}, {@code .bz2} or {@code .zst} are decompressed. Folders are
+ * read as {@link InputFiles} says.
  *
  * @param <T> what a line is given as
  */
@@ -48,8 +49,8 @@ public final class TextLines<T> implements Source<T> {
   }
 
   /**
-   * The same source with another limit for the length of a line. A longer line fails the task, naming its offset. By default 512 MB or
-   * an eighth of the heap, whichever is less.
+   * The same source with another limit for the length of a line. A longer line fails the task,
+   * naming its offset. By default 512 MB or an eighth of the heap, whichever is less.
    */
   public TextLines<T> maxLineBytes(long max) {
     return new TextLines<>(paths, rule.withMaxBytes(max), form);

@@ -33,7 +33,8 @@ class CompressionTest {
   }
 
   private static List<String> read(String name, byte[] bytes, int piece) throws IOException {
-    return Records.read(TextLines.of(List.of(name)), new MemoryStore().with(name, bytes).pieces(piece));
+    return Records.read(
+        TextLines.of(List.of(name)), new MemoryStore().with(name, bytes).pieces(piece));
   }
 
   @ParameterizedTest
@@ -53,7 +54,13 @@ class CompressionTest {
       assertThatThrownBy(() -> read(name, part, 1000))
           .as("cut at %d of %d + %d", cut, first.length, file.length - first.length)
           .isInstanceOf(BadInputException.class)
-          .hasMessageStartingWith(name + ", before compressed byte " + cut + ": the " + compression.label() + " data is truncated");
+          .hasMessageStartingWith(
+              name
+                  + ", before compressed byte "
+                  + cut
+                  + ": the "
+                  + compression.label()
+                  + " data is truncated");
     }
   }
 
@@ -83,7 +90,9 @@ class CompressionTest {
   @Test
   void plainTextUnderACompressedNameFails() {
     byte[] text = FIRST.getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> read("a.gz", text, 1000)).isInstanceOf(BadInputException.class).hasMessageContaining("a.gz");
+    assertThatThrownBy(() -> read("a.gz", text, 1000))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("a.gz");
     assertThatThrownBy(() -> read("a.bz2", text, 1000)).isInstanceOf(BadInputException.class);
     assertThatThrownBy(() -> read("a.zst", text, 1000)).isInstanceOf(BadInputException.class);
   }
@@ -97,7 +106,8 @@ class CompressionTest {
 
   @Test
   void compressedFilesAreOneSplit() throws IOException {
-    MemoryStore files = new MemoryStore().with("a.gz", compress(Compression.GZIP, FIRST)).with("a.txt", FIRST);
+    MemoryStore files =
+        new MemoryStore().with("a.gz", compress(Compression.GZIP, FIRST)).with("a.txt", FIRST);
     SplitRule rule = Records.size(10);
     assertThat(TextLines.of(List.of("a.gz")).splits(files, rule)).hasSize(1);
     assertThat(TextLines.of(List.of("a.txt")).splits(files, rule)).hasSizeGreaterThan(10);

@@ -55,7 +55,8 @@ class DelimitedRowsTest {
     try {
       assertThatThrownBy(() -> csv("a\n\"b\nc\n"))
           .isInstanceOf(BadInputException.class)
-          .hasMessage("in/file, line 2: a quote is never closed; double the quotes inside quoted cells");
+          .hasMessage(
+              "in/file, line 2: a quote is never closed; double the quotes inside quoted cells");
       assertThatThrownBy(() -> csv("\"one\ntwo\"\n\nx,\"y\"z\n"))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("in/file, line 4: a closing quote is followed by something else");
@@ -90,7 +91,10 @@ class DelimitedRowsTest {
       }
       MemoryStore files = new MemoryStore().with(Records.FILE, file).pieces(1 + random.nextInt(3));
       List<List<String>> lines =
-          Records.read(TextLines.of(IN), files).stream().filter(line -> !line.isEmpty()).map(List::of).toList();
+          Records.read(TextLines.of(IN), files).stream()
+              .filter(line -> !line.isEmpty())
+              .map(List::of)
+              .toList();
       assertThat(Records.read(DelimitedRows.csv(IN), files)).isEqualTo(lines);
       assertThat(Records.read(DelimitedRows.tsv(IN), files)).isEqualTo(lines);
     }
@@ -101,22 +105,31 @@ class DelimitedRowsTest {
     MemoryStore files = new MemoryStore().with(Records.FILE, "a||b|\n\n|\r\n\"x|y\"\n");
     assertThat(Records.read(DelimitedRows.of("|", IN), files))
         .containsExactly(row("a", "", "b", ""), row("", ""), row("\"x", "y\""));
-    assertThat(Records.read(DelimitedRows.of("||", IN), files)).containsExactly(row("a", "b|"), row("|"), row("\"x|y\""));
+    assertThat(Records.read(DelimitedRows.of("||", IN), files))
+        .containsExactly(row("a", "b|"), row("|"), row("\"x|y\""));
     files = new MemoryStore().with(Records.FILE, "a\tb\\tc\n");
     assertThat(Records.read(DelimitedRows.of("\\t", IN), files)).containsExactly(row("a", "b\\tc"));
     assertThat(Records.read(DelimitedRows.of("tsv", IN), files)).containsExactly(row("a", "b\\tc"));
     assertThatThrownBy(() -> DelimitedRows.of("", IN)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> DelimitedRows.of("\n", IN)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> DelimitedRows.of("\n", IN))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"h1|h2\na|b\nc|d", "\n\r\n\nh1|h2\n\na|b\nc|d\n", "\uFEFF\n\nh1|h2\ra|b\r\nc|d", "\uFEFFh\na|b\n\n\nc|d"})
+  @ValueSource(
+      strings = {
+        "h1|h2\na|b\nc|d",
+        "\n\r\n\nh1|h2\n\na|b\nc|d\n",
+        "\uFEFF\n\nh1|h2\ra|b\r\nc|d",
+        "\uFEFFh\na|b\n\n\nc|d"
+      })
   void headerIsDroppedOnceHoweverTheFileIsCut(String text) throws IOException {
     MemoryStore files = new MemoryStore().with(Records.FILE, text);
     DelimitedRows rows = DelimitedRows.of("|", IN).header(true);
     int length = text.getBytes(StandardCharsets.UTF_8).length;
     for (int size = 1; size <= length; size++) {
-      assertThat(Records.read(rows, files, Records.size(size))).containsExactly(row("a", "b"), row("c", "d"));
+      assertThat(Records.read(rows, files, Records.size(size)))
+          .containsExactly(row("a", "b"), row("c", "d"));
     }
     for (int cut = 0; cut <= length; cut++) {
       assertThat(Records.readCut(rows, files, cut)).containsExactly(row("a", "b"), row("c", "d"));
@@ -125,9 +138,12 @@ class DelimitedRowsTest {
 
   @Test
   void eachFileHasItsHeader() throws IOException {
-    MemoryStore files = new MemoryStore().with("in/1", "h\n1").with("in/2", "").with("in/3", "h\n3\n");
-    assertThat(Records.read(DelimitedRows.csv(List.of("in")).header(true), files)).containsExactly(row("1"), row("3"));
-    assertThat(Records.read(DelimitedRows.tsv(List.of("in")).header(true), files)).containsExactly(row("1"), row("3"));
+    MemoryStore files =
+        new MemoryStore().with("in/1", "h\n1").with("in/2", "").with("in/3", "h\n3\n");
+    assertThat(Records.read(DelimitedRows.csv(List.of("in")).header(true), files))
+        .containsExactly(row("1"), row("3"));
+    assertThat(Records.read(DelimitedRows.tsv(List.of("in")).header(true), files))
+        .containsExactly(row("1"), row("3"));
   }
 
   @Test
@@ -138,7 +154,8 @@ class DelimitedRowsTest {
     }
     byte[] file = bytes.toByteArray();
     List<String> in = List.of("x.csv.gz");
-    assertThat(Records.read(DelimitedRows.csv(in), new MemoryStore().with("x.csv.gz", file))).hasSize(1000);
+    assertThat(Records.read(DelimitedRows.csv(in), new MemoryStore().with("x.csv.gz", file)))
+        .hasSize(1000);
     for (int cut = 1; cut < file.length; cut++) {
       MemoryStore files = new MemoryStore().with("x.csv.gz", java.util.Arrays.copyOf(file, cut));
       assertThatThrownBy(() -> Records.read(DelimitedRows.csv(in), files))
@@ -159,10 +176,15 @@ class DelimitedRowsTest {
       }
       rows.add(row);
       Records.Written one = Records.write(DelimitedSink.csv(OUT), List.of(row));
-      assertThat(Records.read(DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, one.bytes()))).containsExactly(row);
+      assertThat(
+              Records.read(
+                  DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, one.bytes())))
+          .containsExactly(row);
     }
     Records.Written all = Records.write(DelimitedSink.csv(OUT), rows);
-    assertThat(Records.read(DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, all.bytes()))).isEqualTo(rows);
+    assertThat(
+            Records.read(DelimitedRows.csv(IN), new MemoryStore().with(Records.FILE, all.bytes())))
+        .isEqualTo(rows);
     assertThat(all.digest().records()).isEqualTo(500);
   }
 
@@ -177,7 +199,8 @@ class DelimitedRowsTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("write it as CSV");
     }
-    assertThatThrownBy(() -> Records.write(sink, List.of(List.of("")))).hasMessageContaining("blank line");
+    assertThatThrownBy(() -> Records.write(sink, List.of(List.of(""))))
+        .hasMessageContaining("blank line");
   }
 
   @Test
@@ -186,6 +209,7 @@ class DelimitedRowsTest {
     Output out = new Output(16);
     DelimitedRows.csv(IN).codec().write(rows.get(0), out);
     assertThat(Codecs.list(Codecs.TEXT).read(new Input(out.toByteArray()))).isEqualTo(rows.get(0));
-    assertThatThrownBy(() -> rows.get(0).add("x")).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> rows.get(0).add("x"))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }

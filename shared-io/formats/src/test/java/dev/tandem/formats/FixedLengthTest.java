@@ -38,10 +38,14 @@ class FixedLengthTest {
     MemoryStore files = new MemoryStore().with(Records.FILE, written.bytes()).pieces(5);
     for (int i = 0; i <= 63; i++) {
       for (int j = i; j <= 63; j++) {
-        assertThat(Records.readCut(SOURCE, files, i, j)).usingElementComparator(Arrays::compare).isEqualTo(records);
+        assertThat(Records.readCut(SOURCE, files, i, j))
+            .usingElementComparator(Arrays::compare)
+            .isEqualTo(records);
       }
       if (i > 0) {
-        assertThat(Records.read(SOURCE, files, Records.size(i))).usingElementComparator(Arrays::compare).isEqualTo(records);
+        assertThat(Records.read(SOURCE, files, Records.size(i)))
+            .usingElementComparator(Arrays::compare)
+            .isEqualTo(records);
       }
     }
     long sum = records.stream().mapToLong(record -> Digest.hash(record, 0, 7)).sum();
@@ -53,8 +57,10 @@ class FixedLengthTest {
     MemoryStore files = new MemoryStore().with(Records.FILE, new byte[20]);
     assertThatThrownBy(() -> SOURCE.splits(files, SplitRule.DEFAULT))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("in/file, byte 14: the last record is cut: 20 bytes are not a multiple of 7");
-    assertThatThrownBy(() -> FixedLength.of(List.of(), 0)).isInstanceOf(IllegalArgumentException.class);
+        .hasMessageStartingWith(
+            "in/file, byte 14: the last record is cut: 20 bytes are not a multiple of 7");
+    assertThatThrownBy(() -> FixedLength.of(List.of(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -62,7 +68,9 @@ class FixedLengthTest {
     FixedLength source = FixedLength.of(List.of("x.gz"), 7);
     assertThat(Records.read(source, new MemoryStore().with("x.gz", gzip(14)))).hasSize(2);
     MemoryStore torn = new MemoryStore().with("x.gz", gzip(20));
-    assertThatThrownBy(() -> Records.read(source, torn)).isInstanceOf(BadInputException.class).hasMessageContaining("byte 14");
+    assertThatThrownBy(() -> Records.read(source, torn))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("byte 14");
   }
 
   private static byte[] gzip(int length) throws IOException {
@@ -87,7 +95,8 @@ class FixedLengthTest {
 
   @Test
   void recordOfAnotherLengthIsRefused() {
-    assertThatThrownBy(() -> Records.write(FixedLengthSink.to(new OutputFolder(""), 7), List.of(new byte[6])))
+    assertThatThrownBy(
+            () -> Records.write(FixedLengthSink.to(new OutputFolder(""), 7), List.of(new byte[6])))
         .isInstanceOf(IOException.class)
         .hasMessage("a record of 6 bytes where all have 7");
   }

@@ -34,10 +34,13 @@ class InputFilesTest {
 
   @Test
   void foldersAreReadByNameAndHiddenOnesSkipped() throws IOException {
-    for (String name : List.of("b", "a/2", "a/10", "a/_SUCCESS", "a/.crc", "a/_tmp/x", "a.txt", "Z", "\u00e9", "z")) {
+    for (String name :
+        List.of(
+            "b", "a/2", "a/10", "a/_SUCCESS", "a/.crc", "a/_tmp/x", "a.txt", "Z", "\u00e9", "z")) {
       file(name);
     }
-    assertThat(names(folder.toString())).containsExactly("Z", "a/10", "a/2", "a.txt", "b", "z", "\u00e9");
+    assertThat(names(folder.toString()))
+        .containsExactly("Z", "a/10", "a/2", "a.txt", "b", "z", "\u00e9");
   }
 
   @Test
@@ -50,7 +53,10 @@ class InputFilesTest {
   @Test
   void emptyFolderHasNoSplits() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThat(TextLines.of(List.of(empty.toString())).splits(LocalFileStore.INSTANCE, SplitRule.DEFAULT)).isEmpty();
+    assertThat(
+            TextLines.of(List.of(empty.toString()))
+                .splits(LocalFileStore.INSTANCE, SplitRule.DEFAULT))
+        .isEmpty();
   }
 
   @Test
@@ -92,7 +98,9 @@ class InputFilesTest {
   void cycleOfLinksEnds() throws IOException {
     Path a = Files.createDirectory(folder.resolve("a"));
     Files.createSymbolicLink(a.resolve("again"), folder);
-    assertThatThrownBy(() -> names(folder.toString())).isInstanceOf(IOException.class).hasMessageStartingWith("input '" + folder);
+    assertThatThrownBy(() -> names(folder.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("input '" + folder);
   }
 
   /** The local files, but for one method that gives or throws something else. */

@@ -29,7 +29,8 @@ class JsonLinesTest {
 
   @Test
   void objectsBecomeRecordsHoweverTheFileIsCut() throws IOException {
-    String text = "\uFEFF{\"page\":\"\u00e9\",\"bytes\":3,\"tags\":[\"a\"],\"more\":{\"x\":1}}\r\n\n{\"bytes\":4}\n";
+    String text =
+        "\uFEFF{\"page\":\"\u00e9\",\"bytes\":3,\"tags\":[\"a\"],\"more\":{\"x\":1}}\r\n\n{\"bytes\":4}\n";
     MemoryStore files = new MemoryStore().with(Records.FILE, text);
     for (int size = 1; size < text.length(); size += 3) {
       assertThat(Records.read(JsonLines.of(IN, Visit.class), files, Records.size(size)))
@@ -39,11 +40,16 @@ class JsonLinesTest {
 
   @Test
   void objectsBecomeMapsThatTheirCodecCanWrite() throws IOException {
-    String text = "{\"s\":\"x\",\"i\":1,\"l\":5000000000,\"d\":1.5,\"b\":true,\"n\":null,\"a\":[1,{\"y\":[]}]}\n";
+    String text =
+        "{\"s\":\"x\",\"i\":1,\"l\":5000000000,\"d\":1.5,\"b\":true,\"n\":null,\"a\":[1,{\"y\":[]}]}\n";
     JsonLines<Map<String, Object>> source = JsonLines.maps(IN);
-    Map<String, Object> map = Records.read(source, new MemoryStore().with(Records.FILE, text)).get(0);
+    Map<String, Object> map =
+        Records.read(source, new MemoryStore().with(Records.FILE, text)).get(0);
     assertThat(map.keySet()).containsExactly("s", "i", "l", "d", "b", "n", "a");
-    assertThat(map).containsEntry("l", 5_000_000_000L).containsEntry("d", 1.5).containsEntry("n", null);
+    assertThat(map)
+        .containsEntry("l", 5_000_000_000L)
+        .containsEntry("d", 1.5)
+        .containsEntry("n", null);
     Codec<Map<String, Object>> codec = source.codec();
     Output out = new Output(64);
     codec.write(map, out);
@@ -76,7 +82,8 @@ class JsonLinesTest {
   @Test
   void deepNestingIsRefusedAndNoStackOverflows() {
     String deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
-    assertThatThrownBy(() -> Records.read(JsonLines.maps(IN), new MemoryStore().with(Records.FILE, deep)))
+    assertThatThrownBy(
+            () -> Records.read(JsonLines.maps(IN), new MemoryStore().with(Records.FILE, deep)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("nesting");
   }
@@ -84,13 +91,19 @@ class JsonLinesTest {
   @Test
   void textCannotNameAClass() throws IOException {
     String text = "{\"@class\":\"java.io.File\",\"bytes\":1}\n[\"java.io.File\",{}]";
-    assertThatThrownBy(() -> visits(text)).isInstanceOf(BadInputException.class).hasMessageContaining("line 2");
-    assertThat(visits(text.lines().findFirst().orElseThrow())).containsExactly(new Visit(null, 1, null));
+    assertThatThrownBy(() -> visits(text))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("line 2");
+    assertThat(visits(text.lines().findFirst().orElseThrow()))
+        .containsExactly(new Visit(null, 1, null));
   }
 
   @Test
   void sinkWritesLinesThatTheSourceReads() throws IOException {
-    List<Visit> visits = List.of(new Visit("a\n\u00e9\ud83d\ude00", 1, List.of()), new Visit(null, -2, List.of("x", "y")));
+    List<Visit> visits =
+        List.of(
+            new Visit("a\n\u00e9\ud83d\ude00", 1, List.of()),
+            new Visit(null, -2, List.of("x", "y")));
     Records.Written written = Records.write(JsonSink.to(new OutputFolder("")), visits);
     assertThat(visits(new String(written.bytes(), StandardCharsets.UTF_8))).isEqualTo(visits);
     assertThat(written.digest()).isEqualTo(TextSinkTest.digestOf(written.bytes()));
@@ -99,14 +112,17 @@ class JsonLinesTest {
   @Test
   void equalMapsGiveEqualLines() throws IOException {
     Map<String, Object> sorted = new TreeMap<>(Map.of("b", 1, "a", Pair.of(1, "x"), "c", 0.1));
-    Records.Written written = Records.write(JsonSink.to(new OutputFolder("")), List.<Object>of(sorted, Map.copyOf(sorted)));
+    Records.Written written =
+        Records.write(
+            JsonSink.to(new OutputFolder("")), List.<Object>of(sorted, Map.copyOf(sorted)));
     assertThat(new String(written.bytes(), StandardCharsets.UTF_8))
         .isEqualTo("{\"a\":{\"first\":1,\"second\":\"x\"},\"b\":1,\"c\":0.1}\n".repeat(2));
   }
 
   @Test
   void whatJacksonCannotWriteIsNamed() {
-    assertThatThrownBy(() -> Records.write(JsonSink.to(new OutputFolder("")), List.of(new Object())))
+    assertThatThrownBy(
+            () -> Records.write(JsonSink.to(new OutputFolder("")), List.of(new Object())))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("a java.lang.Object cannot be written as JSON");
   }

@@ -7,8 +7,8 @@ import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.flow.Unit;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.CorruptDataException;
-import dev.tandem.contract.io.Output;
 import dev.tandem.contract.io.Digest;
+import dev.tandem.contract.io.Output;
 import dev.tandem.contract.job.OutputFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,14 +46,18 @@ class KeyValueFileTest {
     for (int size = 999; size < file.length; size += size / 2) {
       assertThat(Records.read(SOURCE, files, Records.size(size))).isEqualTo(pairs);
     }
-    List<Integer> cuts = new ArrayList<>(List.of(0, 1, 20, 40, 60, file.length - 25, file.length - 1, file.length));
+    List<Integer> cuts =
+        new ArrayList<>(List.of(0, 1, 20, 40, 60, file.length - 25, file.length - 1, file.length));
     for (int at : blocks(file)) {
       for (int near = -25; near <= 25; near++) {
         cuts.add(Math.max(0, Math.min(file.length, at + near)));
       }
     }
     for (int cut : cuts) {
-      assertThat(Records.readCut(SOURCE, files, cut)).as("cut at %d", cut).hasSameSizeAs(pairs).isEqualTo(pairs);
+      assertThat(Records.readCut(SOURCE, files, cut))
+          .as("cut at %d", cut)
+          .hasSameSizeAs(pairs)
+          .isEqualTo(pairs);
     }
   }
 
@@ -89,7 +93,8 @@ class KeyValueFileTest {
           .isInstanceOf(CorruptDataException.class)
           .hasMessageMatching("in/file, byte \\d+: .*; write the file again.*");
       long middle = file.length / 2;
-      assertThatThrownBy(() -> Records.readCut(SOURCE, store(damaged), middle)).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> Records.readCut(SOURCE, store(damaged), middle))
+          .isInstanceOf(CorruptDataException.class);
     }
   }
 
@@ -98,7 +103,9 @@ class KeyValueFileTest {
     byte[] file = Records.write(SINK, pairs(5, 1)).bytes();
     for (int length = 0; length < file.length; length++) {
       byte[] cut = Arrays.copyOf(file, length);
-      assertThatThrownBy(() -> Records.read(SOURCE, store(cut))).as("%d bytes", length).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> Records.read(SOURCE, store(cut)))
+          .as("%d bytes", length)
+          .isInstanceOf(CorruptDataException.class);
     }
     assertThatThrownBy(() -> Records.read(SOURCE, store(Arrays.copyOf(file, file.length + 1))))
         .isInstanceOf(CorruptDataException.class)
@@ -113,34 +120,44 @@ class KeyValueFileTest {
     without.write(file, 0, blocks.get(1));
     without.write(file, blocks.get(2), file.length - blocks.get(2));
     byte[] shorter = without.toByteArray();
-    assertThatThrownBy(() -> Records.read(SOURCE, store(shorter))).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Records.read(SOURCE, store(shorter)))
+        .isInstanceOf(CorruptDataException.class);
     byte[] damaged = file.clone();
     damaged[blocks.get(1) + 3] ^= 1;
     for (int cut = 0; cut < file.length; cut += 7001) {
       long at = cut;
-      assertThatThrownBy(() -> Records.readCut(SOURCE, store(damaged), at)).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> Records.readCut(SOURCE, store(damaged), at))
+          .isInstanceOf(CorruptDataException.class);
     }
   }
 
   @Test
   void fileInsideAFileIsNotMistakenForBlocks() throws IOException {
     byte[] inner = Records.write(SINK, pairs(6000, 40)).bytes();
-    KeyValueSink<Long, byte[]> sink = KeyValueSink.to(new OutputFolder(""), Long.class, byte[].class);
-    KeyValueFile<Long, byte[]> source = KeyValueFile.of(List.of(Records.FILE), Long.class, byte[].class);
+    KeyValueSink<Long, byte[]> sink =
+        KeyValueSink.to(new OutputFolder(""), Long.class, byte[].class);
+    KeyValueFile<Long, byte[]> source =
+        KeyValueFile.of(List.of(Records.FILE), Long.class, byte[].class);
     byte[] file = Records.write(sink, List.of(Pair.of(1L, inner), Pair.of(2L, inner))).bytes();
     for (int size = 5000; size < file.length; size *= 2) {
-      assertThat(Records.read(source, store(file), Records.size(size))).map(Pair::first).containsExactly(1L, 2L);
+      assertThat(Records.read(source, store(file), Records.size(size)))
+          .map(Pair::first)
+          .containsExactly(1L, 2L);
     }
   }
 
   @Test
   void otherTypesAndOtherFilesAreRefused() throws IOException {
     byte[] file = Records.write(SINK, pairs(5, 1)).bytes();
-    KeyValueFile<String, String> other = KeyValueFile.of(List.of(Records.FILE), String.class, String.class);
+    KeyValueFile<String, String> other =
+        KeyValueFile.of(List.of(Records.FILE), String.class, String.class);
     assertThatThrownBy(() -> Records.read(other, store(file)))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("names other types than String and String");
-    assertThatThrownBy(() -> Records.read(SOURCE, new MemoryStore().with(Records.FILE, "just text, and more of it\n")))
+    assertThatThrownBy(
+            () ->
+                Records.read(
+                    SOURCE, new MemoryStore().with(Records.FILE, "just text, and more of it\n")))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("not a key/value file");
   }
@@ -152,8 +169,13 @@ class KeyValueFileTest {
     for (int i = 0; i < 3; i++) {
       pairs.add(Pair.of(unit, unit));
     }
-    byte[] file = Records.write(KeyValueSink.to(new OutputFolder(""), Codecs.UNIT, Codecs.UNIT), pairs).bytes();
-    assertThat(Records.read(KeyValueFile.of(List.of(Records.FILE), Codecs.UNIT, Codecs.UNIT), store(file))).hasSize(3);
+    byte[] file =
+        Records.write(KeyValueSink.to(new OutputFolder(""), Codecs.UNIT, Codecs.UNIT), pairs)
+            .bytes();
+    assertThat(
+            Records.read(
+                KeyValueFile.of(List.of(Records.FILE), Codecs.UNIT, Codecs.UNIT), store(file)))
+        .hasSize(3);
   }
 
   @Test

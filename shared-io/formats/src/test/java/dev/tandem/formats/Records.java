@@ -42,7 +42,8 @@ final class Records {
   }
 
   /** The one file cut at {@code positions}, which rise. */
-  static <T> List<T> readCut(Source<T> source, FileStore files, long... positions) throws IOException {
+  static <T> List<T> readCut(Source<T> source, FileStore files, long... positions)
+      throws IOException {
     List<T> records = new ArrayList<>();
     long from = 0;
     for (long to : positions) {
@@ -65,7 +66,8 @@ final class Records {
     return new Written(out.toByteArray(), digest);
   }
 
-  private static <T> Digest write(RecordWriter<? super T> writer, List<T> records) throws IOException {
+  private static <T> Digest write(RecordWriter<? super T> writer, List<T> records)
+      throws IOException {
     try (writer) {
       for (T record : records) {
         writer.write(record);

@@ -74,12 +74,14 @@ class TextBytesTest {
 
   @Test
   void slicesStayInside() {
-    TextBytes word = TextBytes.of("xhellox".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 1, 5);
+    TextBytes word =
+        TextBytes.of("xhellox".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 1, 5);
     assertThat(word.slice(1, 3)).hasToString("el");
     assertThat(word.copy().array()).hasSize(5);
     assertThat((char) word.at(4)).isEqualTo('o');
     assertThatThrownBy(() -> word.slice(1, 6)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> word.slice(2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> TextBytes.of(new byte[3], 2, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> TextBytes.of(new byte[3], 2, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

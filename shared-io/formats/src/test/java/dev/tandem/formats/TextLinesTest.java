@@ -24,13 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextLinesTest {
   private static final List<String> IN = List.of(Records.FILE);
-  private static final int[] ALPHABET = {'a', 'b', '\n', '\n', '\r', '\r', 0xC3, 0xA9, 0xEF, 0xBB, 0xBF, 0xFF, 0xF0, 0};
+  private static final int[] ALPHABET = {
+    'a', 'b', '\n', '\n', '\r', '\r', 0xC3, 0xA9, 0xEF, 0xBB, 0xBF, 0xFF, 0xF0, 0
+  };
 
   /** The rule once more, as simply as it can be said. */
   private static List<String> expected(byte[] file) {
     List<String> lines = new ArrayList<>();
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int i = file.length >= 3 && file[0] == (byte) 0xEF && file[1] == (byte) 0xBB && file[2] == (byte) 0xBF ? 3 : 0;
+    int i =
+        file.length >= 3
+                && file[0] == (byte) 0xEF
+                && file[1] == (byte) 0xBB
+                && file[2] == (byte) 0xBF
+            ? 3
+            : 0;
     boolean open = false;
     for (; i < file.length; i++) {
       if (file[i] == '\n' || file[i] == '\r') {
@@ -71,7 +79,9 @@ class TextLinesTest {
       TextLines<String> lines = TextLines.of(IN).chunk(4 + random.nextInt(12));
       List<String> expected = expected(file);
       for (int cut = 0; cut <= file.length; cut++) {
-        assertThat(Records.readCut(lines, files, cut)).as("%s cut at %d", hex(file), cut).isEqualTo(expected);
+        assertThat(Records.readCut(lines, files, cut))
+            .as("%s cut at %d", hex(file), cut)
+            .isEqualTo(expected);
       }
       for (int size = 1; size <= file.length + 1; size++) {
         assertThat(Records.read(lines, files, Records.size(size)))
@@ -99,7 +109,8 @@ class TextLinesTest {
     for (int round = 0; round < 500; round++) {
       byte[] file = random(random);
       MemoryStore files = new MemoryStore().with(Records.FILE, file).pieces(1 + random.nextInt(9));
-      List<TextBytes> slices = Records.read(TextLines.bytes(IN).chunk(4 + random.nextInt(8)), files, Records.size(7));
+      List<TextBytes> slices =
+          Records.read(TextLines.bytes(IN).chunk(4 + random.nextInt(8)), files, Records.size(7));
       assertThat(slices).map(TextBytes::toString).isEqualTo(expected(file));
     }
   }
@@ -144,8 +155,10 @@ class TextLinesTest {
 
   @Test
   void emptyFilesGiveNoLines() throws IOException {
-    MemoryStore files = new MemoryStore().with(Records.FILE, "").with("mark", "\uFEFF").with("line", "\uFEFF\n");
-    assertThat(TextLines.of(IN).splits(files, SplitRule.DEFAULT)).containsExactly(new Split(Records.FILE, 0, 0));
+    MemoryStore files =
+        new MemoryStore().with(Records.FILE, "").with("mark", "\uFEFF").with("line", "\uFEFF\n");
+    assertThat(TextLines.of(IN).splits(files, SplitRule.DEFAULT))
+        .containsExactly(new Split(Records.FILE, 0, 0));
     assertThat(Records.read(TextLines.of(IN), files)).isEmpty();
     assertThat(Records.read(TextLines.of(List.of("mark")), files)).isEmpty();
     assertThat(Records.read(TextLines.of(List.of("line")), files)).containsExactly("");
@@ -160,14 +173,17 @@ class TextLinesTest {
     file[file.length - 3] = '\n';
     MemoryStore files = new MemoryStore().with(Records.FILE, file);
     TextLines<String> lines = TextLines.of(IN);
-    assertThat(Records.read(lines.maxLineBytes(6 << 20), files)).map(String::length).containsExactly(1, file.length - 5, 2);
+    assertThat(Records.read(lines.maxLineBytes(6 << 20), files))
+        .map(String::length)
+        .containsExactly(1, file.length - 5, 2);
     assertThat(Records.readCut(lines.maxLineBytes(6 << 20), files, 1 << 20, 2 << 20)).hasSize(3);
     assertThatThrownBy(() -> Records.read(lines.maxLineBytes(1 << 20), files))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "in/file, byte 2: a line of more than 1048576 bytes;"
                 + " give the run a larger heap, or the source a larger maxLineBytes");
-    assertThatThrownBy(() -> Records.read(lines.maxLineBytes(1), files)).hasMessageContaining("byte 2: a line of more than 1 bytes");
+    assertThatThrownBy(() -> Records.read(lines.maxLineBytes(1), files))
+        .hasMessageContaining("byte 2: a line of more than 1 bytes");
   }
 
   @Test
@@ -175,7 +191,8 @@ class TextLinesTest {
     byte[] file = ("x".repeat(5000) + "\nlast").getBytes(StandardCharsets.UTF_8);
     MemoryStore files = new MemoryStore().with(Records.FILE, file);
     Split second = new Split(Records.FILE, 2000, file.length - 2000);
-    assertThat(Records.read(TextLines.of(IN).maxLineBytes(10).chunk(16), files, second)).containsExactly("last");
+    assertThat(Records.read(TextLines.of(IN).maxLineBytes(10).chunk(16), files, second))
+        .containsExactly("last");
   }
 
   @Test
@@ -192,7 +209,8 @@ class TextLinesTest {
     Locale.setDefault(Locale.forLanguageTag(tag));
     try {
       Path file = Files.writeString(folder.resolve("I\u0130.TXT"), "I i \u0130 \u0131\n");
-      assertThat(Records.read(TextLines.located(List.of(folder.toString())), LocalFileStore.INSTANCE))
+      assertThat(
+              Records.read(TextLines.located(List.of(folder.toString())), LocalFileStore.INSTANCE))
           .containsExactly(new FileLine(file.toString(), 0, "I i \u0130 \u0131"));
       assertThat(Compression.of("X.BZ2")).isEqualTo(Compression.BZIP2);
     } finally {

@@ -23,9 +23,11 @@ class TextSinkTest {
   static Digest digestOf(byte[] file) throws IOException {
     Digest digest = Digest.EMPTY;
     MemoryStore files = new MemoryStore().with("x", file);
-    try (LineScanner lines = LineScanner.open(files, new Split("x", 0, file.length), LineRule.OUTPUT)) {
+    try (LineScanner lines =
+        LineScanner.open(files, new Split("x", 0, file.length), LineRule.OUTPUT)) {
       while (lines.next()) {
-        byte[] line = Arrays.copyOfRange(lines.chunk(), lines.offset(), lines.offset() + lines.length());
+        byte[] line =
+            Arrays.copyOfRange(lines.chunk(), lines.offset(), lines.offset() + lines.length());
         digest = digest.plus(new Digest(1, Digest.hash(line, 0, line.length)));
       }
     }
@@ -58,7 +60,8 @@ class TextSinkTest {
   @Test
   void numbersAreWrittenAsJavaWritesThem() throws IOException {
     Random random = new Random(3);
-    List<Object> numbers = new ArrayList<>(List.of(0L, -1, 9, 10, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE));
+    List<Object> numbers =
+        new ArrayList<>(List.of(0L, -1, 9, 10, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE));
     for (int i = 0; i < 1000; i++) {
       numbers.add(random.nextLong() >> random.nextInt(64));
     }
@@ -66,7 +69,9 @@ class TextSinkTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
-      assertThat(Records.write(SINK, numbers).bytes()).asString(StandardCharsets.UTF_8).isEqualTo(expected);
+      assertThat(Records.write(SINK, numbers).bytes())
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(expected);
     } finally {
       Locale.setDefault(before);
     }
@@ -75,7 +80,8 @@ class TextSinkTest {
   @Test
   void loneSurrogatesAreWrittenAsTheEncoderWritesThem() throws IOException {
     for (String text : List.of("a\ud83d", "\ude00b", "\ud83d\ud83d\ude00", "x\ude00\ud83d")) {
-      assertThat(Records.write(SINK, List.of(text)).bytes()).isEqualTo((text + "\n").getBytes(StandardCharsets.UTF_8));
+      assertThat(Records.write(SINK, List.of(text)).bytes())
+          .isEqualTo((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -92,7 +98,8 @@ class TextSinkTest {
     for (TextSink sink : List.of(SINK, SINK.gzip(), SINK.zstd(), SINK.bzip2())) {
       Records.Written written = Records.write(sink, records);
       String name = "part-r-00000" + sink.extension();
-      MemoryStore files = new MemoryStore().with("out/" + name, written.bytes()).with("out/_SUCCESS", "");
+      MemoryStore files =
+          new MemoryStore().with("out/" + name, written.bytes()).with("out/_SUCCESS", "");
       Digest digest = Digest.EMPTY;
       try (OutputFiles output = OutputFiles.open(files, "out")) {
         while (output.next()) {
@@ -108,7 +115,9 @@ class TextSinkTest {
   @Test
   void compressionNamesTheFiles() {
     assertThat(SINK.folder()).isEqualTo("counts");
-    assertThat(List.of(SINK, SINK.gzip(), SINK.bzip2(), SINK.zstd())).map(TextSink::extension).containsExactly("", ".gz", ".bz2", ".zst");
+    assertThat(List.of(SINK, SINK.gzip(), SINK.bzip2(), SINK.zstd()))
+        .map(TextSink::extension)
+        .containsExactly("", ".gz", ".bz2", ".zst");
   }
 
   @Test

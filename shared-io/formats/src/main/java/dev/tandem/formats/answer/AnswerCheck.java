@@ -14,10 +14,12 @@ import java.util.TreeSet;
  * Compares two outputs of text lines {@code key TAB value} as an {@link Answer} declares: {@code
  * AnswerCheck.of(job.answer()).compare(files, left, right)}.
  *
- * <p>Lines are compared as a multiset: first by {@link Digest}, and only where digests differ key by key. With a tolerance, two lines
- * match if their keys are equal and their values are equal but for numbers that differ by no more than the tolerance, relative to the
- * greater one; TAB, blank, comma, semicolon and bar end a number. An ordered answer must also have its lines in the same order, over part files by
- * name. Outputs may be larger than memory: they are then read several times, each time for a part of the keys.
+ * <p>Lines are compared as a multiset: first by {@link Digest}, and only where digests differ key
+ * by key. With a tolerance, two lines match if their keys are equal and their values are equal but
+ * for numbers that differ by no more than the tolerance, relative to the greater one; TAB, blank,
+ * comma, semicolon and bar end a number. An ordered answer must also have its lines in the same
+ * order, over part files by name. Outputs may be larger than memory: they are then read several
+ * times, each time for a part of the keys.
  */
 public final class AnswerCheck {
   /** What a line costs in a hash table, beyond its bytes. */
@@ -36,7 +38,9 @@ public final class AnswerCheck {
   /** A check that holds lines in up to a quarter of the heap. */
   public static AnswerCheck of(Answer answer) {
     return new AnswerCheck(
-        new Tolerance(answer.tolerance()), answer.isOrdered(), Runtime.getRuntime().maxMemory() / 4);
+        new Tolerance(answer.tolerance()),
+        answer.isOrdered(),
+        Runtime.getRuntime().maxMemory() / 4);
   }
 
   /** The same check within about {@code bytes} of memory. */
@@ -53,7 +57,8 @@ public final class AnswerCheck {
    * @return the first difference, or nothing if the answers are the same
    * @throws IOException if an output is missing or cannot be read
    */
-  public Optional<Difference> compare(FileStore files, String left, String right) throws IOException {
+  public Optional<Difference> compare(FileStore files, String left, String right)
+      throws IOException {
     TreeSet<String> folders = folders(files, left);
     TreeSet<String> others = folders(files, right);
     for (String folder : union(folders, others)) {
@@ -95,9 +100,10 @@ public final class AnswerCheck {
     return folder.isEmpty() ? output : output + "/" + folder;
   }
 
-  private Optional<Difference> compareFolder(FileStore files, String left, String right, String folder)
-      throws IOException {
-    Optional<Difference> disorder = ordered ? firstInSequence(files, left, right, folder) : Optional.empty();
+  private Optional<Difference> compareFolder(
+      FileStore files, String left, String right, String folder) throws IOException {
+    Optional<Difference> disorder =
+        ordered ? firstInSequence(files, left, right, folder) : Optional.empty();
     if (ordered && disorder.isEmpty()) {
       return disorder;
     }
@@ -106,15 +112,17 @@ public final class AnswerCheck {
     if (a.digest().equals(b.digest())) {
       return disorder;
     }
-    long needed = a.bytes() + b.bytes() + LINE_OVERHEAD * (a.digest().records() + b.digest().records());
+    long needed =
+        a.bytes() + b.bytes() + LINE_OVERHEAD * (a.digest().records() + b.digest().records());
     int passes = (int) Math.min(1 << 16, needed / Math.max(1, memory) + 1);
-    Optional<Difference> content = new LineMultiset(tolerance, passes).compare(files, left, right, folder);
+    Optional<Difference> content =
+        new LineMultiset(tolerance, passes).compare(files, left, right, folder);
     return content.isPresent() ? content : disorder;
   }
 
   /** The first line, over all part files, that differs. */
-  private Optional<Difference> firstInSequence(FileStore files, String left, String right, String folder)
-      throws IOException {
+  private Optional<Difference> firstInSequence(
+      FileStore files, String left, String right, String folder) throws IOException {
     try (OutputFiles a = OutputFiles.open(files, left);
         OutputFiles b = OutputFiles.open(files, right)) {
       while (true) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Compares two outputs as multisets of lines: equal lines cancel out, what is left is compared key by key.
+ * Compares two outputs as multisets of lines: equal lines cancel out, what is left is compared key
+ * by key.
  *
  * @param tolerance what numbers may differ by
  * @param passes how often both outputs are read, each time for the keys of one residue class
@@ -37,7 +38,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
   /** A key, and how it differs. */
   private record Found(TextBytes key, Difference difference) {}
 
-  Optional<Difference> compare(FileStore files, String left, String right, String folder) throws IOException {
+  Optional<Difference> compare(FileStore files, String left, String right, String folder)
+      throws IOException {
     Found first = null;
     for (int pass = 0; pass < passes; pass++) {
       Found found = firstDifference(rest(files, left, right, pass), folder);
@@ -49,7 +51,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
   }
 
   /** The lines that are left, by key in code point order. */
-  private TreeMap<TextBytes, Rest> rest(FileStore files, String left, String right, int pass) throws IOException {
+  private TreeMap<TextBytes, Rest> rest(FileStore files, String left, String right, int pass)
+      throws IOException {
     Map<TextBytes, long[]> surplus = new HashMap<>();
     count(files, left, pass, 1, surplus);
     count(files, right, pass, -1, surplus);
@@ -63,7 +66,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
     return rest;
   }
 
-  private void count(FileStore files, String folder, int pass, int step, Map<TextBytes, long[]> surplus)
+  private void count(
+      FileStore files, String folder, int pass, int step, Map<TextBytes, long[]> surplus)
       throws IOException {
     try (OutputFiles output = OutputFiles.open(files, folder)) {
       while (output.next()) {
@@ -93,7 +97,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
         int prefix = entry.getKey().toString().length();
         String place = "key '" + entry.getKey() + "'";
         return new Found(
-            entry.getKey(), new Difference(folder, place, show(ofKey.left(), prefix), show(ofKey.right(), prefix)));
+            entry.getKey(),
+            new Difference(folder, place, show(ofKey.left(), prefix), show(ofKey.right(), prefix)));
       }
     }
     return null;
@@ -103,14 +108,17 @@ record LineMultiset(Tolerance tolerance, int passes) {
   private boolean match(Rest rest) {
     int i = 0;
     int j = 0;
-    long unmatched = 0; // copies of the current left line (positive) or right line (negative) that still need a partner
+    long unmatched =
+        0; // copies of the current left line (positive) or right line (negative) that still need a
+    // partner
     while (i < rest.left().size() && j < rest.right().size()) {
       Run left = rest.left().get(i);
       Run right = rest.right().get(j);
       if (!tolerance.sameValue(left.line(), right.line())) {
         return false;
       }
-      unmatched = (unmatched > 0 ? unmatched : left.count()) - (unmatched < 0 ? -unmatched : right.count());
+      unmatched =
+          (unmatched > 0 ? unmatched : left.count()) - (unmatched < 0 ? -unmatched : right.count());
       i += unmatched <= 0 ? 1 : 0;
       j += unmatched >= 0 ? 1 : 0;
     }
@@ -124,7 +132,8 @@ record LineMultiset(Tolerance tolerance, int passes) {
     List<String> values = new ArrayList<>();
     for (Run run : lines.subList(0, Math.min(SHOWN, lines.size()))) {
       String line = run.line();
-      String value = line.length() > prefix ? "'" + line.substring(prefix).strip() + "'" : "the line";
+      String value =
+          line.length() > prefix ? "'" + line.substring(prefix).strip() + "'" : "the line";
       values.add(run.count() == 1 ? value : value + " (" + run.count() + " times)");
     }
     String more = lines.size() > SHOWN ? " and " + (lines.size() - SHOWN) + " more" : "";

@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
  * @param relative the greatest difference relative to the greater number; 0 for none
  */
 record Tolerance(double relative) {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
-  /** The part of a line that must be equal: up to the first TAB; a line without TAB is all key, or all value if it is a number. */
+  /**
+   * The part of a line that must be equal: up to the first TAB; a line without TAB is all key, or
+   * all value if it is a number.
+   */
   static TextBytes key(TextBytes line) {
     for (int i = 0; i < line.length(); i++) {
       if (line.at(i) == '\t') {
@@ -26,7 +30,8 @@ record Tolerance(double relative) {
   }
 
   boolean sameLine(TextBytes a, TextBytes b) {
-    return a.equals(b) || relative > 0 && key(a).equals(key(b)) && sameValue(a.toString(), b.toString());
+    return a.equals(b)
+        || relative > 0 && key(a).equals(key(b)) && sameValue(a.toString(), b.toString());
   }
 
   /** Compares two lines with equal keys. */
@@ -37,7 +42,8 @@ record Tolerance(double relative) {
       int iEnd = cellEnd(a, i);
       int jEnd = cellEnd(b, j);
       boolean bothEnd = iEnd == a.length() && jEnd == b.length();
-      boolean sameEnd = bothEnd || iEnd < a.length() && jEnd < b.length() && a.charAt(iEnd) == b.charAt(jEnd);
+      boolean sameEnd =
+          bothEnd || iEnd < a.length() && jEnd < b.length() && a.charAt(iEnd) == b.charAt(jEnd);
       if (!sameEnd || !sameCell(a.substring(i, iEnd), b.substring(j, jEnd))) {
         return false;
       }
@@ -70,7 +76,10 @@ record Tolerance(double relative) {
     return Math.abs(x - y) <= relative * Math.max(Math.abs(x), Math.abs(y));
   }
 
-  /** An order of lines that puts those that may match at the same place: cell by cell, numbers by value and before texts. */
+  /**
+   * An order of lines that puts those that may match at the same place: cell by cell, numbers by
+   * value and before texts.
+   */
   static int compare(String a, String b) {
     int i = 0;
     int j = 0;

@@ -49,7 +49,8 @@ class AnswerCheckTest {
     parts(right(), "c\t3\nb\t2\nc\t3\n", "a\t1\n");
     assertThat(compare(Answer.exact())).isEmpty();
     assertThat(compare(Answer.numeric())).isEmpty();
-    assertThat(compare(Answer.exact().ordered())).contains("line 1: left has 'a\t1', right has 'c\t3'");
+    assertThat(compare(Answer.exact().ordered()))
+        .contains("line 1: left has 'a\t1', right has 'c\t3'");
   }
 
   @Test
@@ -58,17 +59,21 @@ class AnswerCheckTest {
     parts(right(), "z\t2\n\uFF5E\t9\n\uD83D\uDE00\t1\nb\t2\nc\t3\n");
     assertThat(compare(Answer.exact())).contains("key 'z': left has '1', right has '2'");
     parts(right(), "z\t1\n\uD83D\uDE00\t2\nb\t2\n\uFF5E\t9\nc\t3\n");
-    assertThat(compare(Answer.exact())).as("code point order").contains("key '\uFF5E': left has nothing, right has '9'");
+    assertThat(compare(Answer.exact()))
+        .as("code point order")
+        .contains("key '\uFF5E': left has nothing, right has '9'");
   }
 
   @Test
   void duplicatesCount() throws IOException {
     parts(left(), "a\t1\n".repeat(3) + "line without tab\n");
     parts(right(), "a\t1\n" + "line without tab\n".repeat(3));
-    assertThat(compare(Answer.exact())).contains("key 'a': left has '1' (2 times), right has nothing");
+    assertThat(compare(Answer.exact()))
+        .contains("key 'a': left has '1' (2 times), right has nothing");
     parts(left(), "line\n".repeat(5));
     parts(right(), "line\n");
-    assertThat(compare(Answer.numeric())).contains("key 'line': left has the line (4 times), right has nothing");
+    assertThat(compare(Answer.numeric()))
+        .contains("key 'line': left has the line (4 times), right has nothing");
   }
 
   @Test
@@ -76,16 +81,24 @@ class AnswerCheckTest {
     parts(left(), "a\t0.30000000000000004\nc\t1.0,2.0|x\nk\t5\t1e300\n3.0000000001\n");
     parts(right(), "k\t5\t1.0000000001e300\na\t0.3\nc\t1.0000000001,2|x\n3\n");
     assertThat(compare(Answer.numeric())).isEmpty();
-    assertThat(compare(new Answer(1e-12, false))).contains("key '': left has '3.0000000001', right has '3'");
+    assertThat(compare(new Answer(1e-12, false)))
+        .contains("key '': left has '3.0000000001', right has '3'");
     assertThat(compare(Answer.exact())).isPresent();
     parts(right(), "k\t5\t1e300\na\t0.3001\nc\t1,2|x\n3\n");
-    assertThat(compare(Answer.numeric())).contains("key 'a': left has '0.30000000000000004', right has '0.3001'");
+    assertThat(compare(Answer.numeric()))
+        .contains("key 'a': left has '0.30000000000000004', right has '0.3001'");
   }
 
   @Test
   void textIsNeverTolerated() throws IOException {
     parts(left(), "a\tNaN\nb\t1d\nc\t1,2\n");
-    for (String other : List.of("a\tNaN\nb\t1f\nc\t1,2\n", "a\t0\nb\t1d\nc\t1,2\n", "a\tNaN\nb\t1d\nc\t1;2\n", "a\tNaN\nb\t1d\nc\t1,2,\n", "a\tNaN\nb\t1d\nd\t1,2\n")) {
+    for (String other :
+        List.of(
+            "a\tNaN\nb\t1f\nc\t1,2\n",
+            "a\t0\nb\t1d\nc\t1,2\n",
+            "a\tNaN\nb\t1d\nc\t1;2\n",
+            "a\tNaN\nb\t1d\nc\t1,2,\n",
+            "a\tNaN\nb\t1d\nd\t1,2\n")) {
       parts(right(), other);
       assertThat(compare(new Answer(0.5, false))).as(other).isPresent();
     }
@@ -106,9 +119,11 @@ class AnswerCheckTest {
     parts(right(), "a\t1.00000000001\nb\t2.0\n");
     assertThat(compare(Answer.numeric().ordered())).isEmpty();
     parts(right(), "b\t2.0\na\t1.00000000001\n");
-    assertThat(compare(Answer.numeric().ordered())).contains("line 1: left has 'a\t1.0', right has 'b\t2.0'");
+    assertThat(compare(Answer.numeric().ordered()))
+        .contains("line 1: left has 'a\t1.0', right has 'b\t2.0'");
     parts(right(), "a\t1.0\n");
-    assertThat(compare(Answer.exact().ordered())).contains("key 'b': left has '2.0', right has nothing");
+    assertThat(compare(Answer.exact().ordered()))
+        .contains("key 'b': left has '2.0', right has nothing");
   }
 
   @Test
@@ -136,17 +151,21 @@ class AnswerCheckTest {
     parts(right(), String.join("\n", lines) + "\n");
     AnswerCheck small = AnswerCheck.of(Answer.numeric()).memory(50_000);
     assertThat(compare(small)).isEmpty();
-    assertThat(compare(AnswerCheck.of(Answer.exact()).memory(50_000)).orElseThrow()).startsWith("key 'key7': ");
+    assertThat(compare(AnswerCheck.of(Answer.exact()).memory(50_000)).orElseThrow())
+        .startsWith("key 'key7': ");
     lines.replaceAll(line -> line.startsWith("key5") ? line.replace("key5", "yek5") : line);
     parts(right(), String.join("\n", lines) + "\n");
-    assertThat(compare(small).orElseThrow()).startsWith("key 'key5': ").endsWith("right has nothing");
+    assertThat(compare(small).orElseThrow())
+        .startsWith("key 'key5': ")
+        .endsWith("right has nothing");
   }
 
   @Test
   void compressedOutputsAreRead() throws IOException {
     parts(left(), "a\n");
     try (java.io.OutputStream out =
-        new java.util.zip.GZIPOutputStream(Files.newOutputStream(Path.of(right(), "part-m-00000.gz")))) {
+        new java.util.zip.GZIPOutputStream(
+            Files.newOutputStream(Path.of(right(), "part-m-00000.gz")))) {
       out.write('a');
       out.write('\n');
     }
@@ -157,7 +176,8 @@ class AnswerCheckTest {
   void missingOutputIsNamed() throws IOException {
     String gone = folder.resolve("gone").toString();
     String there = left();
-    assertThatThrownBy(() -> AnswerCheck.of(Answer.exact()).compare(LocalFileStore.INSTANCE, there, gone))
+    assertThatThrownBy(
+            () -> AnswerCheck.of(Answer.exact()).compare(LocalFileStore.INSTANCE, there, gone))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'" + gone + "' does not exist");
   }
