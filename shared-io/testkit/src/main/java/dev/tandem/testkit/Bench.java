@@ -103,11 +103,21 @@ final class Bench {
 
   /** Runs a job; {@code watch} gets the session before the job is defined. */
   RunReport run(Flow flow, Consumer<Session> watch) {
-    Job job = new Inline(flow);
-    return Tandem.run(job, JobArgs.of(job, List.of(), Map.of()), engine, options, opened -> {
+    return run(new Inline(flow), Map.of(), watch);
+  }
+
+  /** Runs a job with parameters; {@code watch} gets the session before the job is defined. */
+  RunReport run(Job job, Map<String, String> params, Consumer<Session> watch) {
+    return Tandem.run(job, JobArgs.of(job, List.of(), params), engine, options, opened -> {
       session = opened;
       watch.accept(opened);
     });
+  }
+
+  /** Runs a job and returns its lines in the order of the part files. */
+  List<String> lines(Job job) {
+    run(job, Map.of(), opened -> {});
+    return lines();
   }
 
   /** The report of the last run, also of one that failed. */
@@ -117,10 +127,15 @@ final class Bench {
 
   /** Runs a job that must fail, checks that nothing is left, and returns the message. */
   String failure(Flow flow) {
+    return failure(new Inline(flow), Map.of());
+  }
+
+  /** Runs a job that must fail, checks that nothing is left, and returns the message. */
+  String failure(Job job, Map<String, String> params) {
     boolean before = Files.exists(output());
-    Throwable thrown = catchThrowable(() -> run(flow));
+    Throwable thrown = catchThrowable(() -> run(job, params, opened -> {}));
     assertThat(thrown).isInstanceOf(JobFailed.class);
-    assertThat(thrown.getMessage()).doesNotContain("\n");
+    assertThat(thrown.getMessage()).doesNotContain("\n").hasSizeLessThan(2000);
     assertThat(Files.exists(output())).isEqualTo(before);
     assertNothingLeft();
     return thrown.getMessage();

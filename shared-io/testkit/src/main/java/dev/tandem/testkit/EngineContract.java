@@ -18,11 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>It is hostile on purpose: keys that collide, functions that fail half-way, budgets that are too small. What it cannot see: how much
  * memory an engine really takes, what a crash of the whole process leaves, and whether an engine is fast.
  */
-public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, OrderRules, OutputRules, CounterRules {
+public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, OrderRules, OutputRules, CounterRules, FaultRules {
   @TempDir Path folder;
 
   /** The engine under test; asked for in each test. */
   protected abstract Engine engine();
+
+  /**
+   * Whether the engine computes the first records of a split before it has read the last ones. Unless overridden: yes, so that {@code
+   * take} of an endless source ends.
+   */
+  @Override
+  public boolean streams() {
+    return true;
+  }
 
   @Override
   public final Bench bench() {

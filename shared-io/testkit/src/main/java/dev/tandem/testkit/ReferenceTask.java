@@ -36,6 +36,8 @@ import java.util.Map;
 
 /** One attempt at one partition of one operation: what each of the six operations means, in the plainest form. */
 final class ReferenceTask implements OperationVisitor<List<Kept>> {
+  private static final int LONGEST = 500;
+
   private final Evaluation evaluation;
   private final Attempt attempt;
   private final Ledger sheet = new Ledger();
@@ -72,10 +74,16 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
 
   /** One line for a failure: the job, the cause, the place. */
   String describe(Throwable failure) {
-    String cause =
-        failure instanceof StepFailure || failure instanceof StorageFailure ? failure.getMessage() : failure.toString();
+    String cause = oneLine(failure);
     String where = position == null ? "" : ", at " + position;
     return "job " + evaluation.session.job + ": " + cause + " (" + attempt + where + ")";
+  }
+
+  private static String oneLine(Throwable failure) {
+    boolean clear = failure instanceof StepFailure || failure instanceof StorageFailure;
+    String text = clear ? failure.getMessage() : failure.toString();
+    String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    return cut.replaceAll("\\p{Cntrl}+", " ");
   }
 
   @Override

@@ -8,4 +8,9 @@ class ReferenceEngineTest extends EngineContract {
   protected Engine engine() {
     return new ReferenceEngine();
   }
+
+  @Override
+  public boolean streams() {
+    return false;
+  }
 }

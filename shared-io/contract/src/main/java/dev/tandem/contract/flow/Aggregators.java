@@ -4,6 +4,7 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Ready-made aggregators. */
 public final class Aggregators {
@@ -194,13 +195,15 @@ public final class Aggregators {
 
     @SuppressWarnings("unchecked")
     private V call(Object left, V right) {
+      V result;
       try {
-        return f.apply((V) left, right);
+        result = f.apply((V) left, right);
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
         throw new FunctionFailed(e);
       }
+      return Objects.requireNonNull(result, "the function of a reduce returned null; values must not be null");
     }
 
     @Override
