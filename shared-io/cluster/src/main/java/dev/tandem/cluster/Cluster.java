@@ -182,13 +182,19 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Ends the threads and removes the scratch folder. Does not throw: what cannot be removed is a warning. */
+  /**
+   * Ends the threads and removes the scratch folder; tasks that still run are cancelled. Does not throw: what cannot be removed is a
+   * warning.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
+    if (dispatcher.busy()) {
+      cancel();
+    }
     dispatcher.close(patienceMillis()).forEach(thread -> log.warn("thread " + thread + " does not end"));
     try {
       scratch.delete();

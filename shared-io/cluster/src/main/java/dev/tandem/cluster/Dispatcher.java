@@ -39,6 +39,11 @@ final class Dispatcher {
     notifyAll();
   }
 
+  /** Whether a task set is being run. */
+  synchronized boolean busy() {
+    return !active.isEmpty();
+  }
+
   /** All attempts that run on a node, in any task set. */
   synchronized List<AttemptRun<?>> runningOn(Node node) {
     List<AttemptRun<?>> found = new ArrayList<>();

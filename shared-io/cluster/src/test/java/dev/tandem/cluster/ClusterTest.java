@@ -202,6 +202,28 @@ class ClusterTest {
   }
 
   @Test
+  void closingFromAnotherThreadEndsARunningSet() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    Cluster cluster = cluster(options(1, 1));
+    Task<Void> waits = context -> {
+      started.countDown();
+      new CountDownLatch(1).await();
+      return null;
+    };
+    Thread other = new Thread(() -> {
+      try {
+        started.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      cluster.close();
+    });
+    other.start();
+    assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits)))).hasMessageContaining("cancelled");
+    other.join();
+  }
+
+  @Test
   void whenATaskFailsForGoodTheOthersAreStoppedBeforeRunReturns() {
     AtomicInteger atWork = new AtomicInteger();
     CountDownLatch bothStarted = new CountDownLatch(2);
