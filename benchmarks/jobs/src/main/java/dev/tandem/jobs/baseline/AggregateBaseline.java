@@ -97,10 +97,15 @@ final class AggregateBaseline implements Baseline {
     }
 
     private BigDecimal error(double mean) {
-      if (!Double.isFinite(mean)) {
-        return new BigDecimal("1e400");
+      if (Double.isInfinite(mean)) { // rounds as if it were the number behind the largest one
+        return error(Math.copySign(0x1p1023, mean), 2);
       }
-      return new BigDecimal(mean).multiply(BigDecimal.valueOf(count)).subtract(sum).abs();
+      return error(mean, 1);
+    }
+
+    private BigDecimal error(double mean, int times) {
+      BigDecimal product = new BigDecimal(mean).multiply(BigDecimal.valueOf(times * count));
+      return product.subtract(sum).abs();
     }
   }
 }
