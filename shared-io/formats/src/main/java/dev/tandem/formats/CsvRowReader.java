@@ -49,7 +49,6 @@ final class CsvRowReader implements RecordReader<List<String>> {
         .skipEmptyLines(true)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowExtraCharsAfterClosingQuote(false)
         .allowUnclosedQuote(false)
         .maxBufferSize(MAX_CELL)
         .ofCsvRecord(text)
