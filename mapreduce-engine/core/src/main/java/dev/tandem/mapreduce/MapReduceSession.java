@@ -1,0 +1,171 @@
+package dev.tandem.mapreduce;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.RunReport.Status;
+import dev.tandem.contract.engine.Session;
+import dev.tandem.contract.io.Sink;
+import dev.tandem.contract.plan.LogicalPlan;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.mapreduce.explain.RoundExplainer;
+import dev.tandem.mapreduce.plan.MapInput;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.plan.RoundInput;
+import dev.tandem.mapreduce.plan.RoundPlanner;
+import dev.tandem.mapreduce.run.RoundRunner;
+import dev.tandem.mapreduce.store.ResultStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Twin of the RDD engine's {@code RddSession}: remembers results in files between two evaluations, where that one remembers memory. */
+final class MapReduceSession implements Session {
+  private final String job;
+  private final RunOptions options;
+  private final Cluster cluster;
+  private final OutputStage stage;
+  private final ResultStore store;
+  private final RoundRunner runner;
+  private final Set<Integer> reused = new HashSet<>();
+  private final List<Explanation.Unit> executed = new ArrayList<>();
+  private int rounds;
+  private Status status = Status.RUNNING;
+  private boolean closed;
+
+  MapReduceSession(String job, RunOptions options) {
+    this.job = job;
+    this.options = options;
+    this.cluster = new Cluster(job, RoundExplainer.ENGINE, options);
+    boolean opened = false;
+    try {
+      this.stage = OutputStage.open(cluster);
+      this.store = new ResultStore(cluster);
+      this.runner = runner();
+      opened = true;
+    } finally {
+      if (!opened) {
+        cluster.close();
+      }
+    }
+  }
+
+  private RoundRunner runner() {
+    try {
+      return new RoundRunner(cluster, stage, store);
+    } catch (IllegalArgumentException e) {
+      stage.close();
+      throw new JobFailed("job " + job + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Explanation explain(LogicalPlan plan) {
+    return RoundExplainer.explain(plan(plan));
+  }
+
+  private List<Round> plan(LogicalPlan plan) {
+    return RoundPlanner.plan(plan, options, store.contents(), rounds + 1);
+  }
+
+  @Override
+  public void evaluate(LogicalPlan plan) {
+    boolean done = false;
+    try {
+      run(plan);
+      done = true;
+    } catch (IllegalArgumentException e) {
+      throw new JobFailed("job " + job + ": " + e.getMessage(), e);
+    } finally {
+      if (!done) {
+        status = cluster.cancelled() ? Status.CANCELLED : Status.FAILED;
+      }
+    }
+  }
+
+  private void run(LogicalPlan plan) {
+    reused.addAll(plan.reused());
+    for (Operation.Write write : plan.writes()) {
+      if (write.destination() instanceof Sink<?>) {
+        stage.prepare(write);
+      }
+    }
+    List<Round> planned = plan(plan);
+    rounds += planned.size();
+    executed.addAll(RoundExplainer.explain(planned).units());
+    Map<Integer, Integer> lastUse = new HashMap<>();
+    planned.forEach(round -> resultsReadBy(round).forEach(id -> lastUse.put(id, round.number())));
+    for (Round round : planned) {
+      runner.run(round);
+      for (int id : resultsReadBy(round)) {
+        if (lastUse.get(id) == round.number() && !reused.contains(id)) {
+          store.drop(id);
+        }
+      }
+    }
+    checkLaws();
+  }
+
+  private static Set<Integer> resultsReadBy(Round round) {
+    Set<Integer> ids = new TreeSet<>();
+    for (MapInput input : round.inputs()) {
+      if (input.from() instanceof RoundInput.Stored stored) {
+        ids.add(stored.data().id());
+      } else if (input.from() instanceof RoundInput.Merged merged) {
+        merged.sides().forEach(side -> ids.add(side.data().id()));
+      }
+    }
+    return ids;
+  }
+
+  private void checkLaws() {
+    List<String> violations = cluster.log().ledger().check();
+    if (!violations.isEmpty()) {
+      throw new JobFailed("job " + job + ": the books do not balance: " + String.join("; ", violations));
+    }
+  }
+
+  @Override
+  public void release(Operation operation) {
+    reused.remove(operation.id());
+    store.drop(operation.id());
+  }
+
+  @Override
+  public void commit() {
+    status = Status.FAILED;
+    checkLaws();
+    if (cluster.cancelled()) {
+      throw new JobFailed("job " + job + ": cancelled");
+    }
+    stage.commit();
+    status = Status.SUCCEEDED;
+  }
+
+  @Override
+  public RunReport report() {
+    Status now = status == Status.SUCCEEDED || !cluster.cancelled() ? status : Status.CANCELLED;
+    return cluster.log().toReport(now, new Explanation(RoundExplainer.ENGINE, executed));
+  }
+
+  @Override
+  public void cancel() {
+    cluster.cancel();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      stage.close();
+      cluster.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tells what rounds do, and why. */
+package dev.tandem.mapreduce.explain;

@@ -1,0 +1,69 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Task;
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.TaskSet;
+import dev.tandem.cluster.sampling.KeySampler;
+import dev.tandem.cluster.sampling.SampleRule;
+import dev.tandem.contract.flow.RangePartitioner;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.plan.TaskScopes;
+import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.shuffle.Shuffle;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Finds the bounds of a sort before its round, by the {@link SampleRule}: tasks that run the map function and look at the keys that come
+ * out (Hadoop's {@code InputSampler}).
+ */
+final class BoundsSample {
+  private BoundsSample() {}
+
+  /** The shuffle of {@code round} with bounds. */
+  static Shuffle resolve(Cluster cluster, Round round, List<Slice> slices, InputFeed feed) {
+    Shuffle shuffle = round.shuffle();
+    boolean shuffled = slices.stream().anyMatch(slice -> slice.input().from().shuffled());
+    List<Integer> chosen = shuffled ? List.of() : SampleRule.splits(slices.size());
+    List<Slice> looked = shuffled ? slices : chosen.stream().map(slices::get).toList();
+    long limit = shuffled ? Long.MAX_VALUE : SampleRule.RECORDS;
+    long seed = cluster.options().seed();
+    List<Look> tasks = looked.stream().map(slice -> new Look(slice, feed, shuffle.key(), seed, limit)).toList();
+    KeySampler<Object> all = new KeySampler<>(shuffle.key(), seed);
+    String unit = "round " + round.number() + " sample: " + round.name();
+    cluster.run(TaskSet.of(unit, tasks)).forEach(all::merge);
+    return shuffle.withBounds(all.bounds(shuffle.partitions(), range(shuffle).order()));
+  }
+
+  @SuppressWarnings("unchecked") // of the same keys
+  private static RangePartitioner<Object> range(Shuffle shuffle) {
+    return (RangePartitioner<Object>) (Object) shuffle.partitioner();
+  }
+
+  /** Looks at the keys of one slice. */
+  private record Look(Slice slice, InputFeed feed, Codec<Object> key, long seed, long limit)
+      implements Task<KeySampler<Object>> {
+    @Override
+    public KeySampler<Object> run(TaskContext context) throws IOException {
+      KeySampler<Object> sampler = new KeySampler<>(key, seed);
+      TaskStopped enough = new TaskStopped("enough keys were sampled");
+      TaskScopes scopes = Scopes.uncounted(context);
+      long[] seen = {0};
+      try {
+        feed.push(context, slice, scopes, slice.input().mapper().open(scopes, (k, value) -> {
+          sampler.offer(k);
+          if (++seen[0] >= limit) {
+            throw enough;
+          }
+        }));
+      } catch (TaskStopped e) {
+        if (e != enough) {
+          throw e;
+        }
+      }
+      return sampler;
+    }
+  }
+}

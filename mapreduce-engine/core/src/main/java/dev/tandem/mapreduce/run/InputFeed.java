@@ -1,0 +1,116 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Source;
+import dev.tandem.contract.io.Split;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.TaskScopes;
+import dev.tandem.mapreduce.plan.RoundInput;
+import dev.tandem.mapreduce.shuffle.MergeFeed;
+import dev.tandem.mapreduce.shuffle.Run;
+import dev.tandem.mapreduce.shuffle.StoredFeed;
+import dev.tandem.mapreduce.store.ResultStore;
+import dev.tandem.mapreduce.store.StoredResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Pushes the records of a map task's slice. */
+final class InputFeed {
+  /** Records that are read between two looks whether the task was stopped. */
+  private static final int BATCH = 1024;
+
+  private final Map<Integer, StoredResult> stored = new HashMap<>();
+
+  /** Looks up on the driver what the tasks of a round will read. */
+  InputFeed(List<Slice> slices, ResultStore store) {
+    for (Slice slice : slices) {
+      RoundInput from = slice.input().from();
+      if (from instanceof RoundInput.Stored one) {
+        stored.put(one.data().id(), store.get(one.data().id()));
+      } else if (from instanceof RoundInput.Merged merged) {
+        merged.sides().forEach(side -> stored.put(side.data().id(), store.get(side.data().id())));
+      }
+    }
+  }
+
+  /**
+   * Reads a slice.
+   *
+   * @param context the attempt
+   * @param slice what to read
+   * @param scopes bind the steps in front of a merge
+   * @param out takes the records
+   * @throws IOException if it cannot be read; the message names the file
+   */
+  void push(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {
+    RoundInput from = slice.input().from();
+    if (from instanceof RoundInput.Splits source) {
+      pushSplit(context, source.read().source(), slice.split(), out);
+    } else if (from instanceof RoundInput.Stored one) {
+      StoredFeed.push(context, partition(one.data().id(), slice), one.data().shape(), out);
+    } else if (from instanceof RoundInput.Merged merged) {
+      pushMerged(context, merged, slice, scopes, out);
+    }
+  }
+
+  private Run partition(int id, Slice slice) {
+    return stored.get(id).partitions().get(slice.index());
+  }
+
+  private static <T> void pushSplit(TaskContext context, Source<T> source, Split split, Collector out)
+      throws IOException {
+    Counting counting = new Counting(out);
+    try (RecordReader<T> reader = source.open(context.files(), split)) {
+      context.reading(reader::position);
+      boolean more = true;
+      while (more) {
+        context.checkStopped();
+        more = reader.read(counting, BATCH);
+      }
+      count(context, reader, counting);
+    }
+  }
+
+  private static void count(TaskContext context, RecordReader<?> reader, Counting counting) {
+    context.ledger().add(Measure.INPUT_RECORDS, counting.records);
+    context.ledger().add(Measure.INPUT_BYTES, reader.bytesRead());
+  }
+
+  @SuppressWarnings("unchecked") // records are read with the codecs that they were written with
+  private void pushMerged(
+      TaskContext context, RoundInput.Merged merged, Slice slice, TaskScopes scopes, Collector out) throws IOException {
+    Operation.GroupByKey group = merged.group();
+    List<MergeFeed.Side> sides = new ArrayList<>();
+    for (RoundInput.Side side : merged.sides()) {
+      UnaryOperator<Collector> steps =
+          side.mapper().operations().isEmpty() ? null : end -> side.mapper().open(scopes, end);
+      Codec<Object> values = (Codec<Object>) side.data().shape().value();
+      sides.add(new MergeFeed.Side(partition(side.data().id(), slice), values, steps));
+    }
+    MergeFeed.push(context, (Codec<Object>) group.shape().key(), sides, out);
+  }
+
+  /** Counts records on their way in. */
+  private static final class Counting implements Collector {
+    private final Collector out;
+    private long records;
+
+    Counting(Collector out) {
+      this.out = out;
+    }
+
+    @Override
+    public void emit(Object key, Object value) {
+      records++;
+      out.emit(key, value);
+    }
+  }
+}

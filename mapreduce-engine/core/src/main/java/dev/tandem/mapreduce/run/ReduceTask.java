@@ -1,0 +1,38 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.cluster.Task;
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.plan.TaskScope;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.recover.MapOutputs;
+import dev.tandem.mapreduce.shuffle.Fetch;
+import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.SortSettings;
+import dev.tandem.mapreduce.store.ResultStore;
+import java.io.IOException;
+
+/**
+ * Fetches one partition of all map outputs, merges it and passes its groups through the reduce function into the outputs.
+ *
+ * @param round that it belongs to
+ * @param shuffle of the round
+ * @param maps where the map outputs are
+ * @param settings of the merge
+ * @param stage of the run's files
+ * @param store of results for later rounds
+ */
+record ReduceTask(
+    Round round, Shuffle shuffle, MapOutputs maps, SortSettings settings, OutputStage stage, ResultStore store)
+    implements Task<TaskResult> {
+  @Override
+  public TaskResult run(TaskContext context) throws IOException, FetchFailure {
+    TaskOutputs outputs = new TaskOutputs(context, round, true, context, stage, store);
+    Fetch fetch = new Fetch(context, shuffle, settings, maps.unit());
+    TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
+    fetch.run(
+        maps.runs(), combining, round.reducer().open(context, outputs.entrance()), outputs::ifFull);
+    return new TaskResult(context.node(), null, outputs.finish());
+  }
+}

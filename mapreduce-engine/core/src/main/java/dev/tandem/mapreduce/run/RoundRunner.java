@@ -1,0 +1,119 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.TaskSet;
+import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.io.DriverResult;
+import dev.tandem.mapreduce.plan.Intermediate;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.plan.RoundOutput;
+import dev.tandem.mapreduce.recover.MapOutputs;
+import dev.tandem.mapreduce.shuffle.Run;
+import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.SortSettings;
+import dev.tandem.mapreduce.store.ResultStore;
+import dev.tandem.mapreduce.store.StoredResult;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, all map tasks before any reduce task, with nothing but files in
+ * between; a stage there begins in the middle of what the one before it has left in memory.
+ */
+public final class RoundRunner {
+  private final Cluster cluster;
+  private final OutputStage stage;
+  private final ResultStore store;
+  private final SortSettings settings;
+  private final Slices slices;
+
+  /**
+   * @param cluster runs the tasks
+   * @param stage takes the files of the run's output
+   * @param store takes results for later rounds
+   */
+  public RoundRunner(Cluster cluster, OutputStage stage, ResultStore store) {
+    this.cluster = cluster;
+    this.stage = stage;
+    this.store = store;
+    this.settings = SortSettings.of(cluster.options());
+    this.slices = new Slices(cluster, store);
+  }
+
+  /**
+   * Runs a round to its end. Results that it keeps are in the store then.
+   *
+   * @throws dev.tandem.contract.engine.JobFailed if a task failed as often as it may, or the run was cancelled
+   */
+  public void run(Round round) {
+    List<Slice> cut = slices.of(round);
+    InputFeed feed = new InputFeed(cut, store);
+    Shuffle shuffle = round.shuffle();
+    if (shuffle != null && shuffle.needsSample()) {
+      shuffle = BoundsSample.resolve(cluster, round, cut, feed);
+    }
+    Shuffle resolved = shuffle;
+    List<MapTask> maps =
+        cut.stream().map(slice -> new MapTask(round, resolved, slice, feed, settings, stage, store)).toList();
+    if (round.isReducing()) {
+      reduce(round, shuffle, maps);
+    } else if (takes(round) != null) {
+      take(round, maps, takes(round));
+    } else {
+      keep(round, cluster.run(TaskSet.of(unit(round, "map"), maps)));
+    }
+    cluster.log().unitRan();
+  }
+
+  private static String unit(Round round, String phase) {
+    return "round " + round.number() + " " + phase + ": " + round.name();
+  }
+
+  private void reduce(Round round, Shuffle shuffle, List<MapTask> maps) {
+    String unit = unit(round, "map");
+    MapOutputs[] outputs = new MapOutputs[1];
+    outputs[0] = new MapOutputs(cluster, unit, maps.size(), lost -> {
+      List<MapTask> again = lost.stream().map(maps::get).toList();
+      collect(cluster.run(TaskSet.of(unit, again).recomputing()), again, outputs[0]);
+    });
+    collect(cluster.run(TaskSet.of(unit, maps)), maps, outputs[0]);
+    ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, stage, store);
+    List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
+    keep(round, cluster.run(TaskSet.of(unit(round, "reduce"), reduces).onFetchFailure(outputs[0])));
+    outputs[0].delete();
+  }
+
+  private static void collect(List<TaskResult> results, List<MapTask> tasks, MapOutputs outputs) {
+    for (int i = 0; i < tasks.size(); i++) {
+      outputs.put(tasks.get(i).number(), results.get(i).node(), results.get(i).mapOutput());
+    }
+  }
+
+  /** The round's only output, if it wants no more than the first records. */
+  private static DriverResult<?> takes(Round round) {
+    return round.outputs().size() == 1
+            && round.outputs().get(0) instanceof RoundOutput.Written written
+            && written.write().destination() instanceof DriverResult<?> result
+            && result.kind() == DriverResult.Kind.TAKE
+        ? result
+        : null;
+  }
+
+  /** Runs one task after the other until enough records have been taken: no split is read that is not needed. */
+  private void take(Round round, List<MapTask> maps, DriverResult<?> result) {
+    for (int i = 0; i < maps.size() && !result.satisfied(i); i++) {
+      String unit = unit(round, "map") + (i == 0 ? "" : ", split " + i);
+      cluster.run(TaskSet.of(unit, maps.subList(i, i + 1)));
+    }
+  }
+
+  private void keep(Round round, List<TaskResult> results) {
+    for (RoundOutput output : round.outputs()) {
+      if (output instanceof RoundOutput.Kept kept) {
+        Intermediate data = kept.data();
+        List<Run> files = results.stream().map(result -> result.kept().get(data.id())).toList();
+        store.add(new StoredResult(data, files));
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Failures;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.io.Split;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.mapreduce.plan.MapInput;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.plan.RoundInput;
+import dev.tandem.mapreduce.store.ResultStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts the inputs of rounds into slices, one for each map task. A source is cut once in a run, so that all rounds see the same. */
+final class Slices {
+  private final Cluster cluster;
+  private final ResultStore store;
+  private final Map<Integer, List<Split>> splits = new HashMap<>();
+
+  Slices(Cluster cluster, ResultStore store) {
+    this.cluster = cluster;
+    this.store = store;
+  }
+
+  /** The slices of all inputs of a round, in plan order. */
+  List<Slice> of(Round round) {
+    List<Slice> slices = new ArrayList<>();
+    for (MapInput input : round.inputs()) {
+      if (input.from() instanceof RoundInput.Splits source) {
+        List<Split> cut = splits.computeIfAbsent(source.read().id(), id -> cut(source.read()));
+        for (int i = 0; i < cut.size(); i++) {
+          slices.add(new Slice(slices.size(), input, i, cut.get(i)));
+        }
+      } else {
+        int partitions = partitions(input.from());
+        for (int i = 0; i < partitions; i++) {
+          slices.add(new Slice(slices.size(), input, i, null));
+        }
+      }
+    }
+    return slices;
+  }
+
+  private int partitions(RoundInput from) {
+    int id = from instanceof RoundInput.Merged merged
+        ? merged.sides().get(0).data().id()
+        : ((RoundInput.Stored) from).data().id();
+    return store.get(id).partitions().size();
+  }
+
+  private List<Split> cut(Operation.Read read) {
+    try {
+      return List.copyOf(read.source().splits(cluster.files(), cluster.options().splits()));
+    } catch (IOException e) {
+      throw new JobFailed("job " + cluster.job() + ": " + read.name() + ": " + Failures.describe(e), e);
+    }
+  }
+}

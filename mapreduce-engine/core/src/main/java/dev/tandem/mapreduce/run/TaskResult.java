@@ -1,0 +1,14 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.Node;
+import dev.tandem.mapreduce.shuffle.Run;
+import java.util.Map;
+
+/**
+ * What a task tells the driver.
+ *
+ * @param node where it ran
+ * @param mapOutput its sorted run on that node; null at the end of a round
+ * @param kept the files that it wrote for later rounds, by id of the operation
+ */
+record TaskResult(Node node, Run mapOutput, Map<Integer, Run> kept) {}

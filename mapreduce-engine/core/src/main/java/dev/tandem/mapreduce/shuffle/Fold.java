@@ -1,0 +1,321 @@
+package dev.tandem.mapreduce.shuffle;
+
+import dev.tandem.contract.flow.Aggregator;
+import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.DoubleAggregator;
+import dev.tandem.contract.flow.FunctionFailed;
+import dev.tandem.contract.flow.LongAggregator;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
+import dev.tandem.contract.plan.StepFailure;
+
+/**
+ * How the values of a shuffle are written, and folded where there is a combiner: encoded values go in, an encoded accumulator comes out.
+ * Keys are never decoded for it, and where the accumulator is a primitive slot neither are values. Belongs to one task.
+ */
+abstract class Fold {
+  /** Writes a value as the map function emitted it. */
+  abstract void encode(Object value, Output out);
+
+  /** Whether values are folded at all. */
+  abstract boolean combines();
+
+  /** Starts a new group. */
+  abstract void begin();
+
+  /** Adds a value that {@link #encode} wrote. */
+  abstract void add(byte[] bytes, int from, int length);
+
+  /** Adds an accumulator that {@link #write} wrote. */
+  abstract void merge(byte[] bytes, int from, int length);
+
+  /** Writes the accumulator of the group. */
+  abstract void write(Output out);
+
+  /** The accumulator of the group, as {@link Aggregator#finish} wants it. */
+  abstract Object accumulator();
+
+  /** Values that travel as they are. */
+  static Fold none(Codec<?> value) {
+    return new None(value);
+  }
+
+  /**
+   * The fold of an aggregator.
+   *
+   * @param step the name of the aggregation, for errors
+   * @param aggregator the task's own copy
+   * @param value the codec of the values
+   */
+  @SuppressWarnings("unchecked") // an aggregator of this kind has these type parameters
+  static Fold of(String step, Aggregator<Object, Object, Object> aggregator, Codec<?> value) {
+    Codec<?> accumulators = aggregator.accumulatorCodec();
+    Object any = aggregator;
+    if (any instanceof LongAggregator<?> longs && accumulators == Aggregators.sumLong().accumulatorCodec()) {
+      return new OfLong(step, (LongAggregator<Object>) longs);
+    }
+    if (any instanceof DoubleAggregator<?> doubles && accumulators == Aggregators.sumDouble().accumulatorCodec()) {
+      return new OfDouble(step, (DoubleAggregator<Object>) doubles);
+    }
+    return new OfAny(step, aggregator, (Codec<Object>) value);
+  }
+
+  /** What the user's aggregator threw, under the name of the aggregation. */
+  static StepFailure failed(String step, Throwable thrown) {
+    if (thrown instanceof StepFailure failure) {
+      return failure;
+    }
+    Throwable cause = thrown instanceof FunctionFailed ? thrown.getCause() : thrown;
+    return new StepFailure(step, String.valueOf(cause), cause);
+  }
+
+  private static final class None extends Fold {
+    private final Codec<Object> codec;
+
+    @SuppressWarnings("unchecked") // values of this codec's type are all that is written
+    None(Codec<?> codec) {
+      this.codec = (Codec<Object>) codec;
+    }
+
+    @Override
+    void encode(Object value, Output out) {
+      codec.write(value, out);
+    }
+
+    @Override
+    boolean combines() {
+      return false;
+    }
+
+    @Override
+    void begin() {
+      throw new IllegalStateException("there is no combiner");
+    }
+
+    @Override
+    void add(byte[] bytes, int from, int length) {
+      throw new IllegalStateException("there is no combiner");
+    }
+
+    @Override
+    void merge(byte[] bytes, int from, int length) {
+      throw new IllegalStateException("there is no combiner");
+    }
+
+    @Override
+    void write(Output out) {
+      throw new IllegalStateException("there is no combiner");
+    }
+
+    @Override
+    Object accumulator() {
+      throw new IllegalStateException("there is no combiner");
+    }
+  }
+
+  /** One long: a value becomes a slot when it is emitted, and slots are combined as numbers. */
+  private static final class OfLong extends Fold {
+    private final String step;
+    private final LongAggregator<Object> aggregator;
+    private final long zero;
+    private final Input in = new Input();
+    private boolean empty;
+    private long slot;
+
+    OfLong(String step, LongAggregator<Object> aggregator) {
+      this.step = step;
+      this.aggregator = aggregator;
+      this.zero = aggregator.zero();
+    }
+
+    @Override
+    void encode(Object value, Output out) {
+      long first;
+      try {
+        first = aggregator.step(zero, value);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+      out.writeVarLong(first);
+    }
+
+    @Override
+    boolean combines() {
+      return true;
+    }
+
+    @Override
+    void begin() {
+      empty = true;
+    }
+
+    @Override
+    void add(byte[] bytes, int from, int length) {
+      merge(bytes, from, length);
+    }
+
+    @Override
+    void merge(byte[] bytes, int from, int length) {
+      long other = read(bytes, from, length);
+      try {
+        slot = empty ? other : aggregator.combine(slot, other);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+      empty = false;
+    }
+
+    /** A number of one byte, the usual one, is decoded in place. */
+    private long read(byte[] bytes, int from, int length) {
+      int first = bytes[from] & 0xFF;
+      if (first >= 0x40 && first < 0xC0) {
+        return first - 0x80L;
+      }
+      in.reset(bytes, from, length);
+      return in.readVarLong();
+    }
+
+    @Override
+    void write(Output out) {
+      out.writeVarLong(slot);
+    }
+
+    @Override
+    Object accumulator() {
+      return new long[] {slot};
+    }
+  }
+
+  /** One double. */
+  private static final class OfDouble extends Fold {
+    private final String step;
+    private final DoubleAggregator<Object> aggregator;
+    private final double zero;
+    private final Input in = new Input();
+    private boolean empty;
+    private double slot;
+
+    OfDouble(String step, DoubleAggregator<Object> aggregator) {
+      this.step = step;
+      this.aggregator = aggregator;
+      this.zero = aggregator.zero();
+    }
+
+    @Override
+    void encode(Object value, Output out) {
+      double first;
+      try {
+        first = aggregator.step(zero, value);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+      out.writeFixed64(Double.doubleToLongBits(first));
+    }
+
+    @Override
+    boolean combines() {
+      return true;
+    }
+
+    @Override
+    void begin() {
+      empty = true;
+    }
+
+    @Override
+    void add(byte[] bytes, int from, int length) {
+      merge(bytes, from, length);
+    }
+
+    @Override
+    void merge(byte[] bytes, int from, int length) {
+      in.reset(bytes, from, length);
+      double other = Double.longBitsToDouble(in.readFixed64());
+      try {
+        slot = empty ? other : aggregator.combine(slot, other);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+      empty = false;
+    }
+
+    @Override
+    void write(Output out) {
+      out.writeFixed64(Double.doubleToLongBits(slot));
+    }
+
+    @Override
+    Object accumulator() {
+      return new double[] {slot};
+    }
+  }
+
+  /** Any accumulator: values are decoded when they are folded, not before. */
+  private static final class OfAny extends Fold {
+    private final String step;
+    private final Aggregator<Object, Object, Object> aggregator;
+    private final Codec<Object> values;
+    private final Codec<Object> accumulators;
+    private final Input in = new Input();
+    private Object accumulator;
+
+    OfAny(String step, Aggregator<Object, Object, Object> aggregator, Codec<Object> values) {
+      this.step = step;
+      this.aggregator = aggregator;
+      this.values = values;
+      this.accumulators = aggregator.accumulatorCodec();
+    }
+
+    @Override
+    void encode(Object value, Output out) {
+      values.write(value, out);
+    }
+
+    @Override
+    boolean combines() {
+      return true;
+    }
+
+    @Override
+    void begin() {
+      try {
+        accumulator = aggregator.create();
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+    }
+
+    @Override
+    void add(byte[] bytes, int from, int length) {
+      in.reset(bytes, from, length);
+      Object value = values.read(in);
+      try {
+        accumulator = aggregator.add(accumulator, value);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+    }
+
+    @Override
+    void merge(byte[] bytes, int from, int length) {
+      in.reset(bytes, from, length);
+      Object other = accumulators.read(in);
+      try {
+        accumulator = aggregator.merge(accumulator, other);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+    }
+
+    @Override
+    void write(Output out) {
+      accumulators.write(accumulator, out);
+    }
+
+    @Override
+    Object accumulator() {
+      return accumulator;
+    }
+  }
+}

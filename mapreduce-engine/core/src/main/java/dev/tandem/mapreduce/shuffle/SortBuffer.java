@@ -1,0 +1,214 @@
+package dev.tandem.mapreduce.shuffle;
+
+import dev.tandem.contract.io.Output;
+import dev.tandem.contract.io.Words;
+import java.util.Arrays;
+
+/**
+ * Collects encoded records of a map task in a bounded piece of memory and sorts them: Hadoop's {@code MapOutputBuffer}. Codecs write
+ * straight into one byte array; next to it grows the accounting, {@value Slots#BYTES} bytes a record ({@link Slots}). There is no
+ * object per record.
+ *
+ * <p>Both arrays start small. When they have grown to an eighth of the budget, the rest is shared out once, in the proportion in which the
+ * records so far have needed bytes and accounting.
+ */
+final class SortBuffer {
+  private static final int SMALLEST = 256;
+  private static final int START = 64 << 10;
+
+  private final int budget;
+  private final long spillAt;
+  private final int[] counts;
+  private final KeyLayout layout;
+  private final Fold values;
+  private final Area area;
+  private long[] slots;
+  private int records;
+  private boolean sharedOut;
+
+  /**
+   * @param budget bytes for records and their accounting
+   * @param spillPercent the part of the budget (0 to 1) beyond which the buffer is full
+   * @param partitions of the shuffle
+   * @param layout of the sort keys
+   * @param values writes values
+   */
+  SortBuffer(long budget, double spillPercent, int partitions, KeyLayout layout, Fold values) {
+    if (partitions > Slots.MAX_PARTITIONS) {
+      throw new IllegalArgumentException(
+          partitions + " partitions; a sort buffer can tell " + Slots.MAX_PARTITIONS + " apart");
+    }
+    this.budget = (int) Math.max(SMALLEST, Math.min(budget, Integer.MAX_VALUE - 64));
+    this.spillAt = (long) (this.budget * spillPercent);
+    this.counts = new int[partitions];
+    this.layout = layout;
+    this.values = values;
+    this.area = new Area(Math.min(START, this.budget / 2));
+    this.slots = new long[Math.max(2, Math.min(START, this.budget / 2) / Long.BYTES / 2 * 2)];
+  }
+
+  /** The buffer has no room for a record. */
+  private static final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final Full FULL = new Full();
+
+    private Full() {
+      super("full", null, false, false);
+    }
+  }
+
+  /** The bytes of the records. */
+  private final class Area extends Output {
+    Area(int capacity) {
+      super(new byte[capacity]);
+    }
+
+    @Override
+    protected void grow(int missing) {
+      if (!enlarge(missing)) {
+        throw Full.FULL;
+      }
+    }
+
+    void resize(int capacity) {
+      buffer = Arrays.copyOf(buffer, capacity);
+    }
+
+    void renew(int capacity) {
+      buffer = new byte[0];
+      buffer = new byte[capacity];
+    }
+
+    int capacity() {
+      return buffer.length;
+    }
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @return false if there is no room: spill, clear and try again; if the buffer was empty, it never fits
+   */
+  boolean add(int partition, Object key, Object value, int input) {
+    int start = area.position();
+    if (start + (long) Slots.BYTES * records >= spillAt && records > 0
+        || 2 * records == slots.length && !enlarge(0)) {
+      return false;
+    }
+    int keyLength;
+    try {
+      area.require(Slots.SHORT_HEADER);
+      area.advance(Slots.SHORT_HEADER);
+      layout.write(key, value, input, area);
+      int middle = area.position();
+      values.encode(value, area);
+      keyLength = middle - start - Slots.SHORT_HEADER;
+      writeHeader(start, keyLength, area.position() - middle);
+    } catch (Full full) {
+      area.truncate(start);
+      return false;
+    }
+    int keyStart = start + Slots.headerLength(area.array(), start);
+    slots[2 * records] = Slots.word(area.array(), keyStart, keyLength, 0);
+    slots[2 * records + 1] = Slots.pack(partition, keyLength, start);
+    records++;
+    counts[partition]++;
+    return true;
+  }
+
+  private void writeHeader(int start, int keyLength, int valueLength) {
+    if (keyLength < Slots.LONG && valueLength < Slots.LONG) {
+      byte[] bytes = area.array();
+      bytes[start] = (byte) keyLength;
+      bytes[start + 1] = (byte) valueLength;
+      return;
+    }
+    int shift = Slots.LONG_HEADER - Slots.SHORT_HEADER;
+    area.require(shift);
+    byte[] bytes = area.array();
+    int from = start + Slots.SHORT_HEADER;
+    System.arraycopy(bytes, from, bytes, from + shift, keyLength + valueLength);
+    area.advance(shift);
+    bytes[start] = (byte) Slots.LONG;
+    Words.BIG_ENDIAN_INT.set(bytes, start + 1, keyLength);
+    Words.BIG_ENDIAN_INT.set(bytes, start + 1 + Integer.BYTES, valueLength);
+  }
+
+  /** Makes room for {@code missing} more bytes (0: for more accounting), if the budget allows. */
+  private boolean enlarge(int missing) {
+    long bytes = Math.max(2L * area.capacity(), (long) area.position() + missing);
+    if (bytes + 2L * Long.BYTES * slots.length <= budget / 8) {
+      area.resize((int) bytes);
+      slots = Arrays.copyOf(slots, 2 * slots.length);
+      return true;
+    }
+    if (sharedOut && records > 0) {
+      return false;
+    }
+    long least = (long) area.position() + missing;
+    long accounting = Math.min(budget - least, accountingShare(area.position() + missing));
+    if (accounting < (long) Slots.BYTES * (records + 1)) {
+      return false;
+    }
+    sharedOut = true;
+    area.resize((int) (budget - accounting));
+    slots = Arrays.copyOf(slots, (int) (accounting / Slots.BYTES) * 2);
+    return true;
+  }
+
+  /** Bytes of accounting in the whole budget, if records go on being as large as they were. */
+  private long accountingShare(long bytes) {
+    double perRecord = (double) bytes / Math.max(1, records);
+    return (long) (budget * (Slots.BYTES / (Slots.BYTES + perRecord)));
+  }
+
+  /** Sorts the records by partition and sort key, or by partition and {@code slow}, which may be null. */
+  void sort(RecordOrder slow) {
+    int[] ends = counts.clone();
+    for (int i = 1; i < ends.length; i++) {
+      ends[i] += ends[i - 1];
+    }
+    if (slow == null) {
+      WordSort.sort(area.array(), slots, ends);
+      return;
+    }
+    WordSort.byPartition(slots, ends);
+    for (int i = 0; i < ends.length; i++) {
+      SlowSort.sort(area.array(), slots, i == 0 ? 0 : ends[i - 1], ends[i], slow);
+    }
+  }
+
+  /** Forgets all records. Where one array was full long before the other, memory is shared out anew. */
+  void clear() {
+    long used = area.position() + (long) Slots.BYTES * records;
+    if (sharedOut && used < Math.min(spillAt, budget) / 4 * 3 && records > 0) {
+      long accounting = Math.max(Slots.BYTES, accountingShare(area.position()));
+      area.truncate(0);
+      slots = new long[0];
+      area.renew((int) (budget - accounting));
+      slots = new long[(int) (accounting / Slots.BYTES) * 2];
+    }
+    area.truncate(0);
+    records = 0;
+    Arrays.fill(counts, 0);
+  }
+
+  int records() {
+    return records;
+  }
+
+  /** The number of records of a partition. */
+  int records(int partition) {
+    return counts[partition];
+  }
+
+  /** Where the records lie. */
+  byte[] data() {
+    return area.array();
+  }
+
+  /** Two longs a record, in sorted order after {@link #sort}. */
+  long[] slots() {
+    return slots;
+  }
+}
