@@ -38,8 +38,9 @@ public final class Bench {
    *
    * @param options what to benchmark
    * @param progress is told of each step
-   * @throws IOException if data cannot be generated or the folder cannot be written
-   * @throws BenchFailure if JMH cannot run
+   * @throws IllegalArgumentException if JMH does not have a profiler that is asked for
+   * @throws IOException if data cannot be generated, the folder cannot be written, or JMH cannot run; one line
+   * @throws java.io.InterruptedIOException if this process is ending; all forks are ended and only data and logs are left
    */
   public static BenchReport run(BenchOptions options, Progress progress) throws IOException {
     return new Bench(options, progress).run();
@@ -59,7 +60,7 @@ public final class Bench {
       announce(ready);
       List<JobResult> results = new ArrayList<>();
       for (Ready job : ready) {
-        results.add(time(job, work.path(), results.size()));
+        results.add(time(job, work, results.size()));
       }
       return report(environment, started, preparation, results);
     }
@@ -114,7 +115,7 @@ public final class Bench {
     progress.say(turns + " turns of " + options.schedule().runs() + " runs: " + estimate.print());
   }
 
-  private JobResult time(Ready ready, Path work, int number) throws IOException {
+  private JobResult time(Ready ready, WorkFolder work, int number) throws IOException {
     Prepared prepared = ready.prepared();
     Results results = new Results(options, prepared.job());
     if (!ready.answer().isKnown()) {
@@ -125,7 +126,8 @@ public final class Bench {
     boolean reversed = number * rounds % 2 == 1;
     for (Interleaving.Turn turn : Interleaving.of(options.contenders(), rounds, reversed)) {
       if (results.isOpen(turn.contender())) {
-        results.add(turn, turnsDone + 1, take(turn, ready, work));
+        work.requireKept();
+        results.add(turn, turnsDone + 1, take(turn, ready, work.path()));
       }
     }
     return results.toJobResult(prepared, ready.answer());

@@ -24,6 +24,9 @@ public record BenchOptions(
     long seed,
     List<String> profilers,
     Path folder) {
+  /** All that have a workload, in the order of reports. */
+  public static final List<String> DEFAULT_JOBS = Workloads.JOBS;
+
   /** Both engines, and plain Java without an engine. */
   public static final List<String> DEFAULT_CONTENDERS = List.of("mapreduce", "rdd", Contenders.BASELINE);
 
@@ -52,18 +55,5 @@ public record BenchOptions(
         throw new IllegalArgumentException(what + " '" + name + "' is named twice");
       }
     }
-  }
-
-  /** The ten jobs on both engines and the baseline, with the profile's schedule and all of this JVM's resources. */
-  public static BenchOptions of(Profile profile, Path folder) {
-    return new BenchOptions(
-        profile,
-        Workloads.JOBS,
-        DEFAULT_CONTENDERS,
-        profile.schedule(),
-        Resources.defaults(),
-        1,
-        List.of(),
-        folder);
   }
 }

@@ -63,7 +63,7 @@ final class JmhRun {
    * @param file where the fork finds it
    * @param output takes what JMH prints
    * @return times only where every run was right
-   * @throws BenchFailure if JMH cannot start at all
+   * @throws IOException if JMH cannot start at all; one line
    */
   Round run(RunSpec spec, Path file, Path output) throws IOException {
     Files.deleteIfExists(Path.of(spec.log()));
@@ -78,13 +78,13 @@ final class JmhRun {
   }
 
   /** An error of a fork has left a verdict or is told of by its absence; other errors concern all turns. */
-  private static void requireStarted(RunnerException e) {
+  private static void requireStarted(RunnerException e) throws IOException {
     String message = String.valueOf(e.getMessage());
     if (message.contains("JMH lock")) {
-      throw new BenchFailure("another benchmark is running on this machine: wait until it is done", e);
+      throw new IOException("another benchmark is running on this machine: wait until it is done", e);
     }
     if (!message.startsWith("Benchmark caught the exception") && !message.startsWith("Benchmark had encountered")) {
-      throw new BenchFailure("JMH cannot run: " + message, e);
+      throw new IOException("JMH cannot run: " + message, e);
     }
   }
 

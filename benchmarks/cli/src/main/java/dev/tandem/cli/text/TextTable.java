@@ -8,6 +8,7 @@ import java.util.List;
 /** A table of text in aligned columns, for a terminal or as Markdown. */
 public final class TextTable {
   private static final String GAP = "   ";
+  private static final int NARROWEST = 16;
 
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
@@ -28,6 +29,11 @@ public final class TextTable {
     return new TextTable(1, head);
   }
 
+  /** A table of figures: the first columns flush left, the others flush right. */
+  public static TextTable figures(int leftColumns, List<String> head) {
+    return new TextTable(leftColumns, head);
+  }
+
   /** Adds a row with as many cells as the head has. */
   public TextTable row(String... cells) {
     return row(Arrays.asList(cells));
@@ -42,14 +48,14 @@ public final class TextTable {
     return this;
   }
 
-  /** For a terminal; a last column of words is wrapped so that lines stay within {@code columns}. Ends with a line feed. */
+  /** For a terminal; columns of words are wrapped where lines would be longer than {@code columns}. Ends with a line feed. */
   public String print(int columns) {
-    int[] widths = widths();
+    int[] widths = fit(widths(), columns);
     StringBuilder out = new StringBuilder();
-    boolean headed = head.stream().anyMatch(cell -> !cell.isEmpty());
-    List<List<String>> all = new ArrayList<>(headed ? List.of(head) : List.of());
-    all.addAll(rows);
-    all.forEach(row -> print(row, widths, columns, out));
+    if (head.stream().anyMatch(cell -> !cell.isEmpty())) {
+      print(head, widths, out);
+    }
+    rows.forEach(row -> print(row, widths, out));
     return out.toString();
   }
 
@@ -65,22 +71,35 @@ public final class TextTable {
     return widths;
   }
 
-  private void print(List<String> row, int[] widths, int columns, StringBuilder out) {
-    int last = row.size() - 1;
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < last; i++) {
-      line.append(pad(row.get(i), widths[i], i < leftColumns)).append(GAP);
+  /** Takes from the widest column of words until the lines fit, or no column can be narrower. */
+  private int[] fit(int[] widths, int columns) {
+    long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - columns;
+    for (; over > 0; over--) {
+      int widest = 0;
+      for (int i = 1; i < leftColumns; i++) {
+        widest = widest == 0 || widths[i] > widths[widest] ? i : widest;
+      }
+      if (widest == 0 || widths[widest] <= NARROWEST) {
+        break;
+      }
+      widths[widest]--;
     }
-    if (leftColumns <= last) {
-      line.append(pad(row.get(last), widths[last], false));
+    return widths;
+  }
+
+  private void print(List<String> row, int[] widths, StringBuilder out) {
+    List<List<String>> cells = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      cells.add(Wrap.words(row.get(i), Math.max(1, widths[i])));
+    }
+    int height = cells.stream().mapToInt(List::size).max().orElse(1);
+    for (int y = 0; y < height; y++) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < cells.size(); i++) {
+        String part = y < cells.get(i).size() ? cells.get(i).get(y) : "";
+        line.append(i == 0 ? "" : GAP).append(pad(part, widths[i], i < leftColumns));
+      }
       out.append(line.toString().stripTrailing()).append('\n');
-      return;
-    }
-    int indent = line.length();
-    List<String> wrapped = Wrap.words(row.get(last), Math.max(24, columns - indent));
-    for (String part : wrapped) {
-      out.append((line + part).stripTrailing()).append('\n');
-      line = new StringBuilder(" ".repeat(indent));
     }
   }
 

@@ -1,0 +1,2 @@
+/** What a benchmark found out, for people. */
+package dev.tandem.cli.bench;
