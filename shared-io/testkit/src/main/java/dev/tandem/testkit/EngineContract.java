@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>It is hostile on purpose: keys that collide, functions that fail half-way, budgets that are too small. What it cannot see: how much
  * memory an engine really takes, what a crash of the whole process leaves, and whether an engine is fast.
  */
-public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, OrderRules, OutputRules, CounterRules, FaultRules {
+public abstract class EngineContract
+    implements VerbRules, KeyRules, JoinRules, OrderRules, OutputRules, CounterRules, FaultRules, ScaleRules, DifferentialRules {
   @TempDir Path folder;
 
   /** The engine under test; asked for in each test. */
@@ -31,6 +32,12 @@ public abstract class EngineContract implements VerbRules, KeyRules, JoinRules, 
   @Override
   public boolean streams() {
     return true;
+  }
+
+  /** How many random pipelines are compared with the reference engine. */
+  @Override
+  public int pipelines() {
+    return 100;
   }
 
   @Override
