@@ -1,0 +1,131 @@
+package dev.tandem.rdd;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.RunReport.Status;
+import dev.tandem.contract.engine.Session;
+import dev.tandem.contract.io.Sink;
+import dev.tandem.contract.plan.LogicalPlan;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.rdd.explain.StageExplainer;
+import dev.tandem.rdd.plan.KnownRdds;
+import dev.tandem.rdd.plan.Stage;
+import dev.tandem.rdd.plan.StagePlanner;
+import dev.tandem.rdd.run.RddRuntime;
+import dev.tandem.rdd.run.StageRunner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Twin of MapReduceSession: that one keeps files of reused bags from one evaluation to the next, this one keeps RDDs, their partitions
+ * and their published shuffles.
+ */
+final class RddSession implements Session {
+  private final RunOptions options;
+  private final Cluster cluster;
+  private final RddRuntime runtime;
+  private final KnownRdds known = new KnownRdds();
+  private final StageRunner runner;
+  private final List<Explanation.Unit> executed = new ArrayList<>();
+  private Status status = Status.RUNNING;
+
+  private RddSession(Cluster cluster, OutputStage outputs) {
+    this.options = cluster.options();
+    this.cluster = cluster;
+    this.runtime = RddRuntime.start(cluster, outputs);
+    this.runner = new StageRunner(runtime, known);
+  }
+
+  static RddSession open(String job, RunOptions options) {
+    Cluster cluster = new Cluster(job, "rdd", options);
+    try {
+      return new RddSession(cluster, OutputStage.open(cluster));
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Explanation explain(LogicalPlan plan) {
+    Set<Integer> reused = reused(plan);
+    List<Stage> stages = StagePlanner.plan(plan, options, known.copy());
+    return new Explanation("rdd", new StageExplainer(runtime, reused).explain(stages));
+  }
+
+  @Override
+  public void evaluate(LogicalPlan plan) {
+    try {
+      runtime.store().keep(reused(plan));
+      for (Operation.Write write : plan.writes()) {
+        if (write.destination() instanceof Sink<?>) {
+          runtime.outputs().prepare(write);
+        }
+      }
+      List<Stage> stages = StagePlanner.plan(plan, options, known);
+      executed.addAll(new StageExplainer(runtime, reused(plan)).explain(stages));
+      runner.run(stages);
+      cluster.log().ledger().add(Measure.EVICTED_PARTITIONS, runtime.store().takeEvicted());
+      checkLaws();
+    } catch (RuntimeException | Error e) {
+      status = cluster.cancelled() ? Status.CANCELLED : Status.FAILED;
+      throw e;
+    }
+  }
+
+  /** Groups are iterators, which cannot be kept. */
+  private static Set<Integer> reused(LogicalPlan plan) {
+    Set<Integer> reused = new TreeSet<>(plan.reused());
+    plan.operations().stream()
+        .filter(Operation.GroupByKey.class::isInstance)
+        .forEach(group -> reused.remove(group.id()));
+    return reused;
+  }
+
+  private void checkLaws() {
+    List<String> violations = cluster.log().ledger().check();
+    if (!violations.isEmpty()) {
+      throw new JobFailed("job " + cluster.job() + ": the ledger does not balance: " + String.join("; ", violations));
+    }
+  }
+
+  @Override
+  public void release(Operation operation) {
+    runtime.store().release(operation.id());
+  }
+
+  @Override
+  public void commit() {
+    try {
+      checkLaws();
+      runtime.outputs().commit();
+      status = Status.SUCCEEDED;
+    } catch (RuntimeException | Error e) {
+      status = Status.FAILED;
+      throw e;
+    }
+  }
+
+  @Override
+  public RunReport report() {
+    return cluster.log().toReport(status, new Explanation("rdd", executed));
+  }
+
+  @Override
+  public void cancel() {
+    cluster.cancel();
+  }
+
+  @Override
+  public void close() {
+    runtime.outputs().close();
+    cluster.close();
+  }
+}

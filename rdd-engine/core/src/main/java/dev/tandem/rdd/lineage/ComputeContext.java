@@ -1,0 +1,87 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.TaskScope;
+import dev.tandem.rdd.shuffle.ShuffleStore;
+import dev.tandem.rdd.store.MemoryManager;
+import dev.tandem.rdd.store.PartitionStore;
+
+/** What a task lends to the RDDs that it computes. Used by the thread of one attempt. */
+public final class ComputeContext implements AutoCloseable {
+  private final TaskContext task;
+  private final ShuffleStore shuffles;
+  private final PartitionStore store;
+  private final MemoryManager memory;
+  private final MemoryManager.TaskMemory taskMemory;
+  private final boolean counts;
+  private int nextFile;
+
+  /**
+   * @param task the attempt
+   * @param shuffles what map tasks have published
+   * @param store the partitions kept in memory
+   * @param counts whether the user's counters count; not where the records are only looked at
+   */
+  public ComputeContext(TaskContext task, ShuffleStore shuffles, PartitionStore store, boolean counts) {
+    this.task = task;
+    this.shuffles = shuffles;
+    this.store = store;
+    this.counts = counts;
+    this.memory = store.memory();
+    this.taskMemory = memory.newTask();
+  }
+
+  /** The attempt: its ledger, scopes, scratch files. */
+  public TaskContext task() {
+    return task;
+  }
+
+  /** Binds what the function of an operation has captured, for one partition of the operation. */
+  public TaskScope scope(Operation operation, int partition) {
+    TaskScope scope = task.scopes(partition).of(operation);
+    return counts ? scope : new Uncounted(scope);
+  }
+
+  /** The storage. */
+  public FileStore files() {
+    return task.files();
+  }
+
+  /** What map tasks have published. */
+  public ShuffleStore shuffles() {
+    return shuffles;
+  }
+
+  /** The partitions kept in memory. */
+  public PartitionStore store() {
+    return store;
+  }
+
+  /** The run's budget. */
+  public MemoryManager memory() {
+    return memory;
+  }
+
+  /** A claim on memory for one more buffer of this task. */
+  public MemoryManager.Claim claim() {
+    return taskMemory.claim();
+  }
+
+  /** A new scratch file of this attempt. */
+  public String newFile(String name) {
+    return task.scratchFile(name + nextFile++);
+  }
+
+  /** Adds to a measure of the attempt. */
+  public void count(Measure measure, long amount) {
+    task.ledger().add(measure, amount);
+  }
+
+  @Override
+  public void close() {
+    taskMemory.close();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.shuffle.Grouper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The groups of one or several keyed parents. A partition takes in its part of every parent, shuffled or narrow, and then hands on
+ * each key with its values, or with their merged accumulator where a combiner runs.
+ */
+public abstract class GroupingRdd extends Rdd {
+  private final KeyGrouping grouping;
+  private final List<Dependency> dependencies;
+
+  GroupingRdd(KeyGrouping grouping, Dependency.ShuffleIds ids) {
+    super(grouping.operation(), grouping.parents(), grouping.partitioning());
+    this.grouping = grouping;
+    List<Dependency> found = new ArrayList<>();
+    for (Rdd parent : grouping.parents()) {
+      found.add(Dependency.byKey(parent, found.size(), grouping, ids));
+    }
+    this.dependencies = List.copyOf(found);
+  }
+
+  /** What is asked for. */
+  public final KeyGrouping grouping() {
+    return grouping;
+  }
+
+  @Override
+  final int countPartitions() {
+    return grouping.partitions();
+  }
+
+  @Override
+  public final List<Dependency> dependencies() {
+    return dependencies;
+  }
+
+  /** The inputs that move. */
+  public final List<ShuffleDependency> shuffles() {
+    return dependencies.stream()
+        .filter(ShuffleDependency.class::isInstance)
+        .map(ShuffleDependency.class::cast)
+        .toList();
+  }
+
+  /** The inputs that stay where they are. */
+  public final List<Rdd> narrowParents() {
+    return dependencies.stream().filter(NarrowDependency.class::isInstance).map(Dependency::parent).toList();
+  }
+
+  @Override
+  public final void compute(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure {
+    boolean first = true;
+    try (Grouper grouper = Grouper.open(grouping, partition, context)) {
+      for (int input = 0; input < dependencies.size(); input++) {
+        Dependency dependency = dependencies.get(input);
+        if (dependency instanceof ShuffleDependency shuffle) {
+          first &= context.shuffles().read(shuffle, partition, context, grouper.intake(input));
+        } else {
+          int from = ((NarrowDependency) dependency).parentPartition(partition);
+          Rdd parent = dependency.parent();
+          boolean kept = context.store().has(parent.id(), from);
+          parent.push(from, context, grouper.adder(input, kept));
+        }
+      }
+      long groups = grouper.finish(out);
+      context.count(Measure.GROUPS, first && !shuffles().isEmpty() ? groups : 0);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StepChain;
+import dev.tandem.contract.plan.TaskScopes;
+import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.store.PartitionStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An RDD each of whose partitions is computed from one partition of one parent, record by record. Consecutive ones are fused into one
+ * {@link StepChain}; the walk to the RDD that begins the chain is a loop, so that a lineage of ten thousand steps does not overflow the
+ * stack.
+ */
+abstract class NarrowRdd extends Rdd {
+  NarrowRdd(Operation operation, List<Rdd> parents, Partitioning partitioning) {
+    super(operation, parents, partitioning);
+  }
+
+  /** The dependency that a partition is computed from. */
+  abstract NarrowDependency narrow(int partition);
+
+  /** Whether there is something to do for each record, or the parent's records pass as they are. */
+  abstract boolean isStep();
+
+  @Override
+  public final void compute(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure {
+    List<Operation> steps = new ArrayList<>();
+    Map<Integer, Integer> places = new HashMap<>();
+    Rdd rdd = this;
+    int place = partition;
+    do {
+      NarrowRdd step = (NarrowRdd) rdd;
+      if (step.isStep()) {
+        steps.add(step.operation());
+        places.put(step.id(), place);
+      }
+      NarrowDependency dependency = step.narrow(place);
+      rdd = dependency.parent();
+      place = dependency.parentPartition(place);
+    } while (rdd instanceof NarrowRdd && !context.store().keeps(rdd.id()));
+    Collections.reverse(steps);
+    TaskScopes scopes = operation -> context.scope(operation, places.get(operation.id()));
+    rdd.push(place, context, StepChain.link(rdd.operation(), steps, out, scopes));
+  }
+
+  @Override
+  public final int preferredNode(int partition, PartitionStore store) {
+    Rdd rdd = this;
+    int place = partition;
+    int node = store.nodeOf(id(), partition);
+    while (node < 0 && rdd instanceof NarrowRdd step) {
+      NarrowDependency dependency = step.narrow(place);
+      rdd = dependency.parent();
+      place = dependency.parentPartition(place);
+      node = store.nodeOf(rdd.id(), place);
+    }
+    return node;
+  }
+}

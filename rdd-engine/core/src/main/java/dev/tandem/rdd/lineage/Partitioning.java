@@ -1,0 +1,37 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.contract.flow.Partitioner;
+import dev.tandem.contract.flow.RangePartitioner;
+import dev.tandem.contract.io.Codec;
+
+/**
+ * How the records of an {@link Rdd} are placed by their keys: Spark's {@code partitioner}. Two RDDs that are placed alike are joined
+ * without a shuffle.
+ *
+ * @param keys the codec of the keys: decides which keys are one, and their hash
+ * @param by the partitioner; null for {@code floorMod(codec.hash(key), partitions)}
+ * @param partitions the number of partitions
+ */
+public record Partitioning(Codec<Object> keys, Partitioner<Object> by, int partitions) {
+  /** Whether every key has the same place here and there. */
+  public boolean sameAs(Partitioning other) {
+    if (this == other) {
+      return true;
+    }
+    return other != null
+        && partitions == other.partitions
+        && keys.equals(other.keys)
+        && (by == null ? other.by == null : !toBeSampled() && by.equals(other.by));
+  }
+
+  /** Bounds that are still to be sampled differ from one grouping to the next, even though the partitioners are equal. */
+  public boolean toBeSampled() {
+    return by instanceof RangePartitioner<?> range && !range.resolved();
+  }
+
+  /** For explanations: {@code hash of String, 4 partitions}. */
+  public String describe() {
+    String how = by == null ? "hash" : by instanceof RangePartitioner<?> ? "range" : "own partitioner";
+    return how + " of " + keys.describe() + ", " + partitions + (partitions == 1 ? " partition" : " partitions");
+  }
+}

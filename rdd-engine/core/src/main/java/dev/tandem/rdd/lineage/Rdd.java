@@ -1,0 +1,128 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.rdd.store.PartitionStore;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A resilient distributed dataset: an immutable collection in partitions that knows how to compute each of them, from storage or from
+ * other RDDs. What is lost is computed again; nothing has to be copied for safety (Zaharia et al., "Resilient Distributed Datasets",
+ * NSDI 2012). There is one for each operation of the plan.
+ *
+ * <p>Five properties are all that scheduling is based on:
+ *
+ * <ol>
+ *   <li>a list of partitions ({@link #partitions});
+ *   <li>a function that computes one of them ({@link #compute});
+ *   <li>the RDDs that it depends on ({@link #dependencies});
+ *   <li>for keyed records, how they are placed ({@link #partitioning}), if that is known;
+ *   <li>where a partition is best computed ({@link #preferredNode}), if anywhere.
+ * </ol>
+ *
+ * <p>Computing pushes: a record runs through all steps up to the next shuffle before the next one is read, and nothing is stored in
+ * between.
+ */
+public abstract class Rdd {
+  private final Operation operation;
+  private final List<Rdd> parents;
+  private final Partitioning partitioning;
+  private int partitions = -1;
+
+  Rdd(Operation operation, List<Rdd> parents, Partitioning partitioning) {
+    this.operation = operation;
+    this.parents = List.copyOf(parents);
+    this.partitioning = partitioning;
+  }
+
+  /**
+   * The number of partitions. May have to list files when it is asked for the first time, which is on the driver.
+   *
+   * @throws dev.tandem.contract.engine.JobFailed if a path is missing or cannot be listed
+   */
+  public final int partitions() {
+    if (partitions < 0) {
+      // parents first, in a loop: asking them in turn would nest as deep as the lineage
+      for (Rdd rdd : Lineage.parentsFirst(this, rdd -> rdd.partitions < 0)) {
+        rdd.partitions = rdd.countPartitions();
+      }
+    }
+    return partitions;
+  }
+
+  /** The number of partitions; those of the parents are known. */
+  abstract int countPartitions();
+
+  /** The RDDs that this one is made from, in order. */
+  public final List<Rdd> parents() {
+    return parents;
+  }
+
+  /**
+   * Computes one partition.
+   *
+   * @param partition its number
+   * @param context of the task
+   * @param out takes the records
+   * @throws IOException if a source cannot be read or is malformed
+   * @throws FetchFailure if what a map task had published is lost
+   */
+  public abstract void compute(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure;
+
+  /** What this RDD is computed from; empty for a source. */
+  public abstract List<Dependency> dependencies();
+
+  /** How the records are placed by their keys; null if that is not known. */
+  public final Partitioning partitioning() {
+    return partitioning;
+  }
+
+  /**
+   * The node that is nearest to the data of a partition, or -1: the one that keeps it in memory, or keeps what it is narrowly computed
+   * from.
+   */
+  public int preferredNode(int partition, PartitionStore store) {
+    return store.nodeOf(id(), partition);
+  }
+
+  /**
+   * Hands over the records of one partition: those that are kept in memory, else computed ones, which are kept if they shall be.
+   *
+   * @throws IOException if a source cannot be read or is malformed
+   * @throws FetchFailure if what a map task had published is lost
+   */
+  public final void push(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure {
+    if (context.store().keeps(id())) {
+      context.store().push(this, partition, context, out);
+    } else {
+      compute(partition, context, out);
+    }
+  }
+
+  /** The operation whose records these are. */
+  public final Operation operation() {
+    return operation;
+  }
+
+  /** The number of the operation. */
+  public final int id() {
+    return operation.id();
+  }
+
+  /** The name of the operation. */
+  public final String name() {
+    return operation.name();
+  }
+
+  /** The kind, for lineages: {@code ShuffledRdd}. */
+  public final String kind() {
+    return getClass().getSimpleName();
+  }
+
+  @Override
+  public final String toString() {
+    return kind() + "[" + id() + "] " + name();
+  }
+}

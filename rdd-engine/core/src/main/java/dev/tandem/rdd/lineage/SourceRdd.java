@@ -1,0 +1,91 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Split;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import java.io.IOException;
+import java.util.List;
+
+/** The records of a source: a partition for each split. */
+public final class SourceRdd extends Rdd {
+  /** Records that are read between two looks at whether the task shall stop. */
+  private static final int BATCH = 1024;
+
+  private final Operation.Read read;
+  private final RunOptions options;
+  private List<Split> splits;
+
+  /**
+   * @param read the operation
+   * @param options the storage and the rule for splits
+   */
+  public SourceRdd(Operation.Read read, RunOptions options) {
+    super(read, List.of(), null);
+    this.read = read;
+    this.options = options;
+  }
+
+  @Override
+  int countPartitions() {
+    return splits().size();
+  }
+
+  /** Listed when they are first asked for: on the driver, before any task. */
+  private synchronized List<Split> splits() {
+    if (splits == null) {
+      try {
+        splits = List.copyOf(read.source().splits(options.files(), options.splits()));
+      } catch (IOException e) {
+        throw new JobFailed(String.valueOf(e.getMessage()), e);
+      }
+    }
+    return splits;
+  }
+
+  @Override
+  public void compute(int partition, ComputeContext context, Collector out) throws IOException {
+    try (RecordReader<?> reader = read.source().open(options.files(), splits().get(partition))) {
+      context.task().reading(reader::position);
+      new Counting(out).readAll(reader, context);
+    }
+    context.task().reading(() -> "");
+  }
+
+  @Override
+  public List<Dependency> dependencies() {
+    return List.of();
+  }
+
+  /** Counts what passes by. */
+  private static final class Counting implements Collector {
+    private final Collector out;
+    private long records;
+
+    Counting(Collector out) {
+      this.out = out;
+    }
+
+    @Override
+    public void emit(Object key, Object value) {
+      records++;
+      out.emit(key, value);
+    }
+
+    void readAll(RecordReader<?> reader, ComputeContext context) throws IOException {
+      TaskContext task = context.task();
+      try {
+        while (reader.read(this, BATCH)) {
+          task.checkStopped();
+        }
+      } finally {
+        context.count(Measure.INPUT_RECORDS, records);
+        context.count(Measure.INPUT_BYTES, reader.bytesRead());
+      }
+    }
+  }
+}

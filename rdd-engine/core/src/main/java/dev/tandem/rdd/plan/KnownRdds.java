@@ -1,0 +1,66 @@
+package dev.tandem.rdd.plan;
+
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.rdd.lineage.Dependency.ShuffleIds;
+import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.ShuffleDependency;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a run has planned so far. Operations keep their ids over the calls of a session, so an operation that was translated before is
+ * found again, with its kept partitions and its published shuffles.
+ */
+public final class KnownRdds {
+  private record Key(int operation, boolean combines) {}
+
+  private final Map<Key, Rdd> rdds;
+  private final Map<Integer, Integer> stages;
+  private final ShuffleIds ids;
+  private int lastStage;
+
+  /** Nothing yet. */
+  public KnownRdds() {
+    this(new HashMap<>(), new HashMap<>(), new ShuffleIds(), 0);
+  }
+
+  private KnownRdds(Map<Key, Rdd> rdds, Map<Integer, Integer> stages, ShuffleIds ids, int lastStage) {
+    this.rdds = rdds;
+    this.stages = stages;
+    this.ids = ids;
+    this.lastStage = lastStage;
+  }
+
+  /** The same, to go on independently: for plans that are only explained. */
+  public KnownRdds copy() {
+    return new KnownRdds(new HashMap<>(rdds), new HashMap<>(stages), ids.copy(), lastStage);
+  }
+
+  /** The RDD of an operation, or null. A grouping is another one with a combiner than without. */
+  Rdd get(Operation operation) {
+    return rdds.get(key(operation));
+  }
+
+  void put(Operation operation, Rdd rdd) {
+    rdds.put(key(operation), rdd);
+  }
+
+  private static Key key(Operation operation) {
+    boolean combines = operation instanceof Operation.GroupByKey group && group.combiner() != null;
+    return new Key(operation.id(), combines);
+  }
+
+  ShuffleIds shuffleIds() {
+    return ids;
+  }
+
+  /** The stage that ends with a shuffle keeps its number. */
+  int stageOf(ShuffleDependency shuffle) {
+    return stages.computeIfAbsent(shuffle.id(), id -> nextStage());
+  }
+
+  /** The number of a new stage. */
+  public int nextStage() {
+    return ++lastStage;
+  }
+}

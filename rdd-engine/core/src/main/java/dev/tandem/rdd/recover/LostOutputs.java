@@ -1,0 +1,33 @@
+package dev.tandem.rdd.recover;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.cluster.FetchFailureHandler;
+import dev.tandem.rdd.shuffle.ShuffleStore;
+import java.util.function.IntConsumer;
+
+/**
+ * Twin of the recovery of the MapReduce engine: what is lost there are files, and the map tasks that wrote them run again; what is lost
+ * here are published records, and only the missing partitions are computed again, from the lineage.
+ */
+public final class LostOutputs implements FetchFailureHandler {
+  private final ShuffleStore shuffles;
+  private final IntConsumer recompute;
+
+  /**
+   * @param shuffles knows which shuffle a unit has published
+   * @param recompute runs the missing tasks of the shuffle with this number, parents first
+   */
+  public LostOutputs(ShuffleStore shuffles, IntConsumer recompute) {
+    this.shuffles = shuffles;
+    this.recompute = recompute;
+  }
+
+  @Override
+  public void restore(FetchFailure failure) {
+    int shuffle =
+        shuffles
+            .shuffleOf(failure.unit())
+            .orElseThrow(() -> new IllegalStateException("no shuffle of " + failure.unit(), failure));
+    recompute.accept(shuffle);
+  }
+}

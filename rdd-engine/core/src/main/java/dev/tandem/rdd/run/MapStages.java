@@ -1,0 +1,110 @@
+package dev.tandem.rdd.run;
+
+import dev.tandem.cluster.FetchFailureHandler;
+import dev.tandem.cluster.TaskSet;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.plan.CutStages;
+import dev.tandem.rdd.plan.KnownRdds;
+import dev.tandem.rdd.plan.Stage;
+import dev.tandem.rdd.recover.LostOutputs;
+import dev.tandem.rdd.shuffle.ShuffleWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the stages that end with a shuffle, as far as what they publish is not there: all of their tasks the first time, later only those
+ * whose output was lost.
+ */
+final class MapStages {
+  /** How often in a row a stage may be run for the same consumer: Spark's {@code spark.stage.maxConsecutiveAttempts}. */
+  private static final int MOST_ATTEMPTS = 4;
+
+  private final RddRuntime runtime;
+  private final Bounds bounds;
+  private final LostOutputs lostOutputs;
+  private final Map<Integer, Stage> stages = new HashMap<>();
+
+  MapStages(RddRuntime runtime, KnownRdds known) {
+    this.runtime = runtime;
+    this.bounds = new Bounds(runtime, known, this);
+    this.lostOutputs = new LostOutputs(runtime.shuffles(), id -> restore(stages.get(id).shuffle()));
+  }
+
+  /** Makes a stage known; it runs when somebody needs it. */
+  void plan(Stage stage) {
+    stages.putIfAbsent(stage.shuffle().id(), stage);
+  }
+
+  /** Restores what tasks find lost. */
+  FetchFailureHandler lostOutputs() {
+    return lostOutputs;
+  }
+
+  /**
+   * Sees to it that all shuffles that an RDD reads are published. Shuffles that are there are skipped with everything behind them, and so
+   * is what lies behind an RDD that is in memory as a whole.
+   *
+   * @throws JobFailed if outputs are lost as fast as they are made
+   */
+  void ensure(Rdd rdd) {
+    for (int attempt = 0; ; attempt++) {
+      List<ShuffleDependency> missing = missing(rdd);
+      if (missing.isEmpty()) {
+        return;
+      }
+      if (attempt == MOST_ATTEMPTS) {
+        throw new JobFailed(
+            "job " + runtime.cluster().job() + ": the output of " + stages.get(missing.get(0).id()).unit()
+                + " was lost " + MOST_ATTEMPTS + " times in a row");
+      }
+      missing.forEach(this::run);
+    }
+  }
+
+  private List<ShuffleDependency> missing(Rdd rdd) {
+    return CutStages.shufflesBehind(
+        rdd, member -> !runtime.store().hasAll(member), shuffle -> !runtime.shuffles().complete(shuffle));
+  }
+
+  private void restore(ShuffleDependency shuffle) {
+    ensure(shuffle.parent());
+    run(shuffle);
+  }
+
+  /** Runs the missing tasks of one stage: those that have never run, and those whose output was lost. */
+  private void run(ShuffleDependency shuffle) {
+    if (shuffle.grouping().needsBounds()) {
+      bounds.sample(shuffle.grouping());
+    }
+    Stage stage = stages.get(shuffle.id());
+    runtime.shuffles().register(shuffle, stage.unit());
+    List<StageTask<Void>> first = new ArrayList<>();
+    List<StageTask<Void>> again = new ArrayList<>();
+    for (int map : runtime.shuffles().missing(shuffle)) {
+      StageTask<Void> task =
+          new StageTask<>(
+              shuffle.parent(), map, runtime, (rdd, partition, context) -> write(shuffle, partition, context));
+      (runtime.shuffles().ran(shuffle, map) ? again : first).add(task);
+    }
+    if (!first.isEmpty()) {
+      runtime.cluster().run(TaskSet.of(stage.unit(), first).onFetchFailure(lostOutputs));
+      runtime.cluster().log().unitRan();
+    }
+    if (!again.isEmpty()) {
+      runtime.cluster().run(TaskSet.of(stage.unit(), again).onFetchFailure(lostOutputs).recomputing());
+    }
+  }
+
+  private Void write(ShuffleDependency shuffle, int partition, ComputeContext context) throws Exception {
+    ShuffleWriter writer = ShuffleWriter.open(shuffle, partition, context);
+    shuffle.parent().push(partition, context, writer);
+    var output = writer.finish();
+    context.task().onAccepted(() -> runtime.shuffles().publish(shuffle.id(), partition, output));
+    return null;
+  }
+}

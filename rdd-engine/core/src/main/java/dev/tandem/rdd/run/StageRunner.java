@@ -1,0 +1,89 @@
+package dev.tandem.rdd.run;
+
+import dev.tandem.cluster.TaskSet;
+import dev.tandem.cluster.output.DriverWriter;
+import dev.tandem.cluster.output.PartWriter;
+import dev.tandem.contract.io.DriverResult;
+import dev.tandem.contract.io.Sink;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.Lineage;
+import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.plan.KnownRdds;
+import dev.tandem.rdd.plan.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Twin of RoundRunner of the MapReduce engine: rounds run one after the other because each reads the files of those before; a stage runs
+ * when the shuffles that it reads have been published, and is skipped where its own still is.
+ */
+public final class StageRunner {
+  private final RddRuntime runtime;
+  private final KnownRdds known;
+  private final MapStages mapStages;
+
+  /**
+   * @param runtime of the run
+   * @param known gives numbers to stages that only show at run time
+   */
+  public StageRunner(RddRuntime runtime, KnownRdds known) {
+    this.runtime = runtime;
+    this.known = known;
+    this.mapStages = new MapStages(runtime, known);
+  }
+
+  /** Runs the stages of one evaluation. */
+  public void run(List<Stage> stages) {
+    for (Stage stage : stages) {
+      if (stage.shuffle() != null) {
+        mapStages.plan(stage);
+      } else {
+        mapStages.ensure(stage.rdd());
+        runWrite(stage);
+      }
+    }
+  }
+
+  private void runWrite(Stage stage) {
+    if (stage.write().destination() instanceof DriverResult<?> result && result.kind() == DriverResult.Kind.TAKE) {
+      new TakeBatches(runtime, known, mapStages).run(stage, result);
+    } else {
+      List<StageTask<Void>> tasks = new ArrayList<>();
+      for (int partition = 0; partition < stage.rdd().partitions(); partition++) {
+        tasks.add(new StageTask<>(stage.rdd(), partition, runtime, ending(stage.write(), runtime)));
+      }
+      runtime.cluster().run(TaskSet.of(stage.unit(), tasks).onFetchFailure(mapStages.lostOutputs()));
+      runtime.cluster().log().unitRan();
+    }
+  }
+
+  /** What tasks do with the records of a write. */
+  static StageTask.Ending<Void> ending(Operation.Write write, RddRuntime runtime) {
+    return write.destination() instanceof Sink<?>
+        ? (rdd, partition, context) -> writePart(write, runtime, rdd, partition, context)
+        : (rdd, partition, context) -> deliver(write, rdd, partition, context);
+  }
+
+  private static Void writePart(
+      Operation.Write write, RddRuntime runtime, Rdd rdd, int partition, ComputeContext context) throws Exception {
+    boolean shuffled = Lineage.placedByShuffle(rdd, partition);
+    // closed behind the last record only: what a failed attempt leaves is thrown away, not finished
+    PartWriter part = runtime.outputs().writer(context.task(), write, shuffled, partition);
+    rdd.push(partition, context, part);
+    part.close();
+    return null;
+  }
+
+  private static Void deliver(Operation.Write write, Rdd rdd, int partition, ComputeContext context)
+      throws Exception {
+    DriverWriter driver = new DriverWriter(context.task(), write, partition);
+    try {
+      rdd.push(partition, context, driver);
+    } catch (TaskStopped e) {
+      driver.ifFull(e);
+    }
+    return null;
+  }
+}

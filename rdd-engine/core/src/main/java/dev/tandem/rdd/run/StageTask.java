@@ -1,0 +1,57 @@
+package dev.tandem.rdd.run;
+
+import dev.tandem.cluster.Task;
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.Rdd;
+
+/**
+ * Twin of the map and reduce tasks of the MapReduce engine: there is one kind of task here, which computes one partition of a
+ * stage's last RDD and hands the records to what the stage ends with.
+ */
+final class StageTask<R> implements Task<R> {
+  private final Rdd rdd;
+  private final int partition;
+  private final RddRuntime runtime;
+  private final boolean counts;
+  private final Ending<R> ending;
+
+  /** What is done with the records of one partition. */
+  @FunctionalInterface
+  interface Ending<R> {
+    /** Pushes the partition into something and returns the result of the task. */
+    R run(Rdd rdd, int partition, ComputeContext context) throws Exception;
+  }
+
+  /** A task that computes its partition for good. */
+  StageTask(Rdd rdd, int partition, RddRuntime runtime, Ending<R> ending) {
+    this(rdd, partition, runtime, true, ending);
+  }
+
+  /** @param counts whether the user's counters count; not in a task that only looks at the records */
+  StageTask(Rdd rdd, int partition, RddRuntime runtime, boolean counts, Ending<R> ending) {
+    this.counts = counts;
+    this.rdd = rdd;
+    this.partition = partition;
+    this.runtime = runtime;
+    this.ending = ending;
+  }
+
+  @Override
+  public R run(TaskContext task) throws Exception {
+    try (ComputeContext context =
+        new ComputeContext(task, runtime.shuffles(), runtime.store(), counts)) {
+      return ending.run(rdd, partition, context);
+    }
+  }
+
+  @Override
+  public int number() {
+    return partition;
+  }
+
+  @Override
+  public int preferredNode() {
+    return rdd.preferredNode(partition, runtime.store());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.contract.io.FileStore;
+import java.io.IOException;
+import java.util.List;
+
+/** Records of one map task for one reduce partition. Immutable; read by any number of tasks at the same time. */
+public interface Bucket {
+  /** No records. */
+  Bucket EMPTY = new Several(List.of());
+
+  /** How many. */
+  long records();
+
+  /**
+   * Hands them over.
+   *
+   * @throws IOException if the file that holds them is gone
+   * @throws dev.tandem.contract.io.CorruptDataException if it is damaged
+   */
+  void read(Intake intake, ShuffleForm form, FileStore files) throws IOException;
+
+  /** One bucket for some. */
+  static Bucket of(List<Bucket> buckets) {
+    if (buckets.isEmpty()) {
+      return EMPTY;
+    }
+    return buckets.size() == 1 ? buckets.get(0) : new Several(List.copyOf(buckets));
+  }
+
+  /** A slice of columns on the heap. */
+  record OnHeap(Columns columns, int from, int to) implements Bucket {
+    @Override
+    public long records() {
+      return to - from;
+    }
+
+    @Override
+    public void read(Intake intake, ShuffleForm form, FileStore files) {
+      intake.take(columns, from, to);
+    }
+  }
+
+  /** One bucket behind the other. */
+  record Several(List<Bucket> parts) implements Bucket {
+    @Override
+    public long records() {
+      return parts.stream().mapToLong(Bucket::records).sum();
+    }
+
+    @Override
+    public void read(Intake intake, ShuffleForm form, FileStore files) throws IOException {
+      for (Bucket part : parts) {
+        part.read(intake, form, files);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.cluster.runs.RunReader;
+import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.Input;
+import java.io.IOException;
+
+/** Records in a segment of a run file, decoded as they are read. */
+record FileBucket(String path, Segment segment) implements Bucket {
+  private static final int BATCH = 256;
+
+  @Override
+  public long records() {
+    return segment.records();
+  }
+
+  @Override
+  public void read(Intake intake, ShuffleForm form, FileStore files) throws IOException {
+    Columns batch = new Columns(new Object[BATCH], new int[BATCH], form.newColumn(BATCH), true);
+    Input in = new Input();
+    int n = 0;
+    try (RunReader reader = new RunReader(files, path, segment)) {
+      while (reader.next()) {
+        in.reset(reader.buffer(), reader.keyOffset(), reader.keyLength());
+        form.readKey(in, batch, n);
+        in.reset(reader.buffer(), reader.valueOffset(), reader.valueLength());
+        form.readValue(in, batch.values(), n);
+        if (++n == BATCH) {
+          intake.take(batch, 0, n);
+          n = 0;
+        }
+      }
+    }
+    intake.take(batch, 0, n);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.contract.io.Codec;
+import dev.tandem.rdd.store.MemoryManager.Claim;
+import dev.tandem.rdd.store.SizeSampler;
+import java.util.Arrays;
+
+/**
+ * The values of each key, from one or several inputs: chains through two arrays, so that a value costs eight bytes and no object. The
+ * values of a group come out in the order in which they came in.
+ */
+final class GroupTable extends KeyTable {
+  private static final int FIRST_VALUES = 64;
+  private static final int NONE = 0;
+
+  private final int inputs;
+  private final SizeSampler valueSizes = new SizeSampler();
+
+  /** First and last link of each slot and input, as index + 1. */
+  private int[] heads;
+
+  private int[] tails;
+  private Object[] values = new Object[FIRST_VALUES];
+
+  /** The link behind each link, as index + 1. */
+  private int[] next = new int[FIRST_VALUES];
+
+  private int count;
+  private long counted;
+
+  GroupTable(Codec<Object> codec, int inputs, int salt, Claim claim, Spill spill) {
+    super(codec, salt, claim, spill);
+    this.inputs = inputs;
+    start();
+  }
+
+  /**
+   * Adds a value.
+   *
+   * @param owned whether the value takes memory for this table alone
+   */
+  void add(int input, Object identity, int hash, Object value, boolean owned) {
+    if (count == values.length) {
+      growValues();
+    }
+    if (owned && valueSizes.see(null, value)) {
+      long bytes = valueSizes.total();
+      grewBy(bytes - counted);
+      counted = count == 0 ? 0 : bytes;
+    }
+    int at = slot(identity, hash) * inputs + input;
+    values[count] = value;
+    int link = ++count;
+    if (heads[at] == NONE) {
+      heads[at] = link;
+    } else {
+      next[tails[at] - 1] = link;
+    }
+    tails[at] = link;
+  }
+
+  private void growValues() {
+    grewBy(8L * values.length);
+    if (count > 0) {
+      values = Arrays.copyOf(values, 2 * values.length);
+      next = Arrays.copyOf(next, values.length);
+    }
+  }
+
+  /** The first link of a group, as index + 1; 0 if there is none. */
+  int first(int slot, int input) {
+    return heads[slot * inputs + input];
+  }
+
+  /** The link behind a link. */
+  int next(int link) {
+    return next[link - 1];
+  }
+
+  /** The value at a link. */
+  Object value(int link) {
+    return values[link - 1];
+  }
+
+  @Override
+  void clear() {
+    super.clear();
+    if (values.length > FIRST_VALUES) {
+      values = new Object[FIRST_VALUES];
+      next = new int[FIRST_VALUES];
+    } else {
+      Arrays.fill(values, null);
+      Arrays.fill(next, NONE);
+    }
+    count = 0;
+    counted = 0;
+    valueSizes.restart();
+  }
+
+  @Override
+  void allocateValues(int slots) {
+    heads = new int[slots * inputs];
+    tails = new int[slots * inputs];
+  }
+
+  @Override
+  Object values() {
+    return new int[][] {heads, tails};
+  }
+
+  @Override
+  void move(Object old, int from, int to) {
+    int[][] links = (int[][]) old;
+    System.arraycopy(links[0], from * inputs, heads, to * inputs, inputs);
+    System.arraycopy(links[1], from * inputs, tails, to * inputs, inputs);
+  }
+
+  @Override
+  int bytesPerSlot() {
+    return 8 * inputs;
+  }
+
+  @Override
+  void added(int slot) {
+    // no values yet
+  }
+
+  @Override
+  void clearValues() {
+    Arrays.fill(heads, NONE);
+    Arrays.fill(tails, NONE);
+  }
+}

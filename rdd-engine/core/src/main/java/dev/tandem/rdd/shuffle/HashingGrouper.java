@@ -1,0 +1,103 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.cluster.runs.RunWriter;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.KeyGrouping;
+import java.io.IOException;
+
+/** The values of each key, grouped by hashing. */
+final class HashingGrouper implements Grouper {
+  private final RunForm form;
+  private final int inputs;
+  private final GroupTable table;
+  private final SortedRuns runs;
+
+  HashingGrouper(KeyGrouping grouping, RunForm form, ComputeContext context) {
+    int salt = 2 * grouping.operation().id() + 1;
+    this.form = form;
+    this.inputs = form.inputs();
+    this.table = new GroupTable(form.keys(), inputs, salt, context.claim(), this::spill);
+    this.runs = new SortedRuns(context, form);
+  }
+
+  @Override
+  public Intake intake(int input) {
+    return (columns, from, to) -> {
+      Object[] keys = columns.keys();
+      Object[] values = columns.objects();
+      for (int i = from; i < to; i++) {
+        table.add(input, table.identity(keys[i]), columns.hashes()[i], values[i], columns.decoded());
+      }
+    };
+  }
+
+  @Override
+  public Collector adder(int input, boolean kept) {
+    return (key, value) -> table.add(input, table.identity(key), table.hash(key), value, !kept);
+  }
+
+  private void spill() {
+    runs.add(this::writeTo);
+    table.clear();
+  }
+
+  private void writeTo(RunWriter run) throws IOException {
+    for (int slot : SlotOrder.of(table, form)) {
+      for (int input = 0; input < inputs; input++) {
+        for (int link = table.first(slot, input); link > 0; link = table.next(link)) {
+          form.write(run, table.identityAt(slot), table.hashAt(slot), input, table.value(link));
+        }
+      }
+    }
+  }
+
+  @Override
+  public long finish(Collector out) throws IOException {
+    if (!runs.isEmpty()) {
+      spill();
+      return new MergedGroups(runs.merge(), inputs).emitAll(out);
+    }
+    for (int slot = 0; slot < table.capacity(); slot++) {
+      if (table.identityAt(slot) != null) {
+        Linked values = new Linked(slot);
+        out.emit(table.keyAt(slot), values.forStep(inputs));
+        values.end();
+      }
+    }
+    return table.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    table.clear();
+    runs.close();
+  }
+
+  /** Follows the chains of one slot. */
+  private final class Linked extends GroupValues {
+    private final int slot;
+    private int link;
+
+    Linked(int slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    void open(int input) {
+      link = table.first(slot, input);
+    }
+
+    @Override
+    boolean hasNext(int input) {
+      return link > 0;
+    }
+
+    @Override
+    Object next(int input) {
+      Object value = table.value(link);
+      link = table.next(link);
+      return value;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tandem.rdd.shuffle;
+
+/** Sorts numbers of records by what the records are: a stable merge sort that makes no objects. */
+abstract class IndexSort {
+  private static final int SMALL = 8;
+
+  /** The sign tells which of two records comes first. */
+  abstract int compare(int a, int b);
+
+  /** The numbers from 0 up to {@code n}, sorted. */
+  final int[] sorted(int n) {
+    int[] indexes = new int[n];
+    for (int i = 0; i < n; i++) {
+      indexes[i] = i;
+    }
+    sort(indexes, 0, n);
+    return indexes;
+  }
+
+  /** Sorts a slice of {@code indexes}. */
+  final void sort(int[] indexes, int from, int to) {
+    if (to - from > 1) {
+      split(indexes.clone(), indexes, from, to);
+    }
+  }
+
+  /** Sorts into {@code target} what both arrays hold; {@code source} is scratch space. */
+  private void split(int[] source, int[] target, int from, int to) {
+    if (to - from <= SMALL) {
+      insert(target, from, to);
+      return;
+    }
+    int middle = from + to >>> 1;
+    split(target, source, from, middle);
+    split(target, source, middle, to);
+    if (compare(source[middle - 1], source[middle]) <= 0) {
+      System.arraycopy(source, from, target, from, to - from);
+      return;
+    }
+    int left = from;
+    int right = middle;
+    for (int i = from; i < to; i++) {
+      boolean takeLeft = right >= to || left < middle && compare(source[left], source[right]) <= 0;
+      target[i] = takeLeft ? source[left++] : source[right++];
+    }
+  }
+
+  private void insert(int[] indexes, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      int moving = indexes[i];
+      int at = i;
+      while (at > from && compare(indexes[at - 1], moving) > 0) {
+        indexes[at] = indexes[at - 1];
+        at--;
+      }
+      indexes[at] = moving;
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.cluster.Node;
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.store.MemoryManager;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What map tasks have published, and where it is: Spark's map output tracker and shuffle files in one. Outputs stay until the run ends,
+ * so that a later action finds them and skips the stage, and are lost with their node.
+ *
+ * <p><b>Fetched records</b> are counted once for each partition of each shuffle, however often it is read again by retries, by second
+ * consumers or by later actions: only so can they equal the records that were published. The first attempt that reads a partition
+ * claims the right to count it, and loses it if it is not committed.
+ *
+ * <p>THREADING: safe.
+ */
+public final class ShuffleStore {
+  private final MemoryManager memory;
+
+  /** Guarded by this object. */
+  private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
+
+  /** One shuffle; guarded by the store. */
+  private static final class Outputs {
+    private final String unit;
+    private final MapOutput[] maps;
+    private final boolean[] ran;
+    private final long[] published;
+    private final boolean[] counted;
+
+    Outputs(String unit, int maps, int partitions) {
+      this.unit = unit;
+      this.maps = new MapOutput[maps];
+      this.ran = new boolean[maps];
+      this.published = new long[partitions];
+      this.counted = new boolean[partitions];
+    }
+
+    /** What is published again after a loss has been counted before. */
+    void count(int map, MapOutput output) {
+      for (int partition = 0; !ran[map] && partition < published.length; partition++) {
+        published[partition] += output.records(partition);
+      }
+      ran[map] = true;
+    }
+  }
+
+  /** @param memory gets back what lost outputs took */
+  public ShuffleStore(MemoryManager memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * Makes room for a shuffle, if it is not known yet.
+   *
+   * @param unit the stage that computes it
+   * @return the unit under which it is known
+   */
+  public synchronized String register(ShuffleDependency shuffle, String unit) {
+    return shuffles.computeIfAbsent(
+            shuffle.id(),
+            id -> new Outputs(unit, shuffle.parent().partitions(), shuffle.grouping().partitions()))
+        .unit;
+  }
+
+  /** Whether all map tasks of a shuffle have published. */
+  public synchronized boolean complete(ShuffleDependency shuffle) {
+    return shuffles.containsKey(shuffle.id()) && missing(shuffle).isEmpty();
+  }
+
+  /** The map tasks of a registered shuffle whose output is not there. */
+  public synchronized List<Integer> missing(ShuffleDependency shuffle) {
+    List<Integer> missing = new ArrayList<>();
+    MapOutput[] maps = shuffles.get(shuffle.id()).maps;
+    for (int map = 0; map < maps.length; map++) {
+      if (maps[map] == null) {
+        missing.add(map);
+      }
+    }
+    return missing;
+  }
+
+  /** Whether a map task of a registered shuffle was committed before. */
+  public synchronized boolean ran(ShuffleDependency shuffle, int map) {
+    return shuffles.get(shuffle.id()).ran[map];
+  }
+
+  /** The number of the shuffle that a unit computes. */
+  public synchronized Optional<Integer> shuffleOf(String unit) {
+    return shuffles.entrySet().stream()
+        .filter(entry -> entry.getValue().unit.equals(unit))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Takes the output of a committed map task; on a node that was lost meanwhile it is lost too. */
+  public synchronized void publish(int shuffle, int map, MapOutput output) {
+    shuffles.get(shuffle).count(map, output);
+    if (output.node().alive()) {
+      shuffles.get(shuffle).maps[map] = output;
+    } else {
+      memory.releaseShuffle(output.heapBytes());
+    }
+  }
+
+  /** Forgets what a lost node had published. */
+  public synchronized void lose(Node node) {
+    for (Outputs outputs : shuffles.values()) {
+      for (int map = 0; map < outputs.maps.length; map++) {
+        if (outputs.maps[map] != null && outputs.maps[map].node() == node) {
+          drop(outputs, map);
+        }
+      }
+    }
+  }
+
+  private void drop(Outputs outputs, int map) {
+    memory.releaseShuffle(outputs.maps[map].heapBytes());
+    outputs.maps[map] = null;
+  }
+
+  private synchronized void dropDamaged(Outputs outputs, int map, MapOutput damaged) {
+    if (outputs.maps[map] == damaged) {
+      drop(outputs, map);
+    }
+  }
+
+  /**
+   * Hands over one partition of a shuffle, map by map in their order.
+   *
+   * @return whether this attempt is the one to count the partition
+   * @throws FetchFailure if an output is lost or damaged
+   */
+  public boolean read(ShuffleDependency shuffle, int partition, ComputeContext context, Intake intake)
+      throws FetchFailure {
+    Outputs outputs;
+    MapOutput[] maps;
+    synchronized (this) {
+      outputs = shuffles.get(shuffle.id());
+      maps = outputs.maps.clone();
+    }
+    ShuffleForm form = ShuffleForm.of(shuffle.grouping(), shuffle.input());
+    long records = 0;
+    for (int map = 0; map < maps.length; map++) {
+      context.task().checkStopped();
+      read(outputs, map, maps[map], partition, form, context, intake);
+      records += maps[map].records(partition);
+    }
+    boolean first = claim(outputs, partition, context.task());
+    context.count(Measure.FETCHED_RECORDS, first ? records : 0);
+    return first;
+  }
+
+  private void read(
+      Outputs outputs, int map, MapOutput output, int partition, ShuffleForm form, ComputeContext context,
+      Intake intake)
+      throws FetchFailure {
+    if (output == null) {
+      throw new FetchFailure(outputs.unit, map, new IOException("its node was lost"));
+    }
+    try {
+      context.task().fault("shuffle.fetch");
+      output.buckets().get(partition).read(intake, form, context.files());
+    } catch (IOException | CorruptDataException e) {
+      if (context.task().stopped()) {
+        // the interruption of a task that was told to stop looks like a broken file
+        throw new TaskStopped(context.task().attempt() + " was stopped");
+      }
+      dropDamaged(outputs, map, output);
+      throw new FetchFailure(outputs.unit, map, e);
+    }
+  }
+
+  private synchronized boolean claim(Outputs outputs, int partition, TaskContext task) {
+    if (outputs.counted[partition]) {
+      return false;
+    }
+    outputs.counted[partition] = true;
+    task.onAbort(() -> unclaim(outputs, partition));
+    return true;
+  }
+
+  private synchronized void unclaim(Outputs outputs, int partition) {
+    outputs.counted[partition] = false;
+  }
+
+  /**
+   * A {@code take} had enough before it had read all partitions of these shuffles. What it has left unread is nobody's loss: it counts
+   * as fetched, so that the books balance, and is not counted again if a later action reads it.
+   *
+   * @return the number of records
+   */
+  public synchronized long waive(List<ShuffleDependency> unread) {
+    long records = 0;
+    for (ShuffleDependency shuffle : unread) {
+      Outputs outputs = shuffles.get(shuffle.id());
+      for (int partition = 0; outputs != null && partition < outputs.counted.length; partition++) {
+        records += outputs.counted[partition] ? 0 : outputs.published[partition];
+        outputs.counted[partition] = true;
+      }
+    }
+    return records;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.store.MemoryManager.Claim;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The map side of a shuffle: takes the records of one map task and publishes them in buckets, one for each reduce partition. What
+ * does not fit in memory while the task runs goes to files, and so does the rest if the budget for published data is used up. The switch
+ * {@code shuffle=files} sends everything there, as Spark always does.
+ */
+public abstract class ShuffleWriter implements Collector {
+  final ComputeContext context;
+  final ShuffleForm form;
+  final Placement placement;
+  final int partitions;
+  final Claim claim;
+  private final boolean filesOnly;
+  private final List<List<Bucket>> spilled;
+  private long published;
+
+  ShuffleWriter(ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
+    this.context = context;
+    this.form = ShuffleForm.of(shuffle.grouping(), shuffle.input());
+    this.partitions = shuffle.grouping().partitions();
+    this.placement = new Placement(grouping.by(), partitions);
+    this.claim = context.claim();
+    this.filesOnly = context.task().options().conf("shuffle", "memory").equals("files");
+    this.spilled = new ArrayList<>(partitions);
+    for (int i = 0; i < partitions; i++) {
+      spilled.add(new ArrayList<>(1));
+    }
+  }
+
+  /**
+   * The writer for one map task: with a hash table where values are combined, else with plain buckets.
+   *
+   * @param map the number of the task
+   */
+  public static ShuffleWriter open(ShuffleDependency shuffle, int map, ComputeContext context) {
+    Grouping<Object, Object> grouping = shuffle.grouping().openGrouping(context, -1 - map);
+    return shuffle.grouping().combines()
+        ? new CombiningWriter(shuffle, map, context, grouping)
+        : new PlainWriter(shuffle, context, grouping);
+  }
+
+  /** What is buffered, by partition. */
+  abstract List<Bucket> buckets();
+
+  /** Estimated bytes of heap of what is buffered. */
+  abstract long heapBytes();
+
+  /** Forgets what was buffered. */
+  abstract void clear();
+
+  /** Adds what was counted to the ledger. */
+  abstract void count();
+
+  /** Moves what is buffered to a file. */
+  final void spill() {
+    try {
+      write(true);
+    } catch (IOException e) {
+      throw new StorageFailure(e);
+    }
+    clear();
+  }
+
+  private void write(boolean spill) throws IOException {
+    List<Bucket> written = new BucketFile(context, form, spill && !filesOnly).write(buckets());
+    for (int i = 0; i < partitions; i++) {
+      published += written.get(i).records();
+      if (written.get(i).records() > 0) {
+        spilled.get(i).add(written.get(i));
+      }
+    }
+  }
+
+  /**
+   * Publishes everything. The memory that it takes is given back if the attempt is not committed.
+   *
+   * @throws IOException if the storage fails
+   */
+  public final MapOutput finish() throws IOException {
+    long heap = publish();
+    count();
+    context.count(Measure.SHUFFLE_RECORDS, published);
+    context.count(Measure.SHUFFLE_HEAP_BYTES, heap);
+    clear();
+    return new MapOutput(context.task().node(), spilled.stream().map(Bucket::of).toList(), heap);
+  }
+
+  /** Returns the bytes of the budget that what stays on the heap takes. */
+  private long publish() throws IOException {
+    long heap = heapBytes();
+    boolean fits = !filesOnly && claim.publish(heap);
+    if (!fits) {
+      write(true);
+      return 0;
+    }
+    context.task().onAbort(() -> context.memory().releaseShuffle(heap));
+    List<Bucket> buckets = buckets();
+    for (int i = 0; i < partitions; i++) {
+      published += buckets.get(i).records();
+      if (buckets.get(i).records() > 0) {
+        spilled.get(i).add(buckets.get(i));
+      }
+    }
+    return heap;
+  }
+
+  /** Records published so far. */
+  final long published() {
+    return published;
+  }
+}
