@@ -1,5 +1,6 @@
 package dev.tandem.mapreduce.run;
 
+import dev.tandem.cluster.Failures;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Codec;
@@ -76,7 +77,15 @@ final class InputFeed {
         more = reader.read(counting, BATCH);
       }
       count(context, reader, counting);
+    } catch (IOException e) {
+      throw naming(split, e);
     }
+  }
+
+  /** The failure of a reader, with the name of the file if it does not say it itself. */
+  private static IOException naming(Split split, IOException e) {
+    String message = Failures.describe(e);
+    return message.contains(split.path()) ? e : new IOException(split.path() + ": " + message, e);
   }
 
   private static void count(TaskContext context, RecordReader<?> reader, Counting counting) {

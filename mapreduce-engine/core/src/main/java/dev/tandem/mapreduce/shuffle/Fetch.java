@@ -69,7 +69,8 @@ public final class Fetch {
         groups.pushTo(reduce);
       } else {
         Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
-        groups.pushFolded(Fold.of(shuffle.step(), aggregator, shuffle.values().get(0)), reduce);
+        Fold fold = Fold.of(shuffle.combineStep().name(), aggregator, shuffle.values().get(0));
+        groups.pushFolded(fold, reduce);
       }
     } catch (TaskStopped e) {
       stopped.accept(e);

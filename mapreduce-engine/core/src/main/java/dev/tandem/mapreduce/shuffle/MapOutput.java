@@ -64,7 +64,7 @@ public final class MapOutput implements Collector {
       return Fold.none(values);
     }
     Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
-    return Fold.of(shuffle.step(), aggregator, values);
+    return Fold.of(shuffle.combineStep().name(), aggregator, values);
   }
 
   @Override

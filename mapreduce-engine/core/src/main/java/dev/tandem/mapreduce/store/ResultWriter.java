@@ -42,7 +42,10 @@ public final class ResultWriter implements Collector {
     this.place = folder + String.format(Locale.ROOT, "/part-%05d", number);
     this.out = new RunWriter(context.files(), context.scratchFile("result" + data.id()));
     context.onAbort(this::close);
-    context.onCommit(() -> context.files().rename(out.path(), place));
+    context.onCommit(() -> {
+      context.files().createFolder(folder);
+      context.files().rename(out.path(), place);
+    });
   }
 
   @Override
