@@ -52,8 +52,8 @@ public final class Bench {
   private BenchReport run() throws IOException {
     Environment environment = Environment.here(options.resources());
     String started = now();
-    freshLogs();
     try (WorkFolder work = new WorkFolder(options.folder())) {
+      freshLogs();
       Workloads workloads = new Workloads(options.profile().size(), options.seed());
       Preparation preparation = new Preparation(workloads, options.folder().resolve("data"), progress);
       List<Ready> ready = prepare(preparation, work.path());
@@ -126,14 +126,14 @@ public final class Bench {
     boolean reversed = number * rounds % 2 == 1;
     for (Interleaving.Turn turn : Interleaving.of(options.contenders(), rounds, reversed)) {
       if (results.isOpen(turn.contender())) {
-        work.requireKept();
-        results.add(turn, turnsDone + 1, take(turn, ready, work.path()));
+        results.add(turn, turnsDone + 1, take(turn, ready, work));
       }
     }
     return results.toJobResult(prepared, ready.answer());
   }
 
-  private Round take(Interleaving.Turn turn, Ready ready, Path work) throws IOException {
+  private Round take(Interleaving.Turn turn, Ready ready, WorkFolder work) throws IOException {
+    work.requireKept();
     String job = ready.prepared().job().name();
     turnsDone++;
     String label = String.format(Locale.ROOT, "%03d-%s-%s", turnsDone, job, turn.contender());
@@ -145,11 +145,12 @@ public final class Bench {
             ready.prepared().params(),
             options.resources(),
             options.seed(),
-            work.toString(),
+            work.path().toString(),
             ready.answer().folder().toString(),
-            work.resolve("verdicts").toString());
+            work.path().resolve("verdicts").toString());
     long start = System.nanoTime();
-    Round round = jmh.run(spec, work.resolve("spec.json"), logs.resolve(label + ".log"));
+    Round round = jmh.run(spec, work.path().resolve("spec.json"), logs.resolve(label + ".log"));
+    work.requireKept();
     progress.say(said(turn, job, round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
     progress.done(turnsDone, turns);
     return round;

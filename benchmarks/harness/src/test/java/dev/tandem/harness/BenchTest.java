@@ -99,7 +99,7 @@ class BenchTest {
   @Test
   void nothingButDataAndLogsIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("data", "logs");
+      assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder(".lock", "data", "logs");
     }
   }
 
@@ -138,6 +138,18 @@ class BenchTest {
     assertThat(results.get(0).status()).isEqualTo(Status.FAILED);
     assertThat(results.get(0).message()).startsWith("the forked JVM ended after 0 of 1 runs; see ").contains("crashing.log");
     assertThat(results.get(1).status()).isEqualTo(Status.RIGHT);
+  }
+
+  @Test
+  void twoAtATimeAreRefused(@TempDir Path other) throws IOException {
+    Files.createDirectories(other.resolve("work/left-behind"));
+    try (WorkFolder first = new WorkFolder(other)) {
+      assertThat(first.path()).isEmptyDirectory();
+      assertThatThrownBy(() -> new WorkFolder(other)).hasMessageStartingWith("another benchmark is running in " + other);
+      assertThat(first.path()).exists();
+    }
+    new WorkFolder(other).close();
+    assertThat(other.resolve("work")).doesNotExist();
   }
 
   @Test
