@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem compare}. */
 @Command(
     name = "compare",
+    customSynopsis = "./tandem compare [JOB] [--input PATH...] [-p KEY=VALUE]... [OPTIONS]",
     description = {
       "Run a job on both engines, check that the answers are the same, and show the difference: a table, and a page with plans, timelines and ledgers.",
       "This is what ./tandem without arguments does, with wordcount on a shipped sample."
@@ -52,10 +53,6 @@ final class CompareCommand implements Callable<Integer> {
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
 
   private final CommandContext context;
-
-  @Mixin private Common common;
-  @Mixin private JobOptions jobs;
-  @Mixin private EngineOptions engineOptions;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them. Default: wordcount.")
   private String name;
@@ -80,6 +77,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write a report with all counts of all engines, as JSON.")
   private Path report;
+  @Mixin private JobOptions jobs;
+  @Mixin private EngineOptions engineOptions;
+  @Mixin private Common common;
 
   CompareCommand(CommandContext context) {
     this.context = context;
@@ -92,6 +92,9 @@ final class CompareCommand implements Callable<Integer> {
         Workspace workspace = new Workspace()) {
       Job job = finder.job(name, "wordcount");
       List<Engine> all = EngineOptions.engines(engines);
+      if (all.size() < 2) {
+        throw new UsageError("compare needs two engines, e.g. --engines mapreduce,rdd; use ./tandem run for one");
+      }
       JobInputs inputs = jobs.inputs(job, workspace);
       return compare(job, all, inputs, workspace);
     }

@@ -17,13 +17,12 @@ import picocli.CommandLine.Parameters;
 final class DatasetsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private Common common;
-
   @Parameters(index = "0", arity = "0..1", paramLabel = "DATASET", description = "Show this one with its parameters.")
   private String name;
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
+  @Mixin private Common common;
 
   DatasetsCommand(CommandContext context) {
     this.context = context;

@@ -16,8 +16,6 @@ import picocli.CommandLine.Option;
 final class DocsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private Common common;
-
   @ArgGroup(multiplicity = "1")
   private Mode mode;
 
@@ -31,6 +29,7 @@ final class DocsCommand implements Callable<Integer> {
     @Option(names = "--write", required = true, description = "Write the sections.")
     private boolean write;
   }
+  @Mixin private Common common;
 
   DocsCommand(CommandContext context) {
     this.context = context;

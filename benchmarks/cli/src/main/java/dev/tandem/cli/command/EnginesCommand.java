@@ -13,10 +13,9 @@ import picocli.CommandLine.Option;
 final class EnginesCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private Common common;
-
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
+  @Mixin private Common common;
 
   EnginesCommand(CommandContext context) {
     this.context = context;

@@ -13,8 +13,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -39,12 +42,16 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
   public int handleParseException(ParameterException e, String[] args) throws IOException {
     CommandLine command = e.getCommandLine();
     String help = "; see " + command.getCommandSpec().qualifiedName().replaceFirst("^tandem", "./tandem") + " --help";
-    String message = message(e, command);
+    String message = message(e, command, args);
     terminal.say(message + (message.contains("did you mean") ? "" : help));
     return USAGE;
   }
 
-  private static String message(ParameterException e, CommandLine command) throws IOException {
+  private static String message(ParameterException e, CommandLine command, String[] args) throws IOException {
+    Optional<String> unknown = unknownOption(command, args);
+    if (unknown.isPresent()) {
+      return unmatched(unknown.get(), command); // says more than that another one is missing
+    }
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       return unmatched(unmatched.getUnmatched().get(0), command);
     }
@@ -53,6 +60,14 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     }
     String message = e.getMessage();
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+
+  private static Optional<String> unknownOption(CommandLine command, String[] args) {
+    Map<String, ?> known = command.getCommandSpec().optionsMap();
+    return Arrays.stream(args)
+        .takeWhile(argument -> !argument.equals("--"))
+        .filter(argument -> argument.startsWith("--") && !known.containsKey(argument.replaceFirst("=.*", "")))
+        .findFirst();
   }
 
   private static String name(ArgSpec argument) {

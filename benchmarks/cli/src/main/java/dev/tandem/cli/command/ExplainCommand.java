@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem explain}. */
 @Command(
     name = "explain",
+    customSynopsis = "./tandem explain JOB [--input PATH...] [-p KEY=VALUE]... [OPTIONS]",
     description = {
       "Show what each engine would do with a job, side by side, before any run: every place where data is shuffled or materialised, and why.",
       "Nothing is written. Actions inside the job (collect, count, take) are answered on the first 1,000 records of each input."
@@ -31,15 +32,14 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private Common common;
-  @Mixin private JobOptions jobs;
-  @Mixin private EngineOptions engineOptions;
-
   @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them.")
   private String name;
 
   @Option(names = {"-e", "--engines"}, paramLabel = "ENGINE", split = ",", description = "The engines. Default: mapreduce,rdd.")
   private List<String> engines = new ArrayList<>(List.of("mapreduce", "rdd"));
+  @Mixin private JobOptions jobs;
+  @Mixin private EngineOptions engineOptions;
+  @Mixin private Common common;
 
   ExplainCommand(CommandContext context) {
     this.context = context;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem generate}. */
 @Command(
     name = "generate",
+    customSynopsis = "./tandem generate DATASET --size SIZE [--seed N] [-p KEY=VALUE]... --output PATH [OPTIONS]",
     description = "Generate a dataset: the same request gives the same bytes on every machine.",
     footer = {
       "", "Examples:",
@@ -37,8 +38,6 @@ import picocli.CommandLine.Parameters;
     })
 final class GenerateCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Mixin private Common common;
 
   @Parameters(index = "0", paramLabel = "DATASET", description = "The dataset; ./tandem datasets lists them.")
   private String name;
@@ -60,6 +59,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")
   private boolean overwrite;
+  @Mixin private Common common;
 
   GenerateCommand(CommandContext context) {
     this.context = context;

@@ -17,8 +17,6 @@ import picocli.CommandLine.Parameters;
 final class JobsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private Common common;
-
   @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "Show this one with its parameters.")
   private String name;
 
@@ -27,6 +25,7 @@ final class JobsCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
+  @Mixin private Common common;
 
   JobsCommand(CommandContext context) {
     this.context = context;

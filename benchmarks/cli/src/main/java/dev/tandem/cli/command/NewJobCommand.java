@@ -20,13 +20,12 @@ import picocli.CommandLine.Parameters;
 final class NewJobCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private Common common;
-
   @Parameters(index = "0", paramLabel = "NAME", description = "The name of the job and of the new folder: lower-case letters, digits and hyphens.")
   private String name;
 
   @Option(names = "--no-install", description = "Do not install Tandem's modules into the local Maven repository, which the project needs to compile.")
   private boolean noInstall;
+  @Mixin private Common common;
 
   NewJobCommand(CommandContext context) {
     this.context = context;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem run}. */
 @Command(
     name = "run",
+    customSynopsis = "./tandem run JOB --engine ENGINE [--input PATH...] --output DIR [-p KEY=VALUE]... [OPTIONS]",
     description = "Run a job on one engine.",
     footer = {
       "", "Examples:",
@@ -34,10 +35,6 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
-
-  @Mixin private Common common;
-  @Mixin private JobOptions jobs;
-  @Mixin private EngineOptions engines;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them. May be left out if --job-jar holds one job.")
   private String name;
@@ -53,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write a report with all counts, as JSON.")
   private Path report;
+  @Mixin private JobOptions jobs;
+  @Mixin private EngineOptions engines;
+  @Mixin private Common common;
 
   RunCommand(CommandContext context) {
     this.context = context;

@@ -1,6 +1,8 @@
 package dev.tandem.cli.command;
 
 import dev.tandem.cli.project.NewProject;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Option;
 /** The command with all its subcommands. */
 @Command(
     name = "tandem",
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "./tandem [COMMAND] [OPTIONS]",
     description = "One job, two engines: run a job on a MapReduce engine and on an RDD engine, check that the answers are the same, see the difference.",
     footerHeading = "%nWithout arguments: ./tandem compare wordcount, on a sample that ships with it.%n",
     footer = {
@@ -43,13 +45,19 @@ public final class TandemCommand {
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new DocsCommand(context));
     line.setUsageHelpWidth(Math.max(80, Math.min(120, context.terminal().columns())));
-    line.setUsageHelpAutoWidth(false);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setExecutionStrategy(new CommandLine.RunLast());
+    allCommands(line).forEach(command -> command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false));
     ErrorLines errors = new ErrorLines(context.terminal());
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;
+  }
+
+  private static List<CommandLine> allCommands(CommandLine line) {
+    List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
+    all.add(line);
+    return all;
   }
 
   /** Tandem's version and the Java that runs it. */

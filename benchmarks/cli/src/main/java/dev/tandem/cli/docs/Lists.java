@@ -16,8 +16,8 @@ public final class Lists {
 
   /** Jobs with their parameters. */
   public static TextTable jobs(List<Job> jobs) {
-    TextTable table = TextTable.words("job", "parameters (default)", "what it computes");
-    jobs.forEach(job -> table.row(job.name(), params(job), job.describe() + answer(job.answer())));
+    TextTable table = TextTable.words("job", "what it computes", "parameters (default)");
+    jobs.forEach(job -> table.row(job.name(), job.describe() + answer(job.answer()), params(job)));
     return table;
   }
 
@@ -54,10 +54,10 @@ public final class Lists {
 
   /** Datasets that can be generated. */
   public static TextTable datasets(List<Dataset> datasets) {
-    TextTable table = TextTable.words("dataset", "parameters (default)", "what it is");
+    TextTable table = TextTable.words("dataset", "what it is", "parameters (default)");
     for (Dataset dataset : datasets) {
       String params = dataset.parameters().stream().map(Lists::param).collect(Collectors.joining(", "));
-      table.row(dataset.name(), params, dataset.summary() + "; " + dataset.format());
+      table.row(dataset.name(), dataset.summary(), params);
     }
     return table;
   }

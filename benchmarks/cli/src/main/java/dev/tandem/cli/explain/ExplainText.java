@@ -2,6 +2,8 @@ package dev.tandem.cli.explain;
 
 import dev.tandem.cli.plan.FoldedPlan;
 import dev.tandem.cli.plan.FoldedPlan.Fold;
+import dev.tandem.cli.plan.Repeats;
+import dev.tandem.cli.plan.Repeats.Repeat;
 import dev.tandem.cli.text.Human;
 import dev.tandem.cli.text.Plain;
 import dev.tandem.cli.text.Wrap;
@@ -12,10 +14,8 @@ import dev.tandem.contract.engine.Explanation.Unit;
 import dev.tandem.contract.plan.LogicalPlan;
 import dev.tandem.contract.plan.PlanPrinter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Plans for a terminal: the logical plan, then what each engine makes of it, side by side where there is room. */
 public final class ExplainText {
@@ -23,35 +23,44 @@ public final class ExplainText {
   private static final int WIDEST = 74;
   private static final String GAP = " │ ";
   private static final int LABEL = 9;
+  private static final int LONGEST_LOOP = 16;
 
   private ExplainText() {}
 
-  /** The logical plans; those that repeat (but for numbers) once, with their number. */
+  /** The logical plans; what a loop repeats stands there once, with how often. */
   public static String logical(JobPlans plans) {
-    Map<String, String> first = new LinkedHashMap<>();
-    Map<String, Integer> times = new LinkedHashMap<>();
-    for (LogicalPlan plan : plans.plans()) {
-      String shape = shape(plan);
-      first.putIfAbsent(shape, PlanPrinter.print(plan));
-      times.merge(shape, 1, Integer::sum);
-    }
+    List<List<String>> shapes = plans.plans().stream().map(ExplainText::shapes).toList();
     StringBuilder out = new StringBuilder();
-    int number = 1;
-    for (Map.Entry<String, String> plan : first.entrySet()) {
-      int n = times.get(plan.getKey());
-      if (plans.plans().size() > 1) {
-        out.append("evaluation ").append(number++).append(n > 1 ? ", x " + n : "").append('\n');
+    for (Repeat repeat : Repeats.find(shapes.stream().map(Object::toString).toList(), LONGEST_LOOP)) {
+      for (int i = repeat.start(); i < repeat.start() + repeat.length(); i++) {
+        if (plans.plans().size() > 1) {
+          out.append("evaluation ").append(i + 1).append(repeat.times() > 1 ? ", x " + repeat.times() : "").append('\n');
+        }
+        logical(PlanPrinter.print(plans.plans().get(i)).lines().toList(), shapes.get(i), out);
       }
-      plan.getValue().lines().forEach(line -> out.append(Plain.columns(line)).append('\n'));
     }
     return out.toString();
   }
 
-  /** What two plans of one loop have in common: the kinds and names of their operations. */
-  private static String shape(LogicalPlan plan) {
-    StringBuilder shape = new StringBuilder();
-    plan.operations().forEach(operation -> shape.append(operation.getClass().getSimpleName()).append(' ').append(operation.name()).append('\n'));
-    return shape.toString().replaceAll("[0-9]+", "#");
+  private static void logical(List<String> lines, List<String> shapes, StringBuilder out) {
+    for (Repeat repeat : Repeats.find(shapes, LONGEST_LOOP)) {
+      boolean folded = repeat.times() > 1 && repeat.length() > 1;
+      int shown = folded ? repeat.start() + repeat.length() : repeat.end();
+      for (String line : lines.subList(repeat.start(), shown)) {
+        out.append(folded ? "| " : "  ").append(Plain.columns(line)).append('\n');
+      }
+      if (folded) {
+        out.append("|     x ").append(repeat.times()).append(": the same ").append(repeat.length()).append(" operations again, up to ")
+            .append(lines.get(repeat.end() - 1).strip().replaceAll("(?s)\\D.*", "")).append('\n');
+      }
+    }
+  }
+
+  /** What operations of two turns of a loop have in common: kind, name and type. */
+  private static List<String> shapes(LogicalPlan plan) {
+    return plan.operations().stream()
+        .map(operation -> operation.getClass().getSimpleName() + " " + operation.name() + " " + operation.shape().describe())
+        .toList();
   }
 
   /** What the engines do, in columns if they fit, else one below the other. */

@@ -55,34 +55,12 @@ public record FoldedPlan(String engine, List<Fold> folds) {
   /** Folds a plan: at each place the repetition that covers most units. */
   public static FoldedPlan of(Explanation plan) {
     List<Unit> units = plan.units();
-    List<String> shapes = units.stream().map(FoldedPlan::shape).toList();
     List<Fold> folds = new ArrayList<>();
-    int at = 0;
-    while (at < units.size()) {
-      int length = 1;
-      int times = 1;
-      for (int tried = 1; tried <= LONGEST; tried++) {
-        int found = repetitions(shapes, at, tried);
-        if (found > 1 && found * tried > times * length) {
-          length = tried;
-          times = found;
-        }
-      }
-      int end = at + length * times;
-      folds.add(new Fold(units.subList(at, at + length), units.subList(at, end), times));
-      at = end;
+    for (Repeats.Repeat repeat : Repeats.find(units.stream().map(FoldedPlan::shape).toList(), LONGEST)) {
+      List<Unit> once = units.subList(repeat.start(), repeat.start() + repeat.length());
+      folds.add(new Fold(once, units.subList(repeat.start(), repeat.end()), repeat.times()));
     }
     return new FoldedPlan(plan.engine(), folds);
-  }
-
-  private static int repetitions(List<String> shapes, int at, int length) {
-    int times = 1;
-    while (at + length * (times + 1) <= shapes.size()
-        && shapes.subList(at, at + length)
-            .equals(shapes.subList(at + length * times, at + length * (times + 1)))) {
-      times++;
-    }
-    return times;
   }
 
   /** What two units must have in common to be of the same shape: everything but the numbers. */
@@ -91,6 +69,6 @@ public record FoldedPlan(String engine, List<Fold> folds) {
     for (Line line : unit.lines()) {
       shape.append('\n').append(line.kind()).append(' ').append(line.text());
     }
-    return shape.toString().replaceAll("[0-9]+", "#");
+    return shape.toString();
   }
 }
