@@ -152,7 +152,7 @@ abstract class AbstractBag<T> implements Bag<T> {
     Operation seeded = pipeline.parallelDo("toOneKey", seed.operation, new Steps.KeyBy<>(x -> Unit.UNIT), false, shape);
     Operation group =
         pipeline.group("aggregate", List.of(pipeline.flatten(records, seeded)), Grouping.any().into(1));
-    Codec<R> result = Types.resultOf(all);
+    Codec<R> result = all.resultCodec();
     Operation one = pipeline.combine("aggregate", group, Seeded.skipping(all), result);
     return new PlainBag<>(
         pipeline, pipeline.parallelDo("aggregate", one, new Steps.Values(), false, new Shape(null, result)));

@@ -47,4 +47,12 @@ public interface Aggregator<V, A, R> extends Serializable {
   default Codec<A> accumulatorCodec() {
     return (Codec<A>) Codecs.of(create().getClass());
   }
+
+  /**
+   * How results are kept and written. Derived from the class that {@code finish} declares; override it where that class leaves
+   * something open, such as the elements of a list, which are otherwise written with their classes.
+   */
+  default Codec<R> resultCodec() {
+    return Types.resultOf(this);
+  }
 }

@@ -125,6 +125,11 @@ public final class Aggregators {
     public Codec<ArrayList<V>> accumulatorCodec() {
       return arrayListOf(codec);
     }
+
+    @Override
+    public Codec<List<V>> resultCodec() {
+      return Codecs.list(codec);
+    }
   }
 
   private record First<V>(int n, Codec<V> codec, Order<? super V> order)
@@ -163,6 +168,11 @@ public final class Aggregators {
     @Override
     public Codec<ArrayList<V>> accumulatorCodec() {
       return arrayListOf(codec);
+    }
+
+    @Override
+    public Codec<List<V>> resultCodec() {
+      return Codecs.list(codec);
     }
   }
 

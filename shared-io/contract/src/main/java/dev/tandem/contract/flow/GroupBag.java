@@ -22,7 +22,7 @@ final class GroupBag<K, V> implements GroupedBag<K, V> {
 
   @Override
   public <A, R> KeyedBag<K, R> aggregate(Aggregator<? super V, A, R> aggregator) {
-    Codec<R> result = Types.resultOf(aggregator);
+    Codec<R> result = aggregator.resultCodec();
     return new KeyBag<>(pipeline, pipeline.combine("aggregate", group, aggregator, result));
   }
 
