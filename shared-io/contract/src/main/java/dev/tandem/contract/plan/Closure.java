@@ -33,11 +33,11 @@ public final class Closure<F> implements Serializable {
   private final transient ClassLoader loader;
   private final transient F original;
 
-  private Closure(F original, byte[] bytes, List<SideInput> sideInputs) {
+  private Closure(F original, byte[] bytes, List<SideInput> sideInputs, ClassLoader loader) {
     this.original = original;
     this.bytes = bytes;
     this.sideInputs = List.copyOf(sideInputs);
-    this.loader = original.getClass().getClassLoader();
+    this.loader = loader;
   }
 
   /**
@@ -50,8 +50,10 @@ public final class Closure<F> implements Serializable {
   public static <F> Closure<F> of(String step, F function) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     List<SideInput> sideInputs = new ArrayList<>();
-    try (ObjectOutputStream objects = new Unbinder(out, sideInputs)) {
+    ClassLoader loader;
+    try (Unbinder objects = new Unbinder(out, sideInputs)) {
       objects.writeObject(function);
+      loader = objects.loader();
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
           "step '" + step + "' is not serialisable: its function captures a " + e.getMessage()
@@ -60,7 +62,7 @@ public final class Closure<F> implements Serializable {
     } catch (IOException e) {
       throw new IllegalArgumentException("step '" + step + "' cannot be serialised: " + e.getMessage(), e);
     }
-    return new Closure<>(function, out.toByteArray(), sideInputs);
+    return new Closure<>(function, out.toByteArray(), sideInputs, loader);
   }
 
   /**
@@ -99,14 +101,29 @@ public final class Closure<F> implements Serializable {
 
   private record BroadcastRef(int id) implements Serializable {}
 
-  /** Replaces handles by references while writing. */
+  /** Replaces handles by references while writing, and notes where classes come from. */
   private static final class Unbinder extends ObjectOutputStream {
     private final List<SideInput> sideInputs;
+    private ClassLoader loader = Closure.class.getClassLoader();
 
     Unbinder(OutputStream out, List<SideInput> sideInputs) throws IOException {
       super(out);
       this.sideInputs = sideInputs;
       enableReplaceObject(true);
+    }
+
+    /** A verb's own step wraps the user's function, whose class may come from a jar that only its own loader knows. */
+    @Override
+    protected void annotateClass(Class<?> type) {
+      ClassLoader of = type.getClassLoader();
+      if (of != null && of != Closure.class.getClassLoader()) {
+        loader = of;
+      }
+    }
+
+    /** The loader that finds all classes of what was written. */
+    ClassLoader loader() {
+      return loader;
     }
 
     @Override
