@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class StrictRecords {
   /** What plans call the codec of a class that has none. */
-  private static final String NO_CODEC = "no codec";
+  private static final String NO_CODEC = "(no codec)";
 
   /**
    * One record.

@@ -40,7 +40,7 @@ final class Types {
     try {
       return Codecs.of(type);
     } catch (IllegalArgumentException none) {
-      return new Missing<>(none.getMessage());
+      return new Missing<>(type.getSimpleName(), none.getMessage());
     }
   }
 
@@ -48,7 +48,7 @@ final class Types {
    * Stands for the codec of a class that has none: records of such a class may pass between fused steps, but never be kept, moved or
    * be keys.
    */
-  private record Missing<T>(String message) implements Codec<T> {
+  private record Missing<T>(String type, String message) implements Codec<T> {
     @Override
     public void write(T value, Output out) {
       throw new IllegalArgumentException(message);
@@ -71,7 +71,7 @@ final class Types {
 
     @Override
     public String describe() {
-      return "no codec";
+      return type + " (no codec)";
     }
   }
 }
