@@ -75,25 +75,24 @@ final class Decimals {
     try {
       number = new BigDecimal(text);
     } catch (NumberFormatException e) {
-      throw tooLarge(text, e);
+      throw tooLarge(text);
     }
     if (number.signum() == 0) {
       return BigDecimal.ZERO;
     }
     if (Math.abs((long) number.precision() - number.scale()) > LARGEST_EXPONENT) {
-      throw tooLarge(text, null);
+      throw tooLarge(text);
     }
     return number;
   }
 
-  private static IllegalArgumentException tooLarge(String text, Exception cause) {
+  private static IllegalArgumentException tooLarge(String text) {
     return new IllegalArgumentException(
         "the exponent of '"
             + text
             + "' is beyond "
             + LARGEST_EXPONENT
-            + "; correct or remove the row",
-        cause);
+            + "; correct or remove the row");
   }
 
   /**

@@ -92,5 +92,10 @@ record Graph<N>(Separator separator, List<Integer> columns, Codec<N> node, Fn<St
     public Codec<List<N>> accumulatorCodec() {
       return Codecs.list(node);
     }
+
+    @Override
+    public Codec<List<N>> resultCodec() {
+      return Codecs.list(node);
+    }
   }
 }

@@ -76,7 +76,7 @@ public final class PageRank implements Job {
       return Long.valueOf(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "node '" + text + "' is not a whole number; correct it, or use -p nodes=text", e);
+          "node '" + text + "' is not a whole number; correct it, or use -p nodes=text");
     }
   }
 }

@@ -112,5 +112,10 @@ class AggregateTest {
         .param("value", 1)
         .inputFile("t.csv", "a,1", "a,1e999999999")
         .expectError("t.csv", "line 2", "1e999999999", "exponent");
+    aggregate()
+        .param("key", 0)
+        .param("value", 1)
+        .inputFile("t.csv", "a,1e99999999999")
+        .expectError("t.csv", "line 1", "1e99999999999", "exponent");
   }
 }
