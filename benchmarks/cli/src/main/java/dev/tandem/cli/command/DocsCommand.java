@@ -1,7 +1,9 @@
 package dev.tandem.cli.command;
 
 import dev.tandem.cli.docs.GeneratedSections;
+import dev.tandem.cli.run.JobFinder;
 import dev.tandem.cli.run.UsageError;
+import dev.tandem.contract.Tandem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,10 @@ final class DocsCommand implements Callable<Integer> {
       throw new UsageError(page + " does not exist; name the page with --file");
     }
     String before = Files.readString(page);
-    String after = GeneratedSections.update(before);
+    String after;
+    try (JobFinder finder = JobFinder.open(null)) {
+      after = GeneratedSections.update(before, finder.jobs(), Tandem.engines());
+    }
     if (mode.write) {
       Files.writeString(page, after);
     } else if (!after.equals(before)) {

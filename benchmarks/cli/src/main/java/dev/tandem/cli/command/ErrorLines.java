@@ -104,7 +104,7 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    boolean verbose = parsed.hasMatchedOption("--verbose");
+    boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
     return handle(e, verbose);
   }
 

@@ -1,9 +1,10 @@
 package dev.tandem.cli.docs;
 
-import dev.tandem.contract.Tandem;
-import dev.tandem.contract.job.JobCatalog;
+import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.job.Job;
 import dev.tandem.datasets.DatasetCatalog;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,12 +18,14 @@ public final class GeneratedSections {
   /**
    * The page with its generated sections made anew.
    *
+   * @param jobs to list
+   * @param engines to list
    * @throws IllegalArgumentException if a section has no end or an unknown name
    */
-  public static String update(String page) {
+  public static String update(String page, List<Job> jobs, List<Engine> engines) {
     StringBuilder updated = new StringBuilder();
     int at = 0;
-    Map<String, String> sections = sections();
+    Map<String, String> sections = sections(jobs, engines);
     while (true) {
       int start = page.indexOf("<!-- generated:", at);
       if (start < 0) {
@@ -42,11 +45,12 @@ public final class GeneratedSections {
     }
   }
 
-  private static Map<String, String> sections() {
+  private static Map<String, String> sections(List<Job> jobs, List<Engine> engines) {
     Map<String, String> sections = new LinkedHashMap<>();
-    sections.put("jobs", Lists.jobs(JobCatalog.of(GeneratedSections.class.getClassLoader()).jobs()).markdown());
-    sections.put("engines", Lists.engines(Tandem.engines()).markdown());
+    sections.put("jobs", Lists.jobs(jobs).markdown());
+    sections.put("engines", Lists.engines(engines).markdown());
     sections.put("datasets", Lists.datasets(DatasetCatalog.all()).markdown());
+    sections.put("measures", Lists.measures().markdown());
     return sections;
   }
 }

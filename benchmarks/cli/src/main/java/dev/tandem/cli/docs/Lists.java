@@ -52,6 +52,15 @@ public final class Lists {
     return table;
   }
 
+  /** The measures of the ledger, each with its meaning. */
+  public static TextTable measures() {
+    TextTable table = TextTable.words("measure", "in reports", "meaning");
+    for (MeasureGuide.Group group : MeasureGuide.GROUPS) {
+      group.measures().forEach(measure -> table.row(measure.label(), measure.key(), MeasureGuide.explain(measure)));
+    }
+    return table;
+  }
+
   /** Datasets that can be generated. */
   public static TextTable datasets(List<Dataset> datasets) {
     TextTable table = TextTable.words("dataset", "what it is", "parameters (default)");

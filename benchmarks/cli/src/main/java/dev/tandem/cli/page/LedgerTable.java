@@ -1,5 +1,6 @@
 package dev.tandem.cli.page;
 
+import dev.tandem.cli.docs.MeasureGuide;
 import dev.tandem.cli.text.Human;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
@@ -32,7 +33,7 @@ final class LedgerTable {
       page.close();
     }
     List<String> zeros = new ArrayList<>();
-    Measures.GROUPS.forEach(group -> group(group, zeros));
+    MeasureGuide.GROUPS.forEach(group -> group(group, zeros));
     counters();
     page.close();
     if (!zeros.isEmpty()) {
@@ -51,7 +52,7 @@ final class LedgerTable {
     page.close().close();
   }
 
-  private void group(Measures.Group group, List<String> zeros) {
+  private void group(MeasureGuide.Group group, List<String> zeros) {
     List<Measure> shown = new ArrayList<>();
     for (Measure measure : group.measures()) {
       if (runs.stream().allMatch(run -> run.get(measure) == 0)) {
@@ -67,7 +68,7 @@ final class LedgerTable {
     page.element("th", group.title(), "scope", "rowgroup", "colspan", Integer.toString(runs.size() + (ratios ? 2 : 1)));
     page.close();
     for (Measure measure : shown) {
-      row(measure.label(), Measures.explain(measure), run -> run.get(measure), amount -> Amounts.print(measure, amount));
+      row(measure.label(), MeasureGuide.explain(measure), run -> run.get(measure), amount -> Amounts.print(measure, amount));
     }
     page.close().line();
   }

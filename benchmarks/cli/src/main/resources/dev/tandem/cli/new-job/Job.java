@@ -12,6 +12,7 @@ import java.util.Locale;
 
 /** Counts words of at least a certain length. Change it to what you need. */
 public final class @type@ implements Job {
+  private static final long serialVersionUID = 1L;
   private static final Param<Integer> LENGTH = Param.number("length", 1, "letters that a word must have");
 
   @Override

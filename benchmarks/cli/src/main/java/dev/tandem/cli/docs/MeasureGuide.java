@@ -1,16 +1,22 @@
-package dev.tandem.cli.page;
+package dev.tandem.cli.docs;
 
 import dev.tandem.contract.engine.Measure;
 import java.util.List;
 
 /** The ledger as it is taught: measures in groups, each explained in one sentence. */
-final class Measures {
-  private Measures() {}
+public final class MeasureGuide {
+  private MeasureGuide() {}
 
-  /** Measures that belong together. */
-  record Group(String title, List<Measure> measures) {}
+  /**
+   * Measures that belong together.
+   *
+   * @param title what they are about
+   * @param measures in the order in which they are shown
+   */
+  public record Group(String title, List<Measure> measures) {}
 
-  static final List<Group> GROUPS =
+  /** All measures, each in one group. */
+  public static final List<Group> GROUPS =
       List.of(
           new Group("Input", List.of(Measure.INPUT_RECORDS, Measure.INPUT_BYTES)),
           new Group(
@@ -43,7 +49,7 @@ final class Measures {
               List.of(Measure.TASKS, Measure.UNITS, Measure.FAILED_ATTEMPTS, Measure.RECOMPUTED_TASKS)));
 
   /** One sentence for a class room. */
-  static String explain(Measure measure) {
+  public static String explain(Measure measure) {
     return switch (measure) {
       case INPUT_RECORDS -> "Lines or rows that tasks read from the input; a job that reads its input twice counts them twice.";
       case INPUT_BYTES -> "Bytes of input files as they lie on disk, compressed where they are compressed.";

@@ -1,0 +1,104 @@
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is typed wrong ends with exit code 2 and one line that helps. */
+class BadUsageTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          comprae                                                        | there is no command 'comprae'; did you mean 'compare'?
+          wordcount                                                      | did you mean './tandem compare wordcount'?
+          --memry 1g                                                     | no option '--memry'
+          compare wordcont                                               | there is no job 'wordcont'; did you mean 'wordcount'?
+          compare --engines fake-a                                       | compare needs two engines
+          compare --engines fake-a,fake-x                                | no engine 'fake-x'; did you mean 'fake-a'?
+          compare --engines fake-a,fake-b --memory 12q                   | --memory is '12q', which is no size
+          compare --engines fake-a,fake-b --memory 1                     | --memory is 1, it must be at least 1 MB
+          compare --html                                                 | --html
+          run wordcount --engine reference                               | run needs --output DIR
+          run wordcount --output $/o                                     | run needs --engine ENGINE
+          run --engine reference --output $/o                            | name a job; there are:
+          run wordcount --engin reference --output $/o                   | no option '--engin'; did you mean '--engine'?
+          run wordcount --engine referense --output $/o                  | did you mean 'reference'?
+          run wordcount --engine reference --output $/o -p tokns=a       | no parameter 'tokns'; did you mean 'tokens'?
+          run wordcount --engine reference --output $/o -p tokens=x      | it must be one of
+          run wordcount --engine reference --output $/o -p tokens        | -p is 'tokens', it must be key=value
+          run wordcount --engine reference --output $/o -p =x            | it must be key=value
+          run topwords --engine reference --output $/o -p k=many         | parameter k is 'many'
+          run grep --engine reference --output $/o --input $             | needs the parameter pattern
+          run wordcount --engine reference --output $/o --input $/nope   | nope' does not exist
+          run wordcount --engine reference --output $                    | exists; choose another one, or --overwrite
+          run wordcount --engine reference --output $/o --slots 0        | --slots is 0, it must be at least 1
+          run wordcount --engine reference --output $/o --slots x        | 'x' is not an int
+          run wordcount --engine reference --output $/o --nodes -1       | --nodes is -1
+          run wordcount --engine reference --output $/o --partitions 0   | --partitions is 0
+          run wordcount --engine reference --output $/o --attempts 0     | --attempts is 0
+          run wordcount --engine reference --output $/o --split-size 1x  | --split-size is '1x'
+          run wordcount --engine reference --output $/o --faults $/nope  | which is no file that can be read
+          run wordcount --engine reference --output $/o --scratch $/nope | which is no folder that can be written
+          run wordcount --engine reference --output $/o --conf x         | --conf is 'x', it must be key=value
+          run wordcount --engine reference --output $/o --job-jar $/x.jar| does not exist; build it first
+          run wordcount --engine reference --output $/o more             | run does not take 'more'
+          explain                                                        | name a job
+          explain wordcount --engines x                                  | there is no engine 'x'
+          jobs sortt                                                     | did you mean 'sort'?
+          datasets terra                                                 | did you mean 'tera'?
+          generate terra --size 1MB --output $/o                         | did you mean 'tera'?
+          generate tera --output $/o                                     | generate needs --size SIZE
+          generate tera --size 1MB                                       | generate needs --output PATH
+          generate tera --size 12q --output $/o                          | size '12q' has an unknown unit
+          generate tera --size 150 --output $/o                          | multiple
+          generate points --size 1MB --output $/o -p dim=3               | did you mean 'dims'?
+          generate tera --size 100 --output $                            | exists
+          new-job                                                        | new-job needs a NAME
+          new-job My_Job                                                 | cannot name a job
+          new-job ../x                                                   | cannot name a job
+          docs --check --file $/nope                                     | does not exist
+          """)
+  void isRefused(String typed, String message) throws Exception {
+    String[] args = Stream.of(typed.split(" +")).map(arg -> arg.replace("$", folder.toString())).toArray(String[]::new);
+
+    Command command = Command.run(args);
+
+    assertThat(command.errors()).hasSize(1);
+    assertThat(command.err()).startsWith("tandem: ").contains(message);
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.out()).isEmpty();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void hostileNamesCannotReachTheTerminal() {
+    Command command = Command.run("compare", "x\u001b[31m\nsecond line\u202e");
+    assertThat(command.errors()).hasSize(1);
+    assertThat(command.err()).contains("x?[31m second line?").doesNotContain("\u001b").doesNotContain("\u202e");
+  }
+
+  @Test
+  void helpAndVersionGoToOut() {
+    for (String name : List.of("compare", "run", "explain", "jobs", "engines", "datasets", "generate", "new-job", "doctor")) {
+      Command help = Command.run(name, "--help");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).startsWith("Usage: ").contains("tandem " + name);
+      assertThat(help.err()).isEmpty();
+    }
+    assertThat(Command.run("--help").out()).contains("compare", "doctor").doesNotContain("docs");
+    assertThat(Command.run("--version").out()).contains("tandem ").doesNotContain("${");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tandem.cli.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.cli.page.FakeComparisons;
+import dev.tandem.cli.plan.Repeats.Repeat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RepeatsTest {
+  @Test
+  void findsTheRepetitionThatCoversMost() {
+    assertThat(Repeats.find(List.of("a", "b1", "b2", "b3", "c"), 4))
+        .containsExactly(new Repeat(0, 1, 1), new Repeat(1, 1, 3), new Repeat(4, 1, 1));
+    assertThat(Repeats.find(List.of("x", "y", "x", "y", "x", "y", "x"), 4))
+        .containsExactly(new Repeat(0, 2, 3), new Repeat(6, 1, 1));
+    assertThat(Repeats.find(List.of("a", "a", "b", "a", "a", "b"), 4)).containsExactly(new Repeat(0, 3, 2));
+    assertThat(Repeats.find(List.of(), 4)).isEmpty();
+  }
+
+  @Test
+  void aLoopOfTenRoundsIsDrawnOnce() {
+    FoldedPlan rounds = FoldedPlan.of(FakeComparisons.pagerank().runs().get(0).plan());
+    assertThat(rounds.folds()).hasSize(3);
+    assertThat(rounds.folds().get(1).times()).isEqualTo(9);
+    assertThat(rounds.folds().get(1).title()).isEqualTo("rounds 2-10");
+    assertThat(rounds.folds().get(1).repetitions(rounds.folds().get(1).units().get(0))).hasSize(9);
+  }
+}
