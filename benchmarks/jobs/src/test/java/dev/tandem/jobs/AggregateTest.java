@@ -50,6 +50,15 @@ class AggregateTest {
   }
 
   @Test
+  void theMeanIsNotRoundedToDecimalDigitsFirst() {
+    aggregate()
+        .param("key", 0)
+        .param("value", 1)
+        .input("a,351.661", "a,0", "a,0")
+        .expect("a\t3\t351.661\t0\t351.661\t117.22033333333333");
+  }
+
+  @Test
   void rowsWithoutAPlainNumberAreLeftOut() {
     aggregate()
         .param("format", ";")

@@ -82,9 +82,9 @@ final class AggregateBaseline implements Baseline {
       return number.signum() == 0 ? "0" : text;
     }
 
-    /** The double nearest to the exact mean, the even one of two: neighbours are tried exactly. */
+    /** The double nearest to the exact mean, the even one of two: the guess is a neighbour at most, and neighbours are tried exactly. */
     private double mean() {
-      double guess = sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64).doubleValue();
+      double guess = sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
       double best = guess;
       for (double other : new double[] {Math.nextDown(guess), Math.nextUp(guess)}) {
         int nearer = error(other).compareTo(error(best));
