@@ -147,8 +147,9 @@ final class WordSort {
     }
     int longestFrom = from;
     int longestTo = from;
-    for (int lo = from; lo < to; lo = runEnd(lo, to)) {
-      int hi = runEnd(lo, to);
+    int hi;
+    for (int lo = from; lo < to; lo = hi) {
+      hi = runEnd(lo, to);
       if (hi - lo > longestTo - longestFrom) {
         sortEqual(longestFrom, longestTo, level);
         longestFrom = lo;

@@ -1,0 +1,80 @@
+package dev.tandem.mapreduce.shuffle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.io.Codecs;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class SortBufferTest {
+  private static SortBuffer buffer(long bytes, double percent) {
+    return new SortBuffer(bytes, percent, 2, KeyLayout.of(Codecs.TEXT, Grouping.any(), 1), Fold.none(Codecs.BYTES));
+  }
+
+  private static int fill(SortBuffer buffer, int valueBytes) {
+    int n = 0;
+    while (buffer.add(n % 2, "key" + n, new byte[valueBytes], 0)) {
+      n++;
+    }
+    return n;
+  }
+
+  @Test
+  void holdsAsManyRecordsAsTheBudgetAllows() {
+    int n = fill(buffer(1024, 1), 4);
+    // 16 bytes of accounting, 2 of header, 5 of key, 5 of value: at most 36.
+    assertThat(n).isBetween(25, 40);
+  }
+
+  @Test
+  void isFullAtTheSpillPercent() {
+    int all = fill(buffer(1 << 20, 1), 16);
+    int half = fill(buffer(1 << 20, 0.5), 16);
+    assertThat((double) half / all).isBetween(0.45, 0.6);
+  }
+
+  @Test
+  void canBeFilledAgainAfterClearing() {
+    SortBuffer buffer = buffer(4096, 0.8);
+    int first = fill(buffer, 4);
+    buffer.clear();
+    assertThat(buffer.records()).isZero();
+    assertThat(buffer.records(0)).isZero();
+    assertThat(fill(buffer, 4)).isBetween(first * 3 / 4, first * 2);
+  }
+
+  @Test
+  void sharesOutMemoryAnewWhenRecordsChangeTheirSize() {
+    SortBuffer buffer = buffer(1 << 20, 0.8);
+    fill(buffer, 10_000);
+    buffer.clear();
+    fill(buffer, 1);
+    buffer.clear();
+    assertThat(fill(buffer, 1)).isGreaterThan(20_000);
+  }
+
+  @Test
+  void aRecordThatDoesNotFitIsRefusedAndLeavesNothing() {
+    SortBuffer buffer = buffer(1024, 0.8);
+    assertThat(buffer.add(0, "large", new byte[2000], 0)).isFalse();
+    assertThat(buffer.records()).isZero();
+    assertThat(buffer.add(0, "small", new byte[10], 0)).isTrue();
+  }
+
+  @Test
+  void longKeysAndValuesKeepTheirLengths() {
+    SortBuffer buffer = buffer(1 << 20, 1);
+    String key = "k".repeat(300);
+    buffer.add(1, key, new byte[] {1, 2, 3}, 0);
+    buffer.add(0, "a", new byte[70_000], 0);
+    buffer.sort(null);
+    RecordView view = new RecordView();
+    view.pointAt(buffer.data(), buffer.slots()[1]);
+    assertThat(view.keyLength).isEqualTo(2);
+    assertThat(view.valueLength).isGreaterThan(70_000);
+    view.pointAt(buffer.data(), buffer.slots()[3]);
+    assertThat(view.keyLength).isEqualTo(301);
+    assertThat(Arrays.copyOfRange(view.key, view.keyFrom, view.keyFrom + 300)).containsOnly('k');
+  }
+}
