@@ -55,13 +55,13 @@ final class ByteBars {
     Icons.draw(page, place.icon());
     page.text(place.name()).close();
     page.open("div");
-    for (int i = 0; i < runs.size(); i++) {
-      long bytes = runs.get(i).get(place.measure());
+    for (RunReport run : runs) {
+      long bytes = run.get(place.measure());
       double share = bytes == 0 ? 0 : Math.max(0.4, 100.0 * bytes / most);
-      page.open("div", "class", "bar-row " + Page.hue(i)).element("span", runs.get(i).engine(), "class", "who");
+      page.open("div", "class", "bar-row " + Page.hue(run)).element("span", run.engine(), "class", "who");
       page.open(
               "svg", "class", "bar", "viewBox", "0 0 100 1", "preserveAspectRatio", "none", "role", "img",
-              "aria-label", runs.get(i).engine() + " " + place.name() + ": " + Human.bytes(bytes))
+              "aria-label", run.engine() + " " + place.name() + ": " + Human.bytes(bytes))
           .empty("rect", "class", "rail", "width", "100", "height", "1")
           .empty("rect", "class", "fill", "width", at(share), "height", "1")
           .close();

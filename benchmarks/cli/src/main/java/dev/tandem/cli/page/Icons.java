@@ -33,9 +33,10 @@ final class Icons {
 
   /** The drawing for a line. Engines say in words whether they keep data in memory or in files. */
   static Icon of(Line line) {
-    boolean memory =
-        (line.text() + " " + line.why()).toLowerCase(Locale.ROOT).matches("(?s).*\\b(memory|cached?)\\b.*");
-    Icon kept = memory ? Icon.MEMORY : Icon.DISK;
+    String words = (line.text() + " " + line.why()).toLowerCase(Locale.ROOT);
+    boolean shuffled = line.kind() == Kind.REREAD && words.contains("shuffled");
+    boolean memory = words.matches("(?s).*\\b(memory|cached?)\\b.*");
+    Icon kept = shuffled ? Icon.SHUFFLE : memory ? Icon.MEMORY : Icon.DISK;
     return switch (line.kind()) {
       case READ, WRITE -> Icon.FILE;
       case REREAD, KEEP -> kept;

@@ -7,6 +7,8 @@ import dev.tandem.contract.engine.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /** The ledger: every measure of every engine, exact, with what it means. */
 final class LedgerTable {
@@ -43,8 +45,8 @@ final class LedgerTable {
 
   private void head() {
     page.open("thead").open("tr").element("th", "measure", "scope", "col");
-    for (int i = 0; i < runs.size(); i++) {
-      page.element("th", runs.get(i).engine(), "scope", "col", "class", "figure " + Page.hue(i));
+    for (RunReport run : runs) {
+      page.element("th", run.engine(), "scope", "col", "class", "figure " + Page.hue(run));
     }
     if (ratios) {
       page.element("th", runs.get(0).engine() + " / " + runs.get(1).engine(), "scope", "col", "class", "figure");
@@ -76,8 +78,8 @@ final class LedgerTable {
   private void row(
       String label,
       String meaning,
-      java.util.function.ToLongFunction<RunReport> amount,
-      java.util.function.LongFunction<String> print) {
+      ToLongFunction<RunReport> amount,
+      LongFunction<String> print) {
     page.open("tr").open("th", "scope", "row");
     page.open("details").element("summary", label).element("p", meaning).close().close();
     for (RunReport run : runs) {

@@ -18,7 +18,7 @@ import java.util.Map;
 /** The whole page. */
 public final class Page {
   private static final String SHEET = resource("page.css");
-  private static final int HUES = 4;
+  private static final List<String> COLOURED = List.of("mapreduce", "rdd", "reference", "hadoop", "spark");
 
   private final Comparison comparison;
   private final Markup page = new Markup();
@@ -32,9 +32,10 @@ public final class Page {
     return new Page(comparison).render();
   }
 
-  /** The class that gives an engine its colour everywhere. */
-  static String hue(int index) {
-    return "e" + index % HUES;
+  /** The class that gives an engine its colour, the same on every page. */
+  static String hue(RunReport run) {
+    int known = COLOURED.indexOf(run.engine());
+    return "e" + (known >= 0 ? known : 3 + Math.floorMod(run.engine().hashCode(), 2));
   }
 
   private String render() {
@@ -101,9 +102,7 @@ public final class Page {
     page.open("p", "class", same ? "verdict same" : "verdict differs", "role", "status");
     page.element("b", same ? "✓ same answer" : "✗ the answers differ").text(" " + comparison.verdict().sentence()).close();
     page.open("div", "class", "cards");
-    for (int i = 0; i < comparison.runs().size(); i++) {
-      card(comparison.runs().get(i), i, same);
-    }
+    comparison.runs().forEach(run -> card(run, same));
     page.close().close();
   }
 
@@ -111,8 +110,8 @@ public final class Page {
     return engines == 2 ? "two" : Integer.toString(engines);
   }
 
-  private void card(RunReport run, int index, boolean times) {
-    page.open("section", "class", "card " + hue(index), "aria-label", run.engine());
+  private void card(RunReport run, boolean times) {
+    page.open("section", "class", "card " + hue(run), "aria-label", run.engine());
     page.element("h2", run.engine());
     if (times) {
       page.open("p", "class", "big").text(Human.millis(run.wallMillis())).element("small", "a single run").close();

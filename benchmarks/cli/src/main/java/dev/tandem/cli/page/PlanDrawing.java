@@ -10,6 +10,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Draws what each engine did: a column for each, a box for each round or stage, repeated ones once. */
 final class PlanDrawing {
@@ -23,15 +24,13 @@ final class PlanDrawing {
 
   static void draw(Markup page, List<RunReport> runs) {
     page.open("div", "class", "plans");
-    for (int i = 0; i < runs.size(); i++) {
-      new PlanDrawing(page, runs.get(i)).column(runs.get(i), i);
-    }
+    runs.forEach(run -> new PlanDrawing(page, run).column(run));
     page.close().line();
   }
 
-  private void column(RunReport run, int index) {
+  private void column(RunReport run) {
     FoldedPlan plan = FoldedPlan.of(run.plan());
-    page.open("section", "class", "plan " + Page.hue(index), "aria-label", "Plan of " + run.engine());
+    page.open("section", "class", "plan " + Page.hue(run), "aria-label", "Plan of " + run.engine());
     page.open("h3").text(run.engine()).element("small", size(run)).close();
     boolean first = true;
     for (Fold fold : plan.folds()) {
@@ -97,22 +96,23 @@ final class PlanDrawing {
   private void line(List<Line> lines, int at, List<Unit> measured) {
     Line line = lines.get(at);
     Icons.Icon icon = Icons.of(line);
-    page.open("li", "class", "line " + line.kind().name().toLowerCase(java.util.Locale.ROOT) + " on-" + icon.label());
+    page.open("li", "class", "line " + line.kind().name().toLowerCase(Locale.ROOT) + " on-" + icon.label());
     Icons.draw(page, icon);
     page.open("div").element("span", Icons.word(line.kind()), "class", "kind").text(" " + line.text());
     if (!line.why().isEmpty()) {
       page.element("span", line.why(), "class", "why");
     }
     boolean last = lines.subList(at + 1, lines.size()).stream().noneMatch(later -> later.kind() == line.kind());
-    String amount = last ? measured(line.kind(), measured) : "";
+    boolean keeps = lines.stream().anyMatch(other -> other.kind() == Kind.KEEP);
+    String amount = last ? measured(line.kind(), measured, keeps) : "";
     if (!amount.isEmpty()) {
       page.element("span", amount, "class", "amount");
     }
     page.close().close();
   }
 
-  /** What was measured for all lines of this kind. */
-  private String measured(Kind kind, List<Unit> units) {
+  /** What was measured for all lines of this kind; what was found in memory stands where the unit keeps it, if it does. */
+  private String measured(Kind kind, List<Unit> units, boolean keeps) {
     List<String> parts = new ArrayList<>();
     switch (kind) {
       case READ -> {
@@ -121,7 +121,9 @@ final class PlanDrawing {
       }
       case REREAD -> {
         add(parts, units, Measure.REREAD_BYTES, " from files");
-        add(parts, units, Measure.CACHE_HITS, " partitions found in memory");
+        if (!keeps) {
+          add(parts, units, Measure.CACHE_HITS, " partitions found in memory");
+        }
       }
       case SHUFFLE -> {
         add(parts, units, Measure.SHUFFLE_RECORDS, " records");
@@ -131,7 +133,8 @@ final class PlanDrawing {
       }
       case KEEP -> {
         add(parts, units, Measure.MATERIALIZED_BYTES, " to files");
-        add(parts, units, Measure.CACHED_BYTES, " in memory (estimate)");
+        add(parts, units, Measure.CACHED_BYTES, " put into memory (estimate)");
+        add(parts, units, Measure.CACHE_HITS, " partitions found in memory");
       }
       case WRITE -> {
         add(parts, units, Measure.OUTPUT_RECORDS, " records");

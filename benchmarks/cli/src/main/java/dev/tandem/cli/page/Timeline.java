@@ -8,6 +8,7 @@ import dev.tandem.contract.engine.RunReport.TaskReport;
 import dev.tandem.contract.engine.RunReport.UnitReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,9 +36,7 @@ final class Timeline {
 
   static void draw(Markup page, List<RunReport> runs) {
     long longest = runs.stream().mapToLong(Timeline::end).max().orElse(1);
-    for (int i = 0; i < runs.size(); i++) {
-      new Timeline(page, runs.get(i), Math.max(1, longest)).engine(i);
-    }
+    runs.forEach(run -> new Timeline(page, run, Math.max(1, longest)).engine());
   }
 
   private static long end(RunReport run) {
@@ -46,14 +45,14 @@ final class Timeline {
     return Math.max(run.wallMillis(), tasks);
   }
 
-  private void engine(int index) {
+  private void engine() {
     run.units().stream().flatMap(unit -> unit.tasks().stream()).forEach(task -> rows.put(row(task), 0));
     int y = 0;
     for (Map.Entry<String, Integer> row : rows.entrySet()) {
       row.setValue(y++);
     }
     double height = TOP + rows.size() * ROW + BOTTOM;
-    page.open("figure", "class", Page.hue(index));
+    page.open("figure", "class", Page.hue(run));
     page.open("figcaption").element("b", run.engine()).text(" " + Human.millis(run.wallMillis())).close();
     page.open(
         "svg", "class", "timeline", "viewBox", "0 0 " + at(WIDTH) + " " + at(height), "role", "img", "aria-label",
@@ -72,7 +71,7 @@ final class Timeline {
 
   /** Sorts as numbers do. */
   private static String row(TaskReport task) {
-    return String.format(java.util.Locale.ROOT, "%05d %05d", task.node(), task.slot());
+    return String.format(Locale.ROOT, "%05d %05d", task.node(), task.slot());
   }
 
   private double x(long millis) {
