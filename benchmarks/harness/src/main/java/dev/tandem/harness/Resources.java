@@ -1,6 +1,9 @@
 package dev.tandem.harness;
 
 import dev.tandem.contract.engine.RunOptions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What every contender may use.
@@ -10,8 +13,9 @@ import dev.tandem.contract.engine.RunOptions;
  * @param nodes virtual nodes of an engine's cluster
  * @param slots tasks at the same time on each node
  * @param partitions partitions of every shuffle; 0 for nodes x slots
+ * @param conf switches of engines, by name
  */
-public record Resources(long heap, long memory, int nodes, int slots, int partitions) {
+public record Resources(long heap, long memory, int nodes, int slots, int partitions, Map<String, String> conf) {
   /** Checks the numbers. */
   public Resources {
     if (heap != 0 && heap < 16 << 20) {
@@ -23,6 +27,7 @@ public record Resources(long heap, long memory, int nodes, int slots, int partit
       throw new IllegalArgumentException(
           "memory is " + memory + " bytes, but the heap has only " + greatest + ": give a larger --heap");
     }
+    conf = Collections.unmodifiableMap(new LinkedHashMap<>(conf));
     options(memory, nodes, slots, partitions);
   }
 
@@ -32,11 +37,15 @@ public record Resources(long heap, long memory, int nodes, int slots, int partit
 
   /** The same as options of a run. */
   RunOptions toOptions() {
-    return options(memory, nodes, slots, partitions);
+    RunOptions options = options(memory, nodes, slots, partitions);
+    for (Map.Entry<String, String> entry : conf.entrySet()) {
+      options = options.withConf(entry.getKey(), entry.getValue());
+    }
+    return options;
   }
 
   /** This JVM's heap, half of it for data, one node, a slot for each processor. */
   public static Resources defaults() {
-    return new Resources(0, 0, 1, Runtime.getRuntime().availableProcessors(), 0);
+    return new Resources(0, 0, 1, Runtime.getRuntime().availableProcessors(), 0, Map.of());
   }
 }

@@ -45,14 +45,14 @@ class BenchOptionsTest {
     assertThatThrownBy(() -> new Schedule(-1, 0, 1)).hasMessage("forks is -1, it must be at least 0");
     assertThatThrownBy(() -> new Schedule(1, -1, 1)).hasMessage("warmup is -1, it must be at least 0");
     assertThatThrownBy(() -> new Schedule(1, 0, 0)).hasMessage("iterations is 0, it must be at least 1");
-    assertThatThrownBy(() -> new Resources(64 << 20, 65 << 20, 1, 2, 0)).hasMessageContaining("give a larger --heap");
-    assertThatThrownBy(() -> new Resources(1000, 0, 1, 2, 0)).hasMessageContaining("at least 16 MB");
-    assertThatThrownBy(() -> new Resources(0, 0, 1, 0, 0)).hasMessageContaining("slots is 0");
+    assertThatThrownBy(() -> new Resources(64 << 20, 65 << 20, 1, 2, 0, Map.of())).hasMessageContaining("give a larger --heap");
+    assertThatThrownBy(() -> new Resources(1000, 0, 1, 2, 0, Map.of())).hasMessageContaining("at least 16 MB");
+    assertThatThrownBy(() -> new Resources(0, 0, 1, 0, 0, Map.of())).hasMessageContaining("slots is 0");
   }
 
   @Test
   void memoryIsHalfTheHeapUnlessGiven() {
-    assertThat(new Resources(64 << 20, 0, 1, 2, 0).memory()).isEqualTo(32 << 20);
+    assertThat(new Resources(64 << 20, 0, 1, 2, 0, Map.of()).memory()).isEqualTo(32 << 20);
     assertThat(Resources.defaults().memory()).isEqualTo(Runtime.getRuntime().maxMemory() / 2);
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class BenchTest {
   }
 
   private static BenchReport bench(Schedule schedule, String... contenders) throws IOException {
-    Resources resources = new Resources(0, 64 << 20, 1, 2, 2);
+    Resources resources = new Resources(0, 64 << 20, 1, 2, 2, Map.of());
     return Bench.run(
         new BenchOptions(
             Profile.TINY, List.of("wordcount"), List.of(contenders), schedule, resources, 3, List.of(), folder),

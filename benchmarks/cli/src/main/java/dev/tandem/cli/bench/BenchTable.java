@@ -167,7 +167,8 @@ public final class BenchTable {
         "limits",
         "heap " + Human.bytes(here.heap()) + ", for data " + Human.bytes(may.memory()) + ", "
             + Human.plural(may.nodes(), "node") + " x " + Human.plural(may.slots(), "slot") + ", "
-            + Human.plural(may.partitions() > 0 ? may.partitions() : (long) may.nodes() * may.slots(), "partition"));
+            + Human.plural(may.partitions() > 0 ? may.partitions() : (long) may.nodes() * may.slots(), "partition")
+            + (may.conf().isEmpty() ? "" : ", " + may.conf()));
     table.row(
         "machine",
         here.system() + ", " + Human.plural(here.processors(), "processor") + " (" + here.processor() + "), memory "

@@ -1,6 +1,7 @@
 package dev.tandem.cli.command;
 
 import dev.tandem.cli.bench.BenchTable;
+import dev.tandem.cli.run.Pairs;
 import dev.tandem.cli.run.Sizes;
 import dev.tandem.cli.run.UsageError;
 import dev.tandem.cli.text.Terminal;
@@ -67,6 +68,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--partitions", paramLabel = "N", description = "Partitions of every shuffle. Default: nodes x slots.")
   private int partitions;
+
+  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated.")
+  private List<String> conf = new ArrayList<>();
 
   @Option(names = "--seed", paramLabel = "N", description = "Of data, runs and intervals. Default: ${DEFAULT-VALUE}.")
   private long seed = 1;
@@ -150,7 +154,8 @@ final class BenchCommand implements Callable<Integer> {
           memory == null ? 0 : Sizes.parse("--memory", memory),
           nodes,
           slots,
-          partitions);
+          partitions,
+          Pairs.parse("--conf", conf));
     } catch (IllegalArgumentException e) {
       throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
     }

@@ -1,0 +1,116 @@
+package dev.tandem.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.harness.BenchReport;
+import dev.tandem.harness.BenchReport.Data;
+import dev.tandem.harness.BenchReport.JobResult;
+import dev.tandem.harness.BenchReport.Result;
+import dev.tandem.harness.Environment;
+import dev.tandem.harness.Resources;
+import dev.tandem.harness.Schedule;
+import dev.tandem.harness.Status;
+import dev.tandem.harness.stats.Ratio;
+import dev.tandem.harness.stats.Summary;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BenchTableTest {
+  private static final Ratio HALF = new Ratio(0.5, 0.45, 0.56);
+  private static final Ratio ALIKE = new Ratio(1.02, 0.97, 1.08);
+  private static final Ratio TWELVE = new Ratio(12.34, 11, 13.5);
+
+  @Test
+  void timesRatiosLedgerTroublesAndSetting() {
+    BenchReport report =
+        report(
+            2,
+            job(
+                "wordcount",
+                right("mapreduce", 812.4, Map.of("rdd", TWELVE, "baseline", TWELVE), ledger(1_204_331)),
+                right("rdd", 406.2, Map.of("mapreduce", HALF, "baseline", ALIKE), ledger(0)),
+                right("baseline", 40.26, Map.of("mapreduce", HALF, "rdd", ALIKE), Map.of())),
+            job(
+                "grep",
+                none("mapreduce", Status.WRONG, "key 'a' should have\n'1', but has '2'"),
+                none("rdd", Status.FAILED, "the disk is full"),
+                right("baseline", 2510, Map.of(), Map.of())));
+    assertThat(BenchTable.print(report, 100))
+        .isEqualTo(
+            """
+            job         engine       median     least      most     time / mapreduce               time / baseline
+            wordcount   mapreduce    812 ms    731 ms    894 ms                                 12.3 (11.0 - 13.5)
+                        rdd          406 ms    366 ms    447 ms   0.50 (0.45 - 0.56)   no difference (0.97 - 1.08)
+                        baseline    40.3 ms   36.2 ms   44.3 ms   0.50 (0.45 - 0.56)
+            grep        mapreduce     WRONG
+                        rdd          FAILED
+                        baseline     2.51 s    2.26 s    2.76 s
+
+            job         engine         read   records shuffled   shuffled   as references*   spilled   materialised   kept in memory*   written
+            wordcount   mapreduce   1.00 MB             41,917    1.20 MB              0 B       0 B            0 B               0 B    406 KB
+                        rdd         1.00 MB             41,917        0 B              0 B       0 B            0 B               0 B    406 KB
+
+            ✗ grep on mapreduce: WRONG: key 'a' should have '1', but has '2'
+            ✗ grep on rdd: FAILED: the disk is full
+
+            answers      every answer, warm-up runs too, was compared with that of: baseline
+            runs         profile tiny, seed 1: 2 JVMs for each job and engine, in turns; in each 3 warm-up runs,
+                         then 1 timed run
+            ratios       of medians, with a bootstrap interval at 99 %; * is an estimate of heap
+            limits       heap 2.15 GB, for data 1.07 GB, 1 node x 2 slots, 2 partitions
+            machine      Linux 6.1 amd64, 2 processors (Z80), memory 8.59 GB, load before 0.25
+            JVM          17.0.1, Somebody; -Xmx2g -XX:+UseParallelGC
+            page cache   warm
+            data         text: 1,000,000 bytes, 6,807 records, sha256 0123456789abcdef
+            """);
+  }
+
+  @Test
+  void oneForkIsSaidToBeTooFew() {
+    BenchReport report = report(1, job("sort", right("rdd", 10, Map.of(), Map.of())));
+    assertThat(BenchTable.print(report, 200))
+        .contains("at 99 %, which one JVM makes too narrow: JVMs differ")
+        .startsWith("job    engine    median    least      most\nsort   rdd      10.0 ms   9.0 ms   11.0 ms\n");
+  }
+
+  private static BenchReport report(int forks, JobResult... jobs) {
+    Environment here =
+        new Environment(
+            "Linux 6.1 amd64", "Z80", 2, 8L << 30, 0.25, "17.0.1, Somebody", List.of("-Xmx2g", "-XX:+UseParallelGC"),
+            2L << 30, "warm");
+    return new BenchReport(
+        1,
+        "2026-01-01T00:00:00Z",
+        "2026-01-01T00:01:00Z",
+        here,
+        "tiny",
+        new Schedule(forks, 3, 1),
+        new Resources(2L << 30, 1L << 30, 1, 2, 0, Map.of()),
+        1,
+        0.99,
+        List.of(),
+        List.of(new Data("text", "zipf-text", Map.of(), 1, 1_000_000, 6807, "0123456789abcdef".repeat(4))),
+        List.of(jobs));
+  }
+
+  private static JobResult job(String name, Result... results) {
+    return new JobResult(name, Map.of(), List.of("text"), "baseline", "1:1", List.of(results));
+  }
+
+  private static Result right(String contender, double median, Map<String, Ratio> ratios, Map<String, Long> ledger) {
+    Summary summary = new Summary(median, 0.9 * median, 1.1 * median, 1);
+    return new Result(
+        contender, Status.RIGHT, "", List.of(1), List.of(new double[] {median}), summary, ratios, ledger, Map.of());
+  }
+
+  private static Result none(String contender, Status status, String message) {
+    return new Result(contender, status, message, List.of(1), List.of(), null, Map.of(), Map.of(), Map.of());
+  }
+
+  private static Map<String, Long> ledger(long shuffled) {
+    return Map.of(
+        "inputBytes", 1_000_000L, "shuffleRecords", 41_917L, "shuffleBytes", shuffled, "shuffleHeapBytes", 0L,
+        "spilledBytes", 0L, "materializedBytes", 0L, "cachedBytes", 0L, "outputBytes", 406_000L);
+  }
+}
