@@ -1,0 +1,110 @@
+package dev.tandem.mapreduce;
+
+import dev.tandem.contract.io.FileInfo;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.LocalFileStore;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** A storage that damages what is written to some files, or is full. */
+final class HostileFiles implements FileStore {
+  private final LocalFileStore files = LocalFileStore.INSTANCE;
+  private final Predicate<String> chosen;
+  private final AtomicInteger damages;
+  private final AtomicLong room;
+
+  private HostileFiles(Predicate<String> chosen, int damages, long room) {
+    this.chosen = chosen;
+    this.damages = new AtomicInteger(damages);
+    this.room = new AtomicLong(room);
+  }
+
+  /** Flips a bit in the 40th byte of the first {@code times} chosen files that are that long. */
+  static HostileFiles damaging(int times, Predicate<String> chosen) {
+    return new HostileFiles(chosen, times, Long.MAX_VALUE);
+  }
+
+  /** Is full after so many bytes of chosen files. */
+  static HostileFiles full(long bytes, Predicate<String> chosen) {
+    return new HostileFiles(chosen, 0, bytes);
+  }
+
+  @Override
+  public OutputStream create(String path) throws IOException {
+    OutputStream out = files.create(path);
+    return chosen.test(path) ? new Hostile(out) : out;
+  }
+
+  private final class Hostile extends FilterOutputStream {
+    private long written;
+
+    Hostile(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (room.addAndGet(-length) < 0) {
+        throw new IOException("No space left on device");
+      }
+      byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+      if (written <= 40 && written + length > 40 && damages.getAndDecrement() > 0) {
+        copy[(int) (40 - written)] ^= 4;
+      }
+      written += length;
+      out.write(copy, 0, length);
+    }
+  }
+
+  @Override
+  public String scheme() {
+    return files.scheme();
+  }
+
+  @Override
+  public List<FileInfo> list(String folder) throws IOException {
+    return files.list(folder);
+  }
+
+  @Override
+  public FileInfo info(String path) throws IOException {
+    return files.info(path);
+  }
+
+  @Override
+  public InputStream open(String path, long offset) throws IOException {
+    return files.open(path, offset);
+  }
+
+  @Override
+  public void createFolder(String path) throws IOException {
+    files.createFolder(path);
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    files.rename(from, to);
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    files.delete(path);
+  }
+
+  @Override
+  public void sync(String path) throws IOException {
+    files.sync(path);
+  }
+
+  @Override
+  public long freeSpace(String path) throws IOException {
+    return files.freeSpace(path);
+  }
+}
