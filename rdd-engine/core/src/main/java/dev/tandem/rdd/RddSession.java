@@ -53,6 +53,11 @@ final class RddSession implements Session {
     }
   }
 
+  /** For tests that lose nodes and partitions. */
+  RddRuntime runtime() {
+    return runtime;
+  }
+
   @Override
   public Explanation explain(LogicalPlan plan) {
     Set<Integer> reused = reused(plan);
@@ -62,6 +67,7 @@ final class RddSession implements Session {
 
   @Override
   public void evaluate(LogicalPlan plan) {
+    status = Status.FAILED;
     try {
       runtime.store().keep(reused(plan));
       for (Operation.Write write : plan.writes()) {
@@ -74,9 +80,9 @@ final class RddSession implements Session {
       runner.run(stages);
       cluster.log().ledger().add(Measure.EVICTED_PARTITIONS, runtime.store().takeEvicted());
       checkLaws();
-    } catch (RuntimeException | Error e) {
-      status = cluster.cancelled() ? Status.CANCELLED : Status.FAILED;
-      throw e;
+      status = Status.RUNNING;
+    } catch (IllegalArgumentException e) {
+      throw new JobFailed("job " + cluster.job() + ": " + e.getMessage(), e);
     }
   }
 
@@ -103,19 +109,19 @@ final class RddSession implements Session {
 
   @Override
   public void commit() {
-    try {
-      checkLaws();
-      runtime.outputs().commit();
-      status = Status.SUCCEEDED;
-    } catch (RuntimeException | Error e) {
-      status = Status.FAILED;
-      throw e;
+    status = Status.FAILED;
+    checkLaws();
+    if (cluster.cancelled()) {
+      throw new JobFailed("job " + cluster.job() + ": cancelled");
     }
+    runtime.outputs().commit();
+    status = Status.SUCCEEDED;
   }
 
   @Override
   public RunReport report() {
-    return cluster.log().toReport(status, new Explanation("rdd", executed));
+    boolean cancelled = status == Status.FAILED && cluster.cancelled();
+    return cluster.log().toReport(cancelled ? Status.CANCELLED : status, new Explanation("rdd", executed));
   }
 
   @Override

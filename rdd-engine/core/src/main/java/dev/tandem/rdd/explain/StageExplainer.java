@@ -5,6 +5,7 @@ import dev.tandem.contract.engine.Explanation.Kind;
 import dev.tandem.contract.engine.Explanation.Line;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.flow.Order;
+import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.GroupingRdd;
 import dev.tandem.rdd.lineage.KeyGrouping;
@@ -43,15 +44,31 @@ public final class StageExplainer {
 
   private Explanation.Unit explain(Stage stage) {
     List<Line> lines = new ArrayList<>();
-    if (stage.shuffle() != null && runtime.shuffles().complete(stage.shuffle())) {
-      lines.add(new Line(Kind.REREAD, "skipped", "an earlier action has left its shuffle"));
+    if (isDone(stage.ending())) {
+      lines.add(new Line(Kind.REREAD, "skipped", "an earlier action has left what it makes"));
     } else {
       for (Rdd rdd : Lineage.stage(stage.rdd(), member -> true)) {
         explain(rdd, lines);
       }
-      lines.add(stage.write() != null ? write(stage.write()) : shuffle(stage.shuffle().grouping()));
+      lines.add(ending(stage.ending()));
     }
     return new Explanation.Unit("stage", stage.number(), stage.name(), lines);
+  }
+
+  private boolean isDone(Stage.Ending ending) {
+    return ending instanceof Stage.Shuffle shuffle && runtime.shuffles().complete(shuffle.dependency())
+        || ending instanceof Stage.Sample sample && !sample.grouping().needsBounds();
+  }
+
+  private static Line ending(Stage.Ending ending) {
+    if (ending instanceof Stage.Shuffle shuffle) {
+      return shuffle(shuffle.dependency().grouping());
+    }
+    if (ending instanceof Stage.Sample sample) {
+      return new Line(
+          Kind.STEP, sample.name(), "the ranges of its " + sample.grouping().partitions() + " partitions depend on the keys");
+    }
+    return write(((Stage.Write) ending).operation());
   }
 
   private void explain(Rdd rdd, List<Line> lines) {
@@ -117,6 +134,7 @@ public final class StageExplainer {
   }
 
   private static Line write(Operation.Write write) {
-    return new Line(Kind.WRITE, write.name(), "");
+    boolean files = write.destination() instanceof Sink<?>;
+    return new Line(Kind.WRITE, write.name() + (files ? "" : " to the driver"), "");
   }
 }

@@ -103,9 +103,14 @@ public final class KeyGrouping {
     return operation.grouping().keys() != null || operation.grouping().values() != null;
   }
 
-  /** Whether the bounds of a sort have to be sampled before the shuffle; with one partition there are none. */
+  /** Whether the keys are sampled for the bounds of a sort; with one partition there are none. */
+  public boolean isSampled() {
+    return partitioning.toBeSampled() && partitions() > 1;
+  }
+
+  /** Whether the bounds of a sort are still to be sampled. */
   public boolean needsBounds() {
-    return partitioning.toBeSampled() && bounds == null && partitions() > 1;
+    return isSampled() && bounds == null;
   }
 
   /** The order that a sort's bounds follow. */

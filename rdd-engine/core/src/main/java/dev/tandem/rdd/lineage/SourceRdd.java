@@ -49,7 +49,9 @@ public final class SourceRdd extends Rdd {
 
   @Override
   public void compute(int partition, ComputeContext context, Collector out) throws IOException {
-    try (RecordReader<?> reader = read.source().open(options.files(), splits().get(partition))) {
+    Split split = splits().get(partition);
+    context.task().reading(split::path);
+    try (RecordReader<?> reader = read.source().open(options.files(), split)) {
       context.task().reading(reader::position);
       new Counting(out).readAll(reader, context);
     }

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.lineage.Rdd;
 import dev.tandem.rdd.lineage.ShuffleDependency;
@@ -23,11 +24,24 @@ public final class CutStages {
     for (int i = 0; i < writes.size(); i++) {
       for (ShuffleDependency shuffle : shufflesBehind(written.get(i), rdd -> true, shuffle -> !cut.contains(shuffle))) {
         cut.add(shuffle);
-        stages.add(new Stage(known.stageOf(shuffle), shuffle.parent(), shuffle, null));
+        addSamples(shuffle.grouping(), stages, known);
+        stages.add(new Stage(known.stageOf(shuffle), shuffle.parent(), new Stage.Shuffle(shuffle)));
       }
-      stages.add(new Stage(known.nextStage(), written.get(i), null, writes.get(i)));
+      stages.add(new Stage(known.nextStage(), written.get(i), new Stage.Write(writes.get(i))));
     }
     return stages;
+  }
+
+  /** Before a sort its keys are looked at. With several inputs all of them are, before the first one is shuffled. */
+  private static void addSamples(KeyGrouping grouping, List<Stage> stages, KnownRdds known) {
+    boolean planned =
+        stages.stream().anyMatch(stage -> stage.ending() instanceof Stage.Sample s && s.grouping() == grouping);
+    if (grouping.isSampled() && !planned) {
+      for (Rdd parent : grouping.parents()) {
+        Object sample = List.of(grouping.operation().id(), parent.id());
+        stages.add(new Stage(known.stageOf(sample), parent, new Stage.Sample(grouping)));
+      }
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.tandem.rdd.plan;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.Dependency.ShuffleIds;
 import dev.tandem.rdd.lineage.Rdd;
-import dev.tandem.rdd.lineage.ShuffleDependency;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ public final class KnownRdds {
   private record Key(int operation, boolean combines) {}
 
   private final Map<Key, Rdd> rdds;
-  private final Map<Integer, Integer> stages;
+  private final Map<Object, Integer> stages;
   private final ShuffleIds ids;
   private int lastStage;
 
@@ -24,7 +23,7 @@ public final class KnownRdds {
     this(new HashMap<>(), new HashMap<>(), new ShuffleIds(), 0);
   }
 
-  private KnownRdds(Map<Key, Rdd> rdds, Map<Integer, Integer> stages, ShuffleIds ids, int lastStage) {
+  private KnownRdds(Map<Key, Rdd> rdds, Map<Object, Integer> stages, ShuffleIds ids, int lastStage) {
     this.rdds = rdds;
     this.stages = stages;
     this.ids = ids;
@@ -54,9 +53,13 @@ public final class KnownRdds {
     return ids;
   }
 
-  /** The stage that ends with a shuffle keeps its number. */
-  int stageOf(ShuffleDependency shuffle) {
-    return stages.computeIfAbsent(shuffle.id(), id -> nextStage());
+  /**
+   * The number of a stage that may be needed again, and keeps it.
+   *
+   * @param what tells it from all others: a shuffle, or the RDD that is sampled
+   */
+  int stageOf(Object what) {
+    return stages.computeIfAbsent(what, key -> nextStage());
   }
 
   /** The number of a new stage. */

@@ -1,22 +1,63 @@
 package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Rdd;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 
 /**
- * A maximal piece of lineage without a shuffle inside: one task for each partition of its last RDD. It ends with the map side of a
- * shuffle, or with a write.
+ * A maximal piece of lineage without a shuffle inside: one task for each partition of its last RDD.
  *
  * @param number from 1, in the order in which the stages of a run were planned
  * @param rdd the last RDD
- * @param shuffle where the records go; null if they are written
- * @param write what is done with the records; null if they are shuffled
+ * @param ending what happens to its records
  */
-public record Stage(int number, Rdd rdd, ShuffleDependency shuffle, Operation.Write write) {
+public record Stage(int number, Rdd rdd, Ending ending) {
+  /** What a stage ends with. */
+  public sealed interface Ending {
+    /** After the operation that ends the stage. */
+    String name();
+  }
+
+  /**
+   * The records are published for the stages behind a shuffle.
+   *
+   * @param dependency the shuffle
+   */
+  public record Shuffle(ShuffleDependency dependency) implements Ending {
+    @Override
+    public String name() {
+      return dependency.grouping().name();
+    }
+  }
+
+  /**
+   * The keys are sampled for the bounds of a sort.
+   *
+   * @param grouping which sorts
+   */
+  public record Sample(KeyGrouping grouping) implements Ending {
+    @Override
+    public String name() {
+      return "sample for " + grouping.name();
+    }
+  }
+
+  /**
+   * The records are delivered.
+   *
+   * @param operation how
+   */
+  public record Write(Operation.Write operation) implements Ending {
+    @Override
+    public String name() {
+      return operation.name();
+    }
+  }
+
   /** After the operation that ends it. */
   public String name() {
-    return write != null ? write.name() : shuffle.grouping().name();
+    return ending.name();
   }
 
   /** How reports and errors call it: {@code stage 2: counts}. */

@@ -2,8 +2,9 @@ package dev.tandem.rdd.recover;
 
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
+import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.shuffle.ShuffleStore;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /**
  * Twin of the recovery of the MapReduce engine: what is lost there are files, and the map tasks that wrote them run again; what is lost
@@ -11,20 +12,20 @@ import java.util.function.IntConsumer;
  */
 public final class LostOutputs implements FetchFailureHandler {
   private final ShuffleStore shuffles;
-  private final IntConsumer recompute;
+  private final Consumer<ShuffleDependency> recompute;
 
   /**
    * @param shuffles knows which shuffle a unit has published
-   * @param recompute runs the missing tasks of the shuffle with this number, parents first
+   * @param recompute runs the missing tasks of a shuffle, parents first
    */
-  public LostOutputs(ShuffleStore shuffles, IntConsumer recompute) {
+  public LostOutputs(ShuffleStore shuffles, Consumer<ShuffleDependency> recompute) {
     this.shuffles = shuffles;
     this.recompute = recompute;
   }
 
   @Override
   public void restore(FetchFailure failure) {
-    int shuffle =
+    ShuffleDependency shuffle =
         shuffles
             .shuffleOf(failure.unit())
             .orElseThrow(() -> new IllegalStateException("no shuffle of " + failure.unit(), failure));

@@ -4,10 +4,10 @@ import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Rdd;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
-import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.recover.LostOutputs;
 import dev.tandem.rdd.shuffle.ShuffleWriter;
@@ -25,19 +25,22 @@ final class MapStages {
   private static final int MOST_ATTEMPTS = 4;
 
   private final RddRuntime runtime;
-  private final Bounds bounds;
   private final LostOutputs lostOutputs;
-  private final Map<Integer, Stage> stages = new HashMap<>();
+  private final Map<ShuffleDependency, Stage> stages = new HashMap<>();
+  private final Map<KeyGrouping, List<Stage>> samples = new HashMap<>();
 
-  MapStages(RddRuntime runtime, KnownRdds known) {
+  MapStages(RddRuntime runtime) {
     this.runtime = runtime;
-    this.bounds = new Bounds(runtime, known, this);
-    this.lostOutputs = new LostOutputs(runtime.shuffles(), id -> restore(stages.get(id).shuffle()));
+    this.lostOutputs = new LostOutputs(runtime.shuffles(), this::restore);
   }
 
-  /** Makes a stage known; it runs when somebody needs it. */
+  /** Makes a stage known that ends with a shuffle or a sample; it runs when somebody needs it. */
   void plan(Stage stage) {
-    stages.putIfAbsent(stage.shuffle().id(), stage);
+    if (stage.ending() instanceof Stage.Shuffle shuffle) {
+      stages.putIfAbsent(shuffle.dependency(), stage);
+    } else if (stage.ending() instanceof Stage.Sample sample && sample.grouping().needsBounds()) {
+      samples.computeIfAbsent(sample.grouping(), grouping -> new ArrayList<>()).add(stage);
+    }
   }
 
   /** Restores what tasks find lost. */
@@ -59,7 +62,7 @@ final class MapStages {
       }
       if (attempt == MOST_ATTEMPTS) {
         throw new JobFailed(
-            "job " + runtime.cluster().job() + ": the output of " + stages.get(missing.get(0).id()).unit()
+            "job " + runtime.cluster().job() + ": the output of " + stages.get(missing.get(0)).unit()
                 + " was lost " + MOST_ATTEMPTS + " times in a row");
       }
       missing.forEach(this::run);
@@ -79,9 +82,9 @@ final class MapStages {
   /** Runs the missing tasks of one stage: those that have never run, and those whose output was lost. */
   private void run(ShuffleDependency shuffle) {
     if (shuffle.grouping().needsBounds()) {
-      bounds.sample(shuffle.grouping());
+      sample(shuffle.grouping());
     }
-    Stage stage = stages.get(shuffle.id());
+    Stage stage = stages.get(shuffle);
     runtime.shuffles().register(shuffle, stage.unit());
     List<StageTask<Void>> first = new ArrayList<>();
     List<StageTask<Void>> again = new ArrayList<>();
@@ -98,6 +101,12 @@ final class MapStages {
     if (!again.isEmpty()) {
       runtime.cluster().run(TaskSet.of(stage.unit(), again).onFetchFailure(lostOutputs).recomputing());
     }
+  }
+
+  private void sample(KeyGrouping grouping) {
+    List<Stage> stagesOf = samples.remove(grouping);
+    stagesOf.forEach(stage -> ensure(stage.rdd()));
+    new BoundsSample(runtime, lostOutputs).run(grouping, stagesOf);
   }
 
   private Void write(ShuffleDependency shuffle, int partition, ComputeContext context) throws Exception {

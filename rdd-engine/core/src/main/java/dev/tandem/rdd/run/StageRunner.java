@@ -31,28 +31,29 @@ public final class StageRunner {
   public StageRunner(RddRuntime runtime, KnownRdds known) {
     this.runtime = runtime;
     this.known = known;
-    this.mapStages = new MapStages(runtime, known);
+    this.mapStages = new MapStages(runtime);
   }
 
   /** Runs the stages of one evaluation. */
   public void run(List<Stage> stages) {
     for (Stage stage : stages) {
-      if (stage.shuffle() != null) {
-        mapStages.plan(stage);
-      } else {
+      if (stage.ending() instanceof Stage.Write write) {
         mapStages.ensure(stage.rdd());
-        runWrite(stage);
+        run(stage, write.operation());
+      } else {
+        // runs when what a write needs is found missing
+        mapStages.plan(stage);
       }
     }
   }
 
-  private void runWrite(Stage stage) {
-    if (stage.write().destination() instanceof DriverResult<?> result && result.kind() == DriverResult.Kind.TAKE) {
-      new TakeBatches(runtime, known, mapStages).run(stage, result);
+  private void run(Stage stage, Operation.Write write) {
+    if (write.destination() instanceof DriverResult<?> result && result.kind() == DriverResult.Kind.TAKE) {
+      new TakeBatches(runtime, known, mapStages).run(stage, write, result);
     } else {
       List<StageTask<Void>> tasks = new ArrayList<>();
       for (int partition = 0; partition < stage.rdd().partitions(); partition++) {
-        tasks.add(new StageTask<>(stage.rdd(), partition, runtime, ending(stage.write(), runtime)));
+        tasks.add(new StageTask<>(stage.rdd(), partition, runtime, ending(write, runtime)));
       }
       runtime.cluster().run(TaskSet.of(stage.unit(), tasks).onFetchFailure(mapStages.lostOutputs()));
       runtime.cluster().log().unitRan();

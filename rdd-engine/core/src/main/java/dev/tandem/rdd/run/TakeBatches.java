@@ -3,6 +3,7 @@ package dev.tandem.rdd.run;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.DriverResult;
+import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
@@ -27,26 +28,26 @@ final class TakeBatches {
     this.mapStages = mapStages;
   }
 
-  void run(Stage stage, DriverResult<?> result) {
+  void run(Stage stage, Operation.Write write, DriverResult<?> result) {
     int all = stage.rdd().partitions();
     int tried = 0;
     Stage batch = stage;
     while (tried < all && !result.satisfied(tried)) {
       int next = Math.min(all, tried == 0 ? 1 : tried + GROWTH * tried);
       if (tried > 0) {
-        batch = new Stage(known.nextStage(), stage.rdd(), null, stage.write());
+        batch = new Stage(known.nextStage(), stage.rdd(), stage.ending());
       }
-      runBatch(batch, tried, next, result);
+      runBatch(batch, write, tried, next, result);
       tried = next;
     }
     long unread = runtime.shuffles().waive(Lineage.shuffles(stage.rdd(), rdd -> true));
     runtime.cluster().log().ledger().add(Measure.FETCHED_RECORDS, unread);
   }
 
-  private void runBatch(Stage stage, int from, int to, DriverResult<?> result) {
+  private void runBatch(Stage stage, Operation.Write write, int from, int to, DriverResult<?> result) {
     List<StageTask<Void>> tasks = new ArrayList<>();
     for (int partition = from; partition < to; partition++) {
-      tasks.add(new StageTask<>(stage.rdd(), partition, runtime, StageRunner.ending(stage.write(), runtime)));
+      tasks.add(new StageTask<>(stage.rdd(), partition, runtime, StageRunner.ending(write, runtime)));
     }
     BitSet done = new BitSet();
     done.set(0, from);

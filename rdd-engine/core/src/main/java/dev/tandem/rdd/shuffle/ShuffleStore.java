@@ -34,13 +34,17 @@ public final class ShuffleStore {
 
   /** One shuffle; guarded by the store. */
   private static final class Outputs {
+    private final ShuffleDependency shuffle;
     private final String unit;
     private final MapOutput[] maps;
     private final boolean[] ran;
     private final long[] published;
     private final boolean[] counted;
 
-    Outputs(String unit, int maps, int partitions) {
+    Outputs(ShuffleDependency shuffle, String unit) {
+      int maps = shuffle.parent().partitions();
+      int partitions = shuffle.grouping().partitions();
+      this.shuffle = shuffle;
       this.unit = unit;
       this.maps = new MapOutput[maps];
       this.ran = new boolean[maps];
@@ -66,13 +70,9 @@ public final class ShuffleStore {
    * Makes room for a shuffle, if it is not known yet.
    *
    * @param unit the stage that computes it
-   * @return the unit under which it is known
    */
-  public synchronized String register(ShuffleDependency shuffle, String unit) {
-    return shuffles.computeIfAbsent(
-            shuffle.id(),
-            id -> new Outputs(unit, shuffle.parent().partitions(), shuffle.grouping().partitions()))
-        .unit;
+  public synchronized void register(ShuffleDependency shuffle, String unit) {
+    shuffles.computeIfAbsent(shuffle.id(), id -> new Outputs(shuffle, unit));
   }
 
   /** Whether all map tasks of a shuffle have published. */
@@ -97,11 +97,11 @@ public final class ShuffleStore {
     return shuffles.get(shuffle.id()).ran[map];
   }
 
-  /** The number of the shuffle that a unit computes. */
-  public synchronized Optional<Integer> shuffleOf(String unit) {
-    return shuffles.entrySet().stream()
-        .filter(entry -> entry.getValue().unit.equals(unit))
-        .map(Map.Entry::getKey)
+  /** The shuffle that a unit computes. */
+  public synchronized Optional<ShuffleDependency> shuffleOf(String unit) {
+    return shuffles.values().stream()
+        .filter(outputs -> outputs.unit.equals(unit))
+        .map(outputs -> outputs.shuffle)
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.rdd.run;
 
+import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.sampling.KeySampler;
 import dev.tandem.cluster.sampling.SampleRule;
@@ -9,30 +10,28 @@ import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.lineage.Rdd;
-import dev.tandem.rdd.plan.KnownRdds;
+import dev.tandem.rdd.plan.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Samples the keys of a sort before its shuffle, by the rule that all engines share: a stage of its own. */
-final class Bounds {
+/**
+ * Twin of BoundsSample of the MapReduce engine: samples the keys of a sort before its shuffle, by the rule that both share. There a
+ * step before the round, here a stage of its own.
+ */
+final class BoundsSample {
   private final RddRuntime runtime;
-  private final KnownRdds known;
-  private final MapStages mapStages;
+  private final FetchFailureHandler lostOutputs;
 
-  Bounds(RddRuntime runtime, KnownRdds known, MapStages mapStages) {
+  BoundsSample(RddRuntime runtime, FetchFailureHandler lostOutputs) {
     this.runtime = runtime;
-    this.known = known;
-    this.mapStages = mapStages;
+    this.lostOutputs = lostOutputs;
   }
 
-  /** Sets the bounds of a grouping. */
-  void sample(KeyGrouping grouping) {
+  /** Runs the stages that sample for a grouping, and sets its bounds. */
+  void run(KeyGrouping grouping, List<Stage> stages) {
     KeySampler<Object> all = newSampler(grouping);
-    for (Rdd parent : grouping.parents()) {
-      mapStages.ensure(parent);
-      runSample(grouping, parent).forEach(all::merge);
-    }
+    stages.forEach(stage -> run(grouping, stage).forEach(all::merge));
     grouping.setBounds(all.bounds(grouping.partitions(), grouping.boundsOrder()));
   }
 
@@ -40,21 +39,19 @@ final class Bounds {
     return new KeySampler<>(grouping.keys(), runtime.cluster().options().seed());
   }
 
-  private List<KeySampler<Object>> runSample(KeyGrouping grouping, Rdd parent) {
-    boolean whole = Lineage.hasShuffle(parent);
-    List<Integer> partitions =
-        whole
-            ? IntStream.range(0, parent.partitions()).boxed().toList()
-            : SampleRule.splits(parent.partitions());
+  private List<KeySampler<Object>> run(KeyGrouping grouping, Stage stage) {
+    boolean whole = Lineage.hasShuffle(stage.rdd());
+    int all = stage.rdd().partitions();
+    List<Integer> partitions = whole ? IntStream.range(0, all).boxed().toList() : SampleRule.splits(all);
     List<StageTask<KeySampler<Object>>> tasks = new ArrayList<>();
     for (int partition : partitions) {
       tasks.add(
           new StageTask<>(
-              parent, partition, runtime, false, (rdd, number, context) -> sample(grouping, rdd, number, whole, context)));
+              stage.rdd(), partition, runtime, false,
+              (rdd, number, context) -> sample(grouping, rdd, number, whole, context)));
     }
-    String unit = "stage " + known.nextStage() + ": sample for " + grouping.name();
     List<KeySampler<Object>> samples =
-        runtime.cluster().run(TaskSet.of(unit, tasks).onFetchFailure(mapStages.lostOutputs()));
+        runtime.cluster().run(TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs));
     runtime.cluster().log().unitRan();
     return samples;
   }

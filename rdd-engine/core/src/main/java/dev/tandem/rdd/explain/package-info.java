@@ -1,0 +1,2 @@
+/** Tells what stages do, and why. */
+package dev.tandem.rdd.explain;

@@ -1,0 +1,2 @@
+/** From operations to stages, in named passes. */
+package dev.tandem.rdd.plan;

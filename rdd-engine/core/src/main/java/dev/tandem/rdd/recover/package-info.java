@@ -1,0 +1,2 @@
+/** What happens when published data is lost. */
+package dev.tandem.rdd.recover;
