@@ -17,7 +17,9 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args, Terminal.ofProcess(), new Interrupts().listen()));
+    Terminal terminal = Terminal.ofProcess();
+    Interrupts interrupts = new Interrupts(() -> terminal.say("stopping and cleaning up; once more to end at once"));
+    System.exit(run(args, terminal, interrupts.listen()));
   }
 
   /**

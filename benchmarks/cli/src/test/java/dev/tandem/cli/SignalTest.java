@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,34 +22,92 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A process that is stopped while its job works. */
 class SignalTest {
   @TempDir Path folder;
+  private Path temporary;
+  private Path work;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")), "there is no kill on this system");
+    temporary = Files.createDirectory(folder.resolve("tmp"));
+    work = Files.createDirectory(folder.resolve("work"));
+    Files.write(folder.resolve("in.txt"), Collections.nCopies(10_000, "a line"));
+  }
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
-  void aSignalEndsTheRunAndNothingIsLeft(String signal, int code) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")), "there is no kill on this system");
-    Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    Path work = Files.createDirectory(folder.resolve("work"));
-    Files.writeString(folder.resolve("in.txt"), "a\n");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-Djava.io.tmpdir=" + temporary,
-                "-cp", System.getProperty("java.class.path"), "dev.tandem.cli.Main", "run", "wordcount", "--engine", "fake-a",
-                "--conf", "fake.slow=true", "--input", folder.resolve("in.txt").toString(), "--output", work.resolve("out").toString(), "--verbose")
-            .redirectErrorStream(true)
-            .start();
+  void aSignalEndsTheRun(String signal, int code) throws Exception {
+    Process process = start("wordcount", "--engine", "fake-a", "--conf", "fake.slow=true");
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      String line = lines.readLine();
-      while (line != null && !line.contains("slow unit")) {
-        line = lines.readLine();
-      }
-      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
-      List<String> rest = lines.lines().toList();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(rest).last().isEqualTo("tandem: stopped; nothing was left behind");
+      waitFor("slow unit", lines);
+      kill(signal, process);
+      assertThat(lines.lines()).last().isEqualTo("tandem: stopped; nothing was left behind");
+      ended(process, code);
     } finally {
       process.destroyForcibly();
     }
+    nothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mapreduce, INT, 130", "rdd, TERM, 143"})
+  void aSignalEndsTasksInTheMiddle(String engine, String signal, int code) throws Exception {
+    String body = "try { Thread.sleep(100); } catch (InterruptedException e) { throw new RuntimeException(e); } out.emit(line);";
+    Path jar = Jars.compile(Files.createDirectory(folder.resolve("jar")), "Slow", Jars.job("Slow", body), "Slow");
+    Process process = start("mine", "--job-jar", jar.toString(), "--engine", engine);
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      waitFor("task", lines);
+      kill(signal, process);
+      assertThat(lines.lines()).last().isEqualTo("tandem: stopped; nothing was left behind");
+      ended(process, code);
+    } finally {
+      process.destroyForcibly();
+    }
+    nothingIsLeft();
+  }
+
+  @Test
+  void aSecondSignalEndsTheProcessAtOnce() throws Exception {
+    Process process = start("wordcount", "--engine", "fake-a", "--conf", "fake.slow=true", "--conf", "fake.stubborn=true");
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      waitFor("slow unit", lines);
+      kill("INT", process);
+      waitFor("stopping", lines);
+      kill("INT", process);
+      ended(process, 130);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Djava.io.tmpdir=" + temporary,
+        "-cp", System.getProperty("java.class.path"), "dev.tandem.cli.Main", "run"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of(
+        "--input", folder.resolve("in.txt").toString(), "--output", work.resolve("out").toString(), "--verbose"));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static void waitFor(String text, BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.contains(text)) {
+      line = lines.readLine();
+    }
+    assertThat(line).contains(text);
+  }
+
+  private static void kill(String signal, Process process) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
+  }
+
+  private static void ended(Process process, int code) throws Exception {
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(code);
+  }
+
+  private void nothingIsLeft() throws IOException {
     for (Path place : List.of(work, temporary)) {
       try (Stream<Path> left = Files.list(place)) {
         assertThat(left.filter(path -> !path.getFileName().toString().startsWith("hsperfdata"))).isEmpty();

@@ -4,9 +4,9 @@ import dev.tandem.cli.run.JobFinder;
 import dev.tandem.cli.run.JobInputs;
 import dev.tandem.cli.run.JobRun;
 import dev.tandem.cli.run.RunJson;
-import dev.tandem.cli.run.UsageError;
 import dev.tandem.cli.run.Workspace;
 import dev.tandem.cli.text.Human;
+import dev.tandem.cli.text.Plain;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         run.job() + " on " + run.engine() + ": " + summary(run) + " in " + files + " of " + output + ", "
             + Human.millis(run.wallMillis()));
     run.counters().forEach((counter, count) ->
-        context.terminal().out().println("  " + dev.tandem.cli.text.Plain.line(counter) + ": " + Human.exact(count)));
+        context.terminal().out().println("  " + Plain.line(counter) + ": " + Human.exact(count)));
   }
 
   private static String summary(RunReport run) {
@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
         in.transferTo(context.terminal().out());
       }
       if (context.terminal().out().checkError()) {
-        throw new UsageError("the result cannot be printed: nobody reads it");
+        throw new IOException("the result could not be printed to its end: the reader has gone");
       }
     }
   }

@@ -131,7 +131,7 @@ public final class NewProject {
       return;
     }
     Maven maven = Maven.find().orElseThrow(() -> new UsageError("no mvn found: install Maven 3.8 or later"));
-    say.accept("installing Tandem " + version + " into the local Maven repository, once, about a minute");
+    say.accept("installing Tandem " + version + " into the local Maven repository, where your project finds it (half a minute)");
     Maven.Said said =
         maven.run(root, "-q", "install", "-Dmaven.test.skip=true", "-Dhouse.skip", "-Denforcer.skip", "-pl", MODULES, "-am");
     if (said.code() != 0) {
@@ -153,12 +153,17 @@ public final class NewProject {
     return true;
   }
 
+  private static String launcher() {
+    String home = System.getProperty("tandem.home");
+    return home == null ? "tandem" : Path.of(home, "tandem").toString();
+  }
+
   /** What to type now. */
   public List<String> nextSteps() {
     return List.of(
         "",
         "  cd " + folder,
         "  mvn package",
-        "  PATH-TO/tandem run " + name + " --job-jar target/" + name + "-1.0.jar --input README.md --engine rdd --output out");
+        "  " + launcher() + " run " + name + " --job-jar target/" + name + "-1.0.jar --input README.md --engine rdd --output out");
   }
 }

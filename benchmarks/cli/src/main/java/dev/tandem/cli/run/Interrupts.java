@@ -14,8 +14,19 @@ import java.util.List;
 public final class Interrupts {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
+  private final Runnable announce;
   private volatile Runnable cancel;
   private volatile int code;
+
+  /** @param announce called at the first signal, before anything is cancelled */
+  public Interrupts(Runnable announce) {
+    this.announce = announce;
+  }
+
+  /** Announces nothing. */
+  public Interrupts() {
+    this(() -> {});
+  }
 
   /** Listens to the signals of this process. */
   public Interrupts listen() {
@@ -61,6 +72,7 @@ public final class Interrupts {
     if (what == null) {
       Runtime.getRuntime().exit(ends);
     } else {
+      announce.run();
       what.run();
     }
   }

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The reference engine under another name, with switches: {@code fake.wrong=NAME} makes the engine of that name lose its last line, {@code
- * fake.slow=true} makes it work until it is cancelled.
+ * fake.slow=true} makes it work until it is cancelled, with {@code fake.stubborn=true} for ever.
  */
 abstract class FakeEngine implements Engine {
   private final String name;
@@ -107,6 +107,9 @@ abstract class FakeEngine implements Engine {
 
     @Override
     public void cancel() {
+      if (options.conf("fake.stubborn", "false").equals("true")) {
+        return;
+      }
       real.cancel();
       cancelled.countDown();
     }
