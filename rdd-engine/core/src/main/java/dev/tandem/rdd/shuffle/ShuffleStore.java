@@ -115,15 +115,22 @@ public final class ShuffleStore {
     }
   }
 
-  /** Forgets what a lost node had published. */
-  public synchronized void lose(Node node) {
+  /**
+   * Forgets what a lost node had published.
+   *
+   * @return the number of outputs that are lost
+   */
+  public synchronized int lose(Node node) {
+    int lost = 0;
     for (Outputs outputs : shuffles.values()) {
       for (int map = 0; map < outputs.maps.length; map++) {
         if (outputs.maps[map] != null && outputs.maps[map].node() == node) {
           drop(outputs, map);
+          lost++;
         }
       }
     }
+    return lost;
   }
 
   private void drop(Outputs outputs, int map) {

@@ -1,0 +1,97 @@
+package dev.tandem.rdd.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.Explanation.Kind;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.FlowPipeline;
+import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.flow.KeyedBag;
+import dev.tandem.contract.flow.Orders;
+import dev.tandem.contract.engine.Session;
+import dev.tandem.formats.TextSink;
+import dev.tandem.contract.job.OutputFolder;
+import dev.tandem.rdd.RddEngine;
+import dev.tandem.testkit.probe.Numbers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StageExplainerTest {
+  @TempDir Path folder;
+
+  private final Numbers numbers = Numbers.of(4, 100);
+
+  private List<String> explain(Consumer<FlowPipeline> flow) {
+    RunOptions options =
+        RunOptions.defaults().withMemory(8 << 20).withNodes(1, 2).withPartitions(3).withScratch(folder.toString());
+    try (Session session = new RddEngine().open("test", options)) {
+      FlowPipeline p = new FlowPipeline(session, options);
+      flow.accept(p);
+      Explanation explanation = session.explain(p.pendingPlan());
+      assertThat(session.explain(p.pendingPlan())).as("explaining changes nothing").isEqualTo(explanation);
+      List<String> lines = new ArrayList<>();
+      for (Explanation.Unit unit : explanation.units()) {
+        lines.add(unit.kind() + " " + unit.number() + " " + unit.name());
+        unit.lines().forEach(line -> lines.add(line.kind() + " " + line.text() + (line.why().isEmpty() ? "" : " | " + line.why())));
+      }
+      return lines;
+    }
+  }
+
+  private static TextSink sink() {
+    return TextSink.to(new OutputFolder(""));
+  }
+
+  private KeyedBag<Long, Long> counts(FlowPipeline p) {
+    return p.read(numbers).keyBy(n -> n % 10).groupByKey().aggregate(Aggregators.count());
+  }
+
+  @Test
+  void aShuffleSaysWhyAndNothingIsRead() {
+    assertThat(explain(p -> counts(p).named("counts").write(sink())))
+        .containsExactly(
+            "stage 1 groupByKey",
+            "READ read: 400 numbers",
+            "STEP keyBy",
+            "SHUFFLE groupByKey: by hash of Long, 3 partitions, values folded by key before"
+                + " | records with the same key must meet, and nothing says that they already do",
+            "stage 2 write",
+            "REREAD what was shuffled for groupByKey",
+            "STEP groupByKey: merges accumulators by key in a hash table",
+            "STEP counts | keys stay in their partitions",
+            "WRITE write");
+    assertThat(numbers.opened().count()).isZero();
+  }
+
+  @Test
+  void aJoinInPlaceSaysWhyThereIsNoShuffle() {
+    List<String> lines =
+        explain(
+            p -> {
+              KeyedBag<Long, Long> counts = counts(p).named("counts").reuse();
+              counts.join(counts.mapValues(n -> n + 1).named("more")).write(sink());
+            });
+    assertThat(lines)
+        .contains(
+            "KEEP counts in memory | the job uses it again",
+            "STEP join: takes more where it is | no shuffle: it is already placed by hash of Long, 3 partitions")
+        .noneMatch(line -> line.startsWith(Kind.SHUFFLE + " join"));
+  }
+
+  @Test
+  void aSortByComparatorIsCalledSlow() {
+    List<String> lines =
+        explain(
+            p -> p.read(numbers).keyBy(n -> n)
+                .groupByKey(Grouping.<Long, Long>sorted(Orders.by((Comparator<Long> & java.io.Serializable) Long::compare)))
+                .flatMapValues(Long.class, (key, values, out) -> out.emit(key)).write(sink()));
+    assertThat(lines).contains("stage 1 sample for groupByKey").anyMatch(line -> line.contains("the slow path"));
+  }
+}
