@@ -8,6 +8,7 @@ import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.shuffle.MapOutput;
 import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.SortMemory;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param slice what it reads
  * @param feed reads it
  * @param settings of the sort
+ * @param memory of sort buffers
  * @param stage of the run's files
  * @param store of results for later rounds
  */
@@ -30,6 +32,7 @@ record MapTask(
     Slice slice,
     InputFeed feed,
     SortSettings settings,
+    SortMemory memory,
     OutputStage stage,
     ResultStore store)
     implements Task<TaskResult> {
@@ -47,7 +50,8 @@ record MapTask(
   private TaskResult sort(TaskContext context, TaskScopes scopes) throws IOException {
     int input = slice.input().input();
     MapOutput output =
-        new MapOutput(context, shuffle, settings, input, Scopes.ofCombiner(context, shuffle.combineStep()));
+        new MapOutput(
+            context, shuffle, settings, input, Scopes.ofCombiner(context, shuffle.combineStep()), memory);
     feed.push(context, slice, scopes, slice.input().mapper().open(scopes, output));
     return new TaskResult(context.node(), output.finish(), Map.of());
   }

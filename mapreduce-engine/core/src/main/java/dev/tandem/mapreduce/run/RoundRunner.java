@@ -10,6 +10,7 @@ import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.recover.MapOutputs;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.SortMemory;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
@@ -26,6 +27,7 @@ public final class RoundRunner {
   private final ResultStore store;
   private final SortSettings settings;
   private final Slices slices;
+  private final SortMemory memory = new SortMemory();
 
   /**
    * @param cluster runs the tasks
@@ -54,7 +56,7 @@ public final class RoundRunner {
     }
     Shuffle resolved = shuffle;
     List<MapTask> maps =
-        cut.stream().map(slice -> new MapTask(round, resolved, slice, feed, settings, stage, store)).toList();
+        cut.stream().map(slice -> new MapTask(round, resolved, slice, feed, settings, memory, stage, store)).toList();
     if (round.isReducing()) {
       reduce(round, shuffle, maps);
     } else if (takes(round) != null) {
@@ -77,6 +79,7 @@ public final class RoundRunner {
       collect(cluster.run(TaskSet.of(unit, again).recomputing()), again, outputs[0]);
     });
     collect(cluster.run(TaskSet.of(unit, maps)), maps, outputs[0]);
+    memory.clear();
     ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, stage, store);
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     keep(round, cluster.run(TaskSet.of(unit(round, "reduce"), reduces).onFetchFailure(outputs[0])));

@@ -25,6 +25,7 @@ public final class MapOutput implements Collector {
   private final TaskContext context;
   private final Shuffle shuffle;
   private final SortSettings settings;
+  private final SortMemory memory;
   private final int input;
   private final KeyLayout layout;
   private final Partitioner<Object> partitioner;
@@ -44,8 +45,11 @@ public final class MapOutput implements Collector {
    * @param settings of the sort
    * @param input which input of the grouping this task maps
    * @param scope binds the handles that the combiner captured
+   * @param memory left by the sort buffers of other tasks
    */
-  public MapOutput(TaskContext context, Shuffle shuffle, SortSettings settings, int input, TaskScope scope) {
+  public MapOutput(
+      TaskContext context, Shuffle shuffle, SortSettings settings, int input, TaskScope scope, SortMemory memory) {
+    this.memory = memory;
     this.context = context;
     this.shuffle = shuffle;
     this.settings = settings;
@@ -55,7 +59,9 @@ public final class MapOutput implements Collector {
     this.keyCodec = shuffle.key();
     this.fold = fold(shuffle, input, scope);
     this.slow = shuffle.slowOrder(layout);
-    this.buffer = new SortBuffer(settings.buffer(), settings.spillPercent(), shuffle.partitions(), layout, fold);
+    this.buffer =
+        new SortBuffer(
+            settings.buffer(), settings.spillPercent(), shuffle.partitions(), layout, fold, memory.take());
   }
 
   private static Fold fold(Shuffle shuffle, int input, TaskScope scope) {
@@ -219,6 +225,7 @@ public final class MapOutput implements Collector {
     if (buffer.records() > 0) {
       spill();
     }
+    memory.give(buffer.release());
     buffer = null;
     Run output = switch (spills.size()) {
       case 0 -> new Run(null, Collections.nCopies(shuffle.partitions(), Run.EMPTY), 0);

@@ -34,6 +34,11 @@ final class SortBuffer {
    * @param values writes values
    */
   SortBuffer(long budget, double spillPercent, int partitions, KeyLayout layout, Fold values) {
+    this(budget, spillPercent, partitions, layout, values, null);
+  }
+
+  /** A buffer in memory that another one has left, or in fresh memory if that is null. */
+  SortBuffer(long budget, double spillPercent, int partitions, KeyLayout layout, Fold values, SortMemory.Piece memory) {
     if (partitions > Slots.MAX_PARTITIONS) {
       throw new IllegalArgumentException(
           partitions + " partitions; a sort buffer can tell " + Slots.MAX_PARTITIONS + " apart");
@@ -43,8 +48,15 @@ final class SortBuffer {
     this.counts = new int[partitions];
     this.layout = layout;
     this.values = values;
-    this.area = new Area(Math.min(START, this.budget / 2));
-    this.slots = new long[Math.max(2, Math.min(START, this.budget / 2) / Long.BYTES / 2 * 2)];
+    int start = Math.min(START, this.budget / 2);
+    this.sharedOut = memory != null;
+    this.area = new Area(sharedOut ? memory.bytes() : new byte[start]);
+    this.slots = sharedOut ? memory.slots() : new long[Math.max(2, start / Long.BYTES / 2 * 2)];
+  }
+
+  /** The memory of this buffer, which must not be used any more; null if it has taken little of it. */
+  SortMemory.Piece release() {
+    return sharedOut ? new SortMemory.Piece(area.array(), slots) : null;
   }
 
   /** The buffer has no room for a record. */
@@ -59,8 +71,8 @@ final class SortBuffer {
 
   /** The bytes of the records. */
   private final class Area extends Output {
-    Area(int capacity) {
-      super(new byte[capacity]);
+    Area(byte[] bytes) {
+      super(bytes);
     }
 
     @Override

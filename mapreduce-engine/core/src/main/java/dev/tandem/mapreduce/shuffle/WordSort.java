@@ -1,15 +1,19 @@
 package dev.tandem.mapreduce.shuffle;
 
 /**
- * Sorts the slots of a sort buffer by partition and sort key: once by partition in place (counting sort along cycles, after American
- * flag sort: McIlroy, Bostic, McIlroy, "Engineering radix sort", 1993), then inside each partition by eight bytes of the key at a time
- * (multikey quicksort with words for characters: Bentley and Sedgewick, "Fast algorithms for sorting and searching strings", SODA 1997).
- * The three-way split makes many equal keys cheap; where pivots turn out bad, heapsort takes over, so that no input is quadratic; the
+ * Sorts the slots of a sort buffer by partition and sort key, in place: first by partition, then inside each partition by eight bytes of
+ * the key at a time, a word. Large ranges are dealt out by the highest byte in which their words differ (American flag sort: McIlroy,
+ * Bostic, McIlroy, "Engineering radix sort", 1993); small ones, which fit into the processor's cache, are split by three-way quicksort,
+ * and ranges of equal words go on with their next words (Bentley and Sedgewick, "Fast algorithms for sorting and searching strings",
+ * SODA 1997). Many equal keys are therefore cheap. Where pivots turn out bad heapsort takes over, so that no input is quadratic; the
  * largest part is looped over, never recursed into, so that the stack stays logarithmic.
  */
 final class WordSort {
   private static final int INSERTION = 16;
+  /** Ranges from this size on are dealt out by a byte. */
+  private static final int LARGE = 1024;
   private static final int NINTHER = 200;
+  private static final int BYTE_VALUES = 256;
 
   private final byte[] data;
   private final long[] slots;
@@ -73,7 +77,16 @@ final class WordSort {
     int level = depth;
     int badPivots = badPivotsAllowed(hi - lo);
     while (hi - lo > 1) {
-      if (hi - lo <= INSERTION || badPivots == 0) {
+      long difference = hi - lo >= LARGE ? difference(lo, hi) : 0;
+      if (difference != 0) {
+        long largest = deal(lo, hi, level, Long.SIZE - Byte.SIZE - Long.numberOfLeadingZeros(difference) / Byte.SIZE * Byte.SIZE);
+        lo = (int) (largest >>> Integer.SIZE);
+        hi = (int) largest;
+        badPivots = badPivotsAllowed(hi - lo);
+        continue;
+      } else if (hi - lo >= LARGE) {
+        // All words are equal: on with the next ones.
+      } else if (hi - lo <= INSERTION || badPivots == 0) {
         long longest = sortAtOnce(lo, hi, level);
         lo = (int) (longest >>> Integer.SIZE);
         hi = (int) longest;
@@ -103,6 +116,71 @@ final class WordSort {
       }
       level++;
       badPivots = badPivotsAllowed(hi - lo);
+    }
+  }
+
+  /** The bits in which the words of a range differ. */
+  private long difference(int lo, int hi) {
+    long first = slots[2 * lo];
+    long difference = 0;
+    for (int i = 2 * lo + 2; i < 2 * hi; i += 2) {
+      difference |= slots[i] ^ first;
+    }
+    return difference;
+  }
+
+  /** Deals a range out by the byte at {@code shift} and sorts all parts but the largest one, which is returned. */
+  private long deal(int from, int to, int level, int shift) {
+    int[] ends = new int[BYTE_VALUES];
+    for (int i = 2 * from; i < 2 * to; i += 2) {
+      ends[(int) (slots[i] >>> shift) & 0xFF]++;
+    }
+    int[] next = new int[BYTE_VALUES];
+    int end = from;
+    for (int b = 0; b < BYTE_VALUES; b++) {
+      next[b] = end;
+      end += ends[b];
+      ends[b] = end;
+    }
+    dealOut(next, ends, shift);
+    int largestFrom = from;
+    int largestTo = from;
+    int lo = from;
+    for (int hi : ends) {
+      if (hi - lo > largestTo - largestFrom) {
+        sort(largestFrom, largestTo, level);
+        largestFrom = lo;
+        largestTo = hi;
+      } else {
+        sort(lo, hi, level);
+      }
+      lo = hi;
+    }
+    return pack(largestFrom, largestTo);
+  }
+
+  /** Moves each record to its part, along the cycles of the permutation. */
+  private void dealOut(int[] next, int[] ends, int shift) {
+    for (int part = 0; part < BYTE_VALUES; part++) {
+      while (next[part] < ends[part]) {
+        int at = 2 * next[part];
+        long word = slots[at];
+        long slot = slots[at + 1];
+        int target = (int) (word >>> shift) & 0xFF;
+        while (target != part) {
+          int to = 2 * next[target]++;
+          long otherWord = slots[to];
+          long otherSlot = slots[to + 1];
+          slots[to] = word;
+          slots[to + 1] = slot;
+          word = otherWord;
+          slot = otherSlot;
+          target = (int) (word >>> shift) & 0xFF;
+        }
+        slots[at] = word;
+        slots[at + 1] = slot;
+        next[part]++;
+      }
     }
   }
 
