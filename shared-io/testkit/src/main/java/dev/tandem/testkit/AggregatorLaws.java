@@ -25,6 +25,7 @@ public final class AggregatorLaws {
    * @throws AssertionError naming the law and what was found
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public static <V, A, R> void check(Aggregator<V, A, R> aggregator, V... values) {
     check(aggregator, List.of(values), (a, b) -> Arrays.deepEquals(new Object[] {a}, new Object[] {b}));
   }

@@ -25,6 +25,7 @@ public final class CodecLaws {
    * @throws AssertionError naming the law and the value that breaks it
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public static <T> void check(Codec<T> codec, T... samples) {
     check(codec, List.of(samples));
   }

@@ -88,9 +88,9 @@ final class Groups {
     return partition;
   }
 
-  @SuppressWarnings("unchecked") // orders and partitioners of these keys
+  @SuppressWarnings("unchecked") // a partitioner of these keys
   private Partitioner<Object> partitioner(int n) {
-    Partitioner<Object> by = (Partitioner<Object>) grouping.by();
+    Partitioner<Object> by = (Partitioner<Object>) (Partitioner<?>) grouping.by();
     if (by == null) {
       return (key, parts) -> Math.floorMod(keys.hash(key), parts);
     }

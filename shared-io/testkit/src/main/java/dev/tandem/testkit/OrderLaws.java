@@ -16,6 +16,7 @@ public final class OrderLaws {
    * @throws AssertionError naming the law and the values that break it
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public static <T> void check(Order<T> order, T... samples) {
     check(order, List.of(samples));
   }

@@ -3,21 +3,32 @@ package dev.tandem.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.engine.Explanation;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.Session;
 import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.FlowPipeline;
 import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.SplitRule;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
 import dev.tandem.formats.TextLines;
+import dev.tandem.testkit.probe.CrashOnce;
+import dev.tandem.testkit.probe.HugeGroup;
+import dev.tandem.testkit.probe.MutatesInput;
 import dev.tandem.testkit.probe.Numbers;
+import dev.tandem.testkit.probe.ReturnsNull;
+import dev.tandem.testkit.probe.TenThousandSteps;
 import dev.tandem.testkit.probe.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -210,7 +221,7 @@ interface OutputRules {
   default void aFailingRunThatWouldOverwriteKeepsTheOldOutput() {
     Bench bench = bench();
     bench.file("out/old.txt", "old");
-    bench.failure(p -> p.of(List.of(1)).map(n -> n / 0).write(Bench.sink()));
+    bench.failure(p -> p.of(List.of(1)).map(n -> n / (n - 1)).write(Bench.sink()));
     assertThat(Bench.names(bench.output())).containsExactly("old.txt");
   }
 
@@ -254,11 +265,11 @@ interface OutputRules {
   default void explainReadsNothingAndWritesNothing() {
     Numbers numbers = Numbers.of(2, 2);
     Bench bench = bench();
-    try (var session = bench.engine.open("rule", bench.options)) {
-      var pipeline = new FlowPipeline(session, bench.options);
+    try (Session session = bench.engine.open("rule", bench.options)) {
+      FlowPipeline pipeline = new FlowPipeline(session, bench.options);
       pipeline.read(numbers).named("numbers").keyBy(n -> n % 2).reduceByKey(Long::sum).named("sums")
           .sortByKey(Orders.longs()).write(Bench.sink());
-      var explanation = session.explain(pipeline.pendingPlan());
+      Explanation explanation = session.explain(pipeline.pendingPlan());
       assertThat(explanation.engine()).isEqualTo(bench.engine.name());
       assertThat(explanation.units()).isNotEmpty().allSatisfy(unit -> assertThat(unit.lines()).isNotEmpty());
       assertThat(explanation.toString()).contains("sums");
@@ -267,6 +278,38 @@ interface OutputRules {
     assertThat(numbers.opened().count()).isZero();
     assertThat(bench.output()).doesNotExist();
     bench.assertNothingLeft();
+  }
+
+  @Test
+  default void explainOfEveryProbeReadsNothing() throws Exception {
+    Bench bench = bench();
+    CrashOnce crashOnce = new CrashOnce();
+    for (Job job : List.of(crashOnce, new HugeGroup(), new MutatesInput(), new ReturnsNull(), new TenThousandSteps())) {
+      try (Session session = bench.engine.open(job.name(), bench.options)) {
+        FlowPipeline pipeline = new FlowPipeline(session, bench.options);
+        job.define(pipeline, JobArgs.of(job, List.of(), Map.of()));
+        assertThat(session.explain(pipeline.pendingPlan()).units()).as(job.name()).isNotEmpty();
+      }
+      assertThat(bench.output()).doesNotExist();
+    }
+    assertThat(crashOnce.calls()).isZero();
+    bench.assertNothingLeft();
+  }
+
+  @Test
+  default void theLocaleChangesNothing() {
+    Locale before = Locale.getDefault();
+    try {
+      for (String locale : List.of("ar-EG-u-nu-arab", "th-TH-u-nu-thai", "tr-TR")) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        Bench bench = bench();
+        assertThat(bench.parts(p -> p.of(List.of("TITLE", "i", "1.5")).map(s -> s.length() / 2.0).distinct().map(x -> x + "!")).keySet())
+            .containsExactly("part-r-00000", "part-r-00001", "part-r-00002");
+        assertThat(bench.lines()).containsExactlyInAnyOrder("2.5!", "0.5!", "1.5!");
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -51,6 +51,7 @@ final class Samples {
    */
   record KeyType<T>(String name, Codec<T> codec, List<T> keys) {
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     static <T> KeyType<T> of(Class<T> type, T... keys) {
       return new KeyType<>(type.getSimpleName(), Codecs.of(type), List.of(keys));
     }

@@ -87,7 +87,14 @@ final class StagedOutput {
     if (replaced) {
       files.rename(target, old);
     }
-    files.rename(staging, target);
+    try {
+      files.rename(staging, target);
+    } catch (IOException e) {
+      if (replaced) {
+        files.rename(old, target);
+      }
+      throw e;
+    }
     if (replaced) {
       files.delete(old);
     }
