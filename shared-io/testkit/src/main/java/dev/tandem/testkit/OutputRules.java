@@ -102,7 +102,7 @@ interface OutputRules {
   default void splitsDoNotChangeTheAnswer() {
     Bench bench = bench();
     String[] lines = IntStream.range(0, 40).mapToObj(i -> "line " + i).toArray(String[]::new);
-    for (int size : new int[] {1, 7, 100, 100000}) {
+    for (int size : new int[] {3, 50, 100000}) {
       bench.with(options -> options.withSplits(new SplitRule(1, size, size)));
       assertThat(bench.lines(p -> p.read(bench.text("lines.txt", lines)))).containsExactly(lines);
     }

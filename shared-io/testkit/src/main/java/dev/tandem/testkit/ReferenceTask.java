@@ -76,7 +76,8 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
   String describe(Throwable failure) {
     String cause = oneLine(failure);
     String where = position == null ? "" : ", at " + position;
-    return "job " + evaluation.session.job + ": " + cause + " (" + attempt + where + ")";
+    String which = ", task " + attempt.task() + ", attempt " + (attempt.number() + 1) + " of " + evaluation.session.options.attempts();
+    return "job " + evaluation.session.job + ": " + cause + " (" + attempt.unit() + which + where + ")";
   }
 
   private static String oneLine(Throwable failure) {

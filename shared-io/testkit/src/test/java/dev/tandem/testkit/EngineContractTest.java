@@ -5,7 +5,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.tandem.contract.engine.Engine;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -24,7 +23,7 @@ class EngineContractTest {
 
     @Override
     public int pipelines() {
-      return 40;
+      return 10;
     }
   }
 
@@ -49,22 +48,17 @@ class EngineContractTest {
     }
   }
 
-  static final class NoBug extends Seeded {
-    @Override
-    protected Engine engine() {
-      return SeededBugs.none();
-    }
-  }
-
   private static List<String> failures(Class<?> contract) {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, listener);
     TestExecutionSummary summary = listener.getSummary();
     assertThat(summary.getTestsStartedCount()).as("tests of the contract").isGreaterThan(150);
-    return summary.getFailures().stream()
-        .map(failure -> failure.getTestIdentifier().getDisplayName())
-        .collect(Collectors.toList());
+    List<String> failures =
+        summary.getFailures().stream().map(failure -> failure.getTestIdentifier().getDisplayName()).toList();
+    assertThat(failures).as("what has nothing to do with the bug").doesNotContain("mapGivesOneRecordForEachRecord()",
+        "unionKeepsDuplicates()", "valuesOfAGroupCanBeSorted()", "anExistingOutputIsRefusedUntouchedBeforeAnyTask()");
+    return failures;
   }
 
   @Test
@@ -80,10 +74,5 @@ class EngineContractTest {
   @Test
   void swappedPartitionsAreCaught() {
     assertThat(failures(SwappedPartitions.class)).contains("hashesOfTheJdkDecide()", "randomPipelinesGiveTheAnswerOfTheReference()");
-  }
-
-  @Test
-  void anEngineWithoutABugPasses() {
-    assertThat(failures(NoBug.class)).isEmpty();
   }
 }

@@ -37,11 +37,6 @@ final class SeededBugs {
     return new Spoilt(SeededBugs::swapPartitions, UnaryOperator.identity());
   }
 
-  /** No bug: shows that the wrapper itself breaks nothing. */
-  static Engine none() {
-    return new Spoilt(UnaryOperator.identity(), UnaryOperator.identity());
-  }
-
   private static LogicalPlan dropRecords(LogicalPlan plan) {
     Map<Integer, Operation> spoilt = new LinkedHashMap<>();
     for (Operation operation : plan.operations()) {
