@@ -82,7 +82,10 @@ final class AggregateBaseline implements Baseline {
       return number.signum() == 0 ? "0" : text;
     }
 
-    /** The double nearest to the exact mean, the even one of two: the guess is a neighbour at most, and neighbours are tried exactly. */
+    /**
+     * The double nearest to the exact mean, the even one of two: the guess is a neighbour at most,
+     * and neighbours are tried exactly.
+     */
     private double mean() {
       double guess = sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128).doubleValue();
       double best = guess;
