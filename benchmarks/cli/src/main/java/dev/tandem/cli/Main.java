@@ -7,6 +7,7 @@ import dev.tandem.cli.run.Interrupts;
 import dev.tandem.cli.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The command {@code ./tandem}. */
@@ -38,8 +39,8 @@ public final class Main {
   public static int run(String[] args, Terminal terminal, Interrupts interrupts) {
     String[] typed = args.length == 0 ? new String[] {"compare"} : args;
     CommandLine line = TandemCommand.commandLine(new CommandContext(terminal, interrupts));
-    line.setOut(new PrintWriter(terminal.out(), true));
-    line.setErr(new PrintWriter(terminal.err(), true));
+    line.setOut(writer(terminal.out()));
+    line.setErr(writer(terminal.err()));
     int code;
     try {
       code = line.execute(typed);
@@ -52,5 +53,9 @@ public final class Main {
       return interrupts.code();
     }
     return code;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--data", paramLabel = "DIR", description = "Where generated data is kept and runs write. Default: .tandem/bench beside the launcher.")
   private Path data;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   BenchCommand(CommandContext context) {
     this.context = context;

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 /** Options of every command. */
 public final class Common {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
+  boolean help;
 
   @Option(names = "--verbose", description = "Tell more: every unit, every failed attempt, stack traces of errors.")
   boolean verbose;

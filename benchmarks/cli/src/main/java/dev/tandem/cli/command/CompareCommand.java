@@ -79,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
   private Path report;
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engineOptions;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   CompareCommand(CommandContext context) {
     this.context = context;

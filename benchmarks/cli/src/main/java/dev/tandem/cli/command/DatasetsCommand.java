@@ -22,7 +22,7 @@ final class DatasetsCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   DatasetsCommand(CommandContext context) {
     this.context = context;

@@ -24,14 +24,14 @@ final class DocsCommand implements Callable<Integer> {
   @Option(names = "--file", paramLabel = "FILE", description = "The page. Default: Tandem's README.md.")
   private Path file;
 
-  private static final class Mode {
+  static final class Mode {
     @Option(names = "--check", required = true, description = "Exit with 1 if a section is out of date.")
-    private boolean check;
+    boolean check;
 
     @Option(names = "--write", required = true, description = "Write the sections.")
-    private boolean write;
+    boolean write;
   }
-  @Mixin private Common common;
+  @Mixin Common common;
 
   DocsCommand(CommandContext context) {
     this.context = context;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "doctor", description = "Check what Tandem needs from this machine, with a remedy for each problem.")
 final class DoctorCommand implements Callable<Integer> {
   private final CommandContext context;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   DoctorCommand(CommandContext context) {
     this.context = context;

@@ -15,7 +15,7 @@ final class EnginesCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   EnginesCommand(CommandContext context) {
     this.context = context;

@@ -8,7 +8,6 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.Names;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -115,8 +114,7 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     }
     terminal.say(describe(e));
     if (verbose) {
-      PrintWriter writer = new PrintWriter(terminal.err(), true);
-      e.printStackTrace(writer);
+      e.printStackTrace(terminal.err());
     }
     return e instanceof UsageError ? USAGE : FAILED;
   }

@@ -39,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
   private List<String> engines = new ArrayList<>(List.of("mapreduce", "rdd"));
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engineOptions;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   ExplainCommand(CommandContext context) {
     this.context = context;

@@ -59,7 +59,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")
   private boolean overwrite;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   GenerateCommand(CommandContext context) {
     this.context = context;

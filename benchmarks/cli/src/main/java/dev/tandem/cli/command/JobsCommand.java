@@ -25,7 +25,7 @@ final class JobsCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   JobsCommand(CommandContext context) {
     this.context = context;

@@ -25,7 +25,7 @@ final class NewJobCommand implements Callable<Integer> {
 
   @Option(names = "--no-install", description = "Do not install Tandem's modules into the local Maven repository, which the project needs to compile.")
   private boolean noInstall;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   NewJobCommand(CommandContext context) {
     this.context = context;

@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
   private Path report;
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engines;
-  @Mixin private Common common;
+  @Mixin Common common;
 
   RunCommand(CommandContext context) {
     this.context = context;

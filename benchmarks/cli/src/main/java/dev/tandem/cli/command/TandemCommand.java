@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
     commandListHeading = "%nCommands:%n")
 public final class TandemCommand {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
-  private boolean help;
+  boolean help;
 
   @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the versions of Tandem and Java and exit.")
-  private boolean version;
+  boolean version;
 
   private TandemCommand() {}
 

@@ -60,7 +60,7 @@ final class Timeline {
             + Human.millis(run.wallMillis()));
     axis(height);
     rows.forEach((name, number) -> slot(name, number));
-    units(height);
+    units();
     int left = tasks();
     page.close();
     if (left > 0) {
@@ -115,7 +115,7 @@ final class Timeline {
     page.element("text", "node " + node + " slot " + slot, "class", "lane-name", "x", "0", "y", at(y + ROW - 7));
   }
 
-  private void units(double height) {
+  private void units() {
     double free = 0;
     for (UnitReport unit : run.units()) {
       double from = x(unit.startMillis());

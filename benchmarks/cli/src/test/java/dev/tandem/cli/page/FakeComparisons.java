@@ -104,7 +104,7 @@ public final class FakeComparisons {
     boolean disk = engine.equals("mapreduce");
     List<UnitReport> reports = new ArrayList<>();
     Map<Measure, Long> total = new EnumMap<>(Measure.class);
-    long share = (wall - 20) / (units.size() * phases.size());
+    long share = (wall - 20) / ((long) units.size() * phases.size());
     long now = 12;
     for (Unit unit : units) {
       for (String phase : phases) {
