@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** How this module writes JSON: one object a line between processes, indented for people, nothing for what does not exist. */
 final class Json {
-  static final ObjectMapper MAPPER =
-      JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
-
-  static final ObjectMapper PRETTY =
-      JsonMapper.builder()
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+  static final ObjectMapper MAPPER = builder().build();
+  static final ObjectMapper PRETTY = builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Json() {}
+
+  private static JsonMapper.Builder builder() {
+    JsonInclude.Include existing = JsonInclude.Include.NON_NULL;
+    return JsonMapper.builder().defaultPropertyInclusion(JsonInclude.Value.construct(existing, existing));
+  }
 }

@@ -92,8 +92,8 @@ class BenchTest {
   @Test
   void itIsToldBeforehandHowLongItTakes() {
     assertThat(SAID).contains("data: zipf-text, 1000000B", "right answer: wordcount");
-    int announced = SAID.indexOf("6 turns of 3 runs: less than a minute");
-    assertThat(announced).isPositive();
+    int announced = SAID.indexOf("right answer: wordcount") + 1;
+    assertThat(SAID.get(announced)).matches("6 turns of 3 runs: (less than a|about \\d+) minutes?");
     assertThat(SAID.get(announced + 1)).startsWith("1/6 wordcount lying, round 1: WRONG: ");
   }
 

@@ -173,6 +173,9 @@ public final class BenchTable {
         "machine",
         here.system() + ", " + Human.plural(here.processors(), "processor") + " (" + here.processor() + "), memory "
             + Human.bytes(here.memory()) + load(here));
+    if (here.load() > here.processors() / 2.0) {
+      table.row("caution", "other programs kept the machine busy: these times are longer, and vary more, than on a quiet one");
+    }
     table.row("JVM", here.jdk() + "; " + String.join(" ", here.jvmArguments()));
     table.row("page cache", here.pageCache());
     report.datasets().forEach(data -> table.row("data", data(data)));

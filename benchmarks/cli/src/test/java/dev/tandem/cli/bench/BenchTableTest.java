@@ -25,6 +25,7 @@ class BenchTableTest {
   void timesRatiosLedgerTroublesAndSetting() {
     BenchReport report =
         report(
+            0.25,
             2,
             job(
                 "wordcount",
@@ -67,17 +68,27 @@ class BenchTableTest {
   }
 
   @Test
+  void aBusyMachineIsSaid() {
+    assertThat(BenchTable.print(report(1.5, 2), 100)).contains("caution      other programs kept the machine busy");
+    assertThat(BenchTable.print(report(0.9, 2), 100)).doesNotContain("caution");
+  }
+
+  @Test
   void oneForkIsSaidToBeTooFew() {
-    BenchReport report = report(1, job("sort", right("rdd", 10, Map.of(), Map.of())));
+    BenchReport report = report(0.25, 1);
     assertThat(BenchTable.print(report, 200))
         .contains("at 99 %, which one JVM makes too narrow: JVMs differ")
         .startsWith("job    engine    median    least      most\nsort   rdd      10.0 ms   9.0 ms   11.0 ms\n");
   }
 
-  private static BenchReport report(int forks, JobResult... jobs) {
+  private static BenchReport report(double load, int forks) {
+    return report(load, forks, job("sort", right("rdd", 10, Map.of(), Map.of())));
+  }
+
+  private static BenchReport report(double load, int forks, JobResult... jobs) {
     Environment here =
         new Environment(
-            "Linux 6.1 amd64", "Z80", 2, 8L << 30, 0.25, "17.0.1, Somebody", List.of("-Xmx2g", "-XX:+UseParallelGC"),
+            "Linux 6.1 amd64", "Z80", 2, 8L << 30, load, "17.0.1, Somebody", List.of("-Xmx2g", "-XX:+UseParallelGC"),
             2L << 30, "warm");
     return new BenchReport(
         1,
