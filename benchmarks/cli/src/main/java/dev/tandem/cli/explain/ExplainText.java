@@ -23,6 +23,7 @@ public final class ExplainText {
   private static final int WIDEST = 74;
   private static final String GAP = " │ ";
   private static final int LABEL = 9;
+  private static final int SHORT = 3;
   private static final int LONGEST_LOOP = 16;
 
   private ExplainText() {}
@@ -44,13 +45,13 @@ public final class ExplainText {
 
   private static void logical(List<String> lines, List<String> shapes, StringBuilder out) {
     for (Repeat repeat : Repeats.find(shapes, LONGEST_LOOP)) {
-      boolean folded = repeat.times() > 1 && repeat.length() > 1;
+      boolean folded = repeat.times() > 1 && repeat.times() * repeat.length() > SHORT;
       int shown = folded ? repeat.start() + repeat.length() : repeat.end();
       for (String line : lines.subList(repeat.start(), shown)) {
         out.append(folded ? "| " : "  ").append(Plain.columns(line)).append('\n');
       }
       if (folded) {
-        out.append("|     x ").append(repeat.times()).append(": the same ").append(repeat.length()).append(" operations again, up to ")
+        out.append("|     x ").append(repeat.times()).append(": the same ").append(Human.plural(repeat.length(), "operation")).append(" again, up to ")
             .append(lines.get(repeat.end() - 1).strip().replaceAll("(?s)\\D.*", "")).append('\n');
       }
     }

@@ -129,7 +129,7 @@ public final class Page {
     say(story, run, Measure.MATERIALIZED_BYTES, " written to files between rounds");
     say(story, run, Measure.REREAD_BYTES, " read back from files");
     say(story, run, Measure.CACHED_BYTES, " kept in memory (estimate)");
-    say(story, run, Measure.CACHE_HITS, " partitions found in memory");
+    say(story, run, Measure.CACHE_HITS, " × found in memory");
     say(story, run, Measure.SPILLED_BYTES, " spilled to disk");
     say(story, run, Measure.SHUFFLE_RECORDS, " records shuffled");
     return story;

@@ -122,7 +122,7 @@ final class PlanDrawing {
       case REREAD -> {
         add(parts, units, Measure.REREAD_BYTES, " from files");
         if (!keeps) {
-          add(parts, units, Measure.CACHE_HITS, " partitions found in memory");
+          add(parts, units, Measure.CACHE_HITS, " × found in memory");
         }
       }
       case SHUFFLE -> {
@@ -134,7 +134,7 @@ final class PlanDrawing {
       case KEEP -> {
         add(parts, units, Measure.MATERIALIZED_BYTES, " to files");
         add(parts, units, Measure.CACHED_BYTES, " put into memory (estimate)");
-        add(parts, units, Measure.CACHE_HITS, " partitions found in memory");
+        add(parts, units, Measure.CACHE_HITS, " × found in memory");
       }
       case WRITE -> {
         add(parts, units, Measure.OUTPUT_RECORDS, " records");

@@ -57,10 +57,22 @@ public record FoldedPlan(String engine, List<Fold> folds) {
     List<Unit> units = plan.units();
     List<Fold> folds = new ArrayList<>();
     for (Repeats.Repeat repeat : Repeats.find(units.stream().map(FoldedPlan::shape).toList(), LONGEST)) {
-      List<Unit> once = units.subList(repeat.start(), repeat.start() + repeat.length());
+      List<Unit> once =
+          units.subList(repeat.start(), repeat.start() + repeat.length()).stream().map(FoldedPlan::foldLines).toList();
       folds.add(new Fold(once, units.subList(repeat.start(), repeat.end()), repeat.times()));
     }
     return new FoldedPlan(plan.engine(), folds);
+  }
+
+  /** A unit in which equal lines that follow each other are one: ten thousand steps fit on a page. */
+  private static Unit foldLines(Unit unit) {
+    List<Line> folded = new ArrayList<>();
+    for (Repeats.Repeat repeat : Repeats.find(unit.lines().stream().map(Line::toString).toList(), 1)) {
+      Line line = unit.lines().get(repeat.start());
+      String times = repeat.times() > 1 ? " (x " + repeat.times() + ")" : "";
+      folded.add(new Line(line.kind(), line.text() + times, line.why()));
+    }
+    return new Unit(unit.kind(), unit.number(), unit.name(), folded);
   }
 
   /** What two units must have in common to be of the same shape: everything but the numbers. */

@@ -37,7 +37,7 @@ class PageTest {
   @Test
   void saysWhatAClassNeeds() {
     String page = Page.render(FakeComparisons.pagerank());
-    assertThat(page).contains("✓ same answer", "× 9", "rounds 2-10", "written to files between rounds", "18 partitions found in memory");
+    assertThat(page).contains("✓ same answer", "× 9", "rounds 2-10", "written to files between rounds", "18 × found in memory");
     assertThat(page).contains("Timeline of mapreduce: 22 phases in 2.41 s", "for numbers use ./tandem bench");
     assertThat(page).contains(", attempt 2: ", ", failed");
   }
