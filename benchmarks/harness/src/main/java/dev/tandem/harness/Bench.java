@@ -5,6 +5,7 @@ import dev.tandem.harness.BenchReport.JobResult;
 import dev.tandem.harness.Preparation.Prepared;
 import dev.tandem.harness.stats.Bootstrap;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +27,15 @@ public final class Bench {
   private int turns;
   private int turnsDone;
 
-  private Bench(BenchOptions options, Progress progress) {
+  private volatile Thread runner;
+  private volatile boolean cancelled;
+
+  /**
+   * @param options what to benchmark
+   * @param progress is told of each step
+   * @throws IllegalArgumentException if JMH does not have a profiler that is asked for
+   */
+  public Bench(BenchOptions options, Progress progress) {
     this.options = options;
     this.progress = progress;
     this.jmh = new JmhRun(options.schedule(), options.profilers());
@@ -34,22 +43,52 @@ public final class Bench {
   }
 
   /**
-   * Runs a benchmark.
+   * Runs the benchmark, once.
    *
-   * @param options what to benchmark
-   * @param progress is told of each step
-   * @throws IllegalArgumentException if JMH does not have a profiler that is asked for
    * @throws IOException if data cannot be generated, the folder cannot be written, or JMH cannot run; one line
-   * @throws java.io.InterruptedIOException if this process is ending; all forks are ended and only data and logs are left
+   * @throws InterruptedIOException if it was cancelled; only data and logs are left then
    */
-  public static BenchReport run(BenchOptions options, Progress progress) throws IOException {
-    return new Bench(options, progress).run();
+  public BenchReport run() throws IOException {
+    runner = Thread.currentThread();
+    try {
+      return timeAll();
+    } catch (IOException | RuntimeException e) {
+      stopIfCancelled(); // what was interrupted tells nothing
+      throw e;
+    } finally {
+      runner = null;
+      Thread.interrupted();
+    }
+  }
+
+  /** Ends the benchmark soon: ends forks, and interrupts what reads or writes in this JVM. For another thread. */
+  public void cancel() {
+    cancelled = true;
+    endForks();
+    Thread interrupted = runner;
+    if (interrupted != null) {
+      interrupted.interrupt();
+    }
+  }
+
+  /** JMH does not hand out its forks, but this JVM starts no other processes. */
+  private static void endForks() {
+    List<ProcessHandle> forks = ProcessHandle.current().children().toList();
+    forks.forEach(ProcessHandle::destroyForcibly);
+    forks.forEach(fork -> fork.onExit().join());
+  }
+
+  private void stopIfCancelled() throws InterruptedIOException {
+    if (cancelled) {
+      endForks(); // one may have been on its way
+      throw new InterruptedIOException("the benchmark was cancelled");
+    }
   }
 
   /** Where a job's answers are compared from: computed once, before the first time is taken. */
   private record Ready(Prepared prepared, RightAnswer answer) {}
 
-  private BenchReport run() throws IOException {
+  private BenchReport timeAll() throws IOException {
     Environment environment = Environment.here(options.resources());
     String started = now();
     try (WorkFolder work = new WorkFolder(options.folder())) {
@@ -60,7 +99,7 @@ public final class Bench {
       announce(ready);
       List<JobResult> results = new ArrayList<>();
       for (Ready job : ready) {
-        results.add(time(job, work, results.size()));
+        results.add(time(job, work.path(), results.size()));
       }
       return report(environment, started, preparation, results);
     }
@@ -95,6 +134,7 @@ public final class Bench {
   private List<Ready> prepare(Preparation preparation, Path work) throws IOException {
     List<Ready> ready = new ArrayList<>();
     for (String name : options.jobs()) {
+      stopIfCancelled();
       Prepared prepared = preparation.prepare(name);
       progress.say("right answer: " + name);
       ready.add(new Ready(prepared, RightAnswer.of(prepared, options, work)));
@@ -115,7 +155,7 @@ public final class Bench {
     progress.say(turns + " turns of " + options.schedule().runs() + " runs: " + estimate.print());
   }
 
-  private JobResult time(Ready ready, WorkFolder work, int number) throws IOException {
+  private JobResult time(Ready ready, Path work, int number) throws IOException {
     Prepared prepared = ready.prepared();
     Results results = new Results(options, prepared.job());
     if (!ready.answer().isKnown()) {
@@ -132,8 +172,8 @@ public final class Bench {
     return results.toJobResult(prepared, ready.answer());
   }
 
-  private Round take(Interleaving.Turn turn, Ready ready, WorkFolder work) throws IOException {
-    work.requireKept();
+  private Round take(Interleaving.Turn turn, Ready ready, Path work) throws IOException {
+    stopIfCancelled();
     String job = ready.prepared().job().name();
     turnsDone++;
     String label = String.format(Locale.ROOT, "%03d-%s-%s", turnsDone, job, turn.contender());
@@ -145,12 +185,12 @@ public final class Bench {
             ready.prepared().params(),
             options.resources(),
             options.seed(),
-            work.path().toString(),
+            work.toString(),
             ready.answer().folder().toString(),
-            work.path().resolve("verdicts").toString());
+            work.resolve("verdicts").toString());
     long start = System.nanoTime();
-    Round round = jmh.run(spec, work.path().resolve("spec.json"), logs.resolve(label + ".log"));
-    work.requireKept();
+    Round round = jmh.run(spec, work.resolve("spec.json"), logs.resolve(label + ".log"));
+    stopIfCancelled();
     progress.say(said(turn, job, round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
     progress.done(turnsDone, turns);
     return round;

@@ -9,11 +9,13 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.harness.BenchReport.Result;
 import dev.tandem.harness.stats.Ratio;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +36,11 @@ class BenchTest {
 
   private static BenchReport bench(Schedule schedule, String... contenders) throws IOException {
     Resources resources = new Resources(0, 64 << 20, 1, 2, 2, Map.of());
-    return Bench.run(
+    return new Bench(
         new BenchOptions(
             Profile.TINY, List.of("wordcount"), List.of(contenders), schedule, resources, 3, List.of(), folder),
-        SAID::add);
+        SAID::add)
+        .run();
   }
 
   private static Result result(String contender) {
@@ -154,10 +157,28 @@ class BenchTest {
   }
 
   @Test
+  void aCancelledBenchmarkEndsWithNothingLeft(@TempDir Path other) throws IOException {
+    BenchOptions options =
+        new BenchOptions(
+            Profile.TINY, List.of("wordcount"), List.of("baseline"), HERE, Resources.defaults(), 3, List.of(), other);
+    AtomicReference<Bench> bench = new AtomicReference<>();
+    bench.set(new Bench(options, line -> cancelAt("right answer", line, bench.get())));
+    assertThatThrownBy(() -> bench.get().run()).isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(other.resolve("work")).doesNotExist();
+  }
+
+  private static void cancelAt(String step, String line, Bench bench) {
+    if (line.startsWith(step)) {
+      bench.cancel();
+    }
+  }
+
+  @Test
   void anUnknownProfilerIsToldAtOnce() {
     BenchOptions options =
         new BenchOptions(
             Profile.TINY, List.of("wordcount"), List.of("baseline"), HERE, Resources.defaults(), 3, List.of("gcc"), folder);
-    assertThatThrownBy(() -> Bench.run(options, Progress.NONE)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("JMH has no profiler 'gcc'");
+    assertThatThrownBy(() -> new Bench(options, Progress.NONE)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("JMH has no profiler 'gcc'");
   }
 }

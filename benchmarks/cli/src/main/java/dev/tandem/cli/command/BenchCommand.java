@@ -110,12 +110,16 @@ final class BenchCommand implements Callable<Integer> {
 
   private BenchReport run(BenchOptions options) throws IOException {
     try {
-      return Bench.run(options, context.terminal()::say);
+      Bench bench = new Bench(options, context.terminal()::say);
+      context.interrupts().onSignal(bench::cancel);
+      return bench.run();
     } catch (IllegalArgumentException e) {
       throw new UsageError(e.getMessage(), e);
     } catch (InterruptedIOException e) {
       context.interrupts().check();
       throw e;
+    } finally {
+      context.interrupts().noteOnly();
     }
   }
 
