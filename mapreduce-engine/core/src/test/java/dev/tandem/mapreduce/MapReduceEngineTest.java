@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MapReduceEngineTest {
-  private static final int N = 20_000;
+  private static final int N = 5_000;
 
   @TempDir Path folder;
   private Flow flow;
@@ -98,7 +98,7 @@ class MapReduceEngineTest {
             .run(MapReduceEngineTest::writeSums)
             .get(Measure.SHUFFLE_RECORDS);
     assertThat(again).isEqualTo(2000);
-    assertThat(never).isGreaterThan(10_000);
+    assertThat(never).isGreaterThan(2500);
   }
 
   @Test

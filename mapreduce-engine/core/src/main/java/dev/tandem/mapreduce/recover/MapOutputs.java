@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Where the map outputs of a round are: on the nodes that wrote them. If one is lost with its node, or is found to be damaged, the map
+ * Twin of the RDD engine's {@code LostOutputs}: files are written again here, by their map tasks; records are computed again there.
+ *
+ * <p>Where the map outputs of a round are: on the nodes that wrote them. If one is lost with its node, or is found to be damaged, the map
  * tasks that wrote it and everything else that is gone are run again; reduce tasks that have ended keep what they have done.
  */
 public final class MapOutputs implements FetchFailureHandler {
@@ -77,7 +79,7 @@ public final class MapOutputs implements FetchFailureHandler {
   /** Whether a file can be read to its end: whoever complained may have read an older one. */
   private boolean isSound(Run run) {
     try {
-      for (Segment segment : run.segments()) {
+      for (Segment segment : run.segments().stream().filter(s -> !s.isEmpty()).toList()) {
         try (RunReader reader = new RunReader(cluster.files(), run.path(), segment)) {
           while (reader.next()) {
             // Reading checks the checksums.

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Finds the bounds of a sort before its round, by the {@link SampleRule}: tasks that run the map function and look at the keys that come
+ * Twin of the RDD engine's {@code BoundsSample}: a step before the round here, a stage of its own there.
+ *
+ * <p>Finds the bounds of a sort before its round, by the {@link SampleRule}: tasks that run the map function and look at the keys that come
  * out (Hadoop's {@code InputSampler}).
  */
 final class BoundsSample {

@@ -2,7 +2,6 @@ package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunWriter;
-import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Partitioner;
@@ -32,12 +31,10 @@ public final class MapOutput implements Collector {
   private final Codec<Object> keyCodec;
   private final Fold fold;
   private final RecordOrder slow;
-  private final Output folded = new Output(64);
+  private final SpillWriter writer;
   private final List<Run> spills = new ArrayList<>();
   private SortBuffer buffer;
   private long records;
-  private long combined;
-  private long combinedTo;
 
   /**
    * @param context the attempt
@@ -59,6 +56,7 @@ public final class MapOutput implements Collector {
     this.keyCodec = shuffle.key();
     this.fold = fold(shuffle, input, scope);
     this.slow = shuffle.slowOrder(layout);
+    this.writer = new SpillWriter(fold, slow == null);
     this.buffer =
         new SortBuffer(
             settings.buffer(), settings.spillPercent(), shuffle.partitions(), layout, fold, memory.take());
@@ -111,108 +109,49 @@ public final class MapOutput implements Collector {
 
   /** Writes what is in the buffer as a sorted run. */
   private void spill() throws IOException {
-    context.checkStopped();
     buffer.sort(slow);
-    int[] next = {0};
-    write(partition -> {
-      int end = next[0] + buffer.records(partition);
-      return out -> {
-        copyBuffered(out, next[0], end);
-        next[0] = end;
-      };
+    write(new RunFile() {
+      private int next;
+
+      @Override
+      public boolean isEmpty(int partition) {
+        return buffer.records(partition) == 0;
+      }
+
+      @Override
+      public void write(int partition, RunWriter out) throws IOException {
+        int from = next;
+        next += buffer.records(partition);
+        writer.writeBuffered(buffer, from, next, out);
+      }
     });
     buffer.clear();
   }
 
   /** A record larger than the buffer becomes a run of its own. */
-  private void spillAlone(int partition, Object key, Object value) throws IOException {
+  private void spillAlone(int itsPartition, Object key, Object value) throws IOException {
     Output sortKey = new Output(1024);
     layout.write(key, value, input, sortKey);
     Output encoded = new Output(1024);
     fold.encode(value, encoded);
-    write(p -> out -> {
-      if (p == partition && fold.combines()) {
-        fold.begin();
-        fold.add(encoded.array(), 0, encoded.position());
-        combined++;
-        writeFolded(out, sortKey.array(), 0, sortKey.position());
-      } else if (p == partition) {
-        out.write(sortKey, encoded);
+    write(new RunFile() {
+      @Override
+      public boolean isEmpty(int partition) {
+        return partition != itsPartition;
+      }
+
+      @Override
+      public void write(int partition, RunWriter out) throws IOException {
+        writer.writeAlone(sortKey, encoded, out);
       }
     });
   }
 
-  private interface Content {
-    void writeTo(RunWriter out) throws IOException;
-  }
-
-  private interface ContentOf {
-    Content partition(int partition) throws IOException;
-  }
-
-  private Run write(ContentOf contents) throws IOException {
+  private void write(RunFile content) throws IOException {
+    context.checkStopped();
     context.fault("map.spill.write");
-    String path = context.scratchFile("spill" + spills.size());
-    List<Segment> segments = new ArrayList<>(shuffle.partitions());
-    try (RunWriter out = new RunWriter(context.files(), path)) {
-      for (int p = 0; p < shuffle.partitions(); p++) {
-        contents.partition(p).writeTo(out);
-        segments.add(out.endSegment());
-      }
-    }
-    Run run = new Run(path, segments, spills.size());
-    countSpilled(run);
-    spills.add(run);
-    return run;
-  }
-
-  private void countSpilled(Run run) {
-    context.ledger().add(Measure.SPILLED_RECORDS, run.records());
-    context.ledger().add(Measure.SPILLED_BYTES, run.bytes());
-  }
-
-  private void copyBuffered(RunWriter out, int from, int to) throws IOException {
-    byte[] data = buffer.data();
-    long[] slots = buffer.slots();
-    if (fold.combines()) {
-      foldBuffered(out, data, slots, from, to);
-      return;
-    }
-    for (int i = from; i < to; i++) {
-      int offset = Slots.offset(slots[2 * i + 1]);
-      int key = offset + Slots.headerLength(data, offset);
-      int keyLength = Slots.keyLength(data, offset);
-      out.write(data, key, keyLength, data, key + keyLength, Slots.valueLength(data, offset));
-    }
-  }
-
-  private void foldBuffered(RunWriter out, byte[] data, long[] slots, int from, int to) throws IOException {
-    for (int i = from; i < to; ) {
-      int first = i;
-      fold.begin();
-      do {
-        int offset = Slots.offset(slots[2 * i + 1]);
-        int value = offset + Slots.headerLength(data, offset) + Slots.keyLength(data, offset);
-        fold.add(data, value, Slots.valueLength(data, offset));
-        i++;
-      } while (i < to && isSameAsBefore(data, slots, i));
-      combined += i - first;
-      int offset = Slots.offset(slots[2 * first + 1]);
-      writeFolded(out, data, offset + Slots.headerLength(data, offset), Slots.keyLength(data, offset));
-    }
-  }
-
-  private boolean isSameAsBefore(byte[] data, long[] slots, int i) {
-    return slow == null
-        ? Slots.isSame(slots[2 * i + 1])
-        : RecordOrder.isSameKey(data, slots[2 * i - 1], slots[2 * i + 1]);
-  }
-
-  private void writeFolded(RunWriter out, byte[] key, int keyFrom, int keyLength) throws IOException {
-    folded.truncate(0);
-    fold.write(folded);
-    combinedTo++;
-    out.write(key, keyFrom, keyLength, folded.array(), 0, folded.position());
+    int number = spills.size();
+    spills.add(RunFile.write(context, "spill" + number, shuffle.partitions(), number, content));
   }
 
   /**
@@ -233,8 +172,8 @@ public final class MapOutput implements Collector {
       default -> mergeSpills();
     };
     context.ledger().add(Measure.MAP_OUTPUT_RECORDS, records);
-    context.ledger().add(Measure.COMBINE_INPUT_RECORDS, combined);
-    context.ledger().add(Measure.COMBINE_OUTPUT_RECORDS, combinedTo);
+    context.ledger().add(Measure.COMBINE_INPUT_RECORDS, writer.combined());
+    context.ledger().add(Measure.COMBINE_OUTPUT_RECORDS, writer.combinedTo());
     context.ledger().add(Measure.SHUFFLE_RECORDS, output.records());
     context.ledger().add(Measure.SHUFFLE_BYTES, output.payload());
     return new Run(output.path(), output.segments(), context.attempt().task());
@@ -243,43 +182,21 @@ public final class MapOutput implements Collector {
   private Run mergeSpills() throws IOException {
     boolean combine = fold.combines() && spills.size() >= settings.combineMinSpills();
     List<Run> runs = new Merger(context, settings.factor(), slow).down(spills, true);
-    spills.clear();
     context.fault("merge.write");
-    String path = context.scratchFile("output");
-    List<Segment> segments = new ArrayList<>(shuffle.partitions());
-    try (RunWriter out = new RunWriter(context.files(), path)) {
-      for (int p = 0; p < shuffle.partitions(); p++) {
-        context.checkStopped();
-        mergeSegment(runs, p, combine, out);
-        segments.add(out.endSegment());
-      }
-    }
+    Run output =
+        RunFile.write(context, "output", shuffle.partitions(), 0, new MergedRuns(context, runs, slow) {
+          @Override
+          void write(Merge merge, RunWriter out) throws IOException {
+            if (combine) {
+              writer.writeFolded(merge, new GroupKey(layout), out);
+            } else {
+              super.write(merge, out);
+            }
+          }
+        });
     for (Run run : runs) {
       context.files().delete(run.path());
     }
-    Run output = new Run(path, segments, 0);
-    countSpilled(output);
     return output;
-  }
-
-  private void mergeSegment(List<Run> runs, int segment, boolean combine, RunWriter out) throws IOException {
-    try (Merge merge = Merge.open(context.files(), runs, segment, slow)) {
-      if (!combine) {
-        Merger.copy(merge, out, context);
-        return;
-      }
-      GroupKey group = new GroupKey(layout);
-      for (boolean more = merge.next(); more; ) {
-        group.start(merge.current());
-        fold.begin();
-        do {
-          Cursor at = merge.current();
-          fold.merge(at.bytes, at.valueFrom(), at.valueLength());
-          combined++;
-          more = merge.next();
-        } while (more && group.holds(merge.current()));
-        writeFolded(out, group.bytes(), 0, group.sortKeyLength());
-      }
-    }
   }
 }

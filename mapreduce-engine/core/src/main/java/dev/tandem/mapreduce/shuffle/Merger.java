@@ -1,9 +1,6 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
-import dev.tandem.cluster.runs.RunWriter;
-import dev.tandem.cluster.runs.Segment;
-import dev.tandem.contract.engine.Measure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,35 +58,7 @@ final class Merger {
   private Run merge(List<Run> taken, int origin) throws IOException {
     context.fault("merge.write");
     taken.sort(Comparator.comparingInt(Run::origin));
-    String path = context.scratchFile("merge" + passes++);
-    List<Segment> segments = new ArrayList<>();
-    try (RunWriter out = new RunWriter(context.files(), path)) {
-      for (int i = 0; i < taken.get(0).segments().size(); i++) {
-        context.checkStopped();
-        copy(taken, i, out);
-        segments.add(out.endSegment());
-      }
-    }
-    Run merged = new Run(path, segments, origin);
-    context.ledger().add(Measure.SPILLED_RECORDS, merged.records());
-    context.ledger().add(Measure.SPILLED_BYTES, merged.bytes());
-    return merged;
-  }
-
-  private void copy(List<Run> runs, int segment, RunWriter out) throws IOException {
-    try (Merge merge = Merge.open(context.files(), runs, segment, slow)) {
-      copy(merge, out, context);
-    }
-  }
-
-  /** Writes all records of a merge. */
-  static void copy(Merge merge, RunWriter out, TaskContext context) throws IOException {
-    while (merge.next()) {
-      Cursor at = merge.current();
-      out.write(at.bytes, at.keyFrom, at.keyLength, at.bytes, at.valueFrom(), at.valueLength());
-      if ((merge.records() & CHECK_MASK) == 0) {
-        context.checkStopped();
-      }
-    }
+    int partitions = taken.get(0).segments().size();
+    return RunFile.write(context, "merge" + passes++, partitions, origin, new MergedRuns(context, taken, slow));
   }
 }
