@@ -6,10 +6,11 @@ import dev.tandem.contract.engine.Session;
 import dev.tandem.mapreduce.explain.RoundExplainer;
 
 /**
- * Twin of the RDD engine's {@code RddEngine}: executes plans as rounds that read files and write files.
+ * Twin of the RDD engine's {@code RddEngine}: executes plans as rounds that read files and write
+ * files.
  *
- * <p>Switches: {@code combiner=false} leaves combiners out; Hadoop's names for the sort are those of {@link
- * dev.tandem.mapreduce.shuffle.SortSettings}.
+ * <p>Switches: {@code combiner=false} leaves combiners out; Hadoop's names for the sort are those
+ * of {@link dev.tandem.mapreduce.shuffle.SortSettings}.
  */
 public final class MapReduceEngine implements Engine {
   @Override

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Twin of the RDD engine's {@code RddSession}: remembers results in files between two evaluations, where that one remembers memory. */
+/**
+ * Twin of the RDD engine's {@code RddSession}: remembers results in files between two evaluations,
+ * where that one remembers memory.
+ */
 final class MapReduceSession implements Session {
   private final String job;
   private final RunOptions options;
@@ -128,7 +131,8 @@ final class MapReduceSession implements Session {
   private void checkLaws() {
     List<String> violations = cluster.log().ledger().check();
     if (!violations.isEmpty()) {
-      throw new JobFailed("job " + job + ": the books do not balance: " + String.join("; ", violations));
+      throw new JobFailed(
+          "job " + job + ": the books do not balance: " + String.join("; ", violations));
     }
   }
 

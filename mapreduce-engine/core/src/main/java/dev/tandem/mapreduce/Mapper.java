@@ -4,8 +4,8 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.TaskScopes;
 
 /**
- * The map function of a round: turns each record of an input into none, one or many records. Opened once in each task attempt, so that
- * what it remembers belongs to that attempt.
+ * The map function of a round: turns each record of an input into none, one or many records. Opened
+ * once in each task attempt, so that what it remembers belongs to that attempt.
  */
 @FunctionalInterface
 public interface Mapper {

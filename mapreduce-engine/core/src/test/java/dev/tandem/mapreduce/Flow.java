@@ -51,14 +51,19 @@ final class Flow {
             .withScratch(folder.resolve("scratch").toString())
             .withOutput(folder.resolve("out").toString(), true);
     Job job = new Inline("test", definition);
-    return Tandem.run(job, JobArgs.of(job, List.of(), Map.of()), new MapReduceEngine(), change.apply(options));
+    return Tandem.run(
+        job, JobArgs.of(job, List.of(), Map.of()), new MapReduceEngine(), change.apply(options));
   }
 
   /** The lines of all part files, in the order of their names. */
   List<String> lines() throws IOException {
     List<String> lines = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-      for (Path file : files.filter(path -> path.getFileName().toString().startsWith("part-")).sorted().toList()) {
+      for (Path file :
+          files
+              .filter(path -> path.getFileName().toString().startsWith("part-"))
+              .sorted()
+              .toList()) {
         lines.addAll(Files.readAllLines(file));
       }
     }

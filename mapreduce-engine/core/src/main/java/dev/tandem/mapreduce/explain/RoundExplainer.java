@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Twin of the RDD engine's {@code StageExplainer}: tells what rounds do, where data goes through files and why; stages keep it in memory.
+ * Twin of the RDD engine's {@code StageExplainer}: tells what rounds do, where data goes through
+ * files and why; stages keep it in memory.
  */
 public final class RoundExplainer {
   /** The engine's name in explanations. */
@@ -63,11 +64,18 @@ public final class RoundExplainer {
   private void shuffle(Round round) {
     Shuffle shuffle = round.shuffle();
     String text =
-        round.group().name() + ": sort by " + shuffle.layout() + " into " + shuffle.partitions()
+        round.group().name()
+            + ": sort by "
+            + shuffle.layout()
+            + " into "
+            + shuffle.partitions()
             + (shuffle.partitions() == 1 ? " partition" : " partitions")
             + (shuffle.combiner() == null ? "" : ", combined before");
     List<String> why = new ArrayList<>();
-    why.add(round.group().inputs().size() > 1 ? "equal keys of all inputs must meet" : "all values of a key must meet");
+    why.add(
+        round.group().inputs().size() > 1
+            ? "equal keys of all inputs must meet"
+            : "all values of a key must meet");
     if (shuffle.needsSample()) {
       why.add("keys are sampled first for the ranges of the partitions");
     }

@@ -10,17 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A logical plan on its way to rounds: what the passes have found out about its operations so far, by id. Immutable; each pass returns a
- * fuller one.
+ * A logical plan on its way to rounds: what the passes have found out about its operations so far,
+ * by id. Immutable; each pass returns a fuller one.
  *
  * @param plan the operations
  * @param partitions of a shuffle that does not say
  * @param stored results of earlier evaluations that are still there
- * @param needed the operations that must be looked at, ascending: writes and what they need, up to stored results
+ * @param needed the operations that must be looked at, ascending: writes and what they need, up to
+ *     stored results
  * @param placements of keyed operations whose placement is known
  * @param alike why a grouping needs no shuffle
  * @param kept why the records of an operation are written to files for later rounds
- * @param forks operations with several consumers that are all served by the round that computes them
+ * @param forks operations with several consumers that are all served by the round that computes
+ *     them
  */
 record Draft(
     LogicalPlan plan,
@@ -33,7 +35,8 @@ record Draft(
     Set<Integer> forks) {
 
   static Draft of(LogicalPlan plan, int partitions, Map<Integer, Intermediate> stored) {
-    return new Draft(plan, partitions, Map.copyOf(stored), List.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    return new Draft(
+        plan, partitions, Map.copyOf(stored), List.of(), Map.of(), Map.of(), Map.of(), Set.of());
   }
 
   Draft withPlan(LogicalPlan other) {
@@ -41,20 +44,37 @@ record Draft(
   }
 
   Draft withNeeded(List<Operation> operations) {
-    return new Draft(plan, partitions, stored, List.copyOf(operations), placements, alike, kept, forks);
+    return new Draft(
+        plan, partitions, stored, List.copyOf(operations), placements, alike, kept, forks);
   }
 
   Draft withPlacements(Map<Integer, Placement> found) {
-    return new Draft(plan, partitions, stored, needed, Collections.unmodifiableMap(found), alike, kept, forks);
+    return new Draft(
+        plan, partitions, stored, needed, Collections.unmodifiableMap(found), alike, kept, forks);
   }
 
   Draft withAlike(Map<Integer, String> groupings) {
-    return new Draft(plan, partitions, stored, needed, placements, Collections.unmodifiableMap(groupings), kept, forks);
+    return new Draft(
+        plan,
+        partitions,
+        stored,
+        needed,
+        placements,
+        Collections.unmodifiableMap(groupings),
+        kept,
+        forks);
   }
 
   Draft withKept(Map<Integer, String> operations, Set<Integer> forking) {
     return new Draft(
-        plan, partitions, stored, needed, placements, alike, Collections.unmodifiableMap(operations), Set.copyOf(forking));
+        plan,
+        partitions,
+        stored,
+        needed,
+        placements,
+        alike,
+        Collections.unmodifiableMap(operations),
+        Set.copyOf(forking));
   }
 
   boolean isStored(Operation operation) {

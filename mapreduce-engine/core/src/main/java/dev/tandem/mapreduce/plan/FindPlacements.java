@@ -7,7 +7,10 @@ import dev.tandem.contract.plan.Operation.ParallelDo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A grouping places its keys; steps that keep the keys keep the placement. What else there is has none. */
+/**
+ * A grouping places its keys; steps that keep the keys keep the placement. What else there is has
+ * none.
+ */
 final class FindPlacements {
   private FindPlacements() {}
 
@@ -22,7 +25,8 @@ final class FindPlacements {
     return draft.withPlacements(found);
   }
 
-  private static Placement placement(Operation operation, Draft draft, Map<Integer, Placement> found) {
+  private static Placement placement(
+      Operation operation, Draft draft, Map<Integer, Placement> found) {
     if (draft.isStored(operation)) {
       return draft.stored().get(operation.id()).placement();
     }
@@ -30,7 +34,9 @@ final class FindPlacements {
       Placement placement = Placement.of(group, draft.partitions());
       return placement.isFixed() ? placement : null;
     }
-    boolean keeps = operation instanceof CombineValues || operation instanceof ParallelDo step && step.keepsKeys();
+    boolean keeps =
+        operation instanceof CombineValues
+            || operation instanceof ParallelDo step && step.keepsKeys();
     Placement before = keeps ? found.get(operation.inputs().get(0).id()) : null;
     return before != null && before.key().equals(operation.shape().key()) ? before : null;
   }

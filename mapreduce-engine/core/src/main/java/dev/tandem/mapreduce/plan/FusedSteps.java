@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The map or reduce function that a round gets from a logical plan: consecutive operations, each record pushed through all of them.
+ * The map or reduce function that a round gets from a logical plan: consecutive operations, each
+ * record pushed through all of them.
  *
  * @param before the operation whose records come in
  * @param operations in order; may be empty
  * @param places which way into each operation this is; empty if it is the first or only one for all
  */
-public record FusedSteps(Operation before, List<Operation> operations, List<Integer> places) implements Mapper, Reducer {
+public record FusedSteps(Operation before, List<Operation> operations, List<Integer> places)
+    implements Mapper, Reducer {
   /** Copies the lists. */
   public FusedSteps {
     operations = List.copyOf(operations);
@@ -39,6 +41,8 @@ public record FusedSteps(Operation before, List<Operation> operations, List<Inte
 
   @Override
   public String toString() {
-    return operations.isEmpty() ? "as they are" : operations.stream().map(Operation::name).collect(Collectors.joining(", "));
+    return operations.isEmpty()
+        ? "as they are"
+        : operations.stream().map(Operation::name).collect(Collectors.joining(", "));
   }
 }

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A grouping whose inputs are all partitioned as it would partition them, and sorted by key, becomes a merge on the map side: equal keys
- * are already in the same partition of each input, one behind the other. It needs no combiner then, since nothing travels.
+ * A grouping whose inputs are all partitioned as it would partition them, and sorted by key,
+ * becomes a merge on the map side: equal keys are already in the same partition of each input, one
+ * behind the other. It needs no combiner then, since nothing travels.
  */
 final class GroupAlike {
   private GroupAlike() {}
@@ -23,7 +24,9 @@ final class GroupAlike {
         if (group.combiner() != null) {
           Shape shape = group.inputs().get(0).shape();
           withoutCombiner.put(
-              group.id(), new GroupByKey(group.id(), group.name(), group.inputs(), group.grouping(), null, shape));
+              group.id(),
+              new GroupByKey(
+                  group.id(), group.name(), group.inputs(), group.grouping(), null, shape));
         }
       }
     }
@@ -39,7 +42,8 @@ final class GroupAlike {
     return wanted != null
         && wanted.sorted()
         && group.grouping().values() == null
-        && group.inputs().stream().allMatch(input -> wanted.equals(draft.placements().get(input.id())));
+        && group.inputs().stream()
+            .allMatch(input -> wanted.equals(draft.placements().get(input.id())));
   }
 
   private static String why(GroupByKey group, Draft draft) {

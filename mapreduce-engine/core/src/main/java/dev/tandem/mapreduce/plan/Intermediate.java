@@ -13,8 +13,10 @@ import dev.tandem.contract.plan.Shape;
  * @param shuffled whether its partitions come from a shuffle
  * @param why it is kept
  */
-public record Intermediate(int id, String name, Shape shape, Placement placement, boolean shuffled, String why) {
+public record Intermediate(
+    int id, String name, Shape shape, Placement placement, boolean shuffled, String why) {
   static Intermediate of(Operation operation, Placement placement, boolean shuffled, String why) {
-    return new Intermediate(operation.id(), operation.name(), operation.shape(), placement, shuffled, why);
+    return new Intermediate(
+        operation.id(), operation.name(), operation.shape(), placement, shuffled, why);
   }
 }

@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What the writes need becomes what they still need: nothing in front of a result that an earlier evaluation has stored. */
+/**
+ * What the writes need becomes what they still need: nothing in front of a result that an earlier
+ * evaluation has stored.
+ */
 final class KeepNeeded {
   private KeepNeeded() {}
 

@@ -20,12 +20,15 @@ import java.util.Set;
  *
  * <ul>
  *   <li>that the job reuses (sources are files already),
- *   <li>behind a grouping, where the next grouping or a union begins, or where several operations want it,
+ *   <li>behind a grouping, where the next grouping or a union begins, or where several operations
+ *       want it,
  *   <li>on which a merge on the map side is based,
- *   <li>that several operations want, where computing it again takes more than {@value #CHEAP} steps.
+ *   <li>that several operations want, where computing it again takes more than {@value #CHEAP}
+ *       steps.
  * </ul>
  *
- * Where all that several operations do is to write, the round that computes the result serves them at once: a fork.
+ * Where all that several operations do is to write, the round that computes the result serves them
+ * at once: a fork.
  */
 final class KeepResults {
   /** Steps that are rather run again than their result kept: reading and writing it costs more. */
@@ -64,7 +67,11 @@ final class KeepResults {
       Operation operation = needed.get(i);
       List<Operation> next = consumers.get(operation.id());
       boolean step = operation instanceof ParallelDo || operation instanceof CombineValues;
-      boolean passesOn = step && !draft.plan().reuses(operation) && next.size() == 1 && ends.contains(next.get(0).id());
+      boolean passesOn =
+          step
+              && !draft.plan().reuses(operation)
+              && next.size() == 1
+              && ends.contains(next.get(0).id());
       if (operation instanceof Write write && !takes(write) || passesOn) {
         ends.add(operation.id());
       }
@@ -74,10 +81,14 @@ final class KeepResults {
 
   /** Whether a write wants no more than the first records. */
   static boolean takes(Write write) {
-    return write.destination() instanceof DriverResult<?> result && result.kind() == DriverResult.Kind.TAKE;
+    return write.destination() instanceof DriverResult<?> result
+        && result.kind() == DriverResult.Kind.TAKE;
   }
 
-  /** Each input of a merge is read from a kept result, with nothing behind it but steps that keep the keys. */
+  /**
+   * Each input of a merge is read from a kept result, with nothing behind it but steps that keep
+   * the keys.
+   */
   private void keepBasesOfMerges() {
     for (Operation operation : draft.needed()) {
       if (draft.alike().containsKey(operation.id())) {
@@ -92,12 +103,16 @@ final class KeepResults {
       base = base.inputs().get(0);
     }
     if (!isKept(base)) {
-      // The merge reads what its input has become; only where others want an earlier step too, that one.
+      // The merge reads what its input has become; only where others want an earlier step too, that
+      // one.
       kept.put(firstShared(input).id(), "a merge on the map side reads it");
     }
   }
 
-  /** The earliest operation behind the grouping that several operations want; {@code input} if there is none. */
+  /**
+   * The earliest operation behind the grouping that several operations want; {@code input} if there
+   * is none.
+   */
   private Operation firstShared(Operation input) {
     Operation first = input;
     Operation at = input;
@@ -113,7 +128,9 @@ final class KeepResults {
   }
 
   private boolean isReused(Operation operation) {
-    return draft.plan().reuses(operation) && !(operation instanceof Read) && !(operation instanceof GroupByKey);
+    return draft.plan().reuses(operation)
+        && !(operation instanceof Read)
+        && !(operation instanceof GroupByKey);
   }
 
   private void look(Operation operation) {
@@ -136,7 +153,10 @@ final class KeepResults {
     }
   }
 
-  /** Steps that must run to compute an operation from files; a merge counts as many, because it is never cheap. */
+  /**
+   * Steps that must run to compute an operation from files; a merge counts as many, because it is
+   * never cheap.
+   */
   private int steps(Operation operation) {
     long sum = draft.alike().containsKey(operation.id()) ? CHEAP + 1 : 1;
     for (Operation input : operation.inputs()) {
@@ -146,7 +166,9 @@ final class KeepResults {
   }
 
   private boolean isReduced(Operation operation) {
-    return operation instanceof GroupByKey ? !draft.alike().containsKey(operation.id()) : reduced.contains(operation.id());
+    return operation instanceof GroupByKey
+        ? !draft.alike().containsKey(operation.id())
+        : reduced.contains(operation.id());
   }
 
   private String whyKept(Operation operation, boolean behindGrouping, boolean dear) {
@@ -163,11 +185,15 @@ final class KeepResults {
         return null;
       }
       String several = next.size() + " operations want it";
-      return behindGrouping ? several : dear ? several + ", and computing it again costs more" : null;
+      return behindGrouping
+          ? several
+          : dear ? several + ", and computing it again costs more" : null;
     }
     if (behindGrouping && next.get(0) instanceof GroupByKey) {
       return "the next round groups it anew";
     }
-    return behindGrouping && next.get(0) instanceof Flatten ? "the next round reads it together with other data" : null;
+    return behindGrouping && next.get(0) instanceof Flatten
+        ? "the next round reads it together with other data"
+        : null;
   }
 }

@@ -5,6 +5,7 @@ package dev.tandem.mapreduce.plan;
  *
  * @param from where the records come from
  * @param mapper what is done with each of them
- * @param input which input of the round's grouping they belong to, from 0; 0 in a round without a shuffle
+ * @param input which input of the round's grouping they belong to, from 0; 0 in a round without a
+ *     shuffle
  */
 public record MapInput(RoundInput from, FusedSteps mapper, int input) {}

@@ -8,7 +8,8 @@ import dev.tandem.contract.plan.Operation.GroupByKey;
 import dev.tandem.mapreduce.shuffle.KeyLayout;
 
 /**
- * Where the records of a keyed collection lie. Two collections whose placements are equal can be joined partition by partition.
+ * Where the records of a keyed collection lie. Two collections whose placements are equal can be
+ * joined partition by partition.
  *
  * @param by the partitioner; null for the hash of the key
  * @param partitions how many there are

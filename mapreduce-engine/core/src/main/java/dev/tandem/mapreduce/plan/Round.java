@@ -10,7 +10,8 @@ import java.util.List;
  * @param number from 1, in the order of execution
  * @param name after the operation that ends it
  * @param inputs where the map tasks read, in plan order
- * @param shuffle how records get from the map to the reduce tasks; null in a round without reduce tasks
+ * @param shuffle how records get from the map to the reduce tasks; null in a round without reduce
+ *     tasks
  * @param group the grouping behind the shuffle, or null
  * @param reducer what is done with each group, or null
  * @param outputs where the results go
@@ -34,17 +35,24 @@ public record Round(
     return shuffle != null;
   }
 
-  /** The round as text, a line for each input, the shuffle and each output, each ended by a line feed. */
+  /**
+   * The round as text, a line for each input, the shuffle and each output, each ended by a line
+   * feed.
+   */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("round ").append(number).append(": ").append(name).append('\n');
+    StringBuilder text =
+        new StringBuilder("round ").append(number).append(": ").append(name).append('\n');
     for (MapInput input : inputs) {
       text.append("  map    ").append(input.from()).append(": ").append(input.mapper());
-      text.append(isReducing() && shuffle.values().size() > 1 ? " -> input " + input.input() + "\n" : "\n");
+      text.append(
+          isReducing() && shuffle.values().size() > 1 ? " -> input " + input.input() + "\n" : "\n");
     }
     if (isReducing()) {
       text.append("  sort   ").append(group.name()).append(" by ").append(shuffle.layout());
-      text.append(" into ").append(shuffle.partitions()).append(shuffle.combiner() == null ? "\n" : ", combined\n");
+      text.append(" into ")
+          .append(shuffle.partitions())
+          .append(shuffle.combiner() == null ? "\n" : ", combined\n");
       text.append("  reduce ").append(reducer).append('\n');
     }
     outputs.forEach(output -> text.append("  out    ").append(output).append('\n'));

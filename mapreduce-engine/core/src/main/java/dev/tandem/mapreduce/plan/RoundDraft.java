@@ -5,7 +5,10 @@ import dev.tandem.mapreduce.shuffle.Shuffle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A round while it is put together: its inputs are known when it begins, its outputs are found later. */
+/**
+ * A round while it is put together: its inputs are known when it begins, its outputs are found
+ * later.
+ */
 final class RoundDraft {
   private final int number;
   private final List<MapInput> inputs;

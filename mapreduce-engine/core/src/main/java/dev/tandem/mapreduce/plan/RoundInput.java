@@ -35,7 +35,8 @@ public sealed interface RoundInput {
   }
 
   /**
-   * Results that are partitioned and sorted alike, merged by key: a task for each partition. What comes out are groups.
+   * Results that are partitioned and sorted alike, merged by key: a task for each partition. What
+   * comes out are groups.
    *
    * @param group the grouping that needs no shuffle
    * @param sides one for each of its inputs

@@ -2,7 +2,10 @@ package dev.tandem.mapreduce.plan;
 
 import dev.tandem.contract.plan.Operation;
 
-/** What a round does with its results. A round may have several outputs, each of which gets all of them. */
+/**
+ * What a round does with its results. A round may have several outputs, each of which gets all of
+ * them.
+ */
 public sealed interface RoundOutput {
   /**
    * Writes them to a sink or to the driver.

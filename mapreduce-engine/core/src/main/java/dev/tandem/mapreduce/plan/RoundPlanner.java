@@ -6,7 +6,10 @@ import dev.tandem.contract.plan.LogicalPlan;
 import java.util.List;
 import java.util.Map;
 
-/** Twin of the RDD engine's {@code StagePlanner}: a logical plan becomes rounds here, a lineage of stages there. */
+/**
+ * Twin of the RDD engine's {@code StagePlanner}: a logical plan becomes rounds here, a lineage of
+ * stages there.
+ */
 public final class RoundPlanner {
   private RoundPlanner() {}
 

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Twin of the RDD engine's {@code StageTranslator}: the same six methods in the same order; this one answers with the files from which
- * an operation's records can be computed and ends a round wherever a pass has decided to keep a result.
+ * Twin of the RDD engine's {@code StageTranslator}: the same six methods in the same order; this
+ * one answers with the files from which an operation's records can be computed and ends a round
+ * wherever a pass has decided to keep a result.
  *
- * <p>Operations are visited in ascending order. The answer is the list of ways into an operation: each begins at a file, or behind the
- * shuffle of a round that is still being put together, and passes through some steps.
+ * <p>Operations are visited in ascending order. The answer is the list of ways into an operation:
+ * each begins at a file, or behind the shuffle of a round that is still being put together, and
+ * passes through some steps.
  */
 final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way>> {
   /** Where a way begins. */
@@ -40,8 +42,12 @@ final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way
     }
   }
 
-  /** Where a round has computed a result that it can hand to several outputs; {@code files} if the result is also kept. */
-  private record Fork(RoundDraft round, RoundInput.Stored files, boolean shuffled) implements Head {}
+  /**
+   * Where a round has computed a result that it can hand to several outputs; {@code files} if the
+   * result is also kept.
+   */
+  private record Fork(RoundDraft round, RoundInput.Stored files, boolean shuffled)
+      implements Head {}
 
   /**
    * One way into an operation.
@@ -138,7 +144,6 @@ final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way
     return List.of();
   }
 
-
   private List<Way> step(Operation operation, Operation.CombineValues combine) {
     Operation input = operation.inputs().get(0);
     if (input instanceof Operation.GroupByKey group) {
@@ -161,7 +166,14 @@ final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way
     Closure<Aggregator<Object, Object, Object>> combiner = group.combiner();
     int partitions = Placement.of(group, draft.partitions()).partitions();
     Shuffle shuffle =
-        new Shuffle(group.name(), codec(group.shape().key()), values, partitions, group.grouping(), combiner, combine);
+        new Shuffle(
+            group.name(),
+            codec(group.shape().key()),
+            values,
+            partitions,
+            group.grouping(),
+            combiner,
+            combine);
     return new Reduced(begin(new RoundDraft(nextNumber(), inputs, shuffle, group)));
   }
 
@@ -180,22 +192,30 @@ final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way
     return new Files(new RoundInput.Merged(group, sides, draft.alike().get(group.id())));
   }
 
-  /** The way from files: another round than the one that makes a result can only read it when it is there. */
+  /**
+   * The way from files: another round than the one that makes a result can only read it when it is
+   * there.
+   */
   private static Way inFiles(Way way) {
-    return way.head() instanceof Fork fork ? new Way(new Files(fork.files()), way.first(), way.steps(), way.place()) : way;
+    return way.head() instanceof Fork fork
+        ? new Way(new Files(fork.files()), way.first(), way.steps(), way.place())
+        : way;
   }
 
   private static MapInput mapInput(Way way, int input) {
     Way read = inFiles(way);
-    return new MapInput(((Files) read.head()).from(), FusedSteps.of(read.first(), read.steps()), input);
+    return new MapInput(
+        ((Files) read.head()).from(), FusedSteps.of(read.first(), read.steps()), input);
   }
 
   private Way keep(Operation operation, List<Way> into, String why) {
     boolean shuffled = into.stream().anyMatch(way -> way.head().shuffled());
-    Intermediate data = Intermediate.of(operation, draft.placements().get(operation.id()), shuffled, why);
+    Intermediate data =
+        Intermediate.of(operation, draft.placements().get(operation.id()), shuffled, why);
     RoundDraft round = roundFor(operation, into);
     round.add(new RoundOutput.Kept(data));
-    return new Way(new Fork(round, new RoundInput.Stored(data), shuffled), operation, Steps.NONE, 0);
+    return new Way(
+        new Fork(round, new RoundInput.Stored(data), shuffled), operation, Steps.NONE, 0);
   }
 
   private Way fork(Operation operation, List<Way> into) {
@@ -203,7 +223,10 @@ final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way
     return new Way(new Fork(roundFor(operation, into), null, shuffled), operation, Steps.NONE, 0);
   }
 
-  /** The round that computes {@code result}: the one behind whose shuffle it is, or a new one of map tasks only. */
+  /**
+   * The round that computes {@code result}: the one behind whose shuffle it is, or a new one of map
+   * tasks only.
+   */
   private RoundDraft roundFor(Operation result, List<Way> into) {
     if (into.size() == 1 && into.get(0).head() instanceof Reduced reduced) {
       reduced.round().reduceBy(into.get(0).steps());

@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A chain of steps that grows at its end and shares its beginning with other chains, so that a plan of thousands of steps is built in
- * linear time.
+ * A chain of steps that grows at its end and shares its beginning with other chains, so that a plan
+ * of thousands of steps is built in linear time.
  *
  * @param before the chain without its last step; null for the empty chain
  * @param last the last step
- * @param place which of several ways into the operation this chain is, from 0: counters count once for each operation and partition
+ * @param place which of several ways into the operation this chain is, from 0: counters count once
+ *     for each operation and partition
  */
 record Steps(Steps before, Operation last, int place) {
   static final Steps NONE = new Steps(null, null, 0);

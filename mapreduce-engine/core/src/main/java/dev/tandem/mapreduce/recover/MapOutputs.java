@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Twin of the RDD engine's {@code LostOutputs}: files are written again here, by their map tasks; records are computed again there.
+ * Twin of the RDD engine's {@code LostOutputs}: files are written again here, by their map tasks;
+ * records are computed again there.
  *
- * <p>Where the map outputs of a round are: on the nodes that wrote them. If one is lost with its node, or is found to be damaged, the map
- * tasks that wrote it and everything else that is gone are run again; reduce tasks that have ended keep what they have done.
+ * <p>Where the map outputs of a round are: on the nodes that wrote them. If one is lost with its
+ * node, or is found to be damaged, the map tasks that wrote it and everything else that is gone are
+ * run again; reduce tasks that have ended keep what they have done.
  */
 public final class MapOutputs implements FetchFailureHandler {
   private final Cluster cluster;
@@ -66,7 +68,15 @@ public final class MapOutputs implements FetchFailureHandler {
       }
     }
     if (!lost.isEmpty()) {
-      cluster.log().warn(unit + ": the output of " + lost.size() + " of " + runs.length + " tasks is lost; they run again");
+      cluster
+          .log()
+          .warn(
+              unit
+                  + ": the output of "
+                  + lost.size()
+                  + " of "
+                  + runs.length
+                  + " tasks is lost; they run again");
       again.accept(lost);
     }
   }

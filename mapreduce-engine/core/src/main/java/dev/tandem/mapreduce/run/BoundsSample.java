@@ -16,10 +16,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Twin of the RDD engine's {@code BoundsSample}: a step before the round here, a stage of its own there.
+ * Twin of the RDD engine's {@code BoundsSample}: a step before the round here, a stage of its own
+ * there.
  *
- * <p>Finds the bounds of a sort before its round, by the {@link SampleRule}: tasks that run the map function and look at the keys that come
- * out (Hadoop's {@code InputSampler}).
+ * <p>Finds the bounds of a sort before its round, by the {@link SampleRule}: tasks that run the map
+ * function and look at the keys that come out (Hadoop's {@code InputSampler}).
  */
 final class BoundsSample {
   private BoundsSample() {}
@@ -32,7 +33,8 @@ final class BoundsSample {
     List<Slice> looked = shuffled ? slices : chosen.stream().map(slices::get).toList();
     long limit = shuffled ? Long.MAX_VALUE : SampleRule.RECORDS;
     long seed = cluster.options().seed();
-    List<Look> tasks = looked.stream().map(slice -> new Look(slice, feed, shuffle.key(), seed, limit)).toList();
+    List<Look> tasks =
+        looked.stream().map(slice -> new Look(slice, feed, shuffle.key(), seed, limit)).toList();
     KeySampler<Object> all = new KeySampler<>(shuffle.key(), seed);
     String unit = "round " + round.number() + " sample: " + round.name();
     cluster.run(TaskSet.of(unit, tasks)).forEach(all::merge);
@@ -54,12 +56,21 @@ final class BoundsSample {
       TaskScopes scopes = Scopes.uncounted(context);
       long[] seen = {0};
       try {
-        feed.push(context, slice, scopes, slice.input().mapper().open(scopes, (k, value) -> {
-          sampler.offer(k);
-          if (++seen[0] >= limit) {
-            throw enough;
-          }
-        }));
+        feed.push(
+            context,
+            slice,
+            scopes,
+            slice
+                .input()
+                .mapper()
+                .open(
+                    scopes,
+                    (k, value) -> {
+                      sampler.offer(k);
+                      if (++seen[0] >= limit) {
+                        throw enough;
+                      }
+                    }));
       } catch (TaskStopped e) {
         if (e != enough) {
           throw e;

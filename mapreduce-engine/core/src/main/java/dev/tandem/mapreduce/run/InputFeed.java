@@ -66,8 +66,8 @@ final class InputFeed {
     return stored.get(id).partitions().get(slice.index());
   }
 
-  private static <T> void pushSplit(TaskContext context, Source<T> source, Split split, Collector out)
-      throws IOException {
+  private static <T> void pushSplit(
+      TaskContext context, Source<T> source, Split split, Collector out) throws IOException {
     Counting counting = new Counting(out);
     try (RecordReader<T> reader = source.open(context.files(), split)) {
       context.reading(reader::position);
@@ -95,7 +95,8 @@ final class InputFeed {
 
   @SuppressWarnings("unchecked") // records are read with the codecs that they were written with
   private void pushMerged(
-      TaskContext context, RoundInput.Merged merged, Slice slice, TaskScopes scopes, Collector out) throws IOException {
+      TaskContext context, RoundInput.Merged merged, Slice slice, TaskScopes scopes, Collector out)
+      throws IOException {
     Operation.GroupByKey group = merged.group();
     List<MergeFeed.Side> sides = new ArrayList<>();
     for (RoundInput.Side side : merged.sides()) {

@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Reads one slice through the map function into the sort buffer, or into the outputs in a round without reduce tasks.
+ * Reads one slice through the map function into the sort buffer, or into the outputs in a round
+ * without reduce tasks.
  *
  * @param round that it belongs to
  * @param shuffle of the round with its bounds, or null
@@ -51,7 +52,12 @@ record MapTask(
     int input = slice.input().input();
     MapOutput output =
         new MapOutput(
-            context, shuffle, settings, input, Scopes.ofCombiner(context, shuffle.combineStep()), memory);
+            context,
+            shuffle,
+            settings,
+            input,
+            Scopes.ofCombiner(context, shuffle.combineStep()),
+            memory);
     feed.push(context, slice, scopes, slice.input().mapper().open(scopes, output));
     return new TaskResult(context.node(), output.finish(), Map.of());
   }

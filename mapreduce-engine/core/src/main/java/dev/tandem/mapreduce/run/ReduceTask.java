@@ -14,7 +14,8 @@ import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
 
 /**
- * Fetches one partition of all map outputs, merges it and passes its groups through the reduce function into the outputs.
+ * Fetches one partition of all map outputs, merges it and passes its groups through the reduce
+ * function into the outputs.
  *
  * @param round that it belongs to
  * @param shuffle of the round
@@ -24,7 +25,12 @@ import java.io.IOException;
  * @param store of results for later rounds
  */
 record ReduceTask(
-    Round round, Shuffle shuffle, MapOutputs maps, SortSettings settings, OutputStage stage, ResultStore store)
+    Round round,
+    Shuffle shuffle,
+    MapOutputs maps,
+    SortSettings settings,
+    OutputStage stage,
+    ResultStore store)
     implements Task<TaskResult> {
   @Override
   public TaskResult run(TaskContext context) throws IOException, FetchFailure {

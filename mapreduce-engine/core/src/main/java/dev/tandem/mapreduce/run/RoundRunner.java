@@ -18,8 +18,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, all map tasks before any reduce task, with nothing but files in
- * between; a stage there begins in the middle of what the one before it has left in memory.
+ * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, all map tasks before any
+ * reduce task, with nothing but files in between; a stage there begins in the middle of what the
+ * one before it has left in memory.
  */
 public final class RoundRunner {
   private final Cluster cluster;
@@ -45,7 +46,8 @@ public final class RoundRunner {
   /**
    * Runs a round to its end. Results that it keeps are in the store then.
    *
-   * @throws dev.tandem.contract.engine.JobFailed if a task failed as often as it may, or the run was cancelled
+   * @throws dev.tandem.contract.engine.JobFailed if a task failed as often as it may, or the run
+   *     was cancelled
    */
   public void run(Round round) {
     List<Slice> cut = slices.of(round);
@@ -56,7 +58,9 @@ public final class RoundRunner {
     }
     Shuffle resolved = shuffle;
     List<MapTask> maps =
-        cut.stream().map(slice -> new MapTask(round, resolved, slice, feed, settings, memory, stage, store)).toList();
+        cut.stream()
+            .map(slice -> new MapTask(round, resolved, slice, feed, settings, memory, stage, store))
+            .toList();
     if (round.isReducing()) {
       reduce(round, shuffle, maps);
     } else if (takes(round) != null) {
@@ -74,10 +78,15 @@ public final class RoundRunner {
   private void reduce(Round round, Shuffle shuffle, List<MapTask> maps) {
     String unit = unit(round, "map");
     MapOutputs[] outputs = new MapOutputs[1];
-    outputs[0] = new MapOutputs(cluster, unit, maps.size(), lost -> {
-      List<MapTask> again = lost.stream().map(maps::get).toList();
-      collect(cluster.run(TaskSet.of(unit, again).recomputing()), again, outputs[0]);
-    });
+    outputs[0] =
+        new MapOutputs(
+            cluster,
+            unit,
+            maps.size(),
+            lost -> {
+              List<MapTask> again = lost.stream().map(maps::get).toList();
+              collect(cluster.run(TaskSet.of(unit, again).recomputing()), again, outputs[0]);
+            });
     collect(cluster.run(TaskSet.of(unit, maps)), maps, outputs[0]);
     memory.clear();
     ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, stage, store);
@@ -102,7 +111,10 @@ public final class RoundRunner {
         : null;
   }
 
-  /** Runs one task after the other until enough records have been taken: no split is read that is not needed. */
+  /**
+   * Runs one task after the other until enough records have been taken: no split is read that is
+   * not needed.
+   */
   private void take(Round round, List<MapTask> maps, DriverResult<?> result) {
     for (int i = 0; i < maps.size() && !result.satisfied(i); i++) {
       String unit = unit(round, "map") + (i == 0 ? "" : ", split " + i);

@@ -11,14 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which partition of an operation a task computes, for counters: they count once for each operation and partition. */
+/**
+ * Which partition of an operation a task computes, for counters: they count once for each operation
+ * and partition.
+ */
 final class Scopes {
   /** Ways into an operation are further apart than slices of an input usually are. */
   private static final int WAY = 1_048_583;
 
   private Scopes() {}
 
-  /** The scopes of a map task: an operation behind a union has as many partitions as all that leads into it. */
+  /**
+   * The scopes of a map task: an operation behind a union has as many partitions as all that leads
+   * into it.
+   */
   static TaskScopes ofMap(TaskContext context, Slice slice) {
     FusedSteps mapper = slice.input().mapper();
     if (mapper.places().isEmpty()) {
@@ -30,12 +36,20 @@ final class Scopes {
       places.put(operations.get(i).id(), mapper.places().get(i));
     }
     return operation ->
-        context.scopes((places.getOrDefault(operation.id(), 0) * WAY + slice.index()) & Integer.MAX_VALUE).of(operation);
+        context
+            .scopes(
+                (places.getOrDefault(operation.id(), 0) * WAY + slice.index()) & Integer.MAX_VALUE)
+            .of(operation);
   }
 
-  /** The scope of the map side of an aggregation, whose partitions are others than those of the reduce side; null without one. */
+  /**
+   * The scope of the map side of an aggregation, whose partitions are others than those of the
+   * reduce side; null without one.
+   */
   static TaskScope ofCombiner(TaskContext context, Operation combineStep) {
-    return combineStep == null ? null : context.scopes(-1 - context.attempt().task()).of(combineStep);
+    return combineStep == null
+        ? null
+        : context.scopes(-1 - context.attempt().task()).of(combineStep);
   }
 
   /** The scopes of a task that only looks: it counts nothing. */

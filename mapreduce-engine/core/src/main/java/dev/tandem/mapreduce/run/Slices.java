@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts the inputs of rounds into slices, one for each map task. A source is cut once in a run, so that all rounds see the same. */
+/**
+ * Cuts the inputs of rounds into slices, one for each map task. A source is cut once in a run, so
+ * that all rounds see the same.
+ */
 final class Slices {
   private final Cluster cluster;
   private final ResultStore store;
@@ -46,9 +49,10 @@ final class Slices {
   }
 
   private int partitions(RoundInput from) {
-    int id = from instanceof RoundInput.Merged merged
-        ? merged.sides().get(0).data().id()
-        : ((RoundInput.Stored) from).data().id();
+    int id =
+        from instanceof RoundInput.Merged merged
+            ? merged.sides().get(0).data().id()
+            : ((RoundInput.Stored) from).data().id();
     return store.get(id).partitions().size();
   }
 
@@ -56,7 +60,8 @@ final class Slices {
     try {
       return List.copyOf(read.source().splits(cluster.files(), cluster.options().splits()));
     } catch (IOException e) {
-      throw new JobFailed("job " + cluster.job() + ": " + read.name() + ": " + Failures.describe(e), e);
+      throw new JobFailed(
+          "job " + cluster.job() + ": " + read.name() + ": " + Failures.describe(e), e);
     }
   }
 }

@@ -38,22 +38,33 @@ final class TaskOutputs implements Collector {
    * @throws IOException if the storage fails
    */
   TaskOutputs(
-      TaskContext context, Round round, boolean shuffled, TaskScopes scopes, OutputStage stage, ResultStore store)
+      TaskContext context,
+      Round round,
+      boolean shuffled,
+      TaskScopes scopes,
+      OutputStage stage,
+      ResultStore store)
       throws IOException {
     int number = context.attempt().task();
     for (RoundOutput output : round.outputs()) {
       if (output instanceof RoundOutput.Kept kept) {
-        ResultWriter result = new ResultWriter(context, kept.data(), store.folderOf(kept.data()), number);
+        ResultWriter result =
+            new ResultWriter(context, kept.data(), store.folderOf(kept.data()), number);
         results.put(kept.data().id(), result);
         entrances.add(result);
       } else if (output instanceof RoundOutput.Written written) {
-        entrances.add(written.mapper().open(scopes, destination(context, written, shuffled, number, stage)));
+        entrances.add(
+            written.mapper().open(scopes, destination(context, written, shuffled, number, stage)));
       }
     }
   }
 
   private Collector destination(
-      TaskContext context, RoundOutput.Written written, boolean shuffled, int number, OutputStage stage)
+      TaskContext context,
+      RoundOutput.Written written,
+      boolean shuffled,
+      int number,
+      OutputStage stage)
       throws IOException {
     if (written.write().destination() instanceof DriverResult<?>) {
       driver = new DriverWriter(context, written.write(), number);

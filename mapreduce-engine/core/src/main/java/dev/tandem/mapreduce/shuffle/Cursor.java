@@ -7,7 +7,10 @@ import dev.tandem.contract.io.FileStore;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A place in a run that is being merged: the current record and the first eight bytes of its sort key as a number. */
+/**
+ * A place in a run that is being merged: the current record and the first eight bytes of its sort
+ * key as a number.
+ */
 final class Cursor implements Closeable {
   final int origin;
   long prefix;

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The beginning of a reduce task: takes its partition from every map output, merges, groups, and pushes the groups. */
+/**
+ * The beginning of a reduce task: takes its partition from every map output, merges, groups, and
+ * pushes the groups.
+ */
 public final class Fetch {
   private final TaskContext context;
   private final Shuffle shuffle;
@@ -37,11 +40,14 @@ public final class Fetch {
    *
    * @param outputs the map outputs, by task
    * @param scope binds the handles that the combiner captured
-   * @param reduce takes each key with its values, or with their accumulator where there is a combiner
-   * @param stopped decides whether a {@link TaskStopped} is the ordinary end (enough was taken), or throws it again
+   * @param reduce takes each key with its values, or with their accumulator where there is a
+   *     combiner
+   * @param stopped decides whether a {@link TaskStopped} is the ordinary end (enough was taken), or
+   *     throws it again
    * @throws FetchFailure if a map output cannot be read
    */
-  public void run(List<Run> outputs, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
+  public void run(
+      List<Run> outputs, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
       throws IOException, FetchFailure {
     try {
       int partition = context.attempt().task();
@@ -63,7 +69,8 @@ public final class Fetch {
     }
   }
 
-  private void push(Groups groups, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped) {
+  private void push(
+      Groups groups, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped) {
     try {
       if (shuffle.combiner() == null) {
         groups.pushTo(reduce);
@@ -78,9 +85,13 @@ public final class Fetch {
     }
   }
 
-  /** A map output that cannot be read is the map task's loss; a run of this attempt's own is not. */
+  /**
+   * A map output that cannot be read is the map task's loss; a run of this attempt's own is not.
+   */
   private IOException blame(IOException e, List<Run> outputs) throws FetchFailure {
-    boolean fetched = e instanceof RunLost lost && outputs.stream().anyMatch(run -> run.origin() == lost.origin());
+    boolean fetched =
+        e instanceof RunLost lost
+            && outputs.stream().anyMatch(run -> run.origin() == lost.origin());
     if (fetched) {
       throw new FetchFailure(producer, ((RunLost) e).origin(), e.getCause());
     }

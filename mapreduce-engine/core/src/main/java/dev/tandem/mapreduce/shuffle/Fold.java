@@ -11,8 +11,9 @@ import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.StepFailure;
 
 /**
- * How the values of a shuffle are written, and folded where there is a combiner: encoded values go in, an encoded accumulator comes out.
- * Keys are never decoded for it, and where the accumulator is a primitive slot neither are values. Belongs to one task.
+ * How the values of a shuffle are written, and folded where there is a combiner: encoded values go
+ * in, an encoded accumulator comes out. Keys are never decoded for it, and where the accumulator is
+ * a primitive slot neither are values. Belongs to one task.
  */
 abstract class Fold {
   /** Writes a value as the map function emitted it. */
@@ -52,10 +53,12 @@ abstract class Fold {
   static Fold of(String step, Aggregator<Object, Object, Object> aggregator, Codec<?> value) {
     Codec<?> accumulators = aggregator.accumulatorCodec();
     Object any = aggregator;
-    if (any instanceof LongAggregator<?> longs && accumulators == Aggregators.sumLong().accumulatorCodec()) {
+    if (any instanceof LongAggregator<?> longs
+        && accumulators == Aggregators.sumLong().accumulatorCodec()) {
       return new OfLong(step, (LongAggregator<Object>) longs);
     }
-    if (any instanceof DoubleAggregator<?> doubles && accumulators == Aggregators.sumDouble().accumulatorCodec()) {
+    if (any instanceof DoubleAggregator<?> doubles
+        && accumulators == Aggregators.sumDouble().accumulatorCodec()) {
       return new OfDouble(step, (DoubleAggregator<Object>) doubles);
     }
     return new OfAny(step, aggregator, (Codec<Object>) value);

@@ -3,7 +3,10 @@ package dev.tandem.mapreduce.shuffle;
 import dev.tandem.contract.io.Input;
 import java.util.Arrays;
 
-/** The sort key of the first record of a group, kept while a merge moves on, and the question whether the next record belongs to it. */
+/**
+ * The sort key of the first record of a group, kept while a merge moves on, and the question
+ * whether the next record belongs to it.
+ */
 final class GroupKey {
   private final KeyLayout layout;
   private final boolean whole;
@@ -37,7 +40,9 @@ final class GroupKey {
     return Arrays.equals(bytes, 0, groupLength, at.bytes, at.keyFrom, at.keyFrom + groupLength);
   }
 
-  /** The number of the input that the record at {@code at}, which belongs to the group, came from. */
+  /**
+   * The number of the input that the record at {@code at}, which belongs to the group, came from.
+   */
   int input(Cursor at) {
     return layout.input(at.bytes, at.keyFrom, groupLength);
   }

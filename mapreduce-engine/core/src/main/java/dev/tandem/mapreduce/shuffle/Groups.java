@@ -14,8 +14,9 @@ import java.util.NoSuchElementException;
 import java.util.function.ToIntFunction;
 
 /**
- * The reduce side of a shuffle: a merge of sorted runs, seen as groups of equal keys. Keys are decoded once for each group, values when
- * they are asked for; what a group's reader leaves unread is skipped. Nothing of a group is held in memory.
+ * The reduce side of a shuffle: a merge of sorted runs, seen as groups of equal keys. Keys are
+ * decoded once for each group, values when they are asked for; what a group's reader leaves unread
+ * is skipped. Nothing of a group is held in memory.
  */
 final class Groups {
   private final TaskContext context;
@@ -35,7 +36,12 @@ final class Groups {
    * @param values the codec of the values of each input
    * @param byOrigin whether the run tells which input a record came from, rather than its sort key
    */
-  Groups(TaskContext context, Merge merge, KeyLayout layout, List<Codec<Object>> values, boolean byOrigin)
+  Groups(
+      TaskContext context,
+      Merge merge,
+      KeyLayout layout,
+      List<Codec<Object>> values,
+      boolean byOrigin)
       throws IOException {
     this.context = context;
     this.merge = merge;
@@ -145,7 +151,9 @@ final class Groups {
 
     @Override
     public boolean hasNext() {
-      return epoch == number && inGroup && (values.size() == 1 || inputs.applyAsInt(merge.current()) == input);
+      return epoch == number
+          && inGroup
+          && (values.size() == 1 || inputs.applyAsInt(merge.current()) == input);
     }
 
     @Override
@@ -155,7 +163,8 @@ final class Groups {
             "the values of a group are a single pass: they can be read only until the next group begins");
       }
       if (!hasNext()) {
-        throw new NoSuchElementException("the values of a group are a single pass, and all have been read");
+        throw new NoSuchElementException(
+            "the values of a group are a single pass, and all have been read");
       }
       Object value = decode(input);
       advance();
@@ -170,11 +179,15 @@ final class Groups {
     @Override
     public Iterator<Object> values(int input) {
       if (epoch != number) {
-        throw new IllegalStateException("the values of a group can be read only until the next group begins");
+        throw new IllegalStateException(
+            "the values of a group can be read only until the next group begins");
       }
       if (input <= last) {
         throw new IllegalStateException(
-            "the values of a group are a single pass: input " + input + " was asked for after input " + last);
+            "the values of a group are a single pass: input "
+                + input
+                + " was asked for after input "
+                + last);
       }
       last = input;
       while (inGroup && inputs.applyAsInt(merge.current()) < input) {
@@ -184,7 +197,10 @@ final class Groups {
     }
   }
 
-  /** Pushes all groups: the key with an iterator, or with a {@link CoGroup} where there are several inputs. */
+  /**
+   * Pushes all groups: the key with an iterator, or with a {@link CoGroup} where there are several
+   * inputs.
+   */
   void pushTo(Collector out) {
     boolean single = values.size() == 1;
     while (next()) {

@@ -11,17 +11,18 @@ import dev.tandem.contract.io.Words;
 import java.io.Serializable;
 
 /**
- * How the sort key of a shuffle is laid out. Records are sorted by comparing these bytes as unsigned numbers and by nothing else, so a
- * record is never decoded while it is sorted or merged:
+ * How the sort key of a shuffle is laid out. Records are sorted by comparing these bytes as
+ * unsigned numbers and by nothing else, so a record is never decoded while it is sorted or merged:
  *
  * <pre>
  *   [order of the key] key [input number] [order of the value] [length of the order of the key]
  * </pre>
  *
- * Only the key is always there. Its own bytes already order it where no order was asked for, or the codec's own one; another order
- * puts its encoding in front, with its length (four bytes) at the very end so that the key can be found again. The number of the input
- * (cogroup) and the order of the value (secondary sort) decide between the records of one group. The <b>group part</b> are the bytes
- * up to the end of the key: two records belong to one group exactly when these are equal.
+ * Only the key is always there. Its own bytes already order it where no order was asked for, or the
+ * codec's own one; another order puts its encoding in front, with its length (four bytes) at the
+ * very end so that the key can be found again. The number of the input (cogroup) and the order of
+ * the value (secondary sort) decide between the records of one group. The <b>group part</b> are the
+ * bytes up to the end of the key: two records belong to one group exactly when these are equal.
  */
 public final class KeyLayout implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,7 +32,8 @@ public final class KeyLayout implements Serializable {
   private final Order<Object> valueOrder;
   private final int tagBytes;
 
-  private KeyLayout(Codec<Object> key, Order<Object> keyOrder, Order<Object> valueOrder, int tagBytes) {
+  private KeyLayout(
+      Codec<Object> key, Order<Object> keyOrder, Order<Object> valueOrder, int tagBytes) {
     this.key = key;
     this.keyOrder = keyOrder;
     this.valueOrder = valueOrder;
@@ -39,7 +41,8 @@ public final class KeyLayout implements Serializable {
   }
 
   /**
-   * The layout for a grouping. Orders without an encoding are left out: {@link SlowOrder} compares in their place.
+   * The layout for a grouping. Orders without an encoding are left out: {@link SlowOrder} compares
+   * in their place.
    *
    * @param key the codec of the keys
    * @param grouping the orders that are asked for
@@ -52,7 +55,8 @@ public final class KeyLayout implements Serializable {
     boolean extraKeys = keys != null && keys.encodes() && !isOwnOrder(key, keys);
     boolean extraValues = values != null && values.encodes();
     int tagBytes = inputs == 1 ? 0 : inputs <= 256 ? 1 : 4;
-    return new KeyLayout((Codec<Object>) key, extraKeys ? keys : null, extraValues ? values : null, tagBytes);
+    return new KeyLayout(
+        (Codec<Object>) key, extraKeys ? keys : null, extraValues ? values : null, tagBytes);
   }
 
   /** Whether an order of keys is the one that the bytes of their codec have anyway. */
@@ -60,7 +64,9 @@ public final class KeyLayout implements Serializable {
     return key.ordered() && (order.equals(Orders.of(key)) || order.equals(Orders.natural()));
   }
 
-  /** Whether records of one group can be told from their neighbours by comparing whole sort keys. */
+  /**
+   * Whether records of one group can be told from their neighbours by comparing whole sort keys.
+   */
   public boolean groupsByWholeKey() {
     return tagBytes == 0 && valueOrder == null;
   }
@@ -121,7 +127,8 @@ public final class KeyLayout implements Serializable {
     }
     int order = (int) Words.BIG_ENDIAN_INT.get(bytes, offset + length - Integer.BYTES);
     if (order < 0 || order > length - Integer.BYTES) {
-      throw new CorruptDataException("a sort key of " + length + " bytes cannot hold " + order + " of order");
+      throw new CorruptDataException(
+          "a sort key of " + length + " bytes cannot hold " + order + " of order");
     }
     return order;
   }
@@ -131,10 +138,11 @@ public final class KeyLayout implements Serializable {
     return key;
   }
 
-
   @Override
   public String toString() {
-    return (keyOrder == null ? "" : keyOrder + ", ") + key.describe() + (tagBytes == 0 ? "" : ", input")
+    return (keyOrder == null ? "" : keyOrder + ", ")
+        + key.describe()
+        + (tagBytes == 0 ? "" : ", input")
         + (valueOrder == null ? "" : ", value by " + valueOrder);
   }
 }

@@ -17,8 +17,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The end of a map task: takes the records that the map function emits and leaves them on the node's disk as one run, sorted by
- * partition and key. What does not fit into the sort buffer is spilled in sorted runs, which are merged at the end.
+ * The end of a map task: takes the records that the map function emits and leaves them on the
+ * node's disk as one run, sorted by partition and key. What does not fit into the sort buffer is
+ * spilled in sorted runs, which are merged at the end.
  */
 public final class MapOutput implements Collector {
   private final TaskContext context;
@@ -45,7 +46,12 @@ public final class MapOutput implements Collector {
    * @param memory left by the sort buffers of other tasks
    */
   public MapOutput(
-      TaskContext context, Shuffle shuffle, SortSettings settings, int input, TaskScope scope, SortMemory memory) {
+      TaskContext context,
+      Shuffle shuffle,
+      SortSettings settings,
+      int input,
+      TaskScope scope,
+      SortMemory memory) {
     this.memory = memory;
     this.context = context;
     this.shuffle = shuffle;
@@ -59,7 +65,12 @@ public final class MapOutput implements Collector {
     this.writer = new SpillWriter(fold, slow == null);
     this.buffer =
         new SortBuffer(
-            settings.buffer(), settings.spillPercent(), shuffle.partitions(), layout, fold, memory.take());
+            settings.buffer(),
+            settings.spillPercent(),
+            shuffle.partitions(),
+            layout,
+            fold,
+            memory.take());
   }
 
   private static Fold fold(Shuffle shuffle, int input, TaskScope scope) {
@@ -92,7 +103,14 @@ public final class MapOutput implements Collector {
     int partition = partitioner.partition(key, partitions);
     if (partition < 0 || partition >= partitions) {
       throw new StepFailure(
-          shuffle.step(), "Illegal partition " + partition + " for key " + key + "; it must be 0 to " + (partitions - 1), null);
+          shuffle.step(),
+          "Illegal partition "
+              + partition
+              + " for key "
+              + key
+              + "; it must be 0 to "
+              + (partitions - 1),
+          null);
     }
     return partition;
   }
@@ -110,21 +128,22 @@ public final class MapOutput implements Collector {
   /** Writes what is in the buffer as a sorted run. */
   private void spill() throws IOException {
     buffer.sort(slow);
-    write(new RunFile() {
-      private int next;
+    write(
+        new RunFile() {
+          private int next;
 
-      @Override
-      public boolean isEmpty(int partition) {
-        return buffer.records(partition) == 0;
-      }
+          @Override
+          public boolean isEmpty(int partition) {
+            return buffer.records(partition) == 0;
+          }
 
-      @Override
-      public void write(int partition, RunWriter out) throws IOException {
-        int from = next;
-        next += buffer.records(partition);
-        writer.writeBuffered(buffer, from, next, out);
-      }
-    });
+          @Override
+          public void write(int partition, RunWriter out) throws IOException {
+            int from = next;
+            next += buffer.records(partition);
+            writer.writeBuffered(buffer, from, next, out);
+          }
+        });
     buffer.clear();
   }
 
@@ -134,17 +153,18 @@ public final class MapOutput implements Collector {
     layout.write(key, value, input, sortKey);
     Output encoded = new Output(1024);
     fold.encode(value, encoded);
-    write(new RunFile() {
-      @Override
-      public boolean isEmpty(int partition) {
-        return partition != itsPartition;
-      }
+    write(
+        new RunFile() {
+          @Override
+          public boolean isEmpty(int partition) {
+            return partition != itsPartition;
+          }
 
-      @Override
-      public void write(int partition, RunWriter out) throws IOException {
-        writer.writeAlone(sortKey, encoded, out);
-      }
-    });
+          @Override
+          public void write(int partition, RunWriter out) throws IOException {
+            writer.writeAlone(sortKey, encoded, out);
+          }
+        });
   }
 
   private void write(RunFile content) throws IOException {
@@ -166,11 +186,12 @@ public final class MapOutput implements Collector {
     }
     memory.give(buffer.release());
     buffer = null;
-    Run output = switch (spills.size()) {
-      case 0 -> new Run(null, Collections.nCopies(shuffle.partitions(), Run.EMPTY), 0);
-      case 1 -> spills.get(0);
-      default -> mergeSpills();
-    };
+    Run output =
+        switch (spills.size()) {
+          case 0 -> new Run(null, Collections.nCopies(shuffle.partitions(), Run.EMPTY), 0);
+          case 1 -> spills.get(0);
+          default -> mergeSpills();
+        };
     context.ledger().add(Measure.MAP_OUTPUT_RECORDS, records);
     context.ledger().add(Measure.COMBINE_INPUT_RECORDS, writer.combined());
     context.ledger().add(Measure.COMBINE_OUTPUT_RECORDS, writer.combinedTo());
@@ -184,16 +205,21 @@ public final class MapOutput implements Collector {
     List<Run> runs = new Merger(context, settings.factor(), slow).down(spills, true);
     context.fault("merge.write");
     Run output =
-        RunFile.write(context, "output", shuffle.partitions(), 0, new MergedRuns(context, runs, slow) {
-          @Override
-          void write(Merge merge, RunWriter out) throws IOException {
-            if (combine) {
-              writer.writeFolded(merge, new GroupKey(layout), out);
-            } else {
-              super.write(merge, out);
-            }
-          }
-        });
+        RunFile.write(
+            context,
+            "output",
+            shuffle.partitions(),
+            0,
+            new MergedRuns(context, runs, slow) {
+              @Override
+              void write(Merge merge, RunWriter out) throws IOException {
+                if (combine) {
+                  writer.writeFolded(merge, new GroupKey(layout), out);
+                } else {
+                  super.write(merge, out);
+                }
+              }
+            });
     for (Run run : runs) {
       context.files().delete(run.path());
     }

@@ -8,14 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Merges sorted segments with a tree of losers (Knuth, The Art of Computer Programming 3, 5.4.1): each record costs one comparison for
- * each level of the tree. Equal records come in the order of the runs' origins.
+ * Merges sorted segments with a tree of losers (Knuth, The Art of Computer Programming 3, 5.4.1):
+ * each record costs one comparison for each level of the tree. Equal records come in the order of
+ * the runs' origins.
  */
 final class Merge implements Closeable {
   private final Cursor[] cursors;
   private final boolean[] ended;
+
   /** Inner node i holds the loser of its match; node 0 the winner of all. */
   private final int[] tree;
+
   private final RecordOrder slow;
   private final RecordView left = new RecordView();
   private final RecordView right = new RecordView();
@@ -36,7 +39,8 @@ final class Merge implements Closeable {
    * @param segment the number of the segment in each
    * @param slow the order of the runs, or null for that of the sort keys' bytes
    */
-  static Merge open(FileStore files, List<Run> runs, int segment, RecordOrder slow) throws IOException {
+  static Merge open(FileStore files, List<Run> runs, int segment, RecordOrder slow)
+      throws IOException {
     List<Cursor> cursors = new ArrayList<>(runs.size());
     boolean opened = false;
     try {
@@ -133,8 +137,14 @@ final class Merge implements Closeable {
     } else if (x.prefix != y.prefix) {
       return x.prefix + Long.MIN_VALUE < y.prefix + Long.MIN_VALUE;
     } else {
-      c = Arrays.compareUnsigned(
-          x.bytes, x.keyFrom, x.keyFrom + x.keyLength, y.bytes, y.keyFrom, y.keyFrom + y.keyLength);
+      c =
+          Arrays.compareUnsigned(
+              x.bytes,
+              x.keyFrom,
+              x.keyFrom + x.keyLength,
+              y.bytes,
+              y.keyFrom,
+              y.keyFrom + y.keyLength);
     }
     return c != 0 ? c < 0 : a < b;
   }

@@ -18,8 +18,9 @@ import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 
 /**
- * Groups results that are partitioned and sorted alike, by merging their files: a join on the map side, without a shuffle (Hadoop's
- * {@code CompositeInputFormat}). Nothing but the current record of each side is held in memory.
+ * Groups results that are partitioned and sorted alike, by merging their files: a join on the map
+ * side, without a shuffle (Hadoop's {@code CompositeInputFormat}). Nothing but the current record
+ * of each side is held in memory.
  */
 public final class MergeFeed {
   /**
@@ -27,7 +28,8 @@ public final class MergeFeed {
    *
    * @param run its file
    * @param values the codec of the values in the file
-   * @param steps opens what is done with each record before it is grouped, given what takes the results; null if that is nothing
+   * @param steps opens what is done with each record before it is grouped, given what takes the
+   *     results; null if that is nothing
    */
   public record Side(Run run, Codec<Object> values, UnaryOperator<Collector> steps) {}
 
@@ -50,10 +52,12 @@ public final class MergeFeed {
    * @param context the attempt
    * @param key the codec of the keys, in whose byte order the files are sorted
    * @param sides one for each input of the grouping
-   * @param out takes a key and an {@code Iterator} of values, or a {@link CoGroup} where there are several sides
+   * @param out takes a key and an {@code Iterator} of values, or a {@link CoGroup} where there are
+   *     several sides
    * @throws IOException if a file cannot be read; names it
    */
-  public static void push(TaskContext context, Codec<Object> key, List<Side> sides, Collector out) throws IOException {
+  public static void push(TaskContext context, Codec<Object> key, List<Side> sides, Collector out)
+      throws IOException {
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < sides.size(); i++) {
       Run run = sides.get(i).run();
@@ -116,7 +120,10 @@ public final class MergeFeed {
     public Iterator<Object> values(int input) {
       if (input <= last) {
         throw new IllegalStateException(
-            "the values of a group are a single pass: input " + input + " was asked for after input " + last);
+            "the values of a group are a single pass: input "
+                + input
+                + " was asked for after input "
+                + last);
       }
       last = input;
       if (input < first) {
@@ -127,7 +134,8 @@ public final class MergeFeed {
   }
 
   /** Values that have passed through steps which may drop or multiply them. */
-  private record Stepped(Object key, Iterator<Object> values, Collector steps, Deque<Object> results)
+  private record Stepped(
+      Object key, Iterator<Object> values, Collector steps, Deque<Object> results)
       implements Iterator<Object> {
     @Override
     public boolean hasNext() {
@@ -140,7 +148,8 @@ public final class MergeFeed {
     @Override
     public Object next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("the values of a group are a single pass, and all have been read");
+        throw new NoSuchElementException(
+            "the values of a group are a single pass, and all have been read");
       }
       return results.remove();
     }

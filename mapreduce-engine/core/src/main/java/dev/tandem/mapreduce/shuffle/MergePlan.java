@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many runs each pass of a merge takes, by Hadoop's rule ({@code Merger.getPassFactor}): the first pass takes just so many that all
- * later ones can be full, so that as few records as possible are merged more than once.
+ * How many runs each pass of a merge takes, by Hadoop's rule ({@code Merger.getPassFactor}): the
+ * first pass takes just so many that all later ones can be full, so that as few records as possible
+ * are merged more than once.
  */
 public final class MergePlan {
   private MergePlan() {}
@@ -19,7 +20,8 @@ public final class MergePlan {
    */
   public static List<Integer> passes(int runs, int factor) {
     if (factor < 2) {
-      throw new IllegalArgumentException("a merge of " + factor + " runs at once does not end; io.sort.factor must be at least 2");
+      throw new IllegalArgumentException(
+          "a merge of " + factor + " runs at once does not end; io.sort.factor must be at least 2");
     }
     List<Integer> passes = new ArrayList<>();
     int left = runs;

@@ -7,9 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Merges the runs of one task down to as many as can be read at once, the smallest first, on the task's own disk. */
+/**
+ * Merges the runs of one task down to as many as can be read at once, the smallest first, on the
+ * task's own disk.
+ */
 final class Merger {
-  private static final Comparator<Run> SMALLEST_FIRST = Comparator.comparingLong(Run::bytes).thenComparingInt(Run::origin);
+  private static final Comparator<Run> SMALLEST_FIRST =
+      Comparator.comparingLong(Run::bytes).thenComparingInt(Run::origin);
 
   /** Every so many records (a power of two, less one) a task looks whether it was stopped. */
   static final int CHECK_MASK = (1 << 14) - 1;
@@ -59,6 +63,7 @@ final class Merger {
     context.fault("merge.write");
     taken.sort(Comparator.comparingInt(Run::origin));
     int partitions = taken.get(0).segments().size();
-    return RunFile.write(context, "merge" + passes++, partitions, origin, new MergedRuns(context, taken, slow));
+    return RunFile.write(
+        context, "merge" + passes++, partitions, origin, new MergedRuns(context, taken, slow));
   }
 }

@@ -6,9 +6,10 @@ import java.util.Arrays;
 @FunctionalInterface
 interface RecordOrder {
   /** By the bytes of the sort keys. */
-  RecordOrder BY_KEY = (a, b) ->
-      Arrays.compareUnsigned(
-          a.key, a.keyFrom, a.keyFrom + a.keyLength, b.key, b.keyFrom, b.keyFrom + b.keyLength);
+  RecordOrder BY_KEY =
+      (a, b) ->
+          Arrays.compareUnsigned(
+              a.key, a.keyFrom, a.keyFrom + a.keyLength, b.key, b.keyFrom, b.keyFrom + b.keyLength);
 
   /** Has the sign of the order of {@code a} and {@code b}. */
   int compare(RecordView a, RecordView b);
@@ -20,6 +21,11 @@ interface RecordOrder {
     int fromA = a + Slots.headerLength(data, a);
     int fromB = b + Slots.headerLength(data, b);
     return Arrays.equals(
-        data, fromA, fromA + Slots.keyLength(data, a), data, fromB, fromB + Slots.keyLength(data, b));
+        data,
+        fromA,
+        fromA + Slots.keyLength(data, a),
+        data,
+        fromB,
+        fromB + Slots.keyLength(data, b));
   }
 }

@@ -1,6 +1,9 @@
 package dev.tandem.mapreduce.shuffle;
 
-/** An encoded record that lies somewhere: the bytes of its sort key and of its value. Pointed at one record after the other. */
+/**
+ * An encoded record that lies somewhere: the bytes of its sort key and of its value. Pointed at one
+ * record after the other.
+ */
 final class RecordView {
   byte[] key = new byte[0];
   int keyFrom;

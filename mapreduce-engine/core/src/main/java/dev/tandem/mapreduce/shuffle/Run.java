@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param path of the file; null where all segments are empty and there is none
  * @param segments one for each partition that is merged
- * @param origin the number of whoever wrote it (the map task, the side of a join): decides between equal records
+ * @param origin the number of whoever wrote it (the map task, the side of a join): decides between
+ *     equal records
  */
 public record Run(String path, List<Segment> segments, int origin) {
   static final Segment EMPTY = new Segment(0, 0, 0, 0, 0);

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the sorted runs of a task on the disk of its node, partition by partition. Empty partitions take no room in the file. */
+/**
+ * Writes the sorted runs of a task on the disk of its node, partition by partition. Empty
+ * partitions take no room in the file.
+ */
 interface RunFile {
   /** Whether there is nothing to write for a partition. */
   boolean isEmpty(int partition);
@@ -26,7 +29,8 @@ interface RunFile {
    * @param content what is written
    * @throws IOException if the storage fails
    */
-  static Run write(TaskContext context, String name, int partitions, int origin, RunFile content) throws IOException {
+  static Run write(TaskContext context, String name, int partitions, int origin, RunFile content)
+      throws IOException {
     String path = context.scratchFile(name);
     List<Segment> segments = new ArrayList<>(partitions);
     try (RunWriter out = new RunWriter(context.files(), path)) {

@@ -10,8 +10,9 @@ import dev.tandem.contract.plan.Operation;
 import java.util.List;
 
 /**
- * What the map side and the reduce side of a round have to agree on: how keys and values are written, which partition a key goes to,
- * the order of records, and how values are folded on the way.
+ * What the map side and the reduce side of a round have to agree on: how keys and values are
+ * written, which partition a key goes to, the order of records, and how values are folded on the
+ * way.
  *
  * @param step the name of the grouping, for errors
  * @param key the codec of the keys
@@ -65,6 +66,7 @@ public record Shuffle(
   public Shuffle withBounds(List<Object> bounds) {
     Grouping any = grouping;
     RangePartitioner range = (RangePartitioner) any.by();
-    return new Shuffle(step, key, values, partitions, any.by(range.withBounds(bounds)), combiner, combineStep);
+    return new Shuffle(
+        step, key, values, partitions, any.by(range.withBounds(bounds)), combiner, combineStep);
   }
 }

@@ -10,11 +10,12 @@ import dev.tandem.contract.io.Words;
  *   odd:  partition (27 bits) | same (1) | short length (4) | offset (31)
  * </pre>
  *
- * <i>Short length</i> is the length of the sort key, 15 for anything longer: keys that fit into eight bytes are compared without
- * touching the record. <i>Same</i> is set by the sort where a sort key equals the one before it, so that nobody has to compare again.
+ * <i>Short length</i> is the length of the sort key, 15 for anything longer: keys that fit into
+ * eight bytes are compared without touching the record. <i>Same</i> is set by the sort where a sort
+ * key equals the one before it, so that nobody has to compare again.
  *
- * <p>At its offset a record lies as {@code [lengths] sort key, value}. The lengths take two bytes, or {@link #LONG_HEADER} where one of
- * them is {@value #LONG} or more.
+ * <p>At its offset a record lies as {@code [lengths] sort key, value}. The lengths take two bytes,
+ * or {@link #LONG_HEADER} where one of them is {@value #LONG} or more.
  */
 final class Slots {
   /** Bytes of accounting per record, as in Hadoop. */
@@ -73,7 +74,8 @@ final class Slots {
   }
 
   /**
-   * Bytes {@code from} to {@code from + 7} of a sort key as an unsigned number, zeros behind its end.
+   * Bytes {@code from} to {@code from + 7} of a sort key as an unsigned number, zeros behind its
+   * end.
    *
    * @param start index of the sort key in {@code data}
    * @param length length of the sort key

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Compares records by comparators that have no encoding: decodes keys, and values where they are sorted too, for every comparison. What
- * the comparators leave open is decided by the bytes, so that records of one group stay together.
+ * Compares records by comparators that have no encoding: decodes keys, and values where they are
+ * sorted too, for every comparison. What the comparators leave open is decided by the bytes, so
+ * that records of one group stay together.
  */
 final class SlowOrder implements RecordOrder {
   private final KeyLayout layout;
@@ -18,7 +19,8 @@ final class SlowOrder implements RecordOrder {
   private final List<Codec<Object>> valueCodecs;
   private final Input in = new Input();
 
-  private SlowOrder(KeyLayout layout, Order<Object> keys, Order<Object> values, List<Codec<Object>> valueCodecs) {
+  private SlowOrder(
+      KeyLayout layout, Order<Object> keys, Order<Object> values, List<Codec<Object>> valueCodecs) {
     this.layout = layout;
     this.keys = keys;
     this.values = values;
@@ -31,7 +33,8 @@ final class SlowOrder implements RecordOrder {
    * @return null if the bytes of the sort keys say it all
    */
   @SuppressWarnings("unchecked") // the plan checked that the orders belong to these keys and values
-  static RecordOrder of(KeyLayout layout, Grouping<?, ?> grouping, List<Codec<Object>> valueCodecs) {
+  static RecordOrder of(
+      KeyLayout layout, Grouping<?, ?> grouping, List<Codec<Object>> valueCodecs) {
     boolean slowKeys = isSlow(grouping.keys());
     boolean slowValues = isSlow(grouping.values());
     return slowKeys || slowValues
@@ -72,6 +75,11 @@ final class SlowOrder implements RecordOrder {
 
   private static int compareValueBytes(RecordView a, RecordView b) {
     return Arrays.compareUnsigned(
-        a.value, a.valueFrom, a.valueFrom + a.valueLength, b.value, b.valueFrom, b.valueFrom + b.valueLength);
+        a.value,
+        a.valueFrom,
+        a.valueFrom + a.valueLength,
+        b.value,
+        b.valueFrom,
+        b.valueFrom + b.valueLength);
   }
 }

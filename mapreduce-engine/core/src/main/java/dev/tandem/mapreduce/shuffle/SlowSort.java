@@ -1,8 +1,9 @@
 package dev.tandem.mapreduce.shuffle;
 
 /**
- * Sorts the slots of a sort buffer with a comparison that may be anybody's: a merge sort, because it ends after n log n comparisons and
- * loses no record even where the comparison contradicts itself.
+ * Sorts the slots of a sort buffer with a comparison that may be anybody's: a merge sort, because
+ * it ends after n log n comparisons and loses no record even where the comparison contradicts
+ * itself.
  */
 final class SlowSort {
   private final byte[] data;
@@ -15,7 +16,10 @@ final class SlowSort {
     this.order = order;
   }
 
-  /** Sorts records {@code from} to {@code to}; equal ones stay in their order. Takes as much memory as their slots. */
+  /**
+   * Sorts records {@code from} to {@code to}; equal ones stay in their order. Takes as much memory
+   * as their slots.
+   */
   static void sort(byte[] data, long[] slots, int from, int to, RecordOrder order) {
     int n = to - from;
     SlowSort sort = new SlowSort(data, order);
@@ -41,11 +45,14 @@ final class SlowSort {
     }
   }
 
-  private void merge(long[] source, int base, long[] target, int targetBase, int lo, int middle, int hi) {
+  private void merge(
+      long[] source, int base, long[] target, int targetBase, int lo, int middle, int hi) {
     int a = lo;
     int b = middle;
     for (int i = lo; i < hi; i++) {
-      boolean takeLeft = b == hi || a < middle && isInOrder(source[2 * (base + a) + 1], source[2 * (base + b) + 1]);
+      boolean takeLeft =
+          b == hi
+              || a < middle && isInOrder(source[2 * (base + a) + 1], source[2 * (base + b) + 1]);
       int from = takeLeft ? a++ : b++;
       target[2 * (targetBase + i)] = source[2 * (base + from)];
       target[2 * (targetBase + i) + 1] = source[2 * (base + from) + 1];

@@ -5,12 +5,12 @@ import dev.tandem.contract.io.Words;
 import java.util.Arrays;
 
 /**
- * Collects encoded records of a map task in a bounded piece of memory and sorts them: Hadoop's {@code MapOutputBuffer}. Codecs write
- * straight into one byte array; next to it grows the accounting, {@value Slots#BYTES} bytes a record ({@link Slots}). There is no
- * object per record.
+ * Collects encoded records of a map task in a bounded piece of memory and sorts them: Hadoop's
+ * {@code MapOutputBuffer}. Codecs write straight into one byte array; next to it grows the
+ * accounting, {@value Slots#BYTES} bytes a record ({@link Slots}). There is no object per record.
  *
- * <p>Both arrays start small. When they have grown to an eighth of the budget, the rest is shared out once, in the proportion in which the
- * records so far have needed bytes and accounting.
+ * <p>Both arrays start small. When they have grown to an eighth of the budget, the rest is shared
+ * out once, in the proportion in which the records so far have needed bytes and accounting.
  */
 final class SortBuffer {
   private static final int SMALLEST = 256;
@@ -38,7 +38,13 @@ final class SortBuffer {
   }
 
   /** A buffer in memory that another one has left, or in fresh memory if that is null. */
-  SortBuffer(long budget, double spillPercent, int partitions, KeyLayout layout, Fold values, SortMemory.Piece memory) {
+  SortBuffer(
+      long budget,
+      double spillPercent,
+      int partitions,
+      KeyLayout layout,
+      Fold values,
+      SortMemory.Piece memory) {
     if (partitions > Slots.MAX_PARTITIONS) {
       throw new IllegalArgumentException(
           partitions + " partitions; a sort buffer can tell " + Slots.MAX_PARTITIONS + " apart");
@@ -54,7 +60,9 @@ final class SortBuffer {
     this.slots = sharedOut ? memory.slots() : new long[Math.max(2, start / Long.BYTES / 2 * 2)];
   }
 
-  /** The memory of this buffer, which must not be used any more; null if it has taken little of it. */
+  /**
+   * The memory of this buffer, which must not be used any more; null if it has taken little of it.
+   */
   SortMemory.Piece release() {
     return sharedOut ? new SortMemory.Piece(area.array(), slots) : null;
   }
@@ -99,7 +107,8 @@ final class SortBuffer {
   /**
    * Adds a record.
    *
-   * @return false if there is no room: spill, clear and try again; if the buffer was empty, it never fits
+   * @return false if there is no room: spill, clear and try again; if the buffer was empty, it
+   *     never fits
    */
   boolean add(int partition, Object key, Object value, int input) {
     int start = area.position();
@@ -174,7 +183,10 @@ final class SortBuffer {
     return (long) (budget * (Slots.BYTES / (Slots.BYTES + perRecord)));
   }
 
-  /** Sorts the records by partition and sort key, or by partition and {@code slow}, which may be null. */
+  /**
+   * Sorts the records by partition and sort key, or by partition and {@code slow}, which may be
+   * null.
+   */
   void sort(RecordOrder slow) {
     int[] ends = counts.clone();
     for (int i = 1; i < ends.length; i++) {
@@ -190,7 +202,9 @@ final class SortBuffer {
     }
   }
 
-  /** Forgets all records. Where one array was full long before the other, memory is shared out anew. */
+  /**
+   * Forgets all records. Where one array was full long before the other, memory is shared out anew.
+   */
   void clear() {
     long used = area.position() + (long) Slots.BYTES * records;
     if (sharedOut && used < Math.min(spillAt, budget) / 4 * 3 && records > 0) {

@@ -3,8 +3,9 @@ package dev.tandem.mapreduce.shuffle;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The memory of sort buffers on its way from one map task to the next on the same slots: asking the system for a hundred megabytes and
- * clearing them takes longer than sorting a small split. Thread-safe.
+ * The memory of sort buffers on its way from one map task to the next on the same slots: asking the
+ * system for a hundred megabytes and clearing them takes longer than sorting a small split.
+ * Thread-safe.
  */
 public final class SortMemory {
   /** The two arrays of a sort buffer. */

@@ -4,7 +4,10 @@ import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.io.Output;
 import java.io.IOException;
 
-/** Writes sorted records of a map task to its runs, folding those of one key where there is a combiner. Belongs to one task. */
+/**
+ * Writes sorted records of a map task to its runs, folding those of one key where there is a
+ * combiner. Belongs to one task.
+ */
 final class SpillWriter {
   /** Records whose heads are loaded together. */
   private static final int TOUCHED = 128;
@@ -15,7 +18,10 @@ final class SpillWriter {
   private long combined;
   private long combinedTo;
 
-  /** Where the first record of the group lies that is being folded out of the buffer; -1 between groups. */
+  /**
+   * Where the first record of the group lies that is being folded out of the buffer; -1 between
+   * groups.
+   */
   private int groupOffset = -1;
 
   /** Nobody reads it, but the loads that it depends on must not be left out. */
@@ -41,7 +47,9 @@ final class SpillWriter {
     return combinedTo;
   }
 
-  /** Writes records {@code from} to {@code to} of a sorted buffer, which belong to one partition. */
+  /**
+   * Writes records {@code from} to {@code to} of a sorted buffer, which belong to one partition.
+   */
   void writeBuffered(SortBuffer buffer, int from, int to, RunWriter out) throws IOException {
     byte[] data = buffer.data();
     long[] slots = buffer.slots();
@@ -58,8 +66,8 @@ final class SpillWriter {
   }
 
   /**
-   * Loads the heads of some records. They lie all over the buffer, and a loop that does nothing else waits for many of them at once,
-   * where the real loop would wait for one after the other.
+   * Loads the heads of some records. They lie all over the buffer, and a loop that does nothing
+   * else waits for many of them at once, where the real loop would wait for one after the other.
    */
   private void touch(byte[] data, long[] slots, int from, int to) {
     int sum = 0;
@@ -69,7 +77,8 @@ final class SpillWriter {
     touched = sum;
   }
 
-  private static void copy(byte[] data, long[] slots, int from, int to, RunWriter out) throws IOException {
+  private static void copy(byte[] data, long[] slots, int from, int to, RunWriter out)
+      throws IOException {
     for (int i = from; i < to; i++) {
       int offset = Slots.offset(slots[2 * i + 1]);
       int key = offset + Slots.headerLength(data, offset);
@@ -107,7 +116,8 @@ final class SpillWriter {
     }
   }
 
-  private void writeFolded(byte[] key, int keyFrom, int keyLength, RunWriter out) throws IOException {
+  private void writeFolded(byte[] key, int keyFrom, int keyLength, RunWriter out)
+      throws IOException {
     folded.truncate(0);
     fold.write(folded);
     combinedTo++;

@@ -23,7 +23,8 @@ public final class StoredFeed {
    * @param out takes them
    * @throws IOException if the file cannot be read; names it
    */
-  public static void push(TaskContext context, Run run, Shape shape, Collector out) throws IOException {
+  public static void push(TaskContext context, Run run, Shape shape, Collector out)
+      throws IOException {
     if (run.records() == 0) {
       return;
     }
@@ -36,7 +37,8 @@ public final class StoredFeed {
     }
   }
 
-  private static void pushAll(TaskContext context, RunReader reader, Shape shape, Collector out) throws IOException {
+  private static void pushAll(TaskContext context, RunReader reader, Shape shape, Collector out)
+      throws IOException {
     Codec<?> keys = shape.key();
     Codec<?> values = shape.value();
     Input in = new Input();

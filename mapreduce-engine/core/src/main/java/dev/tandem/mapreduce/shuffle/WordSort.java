@@ -1,17 +1,21 @@
 package dev.tandem.mapreduce.shuffle;
 
 /**
- * Sorts the slots of a sort buffer by partition and sort key, in place: first by partition, then inside each partition by eight bytes of
- * the key at a time, a word. Large ranges are dealt out by the highest byte in which their words differ (American flag sort: McIlroy,
- * Bostic, McIlroy, "Engineering radix sort", 1993); small ones, which fit into the processor's cache, are split by three-way quicksort,
- * and ranges of equal words go on with their next words (Bentley and Sedgewick, "Fast algorithms for sorting and searching strings",
- * SODA 1997). Many equal keys are therefore cheap. Where pivots turn out bad heapsort takes over, so that no input is quadratic; the
- * largest part is looped over, never recursed into, so that the stack stays logarithmic.
+ * Sorts the slots of a sort buffer by partition and sort key, in place: first by partition, then
+ * inside each partition by eight bytes of the key at a time, a word. Large ranges are dealt out by
+ * the highest byte in which their words differ (American flag sort: McIlroy, Bostic, McIlroy,
+ * "Engineering radix sort", 1993); small ones, which fit into the processor's cache, are split by
+ * three-way quicksort, and ranges of equal words go on with their next words (Bentley and
+ * Sedgewick, "Fast algorithms for sorting and searching strings", SODA 1997). Many equal keys are
+ * therefore cheap. Where pivots turn out bad heapsort takes over, so that no input is quadratic;
+ * the largest part is looped over, never recursed into, so that the stack stays logarithmic.
  */
 final class WordSort {
   private static final int INSERTION = 16;
+
   /** Ranges from this size on are dealt out by a byte. */
   private static final int LARGE = 1024;
+
   private static final int NINTHER = 200;
   private static final int BYTE_VALUES = 256;
 
@@ -70,7 +74,10 @@ final class WordSort {
     }
   }
 
-  /** Sorts records {@code from} to {@code to}, whose keys agree before byte {@code 8 * depth} and whose words are loaded from there. */
+  /**
+   * Sorts records {@code from} to {@code to}, whose keys agree before byte {@code 8 * depth} and
+   * whose words are loaded from there.
+   */
   private void sort(int from, int to, int depth) {
     int lo = from;
     int hi = to;
@@ -79,7 +86,14 @@ final class WordSort {
     while (hi - lo > 1) {
       long difference = hi - lo >= LARGE ? difference(lo, hi) : 0;
       if (difference != 0) {
-        long largest = deal(lo, hi, level, Long.SIZE - Byte.SIZE - Long.numberOfLeadingZeros(difference) / Byte.SIZE * Byte.SIZE);
+        long largest =
+            deal(
+                lo,
+                hi,
+                level,
+                Long.SIZE
+                    - Byte.SIZE
+                    - Long.numberOfLeadingZeros(difference) / Byte.SIZE * Byte.SIZE);
         lo = (int) (largest >>> Integer.SIZE);
         hi = (int) largest;
         badPivots = badPivotsAllowed(hi - lo);
@@ -129,7 +143,10 @@ final class WordSort {
     return difference;
   }
 
-  /** Deals a range out by the byte at {@code shift} and sorts all parts but the largest one, which is returned. */
+  /**
+   * Deals a range out by the byte at {@code shift} and sorts all parts but the largest one, which
+   * is returned.
+   */
   private long deal(int from, int to, int level, int shift) {
     int[] ends = new int[BYTE_VALUES];
     for (int i = 2 * from; i < 2 * to; i += 2) {
@@ -184,7 +201,10 @@ final class WordSort {
     }
   }
 
-  /** Splits a range into smaller, equal and greater words; returns where the equal ones begin (high half) and end (low half). */
+  /**
+   * Splits a range into smaller, equal and greater words; returns where the equal ones begin (high
+   * half) and end (low half).
+   */
   private long split(int lo, int hi, long pivot) {
     int less = lo;
     int more = hi;
@@ -216,7 +236,10 @@ final class WordSort {
     }
   }
 
-  /** Sorts a small or stubborn range by its words, and its ranges of equal words but for the longest one, which is returned. */
+  /**
+   * Sorts a small or stubborn range by its words, and its ranges of equal words but for the longest
+   * one, which is returned.
+   */
   private long sortAtOnce(int from, int to, int level) {
     if (to - from <= INSERTION) {
       insertionSort(from, to);
@@ -248,8 +271,9 @@ final class WordSort {
   }
 
   /**
-   * Loads the next word of each key in a range of equal words. Where the keys end here instead they are equal, and are marked so; where
-   * only some of them end (no codec of ours does that) the range is sorted by comparing whole keys.
+   * Loads the next word of each key in a range of equal words. Where the keys end here instead they
+   * are equal, and are marked so; where only some of them end (no codec of ours does that) the
+   * range is sorted by comparing whole keys.
    *
    * @return whether there is something left to sort
    */

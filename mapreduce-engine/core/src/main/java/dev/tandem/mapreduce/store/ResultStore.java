@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The results that rounds leave for later rounds, by id of the operation. Their files lie in a folder of the run that belongs to no node
- * and survives the loss of any: it stands for the replicated file system to which Hadoop writes the output of every round. Outputs of
- * map tasks, in contrast, lie on their node and are lost with it.
+ * The results that rounds leave for later rounds, by id of the operation. Their files lie in a
+ * folder of the run that belongs to no node and survives the loss of any: it stands for the
+ * replicated file system to which Hadoop writes the output of every round. Outputs of map tasks, in
+ * contrast, lie on their node and are lost with it.
  *
  * <p>Used by the driver's thread only.
  */
@@ -61,7 +62,10 @@ public final class ResultStore {
     }
   }
 
-  /** Deletes what nobody needs any more; what cannot be deleted is a warning, for the run does not depend on it. */
+  /**
+   * Deletes what nobody needs any more; what cannot be deleted is a warning, for the run does not
+   * depend on it.
+   */
   public static void delete(Cluster cluster, String path) {
     try {
       cluster.files().delete(path);

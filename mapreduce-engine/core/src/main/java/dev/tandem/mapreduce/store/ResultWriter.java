@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes one partition of a result that later rounds read: into the attempt's own folder first, to its place with the commit. */
+/**
+ * Writes one partition of a result that later rounds read: into the attempt's own folder first, to
+ * its place with the commit.
+ */
 public final class ResultWriter implements Collector {
   private final TaskContext context;
   private final Codec<Object> keys;
@@ -35,17 +38,19 @@ public final class ResultWriter implements Collector {
    * @throws IOException if the storage fails
    */
   @SuppressWarnings("unchecked") // the plan matches records and codecs
-  public ResultWriter(TaskContext context, Intermediate data, String folder, int number) throws IOException {
+  public ResultWriter(TaskContext context, Intermediate data, String folder, int number)
+      throws IOException {
     this.context = context;
     this.keys = (Codec<Object>) data.shape().key();
     this.values = (Codec<Object>) data.shape().value();
     this.place = folder + String.format(Locale.ROOT, "/part-%05d", number);
     this.out = new RunWriter(context.files(), context.scratchFile("result" + data.id()));
     context.onAbort(this::close);
-    context.onCommit(() -> {
-      context.files().createFolder(folder);
-      context.files().rename(out.path(), place);
-    });
+    context.onCommit(
+        () -> {
+          context.files().createFolder(folder);
+          context.files().rename(out.path(), place);
+        });
   }
 
   @Override

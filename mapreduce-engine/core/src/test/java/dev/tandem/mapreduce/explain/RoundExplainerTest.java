@@ -37,14 +37,24 @@ class RoundExplainerTest {
       FlowPipeline pipeline = new FlowPipeline(session, options);
       flow.accept(pipeline);
       Explanation explanation = session.explain(pipeline.pendingPlan());
-      return explanation.units().stream().map(RoundExplainerTest::text).collect(Collectors.joining());
+      return explanation.units().stream()
+          .map(RoundExplainerTest::text)
+          .collect(Collectors.joining());
     }
   }
 
   private static String text(Explanation.Unit unit) {
     return unit.lines().stream()
-        .map(line -> line.kind() + " " + line.text() + (line.why().isEmpty() ? "" : " (" + line.why() + ")") + "\n")
-        .collect(Collectors.joining("", unit.kind() + " " + unit.number() + " " + unit.name() + "\n", ""));
+        .map(
+            line ->
+                line.kind()
+                    + " "
+                    + line.text()
+                    + (line.why().isEmpty() ? "" : " (" + line.why() + ")")
+                    + "\n")
+        .collect(
+            Collectors.joining(
+                "", unit.kind() + " " + unit.number() + " " + unit.name() + "\n", ""));
   }
 
   private static KeyedBag<String, Long> counts(Pipeline p) {
@@ -58,12 +68,15 @@ class RoundExplainerTest {
 
   @Test
   void saysWhatIsShuffledAndKeptAndWhy() {
-    assertThat(explain(p -> {
-          KeyedBag<String, Long> counts = counts(p).reuse();
-          counts.join(counts.mapValues(n -> n).as(Codecs.TEXT, Codecs.LONG).named("copy"))
-              .named("joined")
-              .write(TextSink.to(new OutputFolder("")));
-        }))
+    assertThat(
+            explain(
+                p -> {
+                  KeyedBag<String, Long> counts = counts(p).reuse();
+                  counts
+                      .join(counts.mapValues(n -> n).as(Codecs.TEXT, Codecs.LONG).named("copy"))
+                      .named("joined")
+                      .write(TextSink.to(new OutputFolder("")));
+                }))
         .isEqualTo(
             """
             round 1 counts
@@ -83,8 +96,12 @@ class RoundExplainerTest {
   void saysWhatIsSampledAndWhatIsSlow() {
     Comparator<String> byLength =
         (Comparator<String> & Serializable) (a, b) -> Integer.compare(a.length(), b.length());
-    assertThat(explain(p ->
-            p.read(TextLines.of(List.of("no-such-file"))).sort(Orders.by(byLength)).write(TextSink.to(new OutputFolder("")))))
+    assertThat(
+            explain(
+                p ->
+                    p.read(TextLines.of(List.of("no-such-file")))
+                        .sort(Orders.by(byLength))
+                        .write(TextSink.to(new OutputFolder("")))))
         .contains("keys are sampled first")
         .contains("slow: a Comparator has no byte encoding");
   }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class RoundPlannerTest {
   private static <T> void write(Bag<T> bag, String folder) {
-    bag.map(Object::toString).as(castToText()).named("lines").write(TextSink.to(new OutputFolder(folder)));
+    bag.map(Object::toString)
+        .as(castToText())
+        .named("lines")
+        .write(TextSink.to(new OutputFolder(folder)));
   }
 
   @SuppressWarnings("unchecked")
@@ -61,7 +64,8 @@ class RoundPlannerTest {
   @Test
   void aJoinIsOneRoundWithTwoInputs() {
     assertThat(
-            PlanningSession.text(p -> write(pairs(lines(p, "a"), "left").join(pairs(lines(p, "b"), "right")), "")))
+            PlanningSession.text(
+                p -> write(pairs(lines(p, "a"), "left").join(pairs(lines(p, "b"), "right")), "")))
         .isEqualTo(
             """
             round 1: lines
@@ -86,15 +90,21 @@ class RoundPlannerTest {
             """);
     assertThat(PlanningSession.text(p -> write(lines(p, "a").sort(Orders.text().reversed()), "")))
         .contains("sort by String descending, String into 4");
-    assertThat(PlanningSession.rounds(p -> write(lines(p, "a").sort(Orders.text()), "")).get(0).shuffle().needsSample())
+    assertThat(
+            PlanningSession.rounds(p -> write(lines(p, "a").sort(Orders.text()), ""))
+                .get(0)
+                .shuffle()
+                .needsSample())
         .isTrue();
   }
 
   @Test
   void aComparatorIsTheSlowPath() {
     Comparator<String> byLength =
-        (Comparator<String> & java.io.Serializable) (a, b) -> Integer.compare(a.length(), b.length());
-    List<Round> rounds = PlanningSession.rounds(p -> write(lines(p, "a").sort(Orders.by(byLength)), ""));
+        (Comparator<String> & java.io.Serializable)
+            (a, b) -> Integer.compare(a.length(), b.length());
+    List<Round> rounds =
+        PlanningSession.rounds(p -> write(lines(p, "a").sort(Orders.by(byLength)), ""));
     assertThat(rounds.get(0).shuffle().isSlow()).isTrue();
   }
 
@@ -158,11 +168,18 @@ class RoundPlannerTest {
   @Test
   void outputsOfOneResultAreWrittenByOneRound() {
     assertThat(
-            PlanningSession.text(p -> {
-              Bag<String> parsed = lines(p, "log").map(String::trim).named("parsed");
-              parsed.filter(line -> line.startsWith("!")).named("errors").write(TextSink.to(new OutputFolder("errors")));
-              parsed.filter(line -> !line.startsWith("!")).named("rest").write(TextSink.to(new OutputFolder("rest")));
-            }))
+            PlanningSession.text(
+                p -> {
+                  Bag<String> parsed = lines(p, "log").map(String::trim).named("parsed");
+                  parsed
+                      .filter(line -> line.startsWith("!"))
+                      .named("errors")
+                      .write(TextSink.to(new OutputFolder("errors")));
+                  parsed
+                      .filter(line -> !line.startsWith("!"))
+                      .named("rest")
+                      .write(TextSink.to(new OutputFolder("rest")));
+                }))
         .isEqualTo(
             """
             round 1: parsed
@@ -175,11 +192,12 @@ class RoundPlannerTest {
   @Test
   void aResultThatSeveralRoundsReadIsKept() {
     assertThat(
-            PlanningSession.text(p -> {
-              KeyedBag<String, Long> counts = counts(lines(p, "words.txt"));
-              write(counts.values().distinct(), "numbers");
-              write(counts, "counts");
-            }))
+            PlanningSession.text(
+                p -> {
+                  KeyedBag<String, Long> counts = counts(lines(p, "words.txt"));
+                  write(counts.values().distinct(), "numbers");
+                  write(counts, "counts");
+                }))
         .isEqualTo(
             """
             round 1: counts
@@ -199,10 +217,16 @@ class RoundPlannerTest {
   @Test
   void groupingByTheSameKeysAgainNeedsNoShuffle() {
     assertThat(
-            PlanningSession.text(p -> write(
-                counts(lines(p, "words.txt")).mapValues(n -> n).as(Codecs.TEXT, Codecs.LONG).named("same")
-                    .groupByKey().aggregate(Aggregators.count()),
-                "")))
+            PlanningSession.text(
+                p ->
+                    write(
+                        counts(lines(p, "words.txt"))
+                            .mapValues(n -> n)
+                            .as(Codecs.TEXT, Codecs.LONG)
+                            .named("same")
+                            .groupByKey()
+                            .aggregate(Aggregators.count()),
+                        "")))
         .isEqualTo(
             """
             round 1: same
@@ -219,8 +243,13 @@ class RoundPlannerTest {
   @Test
   void otherPartitionsOrAnotherOrderNeedAShuffle() {
     String more =
-        PlanningSession.text(p -> write(
-            counts(lines(p, "a")).groupByKey(Grouping.<String, Long>any().into(7)).aggregate(Aggregators.count()), ""));
+        PlanningSession.text(
+            p ->
+                write(
+                    counts(lines(p, "a"))
+                        .groupByKey(Grouping.<String, Long>any().into(7))
+                        .aggregate(Aggregators.count()),
+                    ""));
     assertThat(more).contains("reread counts").contains("groupByKey by String into 7");
     String sorted =
         PlanningSession.text(p -> write(counts(lines(p, "a")).sortByKey(Orders.text()), ""));
@@ -229,8 +258,7 @@ class RoundPlannerTest {
 
   @Test
   void aUnionBehindAShuffleReadsFiles() {
-    assertThat(
-            PlanningSession.text(p -> write(lines(p, "a").distinct().union(lines(p, "b")), "")))
+    assertThat(PlanningSession.text(p -> write(lines(p, "a").distinct().union(lines(p, "b")), "")))
         .isEqualTo(
             """
             round 1: distinct
@@ -248,19 +276,24 @@ class RoundPlannerTest {
   @Test
   void combinersCanBeLeftOut() {
     LogicalPlan plan = PlanningSession.plan(p -> write(counts(lines(p, "a")), ""));
-    List<Round> rounds = RoundPlanner.plan(plan, PlanningSession.options().withConf("combiner", "false"), Map.of(), 1);
+    List<Round> rounds =
+        RoundPlanner.plan(
+            plan, PlanningSession.options().withConf("combiner", "false"), Map.of(), 1);
     assertThat(rounds.get(0).toString()).contains("into 4\n");
   }
 
   @Test
   void whatIsStoredIsNotComputedAgain() {
-    LogicalPlan plan = PlanningSession.plan(p -> {
-      KeyedBag<String, Long> counts = counts(lines(p, "words.txt")).reuse();
-      write(counts, "");
-    });
+    LogicalPlan plan =
+        PlanningSession.plan(
+            p -> {
+              KeyedBag<String, Long> counts = counts(lines(p, "words.txt")).reuse();
+              write(counts, "");
+            });
     List<Round> first = RoundPlanner.plan(plan, PlanningSession.options(), Map.of(), 1);
     Intermediate kept = ((RoundOutput.Kept) first.get(0).outputs().get(0)).data();
-    List<Round> second = RoundPlanner.plan(plan, PlanningSession.options(), Map.of(kept.id(), kept), 2);
+    List<Round> second =
+        RoundPlanner.plan(plan, PlanningSession.options(), Map.of(kept.id(), kept), 2);
     assertThat(second).hasSize(1);
     assertThat(second.get(0).toString())
         .isEqualTo(
@@ -273,21 +306,25 @@ class RoundPlannerTest {
 
   @Test
   void plansOfManyStepsAreLinear() {
-    List<Round> chain = PlanningSession.rounds(p -> {
-      Bag<String> bag = lines(p, "a");
-      for (int i = 0; i < 20_000; i++) {
-        bag = bag.filter(line -> true);
-      }
-      write(bag, "");
-    });
+    List<Round> chain =
+        PlanningSession.rounds(
+            p -> {
+              Bag<String> bag = lines(p, "a");
+              for (int i = 0; i < 20_000; i++) {
+                bag = bag.filter(line -> true);
+              }
+              write(bag, "");
+            });
     assertThat(chain).hasSize(1);
-    List<Round> doubled = PlanningSession.rounds(p -> {
-      Bag<String> bag = lines(p, "a");
-      for (int i = 0; i < 200; i++) {
-        bag = bag.union(bag).filter(line -> true);
-      }
-      write(bag, "");
-    });
+    List<Round> doubled =
+        PlanningSession.rounds(
+            p -> {
+              Bag<String> bag = lines(p, "a");
+              for (int i = 0; i < 200; i++) {
+                bag = bag.union(bag).filter(line -> true);
+              }
+              write(bag, "");
+            });
     assertThat(doubled.stream().mapToInt(round -> round.inputs().size()).sum()).isLessThan(10_000);
   }
 

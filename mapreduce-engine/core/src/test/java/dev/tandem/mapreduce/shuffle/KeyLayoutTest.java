@@ -37,16 +37,27 @@ class KeyLayoutTest {
       check(Grouping.any(), inputs);
       check(Grouping.<String, Long>any().sortKeys(Orders.text().reversed()), inputs);
       check(Grouping.<String, Long>any().sortValues(Orders.longs().reversed()), inputs);
-      check(Grouping.<String, Long>any().sortKeys(Orders.text().reversed()).sortValues(Orders.longs()), inputs);
+      check(
+          Grouping.<String, Long>any()
+              .sortKeys(Orders.text().reversed())
+              .sortValues(Orders.longs()),
+          inputs);
     }
   }
 
   @Test
   void theCodecsOwnOrderCostsNothing() {
     int plain = write(KeyLayout.of(Codecs.TEXT, Grouping.any(), 1), "a", 1L, 0).length;
-    assertThat(write(KeyLayout.of(Codecs.TEXT, Grouping.sorted(Orders.text()), 1), "a", 1L, 0)).hasSize(plain);
-    assertThat(write(KeyLayout.of(Codecs.TEXT, Grouping.sorted(Orders.natural()), 1), "a", 1L, 0)).hasSize(plain);
-    assertThat(write(KeyLayout.of(Codecs.TEXT, Grouping.sorted(Orders.natural(String.class)), 1), "a", 1L, 0))
+    assertThat(write(KeyLayout.of(Codecs.TEXT, Grouping.sorted(Orders.text()), 1), "a", 1L, 0))
+        .hasSize(plain);
+    assertThat(write(KeyLayout.of(Codecs.TEXT, Grouping.sorted(Orders.natural()), 1), "a", 1L, 0))
+        .hasSize(plain);
+    assertThat(
+            write(
+                KeyLayout.of(Codecs.TEXT, Grouping.sorted(Orders.natural(String.class)), 1),
+                "a",
+                1L,
+                0))
         .hasSize(plain);
   }
 
@@ -55,7 +66,9 @@ class KeyLayoutTest {
     KeyLayout layout =
         KeyLayout.of(
             Codecs.TEXT,
-            Grouping.<String, Long>any().sortKeys(Orders.text().reversed()).sortValues(Orders.longs()),
+            Grouping.<String, Long>any()
+                .sortKeys(Orders.text().reversed())
+                .sortValues(Orders.longs()),
             2);
     byte[][] ascending = {
       write(layout, "b", 1L, 0),

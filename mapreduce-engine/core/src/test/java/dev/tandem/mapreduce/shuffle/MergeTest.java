@@ -35,7 +35,10 @@ class MergeTest {
     try (Merge merge = Merge.open(LocalFileStore.INSTANCE, runs, 0, null)) {
       while (merge.next()) {
         Cursor at = merge.current();
-        merged.add(new String(at.bytes, at.keyFrom, at.keyLength, StandardCharsets.UTF_8) + "/" + at.origin);
+        merged.add(
+            new String(at.bytes, at.keyFrom, at.keyLength, StandardCharsets.UTF_8)
+                + "/"
+                + at.origin);
       }
       assertThat(merge.next()).isFalse();
       assertThat(merge.records()).isEqualTo(merged.size());
@@ -52,7 +55,9 @@ class MergeTest {
       for (int origin = 0; origin < n; origin++) {
         List<String> keys = new ArrayList<>();
         for (int i = random.nextInt(200) * random.nextInt(2); i > 0; i--) {
-          keys.add("long common prefix ".substring(random.nextInt(2) * 19) + (char) ('a' + random.nextInt(9)));
+          keys.add(
+              "long common prefix ".substring(random.nextInt(2) * 19)
+                  + (char) ('a' + random.nextInt(9)));
         }
         keys.sort(Comparator.naturalOrder());
         runs.add(write(origin, keys));

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SortBufferTest {
   private static SortBuffer buffer(long bytes, double percent) {
-    return new SortBuffer(bytes, percent, 2, KeyLayout.of(Codecs.TEXT, Grouping.any(), 1), Fold.none(Codecs.BYTES));
+    return new SortBuffer(
+        bytes, percent, 2, KeyLayout.of(Codecs.TEXT, Grouping.any(), 1), Fold.none(Codecs.BYTES));
   }
 
   private static int fill(SortBuffer buffer, int valueBytes) {

@@ -21,7 +21,9 @@ class WordSortTest {
 
   private record Entry(int partition, byte[] key) {}
 
-  /** Sorts keys in a buffer and compares order, partitions and marks with what a library sort says. */
+  /**
+   * Sorts keys in a buffer and compares order, partitions and marks with what a library sort says.
+   */
   private static void check(int partitions, List<Entry> entries, RecordOrder slow) {
     SortBuffer buffer = new SortBuffer(64 << 20, 1, partitions, BYTES, Fold.none(Codecs.UNIT));
     for (Entry entry : entries) {
@@ -32,7 +34,9 @@ class WordSortTest {
     for (Entry entry : entries) {
       expected.add(new Entry(entry.partition(), encoded(entry.key())));
     }
-    expected.sort(Comparator.comparingInt(Entry::partition).thenComparing(Entry::key, Arrays::compareUnsigned));
+    expected.sort(
+        Comparator.comparingInt(Entry::partition)
+            .thenComparing(Entry::key, Arrays::compareUnsigned));
     RecordView view = new RecordView();
     for (int i = 0; i < expected.size(); i++) {
       long slot = buffer.slots()[2 * i + 1];
@@ -68,19 +72,28 @@ class WordSortTest {
   void sortsRandomKeysOfAllLengths() {
     Random random = new Random(1);
     for (int alphabet : new int[] {1, 2, 256}) {
-      check(3, entries(3000, 3, i -> {
-        byte[] key = new byte[random.nextInt(40)];
-        for (int j = 0; j < key.length; j++) {
-          key[j] = (byte) random.nextInt(alphabet);
-        }
-        return key;
-      }), null);
+      check(
+          3,
+          entries(
+              3000,
+              3,
+              i -> {
+                byte[] key = new byte[random.nextInt(40)];
+                for (int j = 0; j < key.length; j++) {
+                  key[j] = (byte) random.nextInt(alphabet);
+                }
+                return key;
+              }),
+          null);
     }
   }
 
   @Test
   void manyEqualKeysAreCheapAndMarked() {
-    check(2, entries(200_000, 2, i -> new byte[] {(byte) (i % 3), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}), null);
+    check(
+        2,
+        entries(200_000, 2, i -> new byte[] {(byte) (i % 3), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}),
+        null);
   }
 
   @Test
@@ -98,18 +111,30 @@ class WordSortTest {
 
   @Test
   void longCommonPrefixesDoNotOverflowTheStack() {
-    check(1, entries(5, 1, i -> {
-      byte[] key = new byte[1 << 20];
-      key[key.length - 1] = (byte) -i;
-      return key;
-    }), null);
+    check(
+        1,
+        entries(
+            5,
+            1,
+            i -> {
+              byte[] key = new byte[1 << 20];
+              key[key.length - 1] = (byte) -i;
+              return key;
+            }),
+        null);
     // Each key leaves the common prefix eight bytes later than the one before it.
-    check(1, entries(2000, 1, i -> {
-      byte[] key = new byte[8 * i + 1];
-      Arrays.fill(key, (byte) 7);
-      key[8 * i] = 9;
-      return key;
-    }), null);
+    check(
+        1,
+        entries(
+            2000,
+            1,
+            i -> {
+              byte[] key = new byte[8 * i + 1];
+              Arrays.fill(key, (byte) 7);
+              key[8 * i] = 9;
+              return key;
+            }),
+        null);
   }
 
   @Test
