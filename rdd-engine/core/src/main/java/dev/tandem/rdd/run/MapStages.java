@@ -25,22 +25,29 @@ final class MapStages {
   private static final int MOST_ATTEMPTS = 4;
 
   private final RddRuntime runtime;
+  private final Waiting waiting;
   private final LostOutputs lostOutputs;
   private final Map<ShuffleDependency, Stage> stages = new HashMap<>();
   private final Map<KeyGrouping, List<Stage>> samples = new HashMap<>();
 
   MapStages(RddRuntime runtime) {
     this.runtime = runtime;
+    this.waiting = new Waiting(runtime);
     this.lostOutputs = new LostOutputs(runtime.shuffles(), this::restore);
   }
 
-  /** Makes a stage known that ends with a shuffle or a sample; it runs when somebody needs it. */
+  /** Makes a stage known, if it ends with a shuffle or a sample; it runs when a write needs what it makes. */
   void plan(Stage stage) {
     if (stage.ending() instanceof Stage.Shuffle shuffle) {
       stages.putIfAbsent(shuffle.dependency(), stage);
     } else if (stage.ending() instanceof Stage.Sample sample && sample.grouping().needsBounds()) {
       samples.computeIfAbsent(sample.grouping(), grouping -> new ArrayList<>()).add(stage);
     }
+  }
+
+  /** Which stages are still to run. */
+  Waiting waiting() {
+    return waiting;
   }
 
   /** Restores what tasks find lost. */
@@ -65,7 +72,11 @@ final class MapStages {
             "job " + runtime.cluster().job() + ": the output of " + stages.get(missing.get(0)).unit()
                 + " was lost " + MOST_ATTEMPTS + " times in a row");
       }
-      missing.forEach(this::run);
+      missing.forEach(shuffle -> waiting.add(shuffle.parent()));
+      for (ShuffleDependency shuffle : missing) {
+        run(shuffle);
+        waiting.done(shuffle.parent());
+      }
     }
   }
 
@@ -75,8 +86,10 @@ final class MapStages {
   }
 
   private void restore(ShuffleDependency shuffle) {
+    waiting.add(shuffle.parent());
     ensure(shuffle.parent());
     run(shuffle);
+    waiting.done(shuffle.parent());
   }
 
   /** Runs the missing tasks of one stage: those that have never run, and those whose output was lost. */
@@ -105,8 +118,12 @@ final class MapStages {
 
   private void sample(KeyGrouping grouping) {
     List<Stage> stagesOf = samples.remove(grouping);
-    stagesOf.forEach(stage -> ensure(stage.rdd()));
+    for (Stage stage : stagesOf) {
+      waiting.add(stage.rdd());
+      ensure(stage.rdd());
+    }
     new BoundsSample(runtime, lostOutputs).run(grouping, stagesOf);
+    stagesOf.forEach(stage -> waiting.done(stage.rdd()));
   }
 
   private Void write(ShuffleDependency shuffle, int partition, ComputeContext context) throws Exception {

@@ -36,14 +36,13 @@ public final class StageRunner {
 
   /** Runs the stages of one evaluation. */
   public void run(List<Stage> stages) {
-    for (Stage stage : stages) {
-      if (stage.ending() instanceof Stage.Write write) {
-        mapStages.ensure(stage.rdd());
-        run(stage, write.operation());
-      } else {
-        // runs when what a write needs is found missing
-        mapStages.plan(stage);
-      }
+    stages.forEach(mapStages::plan);
+    List<Stage> writes = stages.stream().filter(stage -> stage.ending() instanceof Stage.Write).toList();
+    writes.forEach(stage -> mapStages.waiting().add(stage.rdd()));
+    for (Stage stage : writes) {
+      mapStages.ensure(stage.rdd());
+      run(stage, ((Stage.Write) stage.ending()).operation());
+      mapStages.waiting().done(stage.rdd());
     }
   }
 

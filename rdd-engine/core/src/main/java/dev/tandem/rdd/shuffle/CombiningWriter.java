@@ -74,7 +74,7 @@ final class CombiningWriter extends ShuffleWriter {
 
   @Override
   long heapBytes() {
-    return table.bytes();
+    return table.compactBytes();
   }
 
   @Override

@@ -138,11 +138,17 @@ abstract class KeyTable {
     return slot >= 0 ? slot : add(identity, hash, ~slot);
   }
 
+  /** The slot at which a probe begins. Hashes of numbers in text are all alike: one multiplication would leave them in clusters. */
+  private int home(int hash) {
+    int h = hash * multiplier;
+    return (h ^ h >>> 15) * GOLDEN >>> shift;
+  }
+
   /** The slot of a key, or the complement of the free slot where it belongs. */
   private int find(Object identity, int hash) {
     int[] stored = hashes;
     int mask = capacity - 1;
-    int slot = hash * multiplier >>> shift;
+    int slot = home(hash);
     while (true) {
       int other = stored[slot];
       if (other == hash) {
@@ -199,7 +205,7 @@ abstract class KeyTable {
     int mask = capacity - 1;
     for (int from = 0; from < oldKeys.length; from++) {
       if (oldKeys[from] != null) {
-        int to = oldHashes[from] * multiplier >>> shift;
+        int to = home(oldHashes[from]);
         while (keys[to] != null) {
           to = to + 1 & mask;
         }
@@ -217,6 +223,11 @@ abstract class KeyTable {
   /** Estimated bytes of heap of all that the table holds. */
   final long bytes() {
     return (long) capacity * slotBytes() + keySizes.total() + extraBytes;
+  }
+
+  /** Estimated bytes of heap of the entries without the free slots between them. */
+  final long compactBytes() {
+    return (long) size * slotBytes() + keySizes.total() + extraBytes;
   }
 
   /** Counts bytes that the values have grown by, and spills if they may not. */

@@ -11,14 +11,17 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.store.MemoryManager;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What map tasks have published, and where it is: Spark's map output tracker and shuffle files in one. Outputs stay until the run ends,
- * so that a later action finds them and skips the stage, and are lost with their node.
+ * What map tasks have published, and where it is: Spark's map output tracker and shuffle files in one. Outputs stay when they have been
+ * read, so that a later action finds them and skips the stage; see {@link #idle} for how long. They are lost with their node.
  *
  * <p><b>Fetched records</b> are counted once for each partition of each shuffle, however often it is read again by retries, by second
  * consumers or by later actions: only so can they equal the records that were published. The first attempt that reads a partition
@@ -32,6 +35,9 @@ public final class ShuffleStore {
   /** Guarded by this object. */
   private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
 
+  /** In the order in which they became idle; guarded by this object. */
+  private final Set<ShuffleDependency> idle = new LinkedHashSet<>();
+
   /** One shuffle; guarded by the store. */
   private static final class Outputs {
     private final ShuffleDependency shuffle;
@@ -40,6 +46,7 @@ public final class ShuffleStore {
     private final boolean[] ran;
     private final long[] published;
     private final boolean[] counted;
+    private long heapBytes;
 
     Outputs(ShuffleDependency shuffle, String unit) {
       int maps = shuffle.parent().partitions();
@@ -73,6 +80,45 @@ public final class ShuffleStore {
    */
   public synchronized void register(ShuffleDependency shuffle, String unit) {
     shuffles.computeIfAbsent(shuffle.id(), id -> new Outputs(shuffle, unit));
+  }
+
+  /** A stage that is still to run reads this shuffle: it is not dropped. */
+  public synchronized void awaited(ShuffleDependency shuffle) {
+    idle.remove(shuffle);
+  }
+
+  /**
+   * Nobody waits for this shuffle any more. It stays for later actions as long as idle shuffles take no more than a part of the memory,
+   * and makes room for new ones, those that were idle first going first. One that was dropped and is needed after all is lost data like
+   * other: it is computed again.
+   */
+  public synchronized void idle(ShuffleDependency shuffle) {
+    if (shuffles.containsKey(shuffle.id()) && shuffles.get(shuffle.id()).heapBytes > 0) {
+      idle.add(shuffle);
+    }
+    long bytes = idle.stream().mapToLong(one -> shuffles.get(one.id()).heapBytes).sum();
+    dropIdle(bytes - memory.idleShuffle());
+  }
+
+  /**
+   * Drops idle shuffles.
+   *
+   * @param bytes how much is wanted
+   * @return whether so much was freed
+   */
+  synchronized boolean dropIdle(long bytes) {
+    long freed = 0;
+    for (Iterator<ShuffleDependency> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
+      Outputs outputs = shuffles.get(oldest.next().id());
+      freed += outputs.heapBytes;
+      for (int map = 0; map < outputs.maps.length; map++) {
+        if (outputs.maps[map] != null) {
+          drop(outputs, map);
+        }
+      }
+      oldest.remove();
+    }
+    return freed >= bytes;
   }
 
   /** Whether all map tasks of a shuffle have published. */
@@ -110,6 +156,7 @@ public final class ShuffleStore {
     shuffles.get(shuffle).count(map, output);
     if (output.node().alive()) {
       shuffles.get(shuffle).maps[map] = output;
+      shuffles.get(shuffle).heapBytes += output.heapBytes();
     } else {
       memory.releaseShuffle(output.heapBytes());
     }
@@ -134,6 +181,7 @@ public final class ShuffleStore {
   }
 
   private void drop(Outputs outputs, int map) {
+    outputs.heapBytes -= outputs.maps[map].heapBytes();
     memory.releaseShuffle(outputs.maps[map].heapBytes());
     outputs.maps[map] = null;
   }

@@ -54,7 +54,7 @@ public abstract class ShuffleWriter implements Collector {
   /** What is buffered, by partition. */
   abstract List<Bucket> buckets();
 
-  /** Estimated bytes of heap of what is buffered. */
+  /** Estimated bytes of heap that what is buffered takes once it is published. */
   abstract long heapBytes();
 
   /** Forgets what was buffered. */
@@ -100,7 +100,7 @@ public abstract class ShuffleWriter implements Collector {
   /** Returns the bytes of the budget that what stays on the heap takes. */
   private long publish() throws IOException {
     long heap = heapBytes();
-    boolean fits = !filesOnly && claim.publish(heap);
+    boolean fits = !filesOnly && (claim.publish(heap) || afterDropping(heap));
     if (!fits) {
       write(true);
       return 0;
@@ -114,6 +114,11 @@ public abstract class ShuffleWriter implements Collector {
       }
     }
     return heap;
+  }
+
+  /** Data of earlier stages that nobody waits for gives way. */
+  private boolean afterDropping(long bytes) {
+    return context.shuffles().dropIdle(bytes) && context.memory().acquireShuffle(bytes);
   }
 
   /** Records published so far. */

@@ -54,7 +54,12 @@ public final class MemoryManager {
     return new TaskMemory();
   }
 
-  private synchronized boolean acquireShuffle(long bytes) {
+  /**
+   * Takes heap for published shuffle data, until {@link #releaseShuffle}.
+   *
+   * @return false if it does not fit
+   */
+  public synchronized boolean acquireShuffle(long bytes) {
     if (shuffle + bytes > total / 2 || !makeRoom(bytes)) {
       return false;
     }
@@ -103,6 +108,11 @@ public final class MemoryManager {
 
   private long free() {
     return total - execution - shuffle - storage;
+  }
+
+  /** Bytes that published shuffle data may take when nobody waits for it any more. */
+  public long idleShuffle() {
+    return total / 4;
   }
 
   /** Bytes that are taken now: execution, shuffle and storage. */
