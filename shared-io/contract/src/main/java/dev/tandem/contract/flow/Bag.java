@@ -81,7 +81,8 @@ public interface Bag<T> {
   List<T> collect();
 
   /**
-   * Up to {@code n} records, now; the first ones in input order where no shuffle precedes. Reads no more partitions than needed.
+   * Up to {@code n} records, now; the first ones in input order where no shuffle precedes. Then no more partitions are
+   * read than needed.
    *
    * @param n at least 0
    */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -26,11 +27,15 @@ import java.util.TreeSet;
  * knows no engine; whoever has a {@link Session} can drive jobs with it.
  */
 public final class FlowPipeline implements Pipeline {
+  /** A function of more bytes is worth a warning: every task reads a copy of its own. */
+  static final int LARGE_CLOSURE = 1 << 20;
+
   private final Session session;
   private final RunOptions options;
   private final List<Operation.Write> pending = new ArrayList<>();
   private final TreeSet<Integer> reused = new TreeSet<>();
   private final Map<String, Counter> counters = new LinkedHashMap<>();
+  private RuntimeException failure;
   private int nextId = 1;
   private int nextBroadcast = 1;
 
@@ -80,10 +85,18 @@ public final class FlowPipeline implements Pipeline {
 
   @Override
   public void run() {
+    if (failure != null) {
+      throw failure;
+    }
     if (!pending.isEmpty()) {
       List<Operation.Write> writes = List.copyOf(pending);
       pending.clear();
-      session.evaluate(LogicalPlan.of(writes, reused));
+      try {
+        session.evaluate(LogicalPlan.of(writes, reused));
+      } catch (RuntimeException e) {
+        failure = e;
+        throw e;
+      }
     }
   }
 
@@ -111,22 +124,39 @@ public final class FlowPipeline implements Pipeline {
     return result;
   }
 
+  /** Serialises what a step ships to its tasks; large ones are a warning, which points to broadcasts. */
+  private <F> Closure<F> closure(String verb, F function) {
+    Closure<F> closure = Closure.of(verb, function);
+    if (closure.size() > LARGE_CLOSURE) {
+      options
+          .listener()
+          .warning(
+              String.format(
+                  Locale.ROOT,
+                  "step '%s' captures %.1f MB, and every task reads a copy of its own; make it a broadcast:"
+                      + " it is shipped once per node",
+                  verb,
+                  closure.size() / (double) (1 << 20)));
+    }
+    return closure;
+  }
+
   Operation parallelDo(String verb, Operation input, DoFn fn, boolean keepsKeys, Shape shape) {
-    Closure<DoFn> closure = Closure.of(verb, fn);
+    Closure<DoFn> closure = closure(verb, fn);
     return new Operation.ParallelDo(id(), verb, input, closure, keepsKeys, shape, closure.sideInputs());
   }
 
   Operation group(String verb, List<Operation> inputs, Grouping<?, ?> grouping) {
     Shape first = inputs.get(0).shape();
     Shape shape = new Shape(Codecs.checkKey(first.key(), verb), first.value());
-    Closure.of(verb, grouping);
+    closure(verb, grouping);
     return new Operation.GroupByKey(id(), verb, inputs, grouping, null, shape);
   }
 
   @SuppressWarnings("unchecked")
   Operation combine(String verb, Operation group, Aggregator<?, ?, ?> aggregator, Codec<?> result) {
     Closure<Aggregator<Object, Object, Object>> closure =
-        Closure.of(verb, (Aggregator<Object, Object, Object>) aggregator);
+        closure(verb, (Aggregator<Object, Object, Object>) aggregator);
     return new Operation.CombineValues(id(), verb, group, closure, new Shape(group.shape().key(), result));
   }
 

@@ -33,6 +33,8 @@ public interface Pipeline {
 
   /**
    * Runs all pending writes together. Implied at the end of {@code define}; what was written becomes visible when the job ends.
+   * Once it has failed, every later call fails in the same way, also if the job has caught the first failure: half of an output must
+   * not become visible.
    */
   void run();
 }

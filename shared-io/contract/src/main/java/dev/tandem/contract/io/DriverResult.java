@@ -33,6 +33,11 @@ public final class DriverResult<T> implements Destination<T> {
   private final transient Codec<T> codec;
   private final transient TreeMap<Integer, Part> parts = new TreeMap<>();
 
+  /** Partitions from 0 on whose records have been added up, and their sum: asking after each partition stays linear. */
+  private transient int summed;
+
+  private transient long sum;
+
   private DriverResult(Kind kind, long limit, Codec<T> codec) {
     this.kind = kind;
     this.limit = limit;
@@ -82,11 +87,26 @@ public final class DriverResult<T> implements Destination<T> {
    */
   public synchronized void deliver(int partition, byte[] encoded, int records, long count) {
     parts.put(partition, new Part(encoded, records, count));
+    if (partition < summed) {
+      forgetSum();
+    }
   }
 
   /** Whether partitions 0 to {@code partitions - 1}, all delivered, hold as many records as are wanted. */
   public synchronized boolean satisfied(int partitions) {
-    return kind == Kind.TAKE && parts.headMap(partitions).values().stream().mapToLong(Part::records).sum() >= limit;
+    if (partitions < summed) {
+      forgetSum();
+    }
+    for (; summed < partitions; summed++) {
+      Part part = parts.get(summed);
+      sum += part == null ? 0 : part.records();
+    }
+    return kind == Kind.TAKE && sum >= limit;
+  }
+
+  private void forgetSum() {
+    summed = 0;
+    sum = 0;
   }
 
   /** The records, in the order of the partitions, at most {@link #limit}. */

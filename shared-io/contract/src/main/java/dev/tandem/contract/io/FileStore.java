@@ -14,7 +14,8 @@ public interface FileStore {
   String scheme();
 
   /**
-   * The entries of a folder, by name in code point order.
+   * The entries of a folder, by name in code point order. A link that leads nowhere is listed as an empty file, which cannot be
+   * opened; what disappears while the folder is being listed is left out.
    *
    * @throws java.nio.file.NoSuchFileException if it does not exist
    */
@@ -33,13 +34,13 @@ public interface FileStore {
    */
   OutputStream create(String path) throws IOException;
 
-  /** Creates a folder and its parents; no error if it exists. Folders are private to the user where the storage knows permissions. */
+  /** Creates a folder and its parents, with the storage's usual permissions; no error if it exists. */
   void createFolder(String path) throws IOException;
 
   /** Moves a file or folder atomically. Whether it replaces an existing target is undefined: callers exclude each other by a lock. */
   void rename(String from, String to) throws IOException;
 
-  /** Deletes a file, or a folder with all it holds; no error if there is none. */
+  /** Deletes a file, or a folder with all it holds; no error if there is none, or if others delete there at the same time. */
   void delete(String path) throws IOException;
 
   /** Forces a file or a folder's entries to the device. */

@@ -40,11 +40,21 @@ public final class LocalFileStore implements FileStore {
     List<FileInfo> entries = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(path(folder))) {
       for (Path child : children) {
-        entries.add(describe(child));
+        addTo(entries, child);
       }
     }
     entries.sort(Comparator.comparing(FileInfo::name, LocalFileStore::byCodePoints));
     return entries;
+  }
+
+  private static void addTo(List<FileInfo> entries, Path child) throws IOException {
+    try {
+      entries.add(describe(child));
+    } catch (NoSuchFileException deletedOrDangling) {
+      if (Files.isSymbolicLink(child)) {
+        entries.add(new FileInfo(child.toString(), false, 0, 0));
+      }
+    }
   }
 
   private static int byCodePoints(String a, String b) {
@@ -111,14 +121,27 @@ public final class LocalFileStore implements FileStore {
       }
 
       @Override
+      public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+        return unlessGone(failure);
+      }
+
+      @Override
       public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
         if (failure != null) {
-          throw failure;
+          return unlessGone(failure);
         }
         Files.deleteIfExists(folder);
         return FileVisitResult.CONTINUE;
       }
     });
+  }
+
+  /** Somebody else who deletes the same tree has been faster. */
+  private static FileVisitResult unlessGone(IOException failure) throws IOException {
+    if (failure instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw failure;
   }
 
   @Override

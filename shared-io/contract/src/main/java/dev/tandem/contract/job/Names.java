@@ -13,7 +13,7 @@ public final class Names {
    *
    * @param name what was typed
    * @param known what would have been right
-   * @return begins with {@code "; "}, or empty if nothing is known
+   * @return begins with {@code "; "}, also where nothing is known
    */
   public static String didYouMean(String name, List<String> known) {
     if (known.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.tandem.contract.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.LogicalPlan;
@@ -187,6 +188,32 @@ class FlowPipelineTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'map'")
         .hasMessageContaining("java.lang.Thread");
+  }
+
+  @Test
+  void aStepThatCarriesMoreThanAMegabyteIsWarnedOfOnce() {
+    byte[] small = new byte[FlowPipeline.LARGE_CLOSURE / 2];
+    byte[] large = new byte[3 << 20];
+    lines.map(line -> line + small.length).map(String::length).count();
+    assertThat(session.warnings).isEmpty();
+    Bag<String> mapped = lines.map(line -> line + large.length).named("mapped").reuse();
+    mapped.count();
+    mapped.count();
+    assertThat(session.warnings).hasSize(1).first().asString().contains("'map'", "3.0 MB", "broadcast");
+    Broadcast<byte[]> shipped = p.broadcast(large);
+    lines.map(line -> line + shipped.value().length).count();
+    lines.sort(Orders.by(line -> line + large.length, Orders.text()));
+    assertThat(session.warnings).hasSize(2).last().asString().contains("'sort'");
+  }
+
+  @Test
+  void aRunThatFailedFailsAgainEvenIfTheJobCaughtIt() {
+    lines.write(new PlanRecorder.Nowhere(""));
+    session.failure = new JobFailed("no");
+    assertThatThrownBy(p::run).hasMessage("no");
+    session.failure = null;
+    assertThatThrownBy(p::run).as("define ends with a run").hasMessage("no");
+    assertThat(session.plans).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tandem.contract.flow;
 
 import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.Session;
@@ -20,7 +21,18 @@ import java.util.List;
 final class PlanRecorder implements Session {
   final List<LogicalPlan> plans = new ArrayList<>();
   final List<Integer> released = new ArrayList<>();
-  final FlowPipeline pipeline = new FlowPipeline(this, RunOptions.defaults().withPartitions(2));
+  final List<String> warnings = new ArrayList<>();
+  final FlowPipeline pipeline = new FlowPipeline(this, RunOptions.defaults().withPartitions(2).withListener(listener()));
+  RuntimeException failure;
+
+  private RunListener listener() {
+    return new RunListener() {
+      @Override
+      public void warning(String message) {
+        warnings.add(message);
+      }
+    };
+  }
 
   @Override
   public Explanation explain(LogicalPlan plan) {
@@ -31,6 +43,9 @@ final class PlanRecorder implements Session {
   @Override
   public void evaluate(LogicalPlan plan) {
     plans.add(plan);
+    if (failure != null) {
+      throw failure;
+    }
     for (Operation.Write write : plan.writes()) {
       if (write.destination() instanceof DriverResult<?> result) {
         Output seven = new Output(8);

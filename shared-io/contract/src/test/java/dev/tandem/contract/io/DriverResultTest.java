@@ -48,6 +48,18 @@ class DriverResultTest {
   }
 
   @Test
+  void whatIsDeliveredLateOrAgainIsCountedToo() {
+    DriverResult<Long> result = DriverResult.take(3, Codecs.LONG);
+    deliver(result, 1, 1, 2);
+    assertThat(result.satisfied(2)).isFalse();
+    deliver(result, 0, 3);
+    assertThat(result.satisfied(2)).isTrue();
+    assertThat(result.satisfied(1)).isFalse();
+    deliver(result, 1, 1);
+    assertThat(result.satisfied(2)).isFalse();
+  }
+
+  @Test
   void countNeedsNoRecords() {
     DriverResult<Long> result = DriverResult.count(Codecs.LONG);
     result.deliver(0, new byte[0], 0, 1L << 40);

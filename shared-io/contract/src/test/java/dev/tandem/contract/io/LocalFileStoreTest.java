@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,35 @@ class LocalFileStoreTest {
     files.delete(path("tree"));
     assertThat(files.exists(path("tree"))).isFalse();
     assertThat(read("outside/keep", 0)).isEqualTo("precious");
+  }
+
+  @Test
+  void listsLinksThatLeadNowhere() throws IOException {
+    write("there", "x");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+    assertThat(files.list(folder.toString())).extracting(FileInfo::name).containsExactly("link", "there");
+    assertThatThrownBy(() -> files.open(path("link"), 0)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void twoMayDeleteTheSameTree() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      for (int i = 0; i < 100; i++) {
+        write("tree/" + i % 10 + "/" + i, "x");
+      }
+      CompletableFuture<Void> other = CompletableFuture.runAsync(this::deleteTree);
+      deleteTree();
+      other.get();
+      assertThat(files.exists(path("tree"))).isFalse();
+    }
+  }
+
+  private void deleteTree() {
+    try {
+      files.delete(path("tree"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
