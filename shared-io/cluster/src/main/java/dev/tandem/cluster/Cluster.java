@@ -30,6 +30,7 @@ public final class Cluster implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final List<Consumer<Node>> lossListeners = new CopyOnWriteArrayList<>();
   private final AtomicLong attempts = new AtomicLong();
+  private final long patienceMillis;
   private volatile boolean cancelled;
   private boolean closed;
 
@@ -39,18 +40,29 @@ public final class Cluster implements AutoCloseable {
    * @param job the name of the job
    * @param engine the name of the engine
    * @param options what the run may use; the switch {@code faults} names a file with a {@link FaultPlan}
-   * @throws JobFailed if there is no scratch folder to be had, or the fault plan cannot be read
+   * @throws JobFailed if there is no scratch folder to be had, or a switch or the fault plan cannot be read
    */
   public Cluster(String job, String engine, RunOptions options) {
     this.job = job;
     this.options = options;
     this.log = new RunLog(job, engine, options.listener());
+    this.patienceMillis = readPatience();
     this.faults = readFaults();
     this.scratch = makeScratch();
     for (int i = 0; i < options.nodes(); i++) {
       nodes.add(new Node(i, scratch.path() + "/node" + i));
     }
     this.dispatcher = new Dispatcher(job, nodes, options.slots());
+  }
+
+  private long readPatience() {
+    String typed = options.conf("patience", PATIENCE);
+    try {
+      return Integer.parseUnsignedInt(typed) & 0xFFFF_FFFFL;
+    } catch (NumberFormatException e) {
+      throw new JobFailed(
+          "job " + job + ": patience is '" + typed + "', it must be a whole number of milliseconds", e);
+    }
   }
 
   private FaultPoints readFaults() {
@@ -143,7 +155,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   long patienceMillis() {
-    return Long.parseLong(options.conf("patience", PATIENCE));
+    return patienceMillis;
   }
 
   /** Stops the run: tasks end soon, and {@link #run} throws. */

@@ -1,5 +1,6 @@
 package dev.tandem.cluster;
 
+import dev.tandem.contract.flow.FunctionFailed;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.FileStore;
@@ -21,25 +22,55 @@ public final class Failures {
   private Failures() {}
 
   /**
-   * The root cause in one line, with the step that it happened in.
+   * What went wrong in one line, with the step that it happened in: the exception that the function itself threw, then the root cause
+   * where that says something else.
    *
    * @param thrown anything
    */
   public static String describe(Throwable thrown) {
     String step = "";
+    Throwable first = null;
     Throwable root = thrown;
     // A cause may point back to its effect: the depth is bounded.
-    for (int depth = 0; depth < DEEPEST && root != null; depth++) {
+    for (int depth = 0; depth < DEEPEST; depth++) {
       if (root instanceof StepFailure failure && step.isEmpty()) {
         step = failure.getCause() == null ? "" : "step '" + failure.step() + "': ";
       }
       Throwable cause = cause(root);
+      if (first == null && !isEnvelope(root, cause)) {
+        first = root;
+      }
       if (cause == null || cause == root) {
         break;
       }
       root = cause;
     }
-    return oneLine(step + ofRoot(root));
+    return oneLine(step + (first == null ? say(root) : sayBoth(first, root)));
+  }
+
+  /** Whether an exception says nothing that its cause does not say. */
+  private static boolean isEnvelope(Throwable thrown, Throwable cause) {
+    if (cause == null) {
+      return false;
+    }
+    String message = messageOf(thrown);
+    return thrown instanceof StepFailure
+        || thrown instanceof FunctionFailed
+        || thrown instanceof StorageFailure
+        || message == null
+        || message.equals(textOf(cause));
+  }
+
+  private static String sayBoth(Throwable first, Throwable root) {
+    String whole = say(first);
+    String deepest = say(root);
+    String message = messageOf(first);
+    if (first == root || message != null && deepest.contains(message)) {
+      return deepest;
+    }
+    String why = messageOf(root);
+    boolean known = why != null && !why.isEmpty() && whole.contains(why);
+    return known ? whole : cut(whole, LONGEST / 2) + ", caused by " + deepest;
   }
 
   private static Throwable cause(Throwable thrown) {
@@ -58,13 +89,24 @@ public final class Failures {
     return thrown instanceof CorruptDataException || thrown.getClass() == IOException.class;
   }
 
-  private static String ofRoot(Throwable root) {
-    String message;
+  private static String messageOf(Throwable thrown) {
     try {
-      message = root.getMessage();
+      return thrown.getMessage();
     } catch (Throwable broken) {
-      message = "(its message cannot be read)";
+      return "(its message cannot be read)";
     }
+  }
+
+  private static String textOf(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (Throwable broken) {
+      return "";
+    }
+  }
+
+  private static String say(Throwable root) {
+    String message = messageOf(root);
     if (root instanceof NoSuchFileException) {
       return "there is no file " + message;
     } else if (root instanceof AccessDeniedException) {
@@ -88,10 +130,14 @@ public final class Failures {
 
   /** Without control characters and not too long. */
   static String oneLine(String text) {
-    String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "... (" + text.length() + " characters)";
+    String cut = cut(text, LONGEST);
     StringBuilder line = new StringBuilder(cut.length());
     cut.codePoints().forEach(c -> line.appendCodePoint(breaks(c) ? ' ' : c));
     return line.toString().strip();
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "... (" + text.length() + " characters)";
   }
 
   private static boolean breaks(int c) {

@@ -180,8 +180,13 @@ public final class TaskContext implements TaskScopes {
     }
   }
 
+  /** The end of a committed attempt. What its actions hold (buffers, writers) would otherwise live as long as its task set. */
   void accept() {
     onAccepted.forEach(Runnable::run);
+    onAccepted.clear();
+    onCommit.clear();
+    onAbort.clear();
+    reading = () -> "";
   }
 
   /** Runs all clean-ups, the latest first, also if some fail. */

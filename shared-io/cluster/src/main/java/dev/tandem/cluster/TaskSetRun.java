@@ -166,6 +166,7 @@ final class TaskSetRun<R> {
     }
     attempt.context.accept();
     set.accepted().accept(attempt.result, report.task());
+    attempt.result = null;
     attemptsOf(place).forEach(AttemptRun::stop);
   }
 

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -61,6 +63,32 @@ class ClusterTest {
       assertThat(results).isEqualTo(IntStream.range(0, 200).mapToObj(i -> i * i).toList());
       assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(200);
     }
+  }
+
+  @Test
+  void committedTasksHoldNoMemory() {
+    int some = (int) Math.min(Runtime.getRuntime().maxMemory() / 16, 256 << 20);
+    long tasks = 2 * Runtime.getRuntime().maxMemory() / some;
+    Task<Integer> large =
+        context -> {
+          byte[] bytes = new byte[some];
+          context.onAbort(() -> Arrays.fill(bytes, (byte) 1));
+          context.onAccepted(() -> bytes[0]++);
+          context.reading(() -> "byte " + bytes.length);
+          return bytes.length;
+        };
+    try (Cluster cluster = cluster(options(1, 2))) {
+      List<Task<Integer>> all = Collections.nCopies((int) tasks, large);
+      assertThat(cluster.run(TaskSet.of("large", all))).hasSize((int) tasks).containsOnly(some);
+      assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
+    }
+  }
+
+  @Test
+  void aPatienceThatIsNoNumberIsRefused() {
+    assertThatThrownBy(() -> cluster(options(1, 1).withConf("patience", "long")))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("patience is 'long'");
   }
 
   @Test

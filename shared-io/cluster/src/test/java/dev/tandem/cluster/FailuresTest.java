@@ -2,6 +2,7 @@ package dev.tandem.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.contract.flow.FunctionFailed;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
@@ -20,7 +21,17 @@ class FailuresTest {
     IOException full = new IOException("No space left on device while writing x, 7 bytes free", new IOException("No space"));
     RuntimeException root = new IllegalArgumentException("root");
     return Stream.of(
-        Arguments.of(new RuntimeException("outer", new RuntimeException("middle", root)), "IllegalArgumentException: root"),
+        Arguments.of(
+            new RuntimeException("outer", new RuntimeException("middle", root)),
+            "RuntimeException: outer, caused by IllegalArgumentException: root"),
+        Arguments.of(new RuntimeException("outer: root", root), "RuntimeException: outer: root"),
+        Arguments.of(new RuntimeException("root", root), "IllegalArgumentException: root"),
+        Arguments.of(
+            new StepFailure("parse", "x", new IllegalStateException("row 7 is bad", new RuntimeException(root))),
+            "step 'parse': IllegalStateException: row 7 is bad, caused by IllegalArgumentException: root"),
+        Arguments.of(
+            new StepFailure("parse", "x", new FunctionFailed(new Exception("row 7", new NullPointerException()))),
+            "step 'parse': Exception: row 7, caused by NullPointerException"),
         Arguments.of(new StepFailure("map", "returned null", null), "step 'map': returned null"),
         Arguments.of(new StepFailure("map", "x", root), "step 'map': IllegalArgumentException: root"),
         Arguments.of(new StepFailure("map", "x", new RuntimeException(root)), "step 'map': IllegalArgumentException: root"),
@@ -38,7 +49,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void theRootCauseIsSaidInOneLine(Throwable thrown, String line) {
+  void whatTheFunctionThrewAndItsRootCauseAreSaidInOneLine(Throwable thrown, String line) {
     assertThat(Failures.describe(thrown)).isEqualTo(line);
   }
 }

@@ -10,9 +10,12 @@ import java.util.Locale;
  * output), summed over all combine passes on the map side; records fetched = records published.
  */
 public enum Measure {
-  /** Records read from sources. */
+  /** Records read from sources; what is looked at only to find the bounds of a sort is not counted. */
   INPUT_RECORDS("records read", Unit.COUNT),
-  /** Bytes read from sources, as they are stored (compressed bytes where the file is compressed). */
+  /**
+   * Bytes read from sources, as they are stored (compressed bytes where the file is compressed); again without samples for the bounds
+   * of a sort.
+   */
   INPUT_BYTES("bytes read", Unit.BYTES),
   /** Records that entered a shuffle before any combining: Hadoop's MAP_OUTPUT_RECORDS. */
   MAP_OUTPUT_RECORDS("records emitted", Unit.COUNT),
