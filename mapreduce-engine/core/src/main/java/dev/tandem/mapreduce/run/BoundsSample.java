@@ -33,11 +33,11 @@ final class BoundsSample {
     List<Slice> looked = shuffled ? slices : chosen.stream().map(slices::get).toList();
     long limit = shuffled ? Long.MAX_VALUE : SampleRule.RECORDS;
     long seed = cluster.options().seed();
-    List<Look> tasks =
-        looked.stream().map(slice -> new Look(slice, feed, shuffle.key(), seed, limit)).toList();
     KeySampler<Object> all = new KeySampler<>(shuffle.key(), seed);
+    List<Look> tasks =
+        looked.stream().map(slice -> new Look(slice, feed, shuffle.key(), seed, limit, all)).toList();
     String unit = "round " + round.number() + " sample: " + round.name();
-    cluster.run(TaskSet.of(unit, tasks)).forEach(all::merge);
+    cluster.run(TaskSet.of(unit, tasks));
     return shuffle.withBounds(all.bounds(shuffle.partitions(), range(shuffle).order()));
   }
 
@@ -46,17 +46,26 @@ final class BoundsSample {
     return (RangePartitioner<Object>) (Object) shuffle.partitioner();
   }
 
-  /** Looks at the keys of one slice. */
-  private record Look(Slice slice, InputFeed feed, Codec<Object> key, long seed, long limit)
-      implements Task<KeySampler<Object>> {
+  /**
+   * Looks at the keys of one slice. Samples are large: each is merged into that of all as soon as
+   * its task has ended, and none is kept.
+   */
+  private record Look(
+      Slice slice,
+      InputFeed feed,
+      Codec<Object> key,
+      long seed,
+      long limit,
+      KeySampler<Object> all)
+      implements Task<Void> {
     @Override
-    public KeySampler<Object> run(TaskContext context) throws IOException {
+    public Void run(TaskContext context) throws IOException {
       KeySampler<Object> sampler = new KeySampler<>(key, seed);
       TaskStopped enough = new TaskStopped("enough keys were sampled");
       TaskScopes scopes = Scopes.uncounted(context);
       long[] seen = {0};
       try {
-        feed.push(
+        feed.look(
             context,
             slice,
             scopes,
@@ -76,7 +85,8 @@ final class BoundsSample {
           throw e;
         }
       }
-      return sampler;
+      context.onAccepted(() -> all.merge(sampler));
+      return null;
     }
   }
 }

@@ -52,6 +52,18 @@ final class InputFeed {
    * @throws IOException if it cannot be read; the message names the file
    */
   void push(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {
+    if (slice.input().from() instanceof RoundInput.Splits source) {
+      Counting counting = new Counting(out);
+      long bytes = pushSplit(context, source.read().source(), slice.split(), counting);
+      context.ledger().add(Measure.INPUT_RECORDS, counting.records);
+      context.ledger().add(Measure.INPUT_BYTES, bytes);
+    } else {
+      look(context, slice, scopes, out);
+    }
+  }
+
+  /** As {@link #push}, for tasks that only look: records and bytes of sources do not count as input. */
+  void look(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {
     RoundInput from = slice.input().from();
     if (from instanceof RoundInput.Splits source) {
       pushSplit(context, source.read().source(), slice.split(), out);
@@ -66,17 +78,17 @@ final class InputFeed {
     return stored.get(id).partitions().get(slice.index());
   }
 
-  private static <T> void pushSplit(
+  /** Returns the bytes read. */
+  private static <T> long pushSplit(
       TaskContext context, Source<T> source, Split split, Collector out) throws IOException {
-    Counting counting = new Counting(out);
     try (RecordReader<T> reader = source.open(context.files(), split)) {
       context.reading(reader::position);
       boolean more = true;
       while (more) {
         context.checkStopped();
-        more = reader.read(counting, BATCH);
+        more = reader.read(out, BATCH);
       }
-      count(context, reader, counting);
+      return reader.bytesRead();
     } catch (IOException e) {
       throw naming(split, e);
     }
@@ -86,11 +98,6 @@ final class InputFeed {
   private static IOException naming(Split split, IOException e) {
     String message = Failures.describe(e);
     return message.contains(split.path()) ? e : new IOException(split.path() + ": " + message, e);
-  }
-
-  private static void count(TaskContext context, RecordReader<?> reader, Counting counting) {
-    context.ledger().add(Measure.INPUT_RECORDS, counting.records);
-    context.ledger().add(Measure.INPUT_BYTES, reader.bytesRead());
   }
 
   @SuppressWarnings("unchecked") // records are read with the codecs that they were written with

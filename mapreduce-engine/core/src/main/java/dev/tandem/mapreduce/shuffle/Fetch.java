@@ -55,13 +55,15 @@ public final class Fetch {
       KeyLayout layout = shuffle.layout();
       RecordOrder slow = shuffle.slowOrder(layout);
       context.fault("shuffle.fetch");
-      List<Run> runs = new Merger(context, settings.factor(), slow).down(mine, false);
+      Merger merger = new Merger(context, settings.factor(), slow);
+      List<Run> runs = merger.down(mine, false);
       try (Merge merge = Merge.open(context.files(), runs, 0, slow)) {
         Groups groups = new Groups(context, merge, layout, shuffle.values(), false);
         push(groups, scope, reduce, stopped);
         context.ledger().add(Measure.FETCHED_RECORDS, groups.records());
         context.ledger().add(Measure.GROUPS, groups.count());
       }
+      merger.delete(runs);
     } catch (StorageFailure e) {
       throw blame(e.getCause(), outputs);
     } catch (RunLost e) {

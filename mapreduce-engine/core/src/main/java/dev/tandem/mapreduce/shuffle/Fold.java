@@ -313,11 +313,14 @@ abstract class Fold {
 
     @Override
     void write(Output out) {
-      accumulators.write(accumulator, out);
+      accumulators.write(accumulator(), out);
     }
 
     @Override
     Object accumulator() {
+      if (accumulator == null) {
+        throw new StepFailure(step, "returned null; accumulators must not be null", null);
+      }
       return accumulator;
     }
   }

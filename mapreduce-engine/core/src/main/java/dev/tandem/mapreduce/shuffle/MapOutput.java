@@ -202,7 +202,8 @@ public final class MapOutput implements Collector {
 
   private Run mergeSpills() throws IOException {
     boolean combine = fold.combines() && spills.size() >= settings.combineMinSpills();
-    List<Run> runs = new Merger(context, settings.factor(), slow).down(spills, true);
+    Merger merger = new Merger(context, settings.factor(), slow);
+    List<Run> runs = merger.down(spills, true);
     context.fault("merge.write");
     Run output =
         RunFile.write(
@@ -220,9 +221,7 @@ public final class MapOutput implements Collector {
                 }
               }
             });
-    for (Run run : runs) {
-      context.files().delete(run.path());
-    }
+    merger.delete(runs);
     return output;
   }
 }

@@ -82,36 +82,68 @@ public final class MergeFeed {
   private void pushAll(Groups groups, Collector out) {
     while (groups.next()) {
       Object key = groups.key();
-      CoGroup stored = groups.each();
-      results.forEach(Deque::clear);
+      Sides each = new Sides(key, groups.each());
       int first = 0;
-      Iterator<Object> values = side(key, stored, 0);
+      Iterator<Object> values = each.open(0);
       while (!values.hasNext() && first + 1 < sides.size()) {
-        values = side(key, stored, ++first);
+        values = each.open(++first);
       }
       // A key of which the steps leave nothing on any side does not exist.
       if (values.hasNext()) {
-        out.emit(key, sides.size() == 1 ? values : new Remaining(key, stored, first, values));
+        out.emit(key, sides.size() == 1 ? values : new Remaining(each, first, values));
       }
+      each.finish();
     }
   }
 
-  private Iterator<Object> side(Object key, CoGroup stored, int i) {
-    Iterator<Object> values = stored.values(i);
-    return steps.get(i) == null ? values : new Stepped(key, values, steps.get(i), results.get(i));
+  /**
+   * The values of one key, side by side. A step sees every record, also those that nobody reads
+   * behind it: it may count them, and would have seen them before a shuffle.
+   */
+  private final class Sides {
+    private final Object key;
+    private final CoGroup stored;
+    private Iterator<Object> open = Collections.emptyIterator();
+    private int next;
+
+    Sides(Object key, CoGroup stored) {
+      this.key = key;
+      this.stored = stored;
+    }
+
+    /** The values of a side behind the one that was opened last, which ends. */
+    Iterator<Object> open(int side) {
+      while (next <= side) {
+        drain();
+        Iterator<Object> values = stored.values(next);
+        Collector through = steps.get(next);
+        open = through == null ? values : new Stepped(key, values, through, results.get(next));
+        next++;
+      }
+      return open;
+    }
+
+    private void drain() {
+      if (open instanceof Stepped stepped) {
+        stepped.drain();
+      }
+    }
+
+    void finish() {
+      open(sides.size() - 1);
+      drain();
+    }
   }
 
   /** The sides from the first one on that has values. */
-  private final class Remaining implements CoGroup {
-    private final Object key;
-    private final CoGroup stored;
+  private static final class Remaining implements CoGroup {
+    private final Sides sides;
     private final int first;
     private final Iterator<Object> firstValues;
     private int last = -1;
 
-    Remaining(Object key, CoGroup stored, int first, Iterator<Object> firstValues) {
-      this.key = key;
-      this.stored = stored;
+    Remaining(Sides sides, int first, Iterator<Object> firstValues) {
+      this.sides = sides;
       this.first = first;
       this.firstValues = firstValues;
     }
@@ -129,7 +161,7 @@ public final class MergeFeed {
       if (input < first) {
         return Collections.emptyIterator();
       }
-      return input == first ? firstValues : side(key, stored, input);
+      return input == first ? firstValues : sides.open(input);
     }
   }
 
@@ -152,6 +184,12 @@ public final class MergeFeed {
             "the values of a group are a single pass, and all have been read");
       }
       return results.remove();
+    }
+
+    void drain() {
+      while (hasNext()) {
+        results.clear();
+      }
     }
   }
 }

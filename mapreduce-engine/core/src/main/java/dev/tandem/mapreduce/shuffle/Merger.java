@@ -22,6 +22,7 @@ final class Merger {
   private final int factor;
   private final RecordOrder slow;
   private int passes;
+  private int firstOwn;
 
   /**
    * @param factor how many runs are merged at once
@@ -43,20 +44,25 @@ final class Merger {
     PriorityQueue<Run> left = new PriorityQueue<>(Math.max(1, runs.size()), SMALLEST_FIRST);
     runs.stream().filter(run -> run.records() > 0).forEach(left::add);
     int nextOrigin = runs.stream().mapToInt(Run::origin).max().orElse(0) + 1;
-    int firstOwn = own ? Integer.MIN_VALUE : nextOrigin;
+    firstOwn = own ? Integer.MIN_VALUE : nextOrigin;
     for (int pass : MergePlan.passes(left.size(), factor)) {
       List<Run> taken = new ArrayList<>(pass);
       for (int i = 0; i < pass; i++) {
         taken.add(left.remove());
       }
       left.add(merge(taken, nextOrigin++));
-      for (Run run : taken) {
-        if (run.origin() >= firstOwn) {
-          context.files().delete(run.path());
-        }
-      }
+      delete(taken);
     }
     return left.stream().sorted(Comparator.comparingInt(Run::origin)).toList();
+  }
+
+  /** Deletes those of some runs that are the task's own: they have been merged. */
+  void delete(List<Run> merged) throws IOException {
+    for (Run run : merged) {
+      if (run.origin() >= firstOwn) {
+        context.files().delete(run.path());
+      }
+    }
   }
 
   private Run merge(List<Run> taken, int origin) throws IOException {

@@ -13,6 +13,9 @@ import java.util.List;
  * <p>A chain belongs to one task attempt: it holds the task's own copies of the functions. Each step checks what the step before it
  * emitted, so that a null is reported under the name of the step that made it.
  *
+ * <p>A function may wrap or swallow what it catches around an emit. The failure of a later step or of the storage is found again all
+ * the same, and stays the failure of the task: a record must not be lost because an earlier function catches too much.
+ *
  * <p>Pushing nests one call per step. A long chain is therefore cut into pieces of {@value #LONGEST_PIECE} steps with a buffer between
  * them, which is emptied when the calls before it have returned; lineages of ten thousand steps do not overflow the stack.
  */
@@ -33,7 +36,8 @@ public final class StepChain {
    */
   public static Collector link(Operation before, List<? extends Operation> steps, Collector end, TaskScopes scopes) {
     Operation last = steps.isEmpty() ? before : steps.get(steps.size() - 1);
-    Collector next = checked(last, end);
+    Trouble trouble = new Trouble();
+    Collector next = checked(last, end, trouble);
     List<Piece> pieces = new ArrayList<>();
     int length = 0;
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -44,14 +48,14 @@ public final class StepChain {
         next = piece;
         length = 0;
       }
-      next = new Link(step.name(), open(step, scopes), next, i == 0 ? before : steps.get(i - 1));
+      next = new Link(step.name(), open(step, scopes), next, i == 0 ? before : steps.get(i - 1), trouble);
       length++;
     }
     return pieces.isEmpty() ? next : new Cut(next, pieces);
   }
 
-  private static Collector checked(Operation last, Collector end) {
-    return new Link(last.name(), (key, value, out) -> out.emit(key, value), end, last);
+  private static Collector checked(Operation last, Collector end, Trouble trouble) {
+    return new Link(last.name(), (key, value, out) -> out.emit(key, value), end, last, trouble);
   }
 
   private static DoFn open(Operation step, TaskScopes scopes) {
@@ -73,8 +77,10 @@ public final class StepChain {
     private final Collector next;
     private final String before;
     private final boolean keyed;
+    private final Trouble trouble;
 
-    Link(String name, DoFn fn, Collector next, Operation before) {
+    Link(String name, DoFn fn, Collector next, Operation before, Trouble trouble) {
+      this.trouble = trouble;
       this.name = name;
       this.fn = fn;
       this.next = next;
@@ -89,13 +95,45 @@ public final class StepChain {
       }
       try {
         fn.apply(key, value, next);
-      } catch (StepFailure | TaskStopped | StorageFailure e) {
-        throw e;
-      } catch (FunctionFailed e) {
-        throw new StepFailure(name, String.valueOf(e.getCause()), e.getCause());
       } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-        throw new StepFailure(name, e.toString(), e);
+        throw trouble.of(name, e);
       }
+      if (trouble.first != null) {
+        throw trouble.first;
+      }
+    }
+  }
+
+  /** What has gone wrong in a chain. */
+  private static final class Trouble {
+    private static final int DEEPEST = 50;
+
+    /** The failure of a step or of the storage, once there is one; a task that was stopped has not failed. */
+    private RuntimeException first;
+
+    /** What {@code thrown}, which came out of the function of a step, means to the task. */
+    RuntimeException of(String step, Throwable thrown) {
+      RuntimeException signal = signalIn(thrown);
+      if (signal instanceof TaskStopped) {
+        return signal;
+      }
+      if (first == null) {
+        Throwable own = thrown instanceof FunctionFailed ? thrown.getCause() : thrown;
+        first = signal != null ? signal : new StepFailure(step, String.valueOf(own), own);
+      }
+      return first;
+    }
+
+    /** The engine's own signal that {@code thrown} is, or that a function has wrapped into it; or null. */
+    private static RuntimeException signalIn(Throwable thrown) {
+      Throwable at = thrown;
+      for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+        if (at instanceof StepFailure || at instanceof TaskStopped || at instanceof StorageFailure) {
+          return (RuntimeException) at;
+        }
+        at = at.getCause();
+      }
+      return null;
     }
   }
 

@@ -127,6 +127,43 @@ class StepChainTest {
   }
 
   @Test
+  void aFunctionThatWrapsSignalsHidesNothing() {
+    Operation.ParallelDo wrapping = step("wrapping", SOURCE, PLAIN, (key, value, o) -> {
+      try {
+        o.emit(value);
+      } catch (RuntimeException e) {
+        throw new IllegalStateException("wrapped", new Exception(e));
+      }
+    });
+    RuntimeException stopped = new TaskStopped("enough");
+    RuntimeException storage = new StorageFailure(new IOException("full"));
+    RuntimeException failure = new StepFailure("later", "bad", null);
+    for (RuntimeException signal : List.of(stopped, storage, failure)) {
+      Collector chain = StepChain.link(SOURCE, List.of(wrapping), (key, value) -> sneak(signal), NO_HANDLES);
+      assertThatThrownBy(() -> chain.emit(null, 1L)).isSameAs(signal);
+    }
+  }
+
+  @Test
+  void aFunctionThatSwallowsTheFailureOfALaterStepOrTheStorageDoesNotHideIt() {
+    Operation.ParallelDo swallowing = step("swallowing", SOURCE, PLAIN, (key, value, o) -> {
+      try {
+        o.emit(value);
+      } catch (RuntimeException e) {
+        // As user code does that means well.
+      }
+    });
+    Operation.ParallelDo later = step("later", swallowing, PLAIN, (key, value, o) -> {
+      throw new IOException("bad record");
+    });
+    StepFailure failure = catchThrowableOfType(StepFailure.class, () -> link(SOURCE, swallowing, later).emit(null, 1L));
+    assertThat(failure.step()).isEqualTo("later");
+    RuntimeException storage = new StorageFailure(new IOException("full"));
+    Collector full = StepChain.link(SOURCE, List.of(swallowing), (key, value) -> sneak(storage), NO_HANDLES);
+    assertThatThrownBy(() -> full.emit(null, 1L)).isSameAs(storage);
+  }
+
+  @Test
   void aWrappedFunctionFailureShowsItsCause() {
     Operation.ParallelDo step = step("reduce", SOURCE, PLAIN, (key, value, o) -> {
       throw new FunctionFailed(new IOException("inside"));
