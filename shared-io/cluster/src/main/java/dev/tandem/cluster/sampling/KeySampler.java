@@ -14,7 +14,8 @@ import java.util.List;
  * A sample of the distinct keys of a bag with exact counts, for the bounds of a sort: it keeps the {@code capacity} keys with the least
  * hash ("bottom-k": Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007). A key that belongs to the sample in the
  * end belongs to it at every moment, so none of its occurrences is missed, and the result depends on neither the order of the
- * records nor how they are spread over samplers that are merged later.
+ * records nor how they are spread over samplers that are merged later. Large keys are held to {@value #BYTES} bytes in all in the same
+ * way: as many of the keys with the least hash as fit, at least one.
  *
  * <p>Not thread-safe.
  *
@@ -23,6 +24,9 @@ import java.util.List;
 public final class KeySampler<K> {
   /** Keys that are kept by default: the share of a partition is then known to about one percent of all. */
   public static final int CAPACITY = 10_000;
+
+  /** Bytes of keys that are kept. */
+  static final int BYTES = 8 << 20;
 
   private record Entry(long hash, byte[] key, long count) {}
 
@@ -38,6 +42,7 @@ public final class KeySampler<K> {
   private byte[][] keys;
   private long[] counts;
   private int size;
+  private long bytes;
   private long threshold = -1;
 
   /** A sampler of the default capacity. */
@@ -63,6 +68,7 @@ public final class KeySampler<K> {
     keys = new byte[slots][];
     counts = new long[slots];
     size = 0;
+    bytes = 0;
   }
 
   /** Takes note of a key. */
@@ -80,21 +86,22 @@ public final class KeySampler<K> {
     }
   }
 
-  private void add(long hash, byte[] bytes, int offset, int length, long count) {
+  private void add(long hash, byte[] key, int offset, int length, long count) {
     int mask = keys.length - 1;
     int slot = (int) hash & mask;
     while (keys[slot] != null) {
       if (hashes[slot] == hash
-          && Arrays.equals(keys[slot], 0, keys[slot].length, bytes, offset, offset + length)) {
+          && Arrays.equals(keys[slot], 0, keys[slot].length, key, offset, offset + length)) {
         counts[slot] += count;
         return;
       }
       slot = slot + 1 & mask;
     }
     hashes[slot] = hash;
-    keys[slot] = Arrays.copyOfRange(bytes, offset, offset + length);
+    keys[slot] = Arrays.copyOfRange(key, offset, offset + length);
     counts[slot] = count;
-    if (++size >= 2 * capacity) {
+    bytes += length;
+    if (++size >= 2 * capacity || bytes > 2L * BYTES && size > 1) {
       prune();
     }
   }
@@ -102,14 +109,27 @@ public final class KeySampler<K> {
   /** Keeps the keys with the least hash; what has a greater one will never be looked at again. */
   private void prune() {
     List<Entry> least = entries();
-    if (least.size() <= capacity) {
+    int kept = fitting(least);
+    if (kept == least.size()) {
       return;
     }
     clear();
-    for (Entry entry : least.subList(0, capacity)) {
+    for (Entry entry : least.subList(0, kept)) {
       add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
     }
-    threshold = least.get(capacity - 1).hash();
+    // Not the hash of the last key that is kept: a smaller key than the first one that is not might still fit.
+    threshold = least.get(kept).hash() - 1;
+  }
+
+  /** How many of some entries, from the first one on, belong to the sample. */
+  private int fitting(List<Entry> least) {
+    int most = Math.min(capacity, least.size());
+    long sum = 0;
+    int kept = 0;
+    while (kept < most && (kept == 0 || sum + least.get(kept).key().length <= BYTES)) {
+      sum += least.get(kept++).key().length;
+    }
+    return kept;
   }
 
   private List<Entry> entries() {
@@ -137,6 +157,11 @@ public final class KeySampler<K> {
         add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
       }
     }
+  }
+
+  /** Bytes of the keys that are held just now. */
+  long bytes() {
+    return bytes;
   }
 
   /** The number of distinct keys in the sample. */

@@ -8,6 +8,7 @@ import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codecs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -109,6 +110,38 @@ class KeySamplerTest {
     List<Long> bounds = sampler.bounds(20, byTens);
     assertThat(bounds).extracting(k -> k / 10).isSorted().doesNotHaveDuplicates().hasSize(9);
     assertThat(bounds).allMatch(k -> k % 10 == 0);
+  }
+
+  @Test
+  void largeKeysTakeNoMoreMemoryAndTheOrderStillDoesNotMatter() {
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      byte[] key = new byte[i % 3 == 0 ? 10 : 200_000];
+      key[0] = (byte) (2 + i / 100);
+      key[1] = (byte) (2 + i % 100);
+      keys.add(key);
+    }
+    List<byte[]> expected = null;
+    for (int seed = 0; seed < 5; seed++) {
+      Collections.shuffle(keys, new Random(seed));
+      KeySampler<byte[]> merged = new KeySampler<>(Codecs.BYTES, 7);
+      for (List<byte[]> part : List.of(keys.subList(0, 50), keys.subList(50, 80), keys.subList(80, 300))) {
+        KeySampler<byte[]> sampler = new KeySampler<>(Codecs.BYTES, 7);
+        for (byte[] key : part) {
+          sampler.offer(key);
+          assertThat(sampler.bytes()).isLessThanOrEqualTo(2L * KeySampler.BYTES);
+        }
+        merged.merge(sampler);
+      }
+      List<byte[]> bounds = merged.bounds(20, Orders.bytes());
+      assertThat(merged.bytes()).isLessThanOrEqualTo(KeySampler.BYTES);
+      assertThat(merged.size()).isBetween(20, 299);
+      expected = expected == null ? bounds : expected;
+      assertThat(bounds).usingElementComparator(Arrays::compare).isEqualTo(expected);
+    }
+    KeySampler<byte[]> huge = new KeySampler<>(Codecs.BYTES, 7);
+    huge.offer(new byte[3 * KeySampler.BYTES]);
+    assertThat(huge.size()).isEqualTo(1);
   }
 
   @Test
