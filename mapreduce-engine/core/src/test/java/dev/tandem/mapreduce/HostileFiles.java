@@ -7,6 +7,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,11 @@ final class HostileFiles implements FileStore {
   /** Is full after so many bytes of chosen files. */
   static HostileFiles full(long bytes, Predicate<String> chosen) {
     return new HostileFiles(chosen, 0, bytes);
+  }
+
+  /** Fails the first time that something is moved to a chosen place, and never replaces what is there. */
+  static HostileFiles failingRename(Predicate<String> chosen) {
+    return new HostileFiles(chosen, 1, Long.MAX_VALUE);
   }
 
   @Override
@@ -90,6 +96,12 @@ final class HostileFiles implements FileStore {
 
   @Override
   public void rename(String from, String to) throws IOException {
+    if (files.exists(to)) {
+      throw new FileAlreadyExistsException(to);
+    }
+    if (chosen.test(to) && damages.getAndDecrement() > 0) {
+      throw new IOException("cannot move");
+    }
     files.rename(from, to);
   }
 

@@ -100,6 +100,25 @@ class HostileFunctionsTest {
   }
 
   @Test
+  void aCommitThatFailsHalfWayLeavesNothingForTheNextAttemptToStumbleOver() throws Exception {
+    Flow failing =
+        flow.with(
+            options ->
+                options.withFiles(
+                    HostileFiles.failingRename(path -> path.contains("/data/part-"))));
+    RunReport report =
+        failing.run(
+            (p, args) -> {
+              KeyedBag<Long, Long> kept = sums(p).reuse();
+              kept.write(TextSink.to(args.output()));
+              p.run();
+              assertThat(kept.count()).isEqualTo(N);
+            });
+    assertThat(report.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+    assertThat(failing.lines()).hasSize(N);
+  }
+
+  @Test
   void takingEndsWhereAFunctionWrapsWhatItCatches() {
     List<Long> taken = new ArrayList<>();
     flow.run(

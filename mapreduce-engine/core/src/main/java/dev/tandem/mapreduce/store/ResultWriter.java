@@ -27,6 +27,7 @@ public final class ResultWriter implements Collector {
   private final Output key = new Output(64);
   private final Output value = new Output(256);
   private boolean closed;
+  private boolean moved;
 
   /**
    * Starts the file.
@@ -45,11 +46,12 @@ public final class ResultWriter implements Collector {
     this.values = (Codec<Object>) data.shape().value();
     this.place = folder + String.format(Locale.ROOT, "/part-%05d", number);
     this.out = new RunWriter(context.files(), context.scratchFile("result" + data.id()));
-    context.onAbort(this::close);
+    context.onAbort(this::abort);
     context.onCommit(
         () -> {
           context.files().createFolder(folder);
           context.files().rename(out.path(), place);
+          moved = true;
         });
   }
 
@@ -80,6 +82,14 @@ public final class ResultWriter implements Collector {
     context.ledger().add(Measure.MATERIALIZED_RECORDS, segment.records());
     context.ledger().add(Measure.MATERIALIZED_BYTES, out.bytesWritten());
     return new Run(place, List.of(segment), 0);
+  }
+
+  /** Makes room for the next attempt, also if it was a later part of the commit that failed. */
+  private void abort() throws IOException {
+    close();
+    if (moved) {
+      context.files().delete(place);
+    }
   }
 
   private void close() throws IOException {
