@@ -44,6 +44,10 @@ final class RddSession implements Session {
   }
 
   static RddSession open(String job, RunOptions options) {
+    String shuffle = options.conf("shuffle", "memory");
+    if (!Set.of("memory", "files").contains(shuffle)) {
+      throw new JobFailed("job " + job + ": shuffle is '" + shuffle + "', it must be memory or files");
+    }
     Cluster cluster = new Cluster(job, "rdd", options);
     try {
       return new RddSession(cluster, OutputStage.open(cluster));

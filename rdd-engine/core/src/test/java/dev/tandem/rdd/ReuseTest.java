@@ -120,4 +120,25 @@ class ReuseTest {
       assertThat(runs.get(Measure.GROUPS)).isEqualTo(10);
     }
   }
+
+  @Test
+  void shufflesThatNobodyWaitsForMakeRoomAndAreComputedAgainIfNeeded() {
+    Numbers numbers = Numbers.of(4, 2000);
+    try (Runs runs = new Runs(folder, options -> options.withMemory(4 << 20))) {
+      KeyedBag<String, Long> first = texts(runs, numbers, "first").groupByKey().aggregate(Aggregators.sumLong());
+      KeyedBag<String, Long> second = texts(runs, numbers, "second").groupByKey().aggregate(Aggregators.sumLong());
+      assertThat(first.count()).isEqualTo(8000);
+      assertThat(second.count()).isEqualTo(8000);
+      assertThat(runs.session.runtime().store().memory().used()).isLessThan((4 << 20) / 4);
+      assertThat(first.values().collect()).hasSize(8000);
+      assertThat(runs.get(Measure.RECOMPUTED_TASKS)).isEqualTo(4);
+      assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(runs.get(Measure.SHUFFLE_RECORDS)).isEqualTo(16_000);
+    }
+  }
+
+  private static KeyedBag<String, Long> texts(Runs runs, Numbers numbers, String prefix) {
+    return runs.pipeline
+        .read(numbers)
+        .mapToPair(String.class, Long.class, (n, out) -> out.emit(prefix + " text of some length " + n, n));
+  }
 }

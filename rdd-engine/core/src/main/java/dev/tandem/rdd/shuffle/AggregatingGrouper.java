@@ -14,6 +14,7 @@ final class AggregatingGrouper implements Grouper {
   private final Aggregator<Object, Object, Object> aggregator;
   private final SortedRuns runs;
   private final Blame blame;
+  private final TableFeed feed;
 
   AggregatingGrouper(KeyGrouping grouping, int partition, RunForm form, ComputeContext context) {
     int salt = 2 * grouping.operation().id() + 1;
@@ -22,6 +23,7 @@ final class AggregatingGrouper implements Grouper {
     this.table = AggregationTable.of(aggregator, grouping.keys(), salt, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
     this.blame = new Blame(grouping.combineStep().name());
+    this.feed = new TableFeed(table, blame);
   }
 
   @Override
@@ -38,13 +40,7 @@ final class AggregatingGrouper implements Grouper {
   /** Values that did not move have not been combined either. */
   @Override
   public Collector adder(int input, boolean kept) {
-    return (key, value) -> {
-      try {
-        table.add(key, value);
-      } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-        throw blame.on(e);
-      }
-    };
+    return feed;
   }
 
   private void spill() {
@@ -60,6 +56,7 @@ final class AggregatingGrouper implements Grouper {
 
   @Override
   public long finish(Collector out) throws IOException {
+    feed.flush();
     if (!runs.isEmpty()) {
       spill();
       return emitMerged(out);

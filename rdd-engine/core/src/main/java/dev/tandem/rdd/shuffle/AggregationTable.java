@@ -29,8 +29,8 @@ abstract class AggregationTable extends KeyTable implements Intake {
     return new ObjectTable(aggregator, codec, salt, claim, spill);
   }
 
-  /** Adds a value to the accumulator of its key. */
-  abstract void add(Object key, Object value);
+  /** Adds the first {@code n} values to the accumulators of their keys. */
+  abstract void add(Object[] keys, int[] hashes, Object[] values, int n);
 
   /** Merges published accumulators; the keys are identities. */
   @Override

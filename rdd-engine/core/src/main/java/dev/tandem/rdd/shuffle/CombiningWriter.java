@@ -11,26 +11,20 @@ import java.util.List;
 /** Folds values by key before the shuffle: Spark's map-side combine. */
 final class CombiningWriter extends ShuffleWriter {
   private final AggregationTable table;
-  private final Blame blame;
-  private long records;
+  private final TableFeed feed;
 
   CombiningWriter(ShuffleDependency shuffle, int map, ComputeContext context, Grouping<Object, Object> grouping) {
     super(shuffle, context, grouping);
     KeyGrouping asked = shuffle.grouping();
-    this.blame = new Blame(asked.combineStep().name());
     this.table =
         AggregationTable.of(
             asked.openCombiner(context, -1 - map), form.keys(), 2 * asked.operation().id(), claim, this::spill);
+    this.feed = new TableFeed(table, new Blame(asked.combineStep().name()));
   }
 
   @Override
   public void emit(Object key, Object value) {
-    records++;
-    try {
-      table.add(key, value);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      throw blame.on(e);
-    }
+    feed.emit(key, value);
   }
 
   /** Entries sorted by partition: two passes over the table (a counting sort). */
@@ -83,9 +77,14 @@ final class CombiningWriter extends ShuffleWriter {
   }
 
   @Override
+  void flush() {
+    feed.flush();
+  }
+
+  @Override
   void count() {
-    context.count(Measure.MAP_OUTPUT_RECORDS, records);
-    context.count(Measure.COMBINE_INPUT_RECORDS, records);
+    context.count(Measure.MAP_OUTPUT_RECORDS, feed.records());
+    context.count(Measure.COMBINE_INPUT_RECORDS, feed.records());
     context.count(Measure.COMBINE_OUTPUT_RECORDS, published());
   }
 }

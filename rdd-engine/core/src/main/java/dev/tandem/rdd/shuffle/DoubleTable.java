@@ -16,9 +16,11 @@ final class DoubleTable extends AggregationTable {
   }
 
   @Override
-  void add(Object key, Object value) {
-    int slot = slot(identity(key), hash(key));
-    doubles[slot] = aggregator.step(doubles[slot], value);
+  void add(Object[] keys, int[] hashes, Object[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      int slot = slot(identity(keys[i]), hashes[i]);
+      doubles[slot] = aggregator.step(doubles[slot], values[i]);
+    }
   }
 
   @Override

@@ -16,9 +16,11 @@ final class LongTable extends AggregationTable {
   }
 
   @Override
-  void add(Object key, Object value) {
-    int slot = slot(identity(key), hash(key));
-    longs[slot] = aggregator.step(longs[slot], value);
+  void add(Object[] keys, int[] hashes, Object[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      int slot = slot(identity(keys[i]), hashes[i]);
+      longs[slot] = aggregator.step(longs[slot], values[i]);
+    }
   }
 
   @Override

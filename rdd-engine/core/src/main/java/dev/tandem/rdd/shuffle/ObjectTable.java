@@ -24,8 +24,13 @@ final class ObjectTable extends AggregationTable {
   }
 
   @Override
-  void add(Object key, Object value) {
-    int slot = slot(identity(key), hash(key));
+  void add(Object[] keys, int[] hashes, Object[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      add(slot(identity(keys[i]), hashes[i]), values[i]);
+    }
+  }
+
+  private void add(int slot, Object value) {
     Object before = accumulators[slot];
     if (--untilMeasured > 0) {
       accumulators[slot] = aggregator.add(before, value);

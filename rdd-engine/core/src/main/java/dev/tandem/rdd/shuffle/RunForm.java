@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 final class RunForm {
   private final Codec<Object> keys;
   private final List<Codec<Object>> values;
-  private final Order<Object> keyOrder;
-  private final Order<Object> valueOrder;
+  private final Order<? super Object> keyOrder;
+  private final Order<? super Object> valueOrder;
   private final boolean natural;
   private final boolean hashed;
   private final Output key = new Output(256);
@@ -37,15 +37,10 @@ final class RunForm {
   RunForm(KeyGrouping grouping, Grouping<Object, Object> own) {
     this.keys = grouping.keys();
     this.values = IntStream.range(0, grouping.inputs()).mapToObj(grouping::values).toList();
-    this.keyOrder = cast(own.keys());
-    this.valueOrder = cast(own.values());
+    this.keyOrder = own.keys();
+    this.valueOrder = own.values();
     this.hashed = keyOrder == null && valueOrder == null;
     this.natural = keyOrder != null && keys.ordered() && keyOrder.equals(Orders.of(keys));
-  }
-
-  @SuppressWarnings("unchecked") // an order of a supertype orders all objects that come here
-  private static Order<Object> cast(Order<? super Object> order) {
-    return (Order<Object>) order;
   }
 
   Codec<Object> keys() {
@@ -61,12 +56,12 @@ final class RunForm {
   }
 
   /** The order of the groups; null where any will do. */
-  Order<Object> keyOrder() {
+  Order<? super Object> keyOrder() {
     return keyOrder;
   }
 
   /** The order of the values in a group; null where any will do. */
-  Order<Object> valueOrder() {
+  Order<? super Object> valueOrder() {
     return valueOrder;
   }
 

@@ -57,6 +57,11 @@ public abstract class ShuffleWriter implements Collector {
   /** Estimated bytes of heap that what is buffered takes once it is published. */
   abstract long heapBytes();
 
+  /** Behind the last record: puts what is still on its way into the buffer. */
+  void flush() {
+    // records are buffered at once, unless a subclass says otherwise
+  }
+
   /** Forgets what was buffered. */
   abstract void clear();
 
@@ -89,6 +94,7 @@ public abstract class ShuffleWriter implements Collector {
    * @throws IOException if the storage fails
    */
   public final MapOutput finish() throws IOException {
+    flush();
     long heap = publish();
     count();
     context.count(Measure.SHUFFLE_RECORDS, published);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class SlotOrder {
   private final KeyTable table;
   private final Codec<Object> keys;
-  private final Order<Object> order;
+  private final Order<? super Object> order;
 
   private SlotOrder(KeyTable table, RunForm form) {
     this.table = table;

@@ -86,8 +86,8 @@ final class SortBuffer {
   /** The numbers of the records, in order. */
   int[] sorted() {
     long[] prefixes = prefixes();
-    Order<Object> keyOrder = form.keyOrder();
-    Order<Object> valueOrder = form.valueOrder();
+    Order<? super Object> keyOrder = form.keyOrder();
+    Order<? super Object> valueOrder = form.valueOrder();
     return new IndexSort() {
       @Override
       int compare(int a, int b) {
@@ -102,7 +102,7 @@ final class SortBuffer {
 
   /** The first bytes of each key's order, or of the key, as numbers that compare likewise; null for an order without bytes. */
   private long[] prefixes() {
-    Order<Object> order = form.keyOrder();
+    Order<? super Object> order = form.keyOrder();
     if (order != null && !order.encodes()) {
       return null;
     }

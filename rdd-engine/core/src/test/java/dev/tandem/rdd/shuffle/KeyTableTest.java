@@ -26,6 +26,10 @@ class KeyTableTest {
         (Aggregator<Object, Object, Object>) aggregator, (Codec<Object>) codec, 7, Claims.of(memory), spill);
   }
 
+  private static void add(AggregationTable table, Object key, Object value) {
+    table.add(new Object[] {key}, new int[] {table.hash(key)}, new Object[] {value}, 1);
+  }
+
   private static Map<Object, Object> content(AggregationTable table) {
     Map<Object, Object> content = new HashMap<>();
     for (int slot = 0; slot < table.capacity(); slot++) {
@@ -44,7 +48,7 @@ class KeyTableTest {
     Random random = new Random(1);
     for (int i = 0; i < 50_000; i++) {
       String key = "k" + random.nextInt(20_000);
-      table.add(key, 1L);
+      add(table, key, 1L);
       expected.merge(key, 1L, (a, b) -> (Long) a + (Long) b);
     }
     assertThat(content(table)).isEqualTo(expected);
@@ -56,7 +60,7 @@ class KeyTableTest {
     AggregationTable table = table(Aggregators.count(), Codecs.TEXT, 64 << 20, NEVER);
     List<String> colliding = colliding(256);
     for (int round = 0; round < 3; round++) {
-      colliding.forEach(key -> table.add(key, 1L));
+      colliding.forEach(key -> add(table, key, 1L));
     }
     assertThat(colliding.stream().map(String::hashCode).distinct()).hasSize(1);
     assertThat(content(table)).hasSize(256).allSatisfy((key, count) -> assertThat(count).isEqualTo(3L));
@@ -77,8 +81,8 @@ class KeyTableTest {
   void theLeastHashAndTheHashZeroAreHashesLikeOthers() {
     AggregationTable table = table(Aggregators.count(), Codecs.TEXT, 64 << 20, NEVER);
     List<String> odd = List.of("polygenelubricants", "", "\0", "a");
-    odd.forEach(key -> table.add(key, 1L));
-    odd.forEach(key -> table.add(key, 1L));
+    odd.forEach(key -> add(table, key, 1L));
+    odd.forEach(key -> add(table, key, 1L));
     assertThat("polygenelubricants".hashCode()).isEqualTo(Integer.MIN_VALUE);
     assertThat(content(table)).hasSize(4).allSatisfy((key, count) -> assertThat(count).isEqualTo(2L));
     assertThat(new Placement(null, 3).of("polygenelubricants", Integer.MIN_VALUE)).isEqualTo(1);
@@ -87,9 +91,9 @@ class KeyTableTest {
   @Test
   void keysWhoseEqualsDoesNotAgreeWithTheirBytesAreKeptAsBytes() {
     AggregationTable table = table(Aggregators.count(), Codecs.BYTES, 64 << 20, NEVER);
-    table.add(new byte[] {1, 2}, 1L);
-    table.add(new byte[] {1, 2}, 1L);
-    table.add(new byte[] {2, 1}, 1L);
+    add(table, new byte[] {1, 2}, 1L);
+    add(table, new byte[] {1, 2}, 1L);
+    add(table, new byte[] {2, 1}, 1L);
     assertThat(table.size()).isEqualTo(2);
     assertThat(content(table).keySet()).allSatisfy(key -> assertThat(key).isInstanceOf(byte[].class));
   }
@@ -106,7 +110,7 @@ class KeyTableTest {
           spills[0]++;
         });
     for (int i = 0; i < 40_000; i++) {
-      table[0].add("key number " + i % 10_000, 1L);
+      add(table[0], "key number " + i % 10_000, 1L);
     }
     content(table[0]).forEach((key, count) -> spilled.merge(key, (Long) count, Long::sum));
     assertThat(spills[0]).isGreaterThan(3);
@@ -123,7 +127,7 @@ class KeyTableTest {
           table[0].clear();
         });
     for (int i = 0; i < 50_000; i++) {
-      table[0].add("one key", "value number " + i);
+      add(table[0], "one key", "value number " + i);
     }
     assertThat(spills[0]).isBetween(3, 100);
   }
@@ -143,7 +147,7 @@ class KeyTableTest {
   void entriesFromALargeTableDoNotPileUpInASmallOne() {
     AggregationTable large = table(Aggregators.count(), Codecs.LONG, 256 << 20, NEVER);
     for (long i = 0; i < 200_000; i++) {
-      large.add(i * 7919, 1L);
+      add(large, i * 7919, 1L);
     }
     // one that would put every entry in its home slot's order: 200,000 entries in one cluster would take minutes
     AggregationTable small =
