@@ -157,6 +157,26 @@ class HostileFunctionsTest {
   }
 
   @Test
+  void twoWritesToOneFolderAreRefusedAlsoInTwoRuns() {
+    for (boolean twice : List.of(false, true)) {
+      assertThatThrownBy(
+              () ->
+                  flow.run(
+                      (p, args) -> {
+                        numbers(p).write(TextSink.to(args.output("a")));
+                        numbers(p).write(TextSink.to(args.output("b")));
+                        if (twice) {
+                          p.run();
+                        }
+                        sums(p).write(TextSink.to(args.output("a")));
+                      }))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("two writes go to the folder a");
+      assertThat(folder.resolve("out")).doesNotExist();
+    }
+  }
+
+  @Test
   void bothTheFunctionsExceptionAndItsCauseAreSaid() {
     assertThatThrownBy(
             () -> flow.run((p, args) -> numbers(p).map(n -> parse("row " + n)).count()))
