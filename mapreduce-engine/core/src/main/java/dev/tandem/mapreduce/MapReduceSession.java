@@ -12,9 +12,11 @@ import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.LogicalPlan;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.mapreduce.explain.RoundExplainer;
+import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.MapInput;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundInput;
+import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.plan.RoundPlanner;
 import dev.tandem.mapreduce.run.RoundRunner;
 import dev.tandem.mapreduce.store.ResultStore;
@@ -38,6 +40,8 @@ final class MapReduceSession implements Session {
   private final ResultStore store;
   private final RoundRunner runner;
   private final Set<Integer> reused = new HashSet<>();
+  /** What plans that were only explained would have left for the next ones. */
+  private final Map<Integer, Intermediate> explained = new HashMap<>();
   private final List<Explanation.Unit> executed = new ArrayList<>();
   private int rounds;
   private Status status = Status.RUNNING;
@@ -71,7 +75,17 @@ final class MapReduceSession implements Session {
 
   @Override
   public Explanation explain(LogicalPlan plan) {
-    return RoundExplainer.explain(plan(plan));
+    Map<Integer, Intermediate> known = new HashMap<>(explained);
+    known.putAll(store.contents());
+    List<Round> planned = RoundPlanner.plan(plan, options, known, rounds + 1);
+    for (Round round : planned) {
+      for (RoundOutput output : round.outputs()) {
+        if (output instanceof RoundOutput.Kept kept && plan.reused().contains(kept.data().id())) {
+          explained.put(kept.data().id(), kept.data());
+        }
+      }
+    }
+    return RoundExplainer.explain(planned);
   }
 
   private List<Round> plan(LogicalPlan plan) {
@@ -139,6 +153,7 @@ final class MapReduceSession implements Session {
   @Override
   public void release(Operation operation) {
     reused.remove(operation.id());
+    explained.remove(operation.id());
     store.drop(operation.id());
   }
 

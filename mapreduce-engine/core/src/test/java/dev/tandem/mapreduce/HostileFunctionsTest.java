@@ -9,13 +9,16 @@ import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.Counter;
+import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.formats.TextSink;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +157,30 @@ class HostileFunctionsTest {
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("/ by zero");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void comparatorsAndPartitionersThatThrowAreBlamedThemselves() {
+    Comparator<Long> throwing = (Comparator<Long> & Serializable) (a, b) -> 1 / (int) (a - a);
+    List<Grouping<Long, Long>> hostile =
+        List.of(
+            Grouping.<Long, Long>any().sortKeys(Orders.by(throwing)),
+            Grouping.<Long, Long>any().sortValues(Orders.by(throwing)),
+            Grouping.<Long, Long>any().by((key, n) -> n / (int) (key - key)));
+    for (Grouping<Long, Long> grouping : hostile) {
+      assertThatThrownBy(
+              () ->
+                  flow.run(
+                      (p, args) ->
+                          numbers(p)
+                              .keyBy(n -> n % 7)
+                              .groupByKey(grouping)
+                              .named("rows")
+                              .flatMap(Long.class, (key, values, out) -> out.emit(key))
+                              .count()))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("step 'rows': ArithmeticException: / by zero");
+    }
   }
 
   @Test

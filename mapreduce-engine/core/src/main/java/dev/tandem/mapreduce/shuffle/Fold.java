@@ -64,7 +64,7 @@ abstract class Fold {
     return new OfAny(step, aggregator, (Codec<Object>) value);
   }
 
-  /** What the user's aggregator threw, under the name of the aggregation. */
+  /** What a function of the user threw (an aggregator, say), under the name of its step. */
   static StepFailure failed(String step, Throwable thrown) {
     if (thrown instanceof StepFailure failure) {
       return failure;

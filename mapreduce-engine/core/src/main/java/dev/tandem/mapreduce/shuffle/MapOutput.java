@@ -100,7 +100,12 @@ public final class MapOutput implements Collector {
     if (partitioner == null) {
       return Math.floorMod(keyCodec.hash(key), partitions);
     }
-    int partition = partitioner.partition(key, partitions);
+    int partition;
+    try {
+      partition = partitioner.partition(key, partitions);
+    } catch (RuntimeException e) {
+      throw Fold.failed(shuffle.step(), e);
+    }
     if (partition < 0 || partition >= partitions) {
       throw new StepFailure(
           shuffle.step(),

@@ -42,7 +42,7 @@ public record Shuffle(
 
   /** The comparison that takes the place of that of the sort keys' bytes, or null. For one task. */
   RecordOrder slowOrder(KeyLayout layout) {
-    return SlowOrder.of(layout, grouping, values);
+    return SlowOrder.of(step, layout, grouping, values);
   }
 
   /** The partitioner, or null for the hash of the key. */

@@ -13,6 +13,7 @@ import java.util.List;
  * that records of one group stay together.
  */
 final class SlowOrder implements RecordOrder {
+  private final String step;
   private final KeyLayout layout;
   private final Order<Object> keys;
   private final Order<Object> values;
@@ -20,7 +21,12 @@ final class SlowOrder implements RecordOrder {
   private final Input in = new Input();
 
   private SlowOrder(
-      KeyLayout layout, Order<Object> keys, Order<Object> values, List<Codec<Object>> valueCodecs) {
+      String step,
+      KeyLayout layout,
+      Order<Object> keys,
+      Order<Object> values,
+      List<Codec<Object>> valueCodecs) {
+    this.step = step;
     this.layout = layout;
     this.keys = keys;
     this.values = values;
@@ -30,15 +36,17 @@ final class SlowOrder implements RecordOrder {
   /**
    * The comparison that a grouping needs, for one task.
    *
+   * @param step the name of the grouping, for errors
    * @return null if the bytes of the sort keys say it all
    */
   @SuppressWarnings("unchecked") // the plan checked that the orders belong to these keys and values
   static RecordOrder of(
-      KeyLayout layout, Grouping<?, ?> grouping, List<Codec<Object>> valueCodecs) {
+      String step, KeyLayout layout, Grouping<?, ?> grouping, List<Codec<Object>> valueCodecs) {
     boolean slowKeys = isSlow(grouping.keys());
     boolean slowValues = isSlow(grouping.values());
     return slowKeys || slowValues
         ? new SlowOrder(
+            step,
             layout,
             slowKeys ? (Order<Object>) grouping.keys() : null,
             slowValues ? (Order<Object>) grouping.values() : null,
@@ -55,7 +63,7 @@ final class SlowOrder implements RecordOrder {
   public int compare(RecordView a, RecordView b) {
     if (keys != null) {
       Object keyA = layout.readKey(a.key, a.keyFrom, a.keyLength, in);
-      int c = keys.compare(keyA, layout.readKey(b.key, b.keyFrom, b.keyLength, in));
+      int c = compare(keys, keyA, layout.readKey(b.key, b.keyFrom, b.keyLength, in));
       if (c != 0) {
         return c;
       }
@@ -69,8 +77,17 @@ final class SlowOrder implements RecordOrder {
     in.reset(a.value, a.valueFrom, a.valueLength);
     Object valueA = codec.read(in);
     in.reset(b.value, b.valueFrom, b.valueLength);
-    c = values.compare(valueA, codec.read(in));
+    c = compare(values, valueA, codec.read(in));
     return c != 0 ? c : compareValueBytes(a, b);
+  }
+
+  /** What a comparator throws is a failure of the grouping, not of the step that happens to emit. */
+  private int compare(Order<Object> order, Object a, Object b) {
+    try {
+      return order.compare(a, b);
+    } catch (RuntimeException e) {
+      throw Fold.failed(step, e);
+    }
   }
 
   private static int compareValueBytes(RecordView a, RecordView b) {
