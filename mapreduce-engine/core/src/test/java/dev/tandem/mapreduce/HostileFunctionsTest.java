@@ -184,6 +184,19 @@ class HostileFunctionsTest {
   }
 
   @Test
+  void anErrorInTheDefinitionIsAFailureOfTheJob() {
+    assertThatThrownBy(
+            () ->
+                flow.run(
+                    (p, args) -> {
+                      throw new NoClassDefFoundError("some/Thing");
+                    }))
+        .isInstanceOf(JobFailed.class)
+        .hasMessage("job test: java.lang.NoClassDefFoundError: some/Thing");
+    assertThat(flow.scratch()).isEmpty();
+  }
+
+  @Test
   void twoWritesToOneFolderAreRefusedAlsoInTwoRuns() {
     for (boolean twice : List.of(false, true)) {
       assertThatThrownBy(

@@ -10,6 +10,7 @@ import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class Tandem {
    *
    * @return what happened
    * @throws JobFailed if it did not succeed; nothing is visible then
+   * @throws IllegalArgumentException if the output and an input lie one in the other
    */
   public static RunReport run(Job job, JobArgs args, Engine engine, RunOptions options) {
     return run(job, args, engine, options, session -> {});
@@ -58,12 +60,27 @@ public final class Tandem {
    */
   public static RunReport run(
       Job job, JobArgs args, Engine engine, RunOptions options, Consumer<Session> opened) {
+    for (String input : args.inputs()) {
+      refuseOverlap(input, options.output());
+    }
     try (Session session = engine.open(job.name(), options)) {
       opened.accept(session);
       define(job, args, new FlowPipeline(session, options));
       session.commit();
       return session.report();
     }
+  }
+
+  /** An output in an input would be read by the next run, and replacing an output must not cost an input. */
+  private static void refuseOverlap(String input, String output) {
+    if (output != null && (within(input, output) || within(output, input))) {
+      throw new IllegalArgumentException(
+          "the output " + output + " and the input " + input + " lie one in the other; choose an output elsewhere");
+    }
+  }
+
+  private static boolean within(String inner, String outer) {
+    return Path.of(inner).toAbsolutePath().normalize().startsWith(Path.of(outer).toAbsolutePath().normalize());
   }
 
   /** Defines the job and runs what is pending. */
@@ -76,6 +93,9 @@ public final class Tandem {
     } catch (Exception e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new JobFailed("job " + job.name() + ": " + message, e);
+    } catch (LinkageError | AssertionError | StackOverflowError e) {
+      // A jar without a class that it needs, say: a failure of the job, not of whoever runs it.
+      throw new JobFailed("job " + job.name() + ": " + e, e);
     }
   }
 }

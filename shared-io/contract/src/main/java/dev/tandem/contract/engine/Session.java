@@ -11,7 +11,8 @@ import dev.tandem.contract.plan.Operation;
  */
 public interface Session extends AutoCloseable {
   /**
-   * What the engine would do with this plan. Reads no data and changes nothing.
+   * What the engine would do with this plan. Reads no data and changes no result. Plans that are explained one after the other count
+   * as one run: what {@code reuse()} would have kept for an earlier one is found again by the next.
    *
    * @param plan any plan of this run
    */
