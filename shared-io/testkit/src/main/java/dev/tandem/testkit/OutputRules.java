@@ -212,6 +212,7 @@ interface OutputRules {
   default void overwriteReplacesTheOldOutput() {
     Bench bench = bench();
     bench.file("out/old.txt", "old");
+    bench.file("out/_SUCCESS");
     assertThat(bench.lines(p -> p.of(List.of("new")))).containsExactly("new");
     assertThat(Bench.names(bench.output())).contains("_SUCCESS").doesNotContain("old.txt");
     bench.assertNothingLeft();
@@ -221,8 +222,18 @@ interface OutputRules {
   default void aFailingRunThatWouldOverwriteKeepsTheOldOutput() {
     Bench bench = bench();
     bench.file("out/old.txt", "old");
+    bench.file("out/_SUCCESS");
     bench.failure(p -> p.of(List.of(1)).map(n -> n / (n - 1)).write(Bench.sink()));
-    assertThat(Bench.names(bench.output())).containsExactly("old.txt");
+    assertThat(Bench.names(bench.output())).containsExactlyInAnyOrder("_SUCCESS", "old.txt");
+  }
+
+  @Test
+  default void overwriteLeavesWhatNoRunHasWritten() {
+    Bench bench = bench();
+    bench.file("out/thesis.txt", "precious");
+    assertThat(bench.failure(p -> p.of(List.of(1)).write(Bench.sink()))).contains("not written by a run");
+    assertThat(Bench.read(bench.output().resolve("thesis.txt"))).containsExactly("precious");
+    bench.assertNothingLeft();
   }
 
   @Test

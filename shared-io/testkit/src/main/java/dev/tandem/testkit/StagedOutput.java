@@ -50,6 +50,14 @@ final class StagedOutput {
     if (!overwrite && files.exists(target)) {
       throw new IOException("output " + target + " exists; choose another one, or --overwrite to replace it");
     }
+    if (files.exists(target) && !isOutput()) {
+      throw new IOException("output " + target + " exists and was not written by a run; --overwrite does not replace it");
+    }
+  }
+
+  private boolean isOutput() throws IOException {
+    return files.info(target).directory()
+        && (files.list(target).isEmpty() || files.exists(target + "/_SUCCESS"));
   }
 
   /** Where the part files of a sink will be. */

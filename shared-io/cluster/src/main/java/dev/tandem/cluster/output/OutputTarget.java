@@ -67,9 +67,8 @@ final class OutputTarget {
     lock.acquire();
     boolean accepted = false;
     try {
-      if (!overwrite && files.exists(path)) {
-        throw new IOException(
-            "the output " + path + " exists already; remove it, choose another one, or replace it with --overwrite");
+      if (files.exists(path)) {
+        refuse();
       }
       accepted = true;
     } finally {
@@ -77,6 +76,24 @@ final class OutputTarget {
         lock.release();
       }
     }
+  }
+
+  /** Replaces only what a run has written: a mistyped path must not cost anybody their files. */
+  private void refuse() throws IOException {
+    if (!overwrite) {
+      throw new IOException(
+          "the output " + path + " exists already; remove it, choose another one, or replace it with --overwrite");
+    }
+    if (!isOutput()) {
+      throw new IOException(
+          "the output " + path + " exists and was not written by a run (it is not empty and has no "
+              + SuccessFile.NAME + "), so --overwrite does not replace it; remove it yourself or choose another one");
+    }
+  }
+
+  private boolean isOutput() throws IOException {
+    return files.info(path).directory()
+        && (files.list(path).isEmpty() || files.exists(path + "/" + SuccessFile.NAME));
   }
 
   void release() throws IOException {

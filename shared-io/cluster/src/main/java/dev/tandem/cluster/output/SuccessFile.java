@@ -7,15 +7,15 @@ import java.io.OutputStream;
 
 /** The empty file that says that an output is complete. */
 final class SuccessFile {
-  private static final String NAME = "/_SUCCESS";
+  static final String NAME = "_SUCCESS";
 
   private SuccessFile() {}
 
   static void write(FileStore files, String folder) throws IOException {
-    try (OutputStream out = files.create(folder + NAME)) {
+    try (OutputStream out = files.create(folder + "/" + NAME)) {
       out.flush();
     } catch (IOException e) {
-      throw Failures.whileWriting(files, folder + NAME, e);
+      throw Failures.whileWriting(files, folder + "/" + NAME, e);
     }
   }
 }

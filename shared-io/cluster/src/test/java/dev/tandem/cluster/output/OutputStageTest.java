@@ -160,10 +160,30 @@ class OutputStageTest {
   @ParameterizedTest
   @ValueSource(strings = {"tandem", "hadoop-v1", "hadoop-v2"})
   void overwriteReplaces(String committer) throws IOException {
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("old"), "old");
+    earlierOutput();
     run(options.withOutput(out.toString(), true).withConf("committer", committer));
     assertThat(content(out)).isEqualTo(COMPLETE);
+    assertThat(siblings()).containsExactly("out");
+  }
+
+  private void earlierOutput() throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("old"), "old");
+    Files.createFile(out.resolve("_SUCCESS"));
+  }
+
+  @Test
+  void overwriteLeavesWhatNoRunHasWritten() throws IOException {
+    Files.createDirectories(out);
+    Files.writeString(out.resolve("thesis"), "precious");
+    RunOptions overwriting = options.withOutput(out.toString(), true);
+    assertThatThrownBy(() -> run(overwriting)).hasMessageContaining("was not written by a run");
+    assertThat(content(out)).isEqualTo(Map.of("thesis", "precious"));
+    Files.delete(out.resolve("thesis"));
+    Files.delete(out);
+    Files.writeString(out, "a file");
+    assertThatThrownBy(() -> run(overwriting)).hasMessageContaining("was not written by a run");
+    assertThat(out).hasContent("a file");
     assertThat(siblings()).containsExactly("out");
   }
 
@@ -179,7 +199,7 @@ class OutputStageTest {
       reset(overwrite);
       FailingFiles files = new FailingFiles(n, afterEffect);
       boolean succeeded = succeeds(failing(files, overwrite));
-      Map<String, String> nothing = overwrite ? Map.of("old", "old") : Map.of();
+      Map<String, String> nothing = overwrite ? Map.of("old", "old", "_SUCCESS", "") : Map.of();
       assertThat(Files.exists(out) ? content(out) : Map.of())
           .as("call %d, %s", n, files.failed())
           .isEqualTo(succeeded ? COMPLETE : nothing);
@@ -205,8 +225,7 @@ class OutputStageTest {
     LocalFileStore.INSTANCE.delete(parent.toString());
     LocalFileStore.INSTANCE.delete(folder.resolve("scratch").toString());
     if (overwrite) {
-      Files.createDirectories(out);
-      Files.writeString(out.resolve("old"), "old");
+      earlierOutput();
     }
   }
 
