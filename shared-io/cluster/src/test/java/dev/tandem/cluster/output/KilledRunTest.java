@@ -61,9 +61,10 @@ class KilledRunTest {
     Path out = folder.resolve("results/out");
     Files.createDirectories(out);
     Files.writeString(out.resolve("old"), "old");
+    Files.createFile(out.resolve("_SUCCESS"));
     assertThat(runInProcess(plan)).as(Files.readString(folder.resolve("log"))).isEqualTo(137);
     if (Files.exists(out)) {
-      assertThat(names(out)).as("the old output, whole").containsExactly("old");
+      assertThat(names(out)).as("the old output, whole").containsExactly("_SUCCESS", "old");
     } else {
       assertThat(plan).as("absent between two renames only").contains(" 5 exit");
     }
