@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Switches: {@code committer=tandem|hadoop-v1|hadoop-v2}, {@code sync=false} to leave it to the system when files reach the device.
  *
- * <p>An output inside of an input folder is harmless: nothing of it can be seen before the commit. With {@code --overwrite} the output
- * may even be the input: it is replaced when all has been read.
+ * <p>An output inside of an input folder is refused before a run is opened; if they meet all the same (by a link, say), nothing of the
+ * output can be seen before the commit, and what it replaces is there until all has been read.
  */
 public final class OutputStage implements AutoCloseable {
   private static final Attempt COMMIT = new Attempt("commit", 0, 0);
