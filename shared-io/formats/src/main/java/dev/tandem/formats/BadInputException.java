@@ -5,6 +5,10 @@ import java.io.IOException;
 /**
  * Input that is not what its format allows. The message is one line: file, position, what is wrong,
  * what to do.
+ *
+ * <p>Decoders and parsers explain themselves in ways that mean nothing to a user, or not at all: what
+ * they threw is kept as a suppressed exception, not as the cause, so that nobody who looks for the
+ * deepest cause reports that instead.
  */
 public final class BadInputException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -27,13 +31,16 @@ public final class BadInputException extends IOException {
    * @param position where in the file: {@code byte 1042} or {@code line 17}
    * @param problem what is wrong there
    * @param remedy what the user can do
-   * @param cause the failure underneath, or null
+   * @param underneath the failure that showed it, to be kept as suppressed; or null
    */
   public BadInputException(
-      String file, String position, String problem, String remedy, Throwable cause) {
-    super(file + ", " + position + ": " + problem + "; " + remedy, cause);
+      String file, String position, String problem, String remedy, Throwable underneath) {
+    super(file + ", " + position + ": " + problem + "; " + remedy);
     this.file = file;
     this.position = position;
+    if (underneath != null) {
+      addSuppressed(underneath);
+    }
   }
 
   /** The path of the file. */

@@ -33,6 +33,9 @@ final class CsvRowReader implements RecordReader<List<String>> {
   private boolean header;
   private long line = 1;
 
+  /** Where reading failed; null unless it did. */
+  private String failedAt;
+
   CsvRowReader(FileStore files, Split split, boolean header) throws IOException {
     this.header = header;
     this.bytes = FileBytes.open(files, split.path(), 0);
@@ -86,10 +89,16 @@ final class CsvRowReader implements RecordReader<List<String>> {
     try {
       return rows.hasNext() ? rows.next() : null;
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw failed(e.getCause());
     } catch (CsvParseException e) {
-      throw malformed(e);
+      throw failed(e.getCause() instanceof IOException cause ? cause : malformed(e));
     }
+  }
+
+  /** The position must not contradict the failure, whose line nobody else knows. */
+  private IOException failed(IOException e) {
+    failedAt = e instanceof BadInputException bad ? bad.position() : "behind line " + line;
+    return e;
   }
 
   /**
@@ -97,9 +106,6 @@ final class CsvRowReader implements RecordReader<List<String>> {
    * character.
    */
   private IOException malformed(CsvParseException e) {
-    if (e.getCause() instanceof BadInputException bad) {
-      return bad;
-    }
     String message = String.valueOf(e.getMessage());
     Matcher start = STARTING_LINE.matcher(message);
     long at = start.find() ? Long.parseLong(start.group(1)) : line;
@@ -116,7 +122,7 @@ final class CsvRowReader implements RecordReader<List<String>> {
 
   @Override
   public String position() {
-    return bytes.path() + ", line " + line;
+    return bytes.path() + ", " + (failedAt == null ? "line " + line : failedAt);
   }
 
   @Override

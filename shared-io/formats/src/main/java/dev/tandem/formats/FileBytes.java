@@ -1,5 +1,6 @@
 package dev.tandem.formats;
 
+import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -9,19 +10,24 @@ import java.io.InputStream;
 
 /**
  * The bytes of one file, decompressed where its name says so. Every failure names the file and how
- * far it was read.
+ * far it was read; decoders read ahead by some kilobytes.
  */
 final class FileBytes implements Closeable {
   private static final int COMPRESSED_BUFFER = 1 << 16;
 
+  private final FileStore files;
   private final String path;
   private final Compression compression;
+  private final long from;
   private final Counted raw;
   private final InputStream bytes;
 
-  private FileBytes(String path, Compression compression, Counted raw) throws IOException {
+  private FileBytes(FileStore files, String path, long from, Counted raw)
+      throws IOException {
+    this.files = files;
     this.path = path;
-    this.compression = compression;
+    this.compression = Compression.of(path);
+    this.from = from;
     this.raw = raw;
     this.bytes = decompress();
   }
@@ -39,7 +45,7 @@ final class FileBytes implements Closeable {
       throw InputFiles.unreadable(path, e);
     }
     try {
-      return new FileBytes(path, Compression.of(path), raw);
+      return new FileBytes(files, path, offset, raw);
     } catch (IOException | RuntimeException e) {
       raw.close();
       throw e;
@@ -79,18 +85,34 @@ final class FileBytes implements Closeable {
   private IOException failure(Exception e) {
     if (raw.failure != null || compression == Compression.NONE) {
       return new IOException(
-          "input '" + path + "' cannot be read beyond byte " + raw.count + ": " + e.getMessage(),
+          "input '" + path + "' cannot be read beyond byte " + (from + raw.count) + ": " + why(e),
           e);
     }
     return new BadInputException(
         path,
-        "before compressed byte " + raw.count,
-        "the " + compression.label() + " data is truncated or damaged (" + e.getMessage() + ")",
+        "compressed byte " + reached(),
+        "the " + compression.label() + " data is truncated or damaged",
         "make or copy the file again",
         e);
   }
 
-  /** Bytes of storage consumed so far. */
+  private static String why(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** How far the decoder has come, of how many bytes there are where the storage can tell. */
+  private String reached() {
+    try {
+      FileInfo info = files.info(path);
+      return info == null || info.length() < raw.count
+          ? Long.toString(raw.count)
+          : raw.count + " of " + info.length();
+    } catch (IOException unknown) {
+      return Long.toString(raw.count);
+    }
+  }
+
+  /** Bytes of storage read so far. */
   long consumed() {
     return raw.count;
   }

@@ -18,8 +18,14 @@ final class FixedLengthReader implements RecordReader<byte[]> {
   private int next;
   private int limit;
 
+  /** Position in the file of the first record of the split. */
+  private final long first;
+
   /** Position in the file of the next record. */
   private long position;
+
+  /** Position in the file of the record that is being read, or was pushed last. */
+  private long record;
 
   FixedLengthReader(FileStore files, Split split, int recordLength) throws IOException {
     boolean compressed = Compression.of(split.path()) != Compression.NONE;
@@ -29,6 +35,8 @@ final class FixedLengthReader implements RecordReader<byte[]> {
         compressed
             ? split.start()
             : (split.start() + recordLength - 1) / recordLength * recordLength;
+    this.first = position;
+    this.record = position;
     this.end = compressed && split.start() == 0 ? Long.MAX_VALUE : split.start() + split.length();
     this.bytes = FileBytes.open(files, split.path(), compressed ? 0 : position);
   }
@@ -39,10 +47,11 @@ final class FixedLengthReader implements RecordReader<byte[]> {
       if (position >= end || next == limit && !fill()) {
         return false;
       }
-      byte[] record = Arrays.copyOfRange(buffer, next, next + recordLength);
+      byte[] bytesOfRecord = Arrays.copyOfRange(buffer, next, next + recordLength);
+      record = position;
       next += recordLength;
       position += recordLength;
-      out.emit(record);
+      out.emit(bytesOfRecord);
     }
     return true;
   }
@@ -56,9 +65,11 @@ final class FixedLengthReader implements RecordReader<byte[]> {
       limit += n;
     }
     if (limit % recordLength != 0) {
+      record = position + limit / recordLength * recordLength;
       throw FixedLength.torn(bytes.path(), position + limit, recordLength);
     }
     if (limit == 0 && end != Long.MAX_VALUE) {
+      record = position;
       throw new BadInputException(
           bytes.path(),
           "byte " + position,
@@ -70,12 +81,12 @@ final class FixedLengthReader implements RecordReader<byte[]> {
 
   @Override
   public String position() {
-    return bytes.path() + ", byte " + (position - recordLength);
+    return bytes.path() + ", byte " + record;
   }
 
   @Override
   public long bytesRead() {
-    return bytes.consumed();
+    return bytes.compressed() ? bytes.consumed() : position - first;
   }
 
   @Override

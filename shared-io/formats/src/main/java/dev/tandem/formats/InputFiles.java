@@ -7,8 +7,11 @@ import dev.tandem.contract.io.SplitRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,6 +97,9 @@ public final class InputFiles {
    * nothing, without a word.
    */
   private static void checkEmpty(FileStore files, String path) throws IOException {
+    if (files.scheme().equals("file") && isPipe(path)) {
+      throw pipe(path);
+    }
     int first;
     try (InputStream in = files.open(path, 0)) {
       first = in.read();
@@ -101,12 +107,22 @@ public final class InputFiles {
       throw unreadable(path, e);
     }
     if (first >= 0) {
-      throw new BadInputException(
-          path,
-          "byte 0",
-          "its size is 0 but it has bytes, as pipes and devices do",
-          "copy them to a file first");
+      throw pipe(path);
     }
+  }
+
+  /** Asked without opening it: that would wait for somebody who writes. */
+  private static boolean isPipe(String path) throws IOException {
+    String local = path.startsWith("file://") ? path.substring("file://".length()) : path;
+    return Files.readAttributes(Path.of(local), BasicFileAttributes.class).isOther();
+  }
+
+  private static BadInputException pipe(String path) {
+    return new BadInputException(
+        path,
+        "byte 0",
+        "its size is 0 but it may have bytes: pipes and devices are not supported",
+        "copy the bytes to a file and give that");
   }
 
   /** One line that names the path. */

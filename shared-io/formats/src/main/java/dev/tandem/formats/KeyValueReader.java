@@ -39,6 +39,8 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
   private int recordsLeft;
   private int recordInBlock;
   private boolean done;
+
+  /** The bytes of the blocks that begin inside the split, and of the head before the first one. */
   private long bytesRead;
 
   KeyValueReader(FileStore files, Split split, Codec<K> key, Codec<V> value) throws IOException {
@@ -67,6 +69,7 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
     if (!Arrays.equals(head, expected)) {
       throw wrongHead(head);
     }
+    bytesRead = start == 0 && end > 0 ? head.length : 0;
     if (start <= head.length) {
       nextBlock();
     } else {
@@ -110,7 +113,6 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
 
   private void read(byte[] into, int n) throws IOException {
     int got = in.readNBytes(into, 0, n);
-    bytesRead += got;
     if (got < n) {
       throw corrupt(position + got, "the file is cut");
     }
@@ -125,7 +127,6 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
     long base = start;
     while (base < end) {
       int got = in.readNBytes(window, kept, window.length - kept);
-      bytesRead += got;
       int limit = kept + got;
       for (int i = 0; i + KeyValueForm.BLOCK_HEAD <= limit && base + i < end; i++) {
         boolean mark = (long) Words.BIG_ENDIAN.get(window, i) == KeyValueForm.MARK;
@@ -156,6 +157,7 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
     int length = (int) Words.BIG_ENDIAN_INT.get(head, 8);
     recordsLeft = (int) Words.BIG_ENDIAN_INT.get(head, 12);
     recordInBlock = 0;
+    bytesRead += block < end ? KeyValueForm.BLOCK_HEAD + length : 0;
     if (recordsLeft == 0) {
       checkEnd();
     } else if (block >= end) {
@@ -195,9 +197,9 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
       if (done) {
         return false;
       }
-      Pair<K, V> pair = decode();
-      recordsLeft--;
       recordInBlock++;
+      recordsLeft--;
+      Pair<K, V> pair = decode();
       if (recordsLeft == 0 && records.remaining() > 0) {
         throw corrupt(block, "a block holds more than its records");
       }
@@ -212,7 +214,7 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
       return new Pair<>(k, value.read(records));
     } catch (CorruptDataException e) {
       throw new CorruptDataException(
-          message(block, "record " + recordInBlock + " of a block: " + e.getMessage()), e);
+          message(block, "record " + (recordInBlock - 1) + " of a block: " + e.getMessage()), e);
     }
   }
 
@@ -226,7 +228,8 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
 
   @Override
   public String position() {
-    return path + ", record " + (recordInBlock - 1) + " of the block at byte " + block;
+    String record = recordInBlock == 0 ? "" : "record " + (recordInBlock - 1) + " of ";
+    return path + ", " + record + "the block at byte " + block;
   }
 
   @Override

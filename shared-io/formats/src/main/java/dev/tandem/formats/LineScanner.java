@@ -35,6 +35,9 @@ final class LineScanner implements Closeable {
 
   private int limit;
 
+  /** Position in the file of the first line of the split. */
+  private long first;
+
   /** Where in the chunk the next line begins. */
   private int next;
 
@@ -47,6 +50,7 @@ final class LineScanner implements Closeable {
     this.rule = rule;
     this.chunk = new byte[rule.chunk()];
     this.base = from;
+    this.first = from;
     this.end = end;
     this.promised = in.compressed() ? 0 : end;
   }
@@ -74,6 +78,7 @@ final class LineScanner implements Closeable {
       dropMark();
     } else {
       skipLine();
+      first = base + next;
     }
   }
 
@@ -111,7 +116,7 @@ final class LineScanner implements Closeable {
   }
 
   /**
-   * Moves to the next line.
+   * Moves to the next line. The line that cannot be read is the current one after a failure.
    *
    * @return false if no more line begins inside the split
    */
@@ -119,6 +124,17 @@ final class LineScanner implements Closeable {
     if (base + next >= end) {
       return false;
     }
+    try {
+      return find();
+    } catch (IOException e) {
+      offset = next;
+      length = 0;
+      lines++;
+      throw e;
+    }
+  }
+
+  private boolean find() throws IOException {
     int scanned = 0;
     int at;
     while ((at = lineEnd(next + scanned, limit)) == limit) {
@@ -171,7 +187,7 @@ final class LineScanner implements Closeable {
       throw new BadInputException(
           in.path(),
           place(base + next),
-          "a line of more than " + rule.maxBytes() + " bytes",
+          "a line of more than " + rule.maxBytes() + (rule.maxBytes() == 1 ? " byte" : " bytes"),
           "give the run a larger heap, or the source a larger maxLineBytes");
     }
   }
@@ -257,8 +273,16 @@ final class LineScanner implements Closeable {
     return lines;
   }
 
+  /**
+   * Bytes of the lines so far, with their terminators and the mark; of compressed files, the
+   * compressed bytes read. What a reader looks at outside its split does not count: over all splits
+   * of a file the sum is its length.
+   */
   long consumed() {
-    return in.consumed();
+    if (in.compressed()) {
+      return in.consumed();
+    }
+    return Math.max(0, base + next - first);
   }
 
   String path() {

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class InputFilesTest {
@@ -91,7 +93,19 @@ class InputFilesTest {
     FileStore files = replacing("info", new FileInfo(pipe, false, 0, 0));
     assertThatThrownBy(() -> TextLines.of(List.of(pipe)).splits(files, SplitRule.DEFAULT))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("its size is 0 but it has bytes");
+        .hasMessageContaining("pipes and devices are not supported");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void devicesAreRefusedWithoutOpeningThem() {
+    FileStore closed = replacing("open", new IOException("Illegal seek"));
+    assertThatThrownBy(
+            () -> TextLines.of(List.of("/dev/null")).splits(closed, SplitRule.DEFAULT))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "/dev/null, byte 0: its size is 0 but it may have bytes:"
+                + " pipes and devices are not supported; copy the bytes to a file and give that");
   }
 
   @Test

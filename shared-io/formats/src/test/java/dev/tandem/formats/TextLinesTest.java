@@ -183,7 +183,7 @@ class TextLinesTest {
             "in/file, byte 2: a line of more than 1048576 bytes;"
                 + " give the run a larger heap, or the source a larger maxLineBytes");
     assertThatThrownBy(() -> Records.read(lines.maxLineBytes(1), files))
-        .hasMessageContaining("byte 2: a line of more than 1 bytes");
+        .hasMessageContaining("byte 2: a line of more than 1 byte;");
   }
 
   @Test
