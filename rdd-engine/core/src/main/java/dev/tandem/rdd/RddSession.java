@@ -19,6 +19,7 @@ import dev.tandem.rdd.plan.StagePlanner;
 import dev.tandem.rdd.run.RddRuntime;
 import dev.tandem.rdd.run.StageRunner;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,9 @@ final class RddSession implements Session {
   private final RddRuntime runtime;
   private final KnownRdds known = new KnownRdds();
   private final StageRunner runner;
+  /** Operations that plans which were only explained would have kept in memory for the next ones. */
+  private final Set<Integer> explained = new HashSet<>();
+
   private final List<Explanation.Unit> executed = new ArrayList<>();
   private Status status = Status.RUNNING;
 
@@ -66,7 +70,7 @@ final class RddSession implements Session {
   public Explanation explain(LogicalPlan plan) {
     Set<Integer> reused = reused(plan);
     List<Stage> stages = StagePlanner.plan(plan, options, known.copy());
-    return new Explanation("rdd", new StageExplainer(runtime, reused).explain(stages));
+    return new Explanation("rdd", new StageExplainer(runtime, reused, explained).explain(stages));
   }
 
   @Override
@@ -80,7 +84,7 @@ final class RddSession implements Session {
         }
       }
       List<Stage> stages = StagePlanner.plan(plan, options, known);
-      executed.addAll(new StageExplainer(runtime, reused(plan)).explain(stages));
+      executed.addAll(new StageExplainer(runtime, reused(plan), new HashSet<>()).explain(stages));
       runner.run(stages);
       cluster.log().ledger().add(Measure.EVICTED_PARTITIONS, runtime.store().takeEvicted());
       checkLaws();

@@ -157,7 +157,7 @@ class RecoveryTest {
     try (Runs runs = withFaults("shuffle.fetch * 0 * 1 io-error")) {
       assertThatThrownBy(() -> lists(runs.pipeline, Numbers.of(2, 100)).collect())
           .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("stage 1: groupByKey, task 0 is lost");
+          .hasMessageContaining("stage 1: aggregate, task 0 is lost");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tandem.rdd.explain;
 import dev.tandem.contract.engine.Explanation;
 import dev.tandem.contract.engine.Explanation.Kind;
 import dev.tandem.contract.engine.Explanation.Line;
+import dev.tandem.contract.io.DriverResult;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.flow.Order;
 import dev.tandem.contract.io.Sink;
@@ -14,11 +15,15 @@ import dev.tandem.rdd.lineage.Rdd;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.UnionRdd;
+import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.run.RddRuntime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Twin of RoundExplainer of the MapReduce engine: that one says what is written to files and why, this one why records are shuffled or
@@ -27,19 +32,47 @@ import java.util.Set;
 public final class StageExplainer {
   private final RddRuntime runtime;
   private final Set<Integer> reused;
+  private final Set<Integer> kept;
 
   /**
    * @param runtime knows what has been run before
    * @param reused ids of the operations whose records are kept
+   * @param kept ids of those that earlier plans have kept, beside what has been run; grows
    */
-  public StageExplainer(RddRuntime runtime, Set<Integer> reused) {
+  public StageExplainer(RddRuntime runtime, Set<Integer> reused, Set<Integer> kept) {
     this.runtime = runtime;
     this.reused = reused;
+    this.kept = kept;
   }
 
-  /** One unit for each stage, in order. Nothing is read. */
+  /**
+   * One unit for each stage, in order. Stages that are only planned in case that what is in memory gets lost are left out. Nothing is
+   * read.
+   */
   public List<Explanation.Unit> explain(List<Stage> stages) {
-    return stages.stream().map(this::explain).toList();
+    Set<KeyGrouping> needed = needed(stages);
+    return stages.stream().filter(stage -> isNeeded(stage.ending(), needed)).map(this::explain).toList();
+  }
+
+  private Set<KeyGrouping> needed(List<Stage> stages) {
+    Set<KeyGrouping> needed = new HashSet<>();
+    for (Stage stage : stages) {
+      if (stage.ending() instanceof Stage.Write) {
+        CutStages.shufflesBehind(stage.rdd(), rdd -> !isInMemory(rdd), shuffle -> true)
+            .forEach(shuffle -> needed.add(shuffle.grouping()));
+      }
+    }
+    return needed;
+  }
+
+  private static boolean isNeeded(Stage.Ending ending, Set<KeyGrouping> needed) {
+    return ending instanceof Stage.Write
+        || ending instanceof Stage.Shuffle shuffle && needed.contains(shuffle.dependency().grouping())
+        || ending instanceof Stage.Sample sample && needed.contains(sample.grouping());
+  }
+
+  private boolean isInMemory(Rdd rdd) {
+    return reused.contains(rdd.id()) && (kept.contains(rdd.id()) || runtime.store().hasAll(rdd));
   }
 
   private Explanation.Unit explain(Stage stage) {
@@ -47,12 +80,44 @@ public final class StageExplainer {
     if (isDone(stage.ending())) {
       lines.add(new Line(Kind.REREAD, "skipped", "an earlier action has left what it makes"));
     } else {
-      for (Rdd rdd : Lineage.stage(stage.rdd(), member -> true)) {
-        explain(rdd, lines);
-      }
+      computed(stage, lines);
       lines.add(ending(stage.ending()));
     }
     return new Explanation.Unit("stage", stage.number(), stage.name(), lines);
+  }
+
+  /** What is found in memory, then what is computed from it and from elsewhere. */
+  private void computed(Stage stage, List<Line> lines) {
+    List<Rdd> computed = Lineage.stage(stage.rdd(), rdd -> !isInMemory(rdd));
+    foundInMemory(stage.rdd(), computed)
+        .forEach(rdd -> lines.add(new Line(Kind.REREAD, rdd.name() + " from memory", "")));
+    for (Rdd rdd : computed) {
+      explain(rdd, lines);
+      if (reused.contains(rdd.id()) && !(stage.ending() instanceof Stage.Sample)) {
+        lines.add(new Line(Kind.KEEP, rdd.name() + " in memory", "the job uses it again"));
+      }
+    }
+    if (isWhole(stage.ending())) {
+      computed.stream().map(Rdd::id).filter(reused::contains).forEach(kept::add);
+    }
+  }
+
+  private Set<Rdd> foundInMemory(Rdd last, List<Rdd> computed) {
+    Set<Rdd> found = new TreeSet<>(Comparator.comparingInt(Rdd::id));
+    found.add(last);
+    for (Rdd rdd : computed) {
+      found.addAll(rdd instanceof GroupingRdd grouping ? grouping.narrowParents() : rdd.parents());
+    }
+    found.removeIf(rdd -> !isInMemory(rdd));
+    return found;
+  }
+
+  /** A take may end early, and a sample keeps nothing. */
+  private static boolean isWhole(Stage.Ending ending) {
+    return ending instanceof Stage.Shuffle
+        || ending instanceof Stage.Write write
+            && !(write.operation().destination() instanceof DriverResult<?> result
+                && result.kind() == DriverResult.Kind.TAKE);
   }
 
   private boolean isDone(Stage.Ending ending) {
@@ -83,14 +148,11 @@ public final class StageExplainer {
       String keys = rdd.partitioning() == null ? "" : "keys stay in their partitions";
       lines.add(new Line(Kind.STEP, rdd.name(), keys));
     }
-    if (reused.contains(rdd.id())) {
-      lines.add(new Line(Kind.KEEP, rdd.name() + " in memory", "the job uses it again"));
-    }
   }
 
   private void group(GroupingRdd rdd, List<Line> lines) {
     for (ShuffleDependency shuffle : rdd.shuffles()) {
-      lines.add(new Line(Kind.REREAD, "what was shuffled for " + rdd.name() + from(shuffle), ""));
+      lines.add(new Line(Kind.REREAD, "what was shuffled for " + rdd.grouping().resultName() + from(shuffle), ""));
     }
     String placed = rdd.grouping().partitioning().describe();
     for (Rdd parent : rdd.narrowParents()) {
@@ -125,7 +187,7 @@ public final class StageExplainer {
   }
 
   private static Line shuffle(KeyGrouping grouping) {
-    String combined = grouping.combines() ? ", values folded by key before" : "";
+    String combined = grouping.combines() ? ", folded by key before the shuffle" : "";
     String sampled = grouping.partitioning().toBeSampled() ? ", bounds from a sample" : "";
     return new Line(
         Kind.SHUFFLE,

@@ -23,7 +23,7 @@ public final class ComputeContext implements AutoCloseable {
    * @param task the attempt
    * @param shuffles what map tasks have published
    * @param store the partitions kept in memory
-   * @param counts whether the user's counters count; not where the records are only looked at
+   * @param counts whether input and the user's counters count; not where the records are only looked at
    */
   public ComputeContext(TaskContext task, ShuffleStore shuffles, PartitionStore store, boolean counts) {
     this.task = task;
@@ -73,6 +73,11 @@ public final class ComputeContext implements AutoCloseable {
   /** A new scratch file of this attempt. */
   public String newFile(String name) {
     return task.scratchFile(name + nextFile++);
+  }
+
+  /** Whether the task computes for good; else it only looks at records, which another task will compute again. */
+  public boolean counts() {
+    return counts;
   }
 
   /** Adds to a measure of the attempt. */

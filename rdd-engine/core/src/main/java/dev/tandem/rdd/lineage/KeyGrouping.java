@@ -18,6 +18,7 @@ import java.util.List;
  */
 public final class KeyGrouping {
   private final Operation.GroupByKey operation;
+  private final String resultName;
   private final List<Rdd> parents;
   private final Operation combineStep;
   private final Codec<Object> keys;
@@ -28,14 +29,17 @@ public final class KeyGrouping {
 
   /**
    * @param operation the grouping of the plan
+   * @param resultName what is made of the groups
    * @param parents whose records are grouped, in order
    * @param combineStep the step whose aggregator runs before the shuffle; null without a combiner
    * @param defaultPartitions for a grouping that does not say
    */
   @SuppressWarnings("unchecked") // the plan carries codecs without their types
   public KeyGrouping(
-      Operation.GroupByKey operation, List<Rdd> parents, Operation combineStep, int defaultPartitions) {
+      Operation.GroupByKey operation, String resultName, List<Rdd> parents, Operation combineStep,
+      int defaultPartitions) {
     this.operation = operation;
+    this.resultName = resultName;
     this.parents = List.copyOf(parents);
     this.combineStep = combineStep;
     this.keys = (Codec<Object>) Codecs.checkKey(operation.shape().key(), operation.name());
@@ -60,6 +64,11 @@ public final class KeyGrouping {
   /** The name for plans and errors. */
   public String name() {
     return operation.name();
+  }
+
+  /** The name of what is made of the groups, which users know better than the grouping itself. */
+  public String resultName() {
+    return resultName;
   }
 
   /** The step whose aggregator runs before the shuffle; null without a combiner. */

@@ -85,8 +85,10 @@ public final class SourceRdd extends Rdd {
           task.checkStopped();
         }
       } finally {
-        context.count(Measure.INPUT_RECORDS, records);
-        context.count(Measure.INPUT_BYTES, reader.bytesRead());
+        if (context.counts()) {
+          context.count(Measure.INPUT_RECORDS, records);
+          context.count(Measure.INPUT_BYTES, reader.bytesRead());
+        }
       }
     }
   }

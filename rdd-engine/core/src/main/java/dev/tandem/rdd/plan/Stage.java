@@ -15,7 +15,7 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 public record Stage(int number, Rdd rdd, Ending ending) {
   /** What a stage ends with. */
   public sealed interface Ending {
-    /** After the operation that ends the stage. */
+    /** After what the stage delivers, or what its shuffle is for. */
     String name();
   }
 
@@ -27,7 +27,7 @@ public record Stage(int number, Rdd rdd, Ending ending) {
   public record Shuffle(ShuffleDependency dependency) implements Ending {
     @Override
     public String name() {
-      return dependency.grouping().name();
+      return dependency.grouping().resultName();
     }
   }
 
@@ -39,7 +39,7 @@ public record Stage(int number, Rdd rdd, Ending ending) {
   public record Sample(KeyGrouping grouping) implements Ending {
     @Override
     public String name() {
-      return "sample for " + grouping.name();
+      return "sample for " + grouping.resultName();
     }
   }
 
@@ -55,7 +55,7 @@ public record Stage(int number, Rdd rdd, Ending ending) {
     }
   }
 
-  /** After the operation that ends it. */
+  /** After what it delivers, or what its shuffle is for. */
   public String name() {
     return ending.name();
   }

@@ -72,10 +72,23 @@ final class StageTranslator implements OperationVisitor<Rdd> {
   public Rdd visitGroupByKey(Operation.GroupByKey group) {
     Operation combineStep = group.combiner() == null ? null : consumers.get(group.id()).get(0);
     List<Rdd> parents = group.inputs().stream().map(known::get).toList();
-    KeyGrouping grouping = new KeyGrouping(group, parents, combineStep, options.defaultPartitions());
+    KeyGrouping grouping = new KeyGrouping(group, resultName(group), parents, combineStep, options.defaultPartitions());
     return parents.size() == 1
         ? new ShuffledRdd(grouping, known.shuffleIds())
         : new CoGroupedRdd(grouping, known.shuffleIds());
+  }
+
+  /** The last of the steps that only this grouping leads to: what a MapReduce round is named after. */
+  private String resultName(Operation.GroupByKey group) {
+    Operation result = group;
+    while (!plan.reuses(result) && consumers.get(result.id()).size() == 1) {
+      Operation next = consumers.get(result.id()).get(0);
+      if (!(next instanceof Operation.ParallelDo || next instanceof Operation.CombineValues)) {
+        break;
+      }
+      result = next;
+    }
+    return result.name();
   }
 
   @Override

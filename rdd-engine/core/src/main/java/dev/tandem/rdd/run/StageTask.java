@@ -28,7 +28,7 @@ final class StageTask<R> implements Task<R> {
     this(rdd, partition, runtime, true, ending);
   }
 
-  /** @param counts whether the user's counters count; not in a task that only looks at the records */
+  /** @param counts whether input and the user's counters count; not in a task that only looks at the records */
   StageTask(Rdd rdd, int partition, RddRuntime runtime, boolean counts, Ending<R> ending) {
     this.counts = counts;
     this.rdd = rdd;

@@ -114,7 +114,8 @@ public final class PartitionStore {
   }
 
   /**
-   * Hands over a partition: from memory, else computed and, if it fits, kept.
+   * Hands over a partition: from memory, else computed and, if it fits, kept. A task that only looks at records keeps none: what it
+   * reads does not count, and then nobody's reading would.
    *
    * @throws IOException if a source cannot be read or is malformed
    * @throws FetchFailure if what a map task had published is lost
@@ -129,6 +130,10 @@ public final class PartitionStore {
     if (block != null) {
       context.count(Measure.CACHE_HITS, 1);
       block.push(context.task(), out);
+      return;
+    }
+    if (!context.counts()) {
+      rdd.compute(partition, context, out);
       return;
     }
     try (BlockBuilder builder = new BlockBuilder(rdd.id(), memory, out)) {

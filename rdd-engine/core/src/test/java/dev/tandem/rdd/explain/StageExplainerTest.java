@@ -28,21 +28,30 @@ class StageExplainerTest {
 
   private final Numbers numbers = Numbers.of(4, 100);
 
-  private List<String> explain(Consumer<FlowPipeline> flow) {
+  /** What every part of a job would do, evaluated one after the other. */
+  @SafeVarargs
+  private List<String> explain(Consumer<FlowPipeline> flow, Consumer<FlowPipeline>... further) {
     RunOptions options =
         RunOptions.defaults().withMemory(8 << 20).withNodes(1, 2).withPartitions(3).withScratch(folder.toString());
     try (Session session = new RddEngine().open("test", options)) {
       FlowPipeline p = new FlowPipeline(session, options);
       flow.accept(p);
-      Explanation explanation = session.explain(p.pendingPlan());
-      assertThat(session.explain(p.pendingPlan())).as("explaining changes nothing").isEqualTo(explanation);
-      List<String> lines = new ArrayList<>();
-      for (Explanation.Unit unit : explanation.units()) {
-        lines.add(unit.kind() + " " + unit.number() + " " + unit.name());
-        unit.lines().forEach(line -> lines.add(line.kind() + " " + line.text() + (line.why().isEmpty() ? "" : " | " + line.why())));
+      List<String> lines = lines(session.explain(p.pendingPlan()));
+      for (Consumer<FlowPipeline> next : further) {
+        next.accept(p);
+        lines.addAll(lines(session.explain(p.pendingPlan())));
       }
       return lines;
     }
+  }
+
+  private static List<String> lines(Explanation explanation) {
+    List<String> lines = new ArrayList<>();
+    for (Explanation.Unit unit : explanation.units()) {
+      lines.add(unit.kind() + " " + unit.number() + " " + unit.name());
+      unit.lines().forEach(line -> lines.add(line.kind() + " " + line.text() + (line.why().isEmpty() ? "" : " | " + line.why())));
+    }
+    return lines;
   }
 
   private static TextSink sink() {
@@ -57,13 +66,13 @@ class StageExplainerTest {
   void aShuffleSaysWhyAndNothingIsRead() {
     assertThat(explain(p -> counts(p).named("counts").write(sink())))
         .containsExactly(
-            "stage 1 groupByKey",
+            "stage 1 counts",
             "READ read: 400 numbers",
             "STEP keyBy",
-            "SHUFFLE groupByKey: by hash of Long, 3 partitions, values folded by key before"
+            "SHUFFLE groupByKey: by hash of Long, 3 partitions, folded by key before the shuffle"
                 + " | records with the same key must meet, and nothing says that they already do",
             "stage 2 write",
-            "REREAD what was shuffled for groupByKey",
+            "REREAD what was shuffled for counts",
             "STEP groupByKey: merges accumulators by key in a hash table",
             "STEP counts | keys stay in their partitions",
             "WRITE write");
@@ -92,6 +101,36 @@ class StageExplainerTest {
             p -> p.read(numbers).keyBy(n -> n)
                 .groupByKey(Grouping.<Long, Long>sorted(Orders.by((Comparator<Long> & java.io.Serializable) Long::compare)))
                 .flatMapValues(Long.class, (key, values, out) -> out.emit(key)).write(sink()));
-    assertThat(lines).contains("stage 1 sample for groupByKey").anyMatch(line -> line.contains("the slow path"));
+    assertThat(lines).contains("stage 1 sample for flatMapValues").anyMatch(line -> line.contains("the slow path"));
+  }
+
+  @Test
+  void whatAnEarlierStageKeepsIsReadFromMemory() {
+    List<String> lines =
+        explain(
+            p -> {
+              KeyedBag<Long, Long> counts = counts(p).named("counts").reuse();
+              counts.write(sink());
+              counts.mapValues(n -> n + 1).named("more").write(sink());
+            });
+    assertThat(lines)
+        .endsWith("stage 3 write", "REREAD counts from memory", "STEP more | keys stay in their partitions", "WRITE write");
+  }
+
+  @Test
+  void whatAnEarlierPlanKeepsIsReadFromMemory() {
+    List<KeyedBag<Long, Long>> counts = new ArrayList<>();
+    List<String> lines =
+        explain(
+            p -> {
+              counts.add(counts(p).named("counts").reuse());
+              counts.get(0).write(sink());
+            },
+            p -> counts.get(0).mapValues(n -> n + 1).named("more").write(sink()));
+    // the pending plan still has the first write
+    assertThat(lines.subList(lines.lastIndexOf("REREAD counts from memory") - 1, lines.size()))
+        .containsExactly(
+            "stage 3 write", "REREAD counts from memory", "STEP more | keys stay in their partitions", "WRITE write");
+    assertThat(lines.stream().filter(line -> line.startsWith(Kind.READ + " "))).hasSize(1);
   }
 }

@@ -40,7 +40,7 @@ class StagePlannerTest {
   @Test
   void wordCountIsTwoStagesWithATaskForEachSplitAndEachPartition() {
     counts(5).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 5", "collect 3");
+    assertThat(planned.names()).containsExactly("aggregate 5", "collect 3");
   }
 
   @Test
@@ -52,7 +52,7 @@ class StagePlannerTest {
   @Test
   void aJoinOfBagsThatArePlacedAlikeShufflesNothing() {
     counts(4).join(counts(5)).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "groupByKey 5", "collect 3");
+    assertThat(planned.names()).containsExactly("aggregate 4", "aggregate 5", "collect 3");
     Rdd joined = planned.last().get(2).rdd().parents().get(0);
     assertThat(joined).isInstanceOf(CoGroupedRdd.class);
     assertThat(((GroupingRdd) joined).shuffles()).isEmpty();
@@ -61,26 +61,26 @@ class StagePlannerTest {
   @Test
   void aJoinShufflesOnlyTheSideThatIsNotPlaced() {
     counts(4).join(pairs(5)).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "join 5", "collect 3");
+    assertThat(planned.names()).containsExactly("aggregate 4", "join 5", "collect 3");
   }
 
   @Test
   void stepsThatKeepKeysKeepThePlace() {
     counts(4).filter(pair -> pair.second() > 1).mapValues(n -> n + 1).groupByKey().aggregate(Aggregators.sumLong()).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "collect 3");
+    assertThat(planned.names()).containsExactly("mapValues 4", "collect 3");
   }
 
   @Test
   void stepsThatMayChangeKeysLoseThePlace() {
     counts(4).mapToPair(String.class, Long.class, (pair, out) -> out.emit(pair.first(), 1L)).groupByKey()
         .aggregate(Aggregators.sumLong()).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "groupByKey 3", "collect 3");
+    assertThat(planned.names()).containsExactly("mapToPair 4", "aggregate 3", "collect 3");
   }
 
   @Test
   void anotherNumberOfPartitionsIsAnotherPlace() {
     counts(4).groupByKey(Grouping.<String, Long>any().into(2)).aggregate(Aggregators.sumLong()).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "groupByKey 3", "collect 2");
+    assertThat(planned.names()).containsExactly("aggregate 4", "aggregate 3", "collect 2");
   }
 
   @Test
@@ -90,9 +90,9 @@ class StagePlannerTest {
     Grouping<String, Long> other = Grouping.<String, Long>any().by(new ByLength(2));
     KeyedBag<String, Long> placed = pairs(4).groupByKey(first).aggregate(Aggregators.sumLong());
     placed.groupByKey(same).aggregate(Aggregators.sumLong()).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "collect 3");
+    assertThat(planned.names()).containsExactly("aggregate 4", "collect 3");
     placed.groupByKey(other).aggregate(Aggregators.sumLong()).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "groupByKey 3", "collect 3");
+    assertThat(planned.names()).containsExactly("aggregate 4", "aggregate 3", "collect 3");
   }
 
   private record ByLength(int factor) implements dev.tandem.contract.flow.Partitioner<String> {
@@ -136,7 +136,7 @@ class StagePlannerTest {
     }
     ranks.collect();
     assertThat(planned.last()).hasSize(12);
-    assertThat(planned.names()).startsWith("groupByKey 4").endsWith("collect 3");
+    assertThat(planned.names()).startsWith("links 4").endsWith("collect 3");
   }
 
   @Test
@@ -154,7 +154,7 @@ class StagePlannerTest {
   void whatTwoConsumersNeedIsShuffledOnce() {
     KeyedBag<String, Long> counts = counts(4);
     counts.keys().union(counts.keys()).collect();
-    assertThat(planned.names()).containsExactly("groupByKey 4", "collect 6");
+    assertThat(planned.names()).containsExactly("aggregate 4", "collect 6");
   }
 
   @Test
@@ -179,7 +179,7 @@ class StagePlannerTest {
       diamond = diamond.mapValues(n -> n + 1).join(diamond).mapValues(pair -> pair.first());
     }
     diamond.collect();
-    assertThat(planned.names()).containsExactly("groupByKey 2", "collect 3");
+    assertThat(planned.names()).containsExactly("aggregate 2", "collect 3");
     assertThat(Lineage.hasShuffle(planned.last().get(1).rdd())).isTrue();
   }
 
