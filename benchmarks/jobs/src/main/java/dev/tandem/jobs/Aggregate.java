@@ -16,9 +16,9 @@ import java.util.List;
 /** Key cells TAB count; with a value column also sum, least, greatest and mean of its numbers. */
 public final class Aggregate implements Job {
   private static final Table TABLE = new Table("");
-  private static final Param<List<Integer>> KEY = Param.columns("key", null, "columns to group by");
+  private static final Param<List<Integer>> KEY = Params.columns("key", null, "columns to group by");
   private static final Param<List<Integer>> VALUE =
-      Param.columns("value", "", "the column whose numbers are added up");
+      Params.columns("value", "", "the column whose numbers are added up");
   private static final Codec<List<String>> CELLS = Codecs.list(Codecs.TEXT);
   private static final Codec<BigDecimal> DECIMAL = Codecs.of(BigDecimal.class);
 

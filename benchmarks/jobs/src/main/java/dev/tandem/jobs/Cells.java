@@ -60,8 +60,7 @@ final class Cells {
     if (column >= row.size()) {
       throw new IllegalArgumentException(
           "the row has "
-              + row.size()
-              + (row.size() == 1 ? " column" : " columns")
+              + Params.count(row.size(), "column")
               + " and no column "
               + column
               + " (they count from 0); correct the row, the separator or the column");

@@ -21,13 +21,13 @@ public final class Join implements Job {
   private static final Table LEFT_TABLE = new Table("left-");
   private static final Table RIGHT_TABLE = new Table("right-");
   private static final Param<List<Integer>> LEFT_KEY =
-      Param.columns("left-key", "0", "key columns of the left table");
+      Params.columns("left-key", "0", "key columns of the left table");
   private static final Param<List<Integer>> RIGHT_KEY =
-      Param.columns("right-key", "0", "key columns of the right table");
+      Params.columns("right-key", "0", "key columns of the right table");
   private static final Param<List<Integer>> LEFT_OUT =
-      Param.columns("left-out", "", "left columns to print");
+      Params.columns("left-out", "", "left columns to print");
   private static final Param<List<Integer>> RIGHT_OUT =
-      Param.columns("right-out", "", "right columns to print");
+      Params.columns("right-out", "", "right columns to print");
   private static final Param<String> TYPE =
       Param.choice(
           "type", "inner", "which rows stay", "inner", "left", "right", "full", "semi", "anti");

@@ -82,8 +82,8 @@ public final class KMeans implements Job {
               if (dimensions > 0 && point.length != dimensions && point.length > 0) {
                 throw new IllegalArgumentException(
                     "a point of "
-                        + point.length
-                        + " coordinates, the first one has "
+                        + Params.count(point.length, "coordinate")
+                        + ", the first one has "
                         + dimensions
                         + "; correct the row or choose columns");
               }
@@ -94,13 +94,19 @@ public final class KMeans implements Job {
         .named("points");
   }
 
-  /** The first k distinct points in input order; fewer if there are not as many. */
+  /**
+   * The first k distinct points in input order; fewer if there are not as many. Those that have not
+   * the dimensions of the first one are left out: {@link #points}, told the dimensions, refuses
+   * them and knows where they stand.
+   */
   private static double[][] firstDistinct(Bag<double[]> points, int k) {
     int wanted = k;
     while (true) {
       List<double[]> taken = points.take(wanted);
       Map<List<Double>, double[]> distinct = new LinkedHashMap<>();
-      taken.forEach(point -> distinct.putIfAbsent(boxed(point), point));
+      taken.stream()
+          .filter(point -> point.length == taken.get(0).length)
+          .forEach(point -> distinct.putIfAbsent(boxed(point), point));
       if (distinct.size() >= k || taken.size() < wanted) {
         return distinct.values().stream().limit(k).toArray(double[][]::new);
       }

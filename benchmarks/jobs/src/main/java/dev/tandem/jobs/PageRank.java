@@ -20,12 +20,12 @@ public final class PageRank implements Job {
   private static final Param<Integer> ITERATIONS =
       Params.atLeast(0, "iterations", 10, "rounds of passing ranks on");
   private static final Param<Double> DAMPING =
-      Param.decimal("damping", 0.85, "share of a rank that is passed on");
+      Params.between(0, 1, "damping", 0.85, "share of a rank that is passed on");
   private static final Param<String> VARIANT =
       Param.choice("variant", "spark", "whose definition", "spark", "graphx", "norm");
   private static final Param<String> SEPARATOR = Separator.param();
   private static final Param<List<Integer>> COLUMNS =
-      Param.columns("columns", "0,1", "the columns of an edge's two nodes, from and to");
+      Params.columns("columns", "0,1", "the columns of an edge's two nodes, from and to");
   private static final Param<String> NODES =
       Param.choice("nodes", "text", "what nodes are; whole numbers are faster", "text", "number");
 

@@ -124,6 +124,13 @@ class KMeansTest {
     kmeans(1).inputFile("p.txt", "1 2", "1 NaN").expectError("p.txt", "line 2", "'NaN'");
     kmeans(1).inputFile("p.txt", "1 2", "1e999 2").expectError("p.txt", "line 2", "'1e999'");
     kmeans(1).inputFile("p.txt", "1 2", "1 2 3").expectError("p.txt", "line 2", "3 coordinates");
+    kmeans(2)
+        .inputFile("p.txt", "1 2", "3 4 5", "3 4")
+        .expectError("p.txt", "line 2", "a point of 3 coordinates, the first one has 2");
+    kmeans(3)
+        .param("iterations", 0)
+        .inputFile("p.txt", "1 2", "3 4", "5")
+        .expectError("p.txt", "line 3", "a point of 1 coordinate, the first one has 2");
     kmeans(1)
         .param("columns", "0:2")
         .inputFile("p.txt", "1")

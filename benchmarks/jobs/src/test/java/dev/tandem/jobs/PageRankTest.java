@@ -94,8 +94,16 @@ class PageRankTest {
   @Test
   void wrongParametersAreRefused() {
     JobCase rank = JobCase.of(new PageRank()).input("a b");
-    rank.param("columns", "0").expectError("columns names 1 column", "exactly 2");
+    rank.param("columns", "0").expectError("columns names 1 column,", "exactly 2");
     rank.param("columns", "0,1").param("iterations", -1).expectError("iterations is '-1'");
-    rank.param("iterations", 1).param("variant", "google").expectError("variant", "'google'");
+    for (String damping : new String[] {"-0.1", "1.01", "NaN", "much"}) {
+      JobCase.of(new PageRank())
+          .input("a b")
+          .param("damping", damping)
+          .expectError("damping is '" + damping + "'", "a decimal number from 0.0 to 1.0");
+    }
+    rank.param("iterations", 1).param("columns", "0,x").expectError("'0,x'", "list of columns");
+    rank.param("columns", "0,-1").expectError("'0,-1'", "list of columns, counted from 0");
+    rank.param("columns", "0,1").param("variant", "google").expectError("variant", "'google'");
   }
 }
