@@ -6,16 +6,15 @@ import dev.tandem.contract.flow.PairEmitter;
 import dev.tandem.contract.flow.PairFn;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.Param;
 import dev.tandem.formats.FileLine;
 import dev.tandem.formats.TextLines;
 import dev.tandem.formats.TextSink;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Token TAB the files that it occurs in, by base name in byte order. */
@@ -79,35 +78,36 @@ public final class InvertedIndex implements Job {
   }
 
   /** Counts the occurrences by file; the result lists the files in byte order. */
-  private record Files(boolean counts) implements Aggregator<String, Map<String, Long>, String> {
+  private record Files(boolean counts) implements Aggregator<String, FileCounts, String> {
     @Override
-    public Map<String, Long> create() {
-      return new LinkedHashMap<>();
+    public FileCounts create() {
+      return new FileCounts();
     }
 
     @Override
-    public Map<String, Long> add(Map<String, Long> files, String file) {
-      files.merge(file, 1L, Long::sum);
+    public FileCounts add(FileCounts files, String file) {
+      files.add(file, 1);
       return files;
     }
 
     @Override
-    public Map<String, Long> merge(Map<String, Long> into, Map<String, Long> from) {
-      from.forEach((file, occurrences) -> into.merge(file, occurrences, Long::sum));
+    public FileCounts merge(FileCounts into, FileCounts from) {
+      from.each(into::add);
       return into;
     }
 
     @Override
-    public String finish(Map<String, Long> files) {
-      return files.keySet().stream()
-          .sorted(Orders.text())
-          .map(file -> counts ? file + ":" + files.get(file) : file)
+    public String finish(FileCounts files) {
+      Map<String, Long> sorted = new TreeMap<>(Orders.text());
+      files.each(sorted::put);
+      return sorted.entrySet().stream()
+          .map(file -> counts ? file.getKey() + ":" + file.getValue() : file.getKey())
           .collect(Collectors.joining(","));
     }
 
     @Override
-    public Codec<Map<String, Long>> accumulatorCodec() {
-      return Codecs.map(Codecs.TEXT, Codecs.LONG);
+    public Codec<FileCounts> accumulatorCodec() {
+      return FileCounts.CODEC;
     }
   }
 }

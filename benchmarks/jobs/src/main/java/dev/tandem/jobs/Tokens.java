@@ -49,9 +49,11 @@ enum Tokens {
       int length = line.length();
       int i = 0;
       while (i < length) {
-        int end = endOfLetters(line, i);
+        int lower = endOfLowerCase(line, i);
+        int end = endOfLetters(line, lower);
         if (end > i) {
-          out.emit(lower(line.substring(i, end)));
+          String word = line.substring(i, end);
+          out.emit(end == lower ? word : word.toLowerCase(Locale.ROOT));
         }
         i = end + 1;
       }
@@ -90,14 +92,13 @@ enum Tokens {
   }
 
   /** Most words are in lower case already: those cost one look at each letter. */
-  private static String lower(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (c < 'a' || c > 'z') {
-        return word.toLowerCase(Locale.ROOT);
-      }
+  private static int endOfLowerCase(String line, int from) {
+    int length = line.length();
+    int i = from;
+    while (i < length && line.charAt(i) >= 'a' && line.charAt(i) <= 'z') {
+      i++;
     }
-    return word;
+    return i;
   }
 
   /** Emits the tokens of a line from left to right. */
