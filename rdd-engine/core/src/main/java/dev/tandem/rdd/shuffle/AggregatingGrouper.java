@@ -23,7 +23,7 @@ final class AggregatingGrouper implements Grouper {
     this.table = AggregationTable.of(aggregator, grouping.keys(), salt, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
     this.blame = new Blame(grouping.combineStep().name());
-    this.feed = new TableFeed(table, blame);
+    this.feed = TableFeed.aggregating(table, blame);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class CombiningWriter extends ShuffleWriter {
     this.table =
         AggregationTable.of(
             asked.openCombiner(context, -1 - map), form.keys(), 2 * asked.operation().id(), claim, this::spill);
-    this.feed = new TableFeed(table, new Blame(asked.combineStep().name()));
+    this.feed = TableFeed.aggregating(table, new Blame(asked.combineStep().name()));
   }
 
   @Override

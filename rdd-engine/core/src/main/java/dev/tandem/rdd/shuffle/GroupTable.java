@@ -16,10 +16,8 @@ final class GroupTable extends KeyTable {
   private final int inputs;
   private final SizeSampler valueSizes = new SizeSampler();
 
-  /** First and last link of each slot and input, as index + 1. */
-  private int[] heads;
-
-  private int[] tails;
+  /** First and last link of each slot and input, as index + 1: side by side, since both are looked at together. */
+  private int[] ends;
   private Object[] values = new Object[FIRST_VALUES];
 
   /** The link behind each link, as index + 1. */
@@ -35,10 +33,16 @@ final class GroupTable extends KeyTable {
   }
 
   /**
-   * Adds a value.
+   * Adds values.
    *
-   * @param owned whether the value takes memory for this table alone
+   * @param owned whether the values take memory for this table alone
    */
+  void add(int input, Object[] keys, int[] hashes, Object[] values, int from, int to, boolean owned) {
+    for (int i = from; i < to; i++) {
+      add(input, identity(keys[i]), hashes[i], values[i], owned);
+    }
+  }
+
   void add(int input, Object identity, int hash, Object value, boolean owned) {
     if (count == values.length) {
       growValues();
@@ -48,15 +52,15 @@ final class GroupTable extends KeyTable {
       grewBy(bytes - counted);
       counted = count == 0 ? 0 : bytes;
     }
-    int at = slot(identity, hash) * inputs + input;
+    int at = 2 * (slot(identity, hash) * inputs + input);
     values[count] = value;
     int link = ++count;
-    if (heads[at] == NONE) {
-      heads[at] = link;
+    if (ends[at] == NONE) {
+      ends[at] = link;
     } else {
-      next[tails[at] - 1] = link;
+      next[ends[at + 1] - 1] = link;
     }
-    tails[at] = link;
+    ends[at + 1] = link;
   }
 
   private void growValues() {
@@ -69,7 +73,7 @@ final class GroupTable extends KeyTable {
 
   /** The first link of a group, as index + 1; 0 if there is none. */
   int first(int slot, int input) {
-    return heads[slot * inputs + input];
+    return ends[2 * (slot * inputs + input)];
   }
 
   /** The link behind a link. */
@@ -99,20 +103,18 @@ final class GroupTable extends KeyTable {
 
   @Override
   void allocateValues(int slots) {
-    heads = new int[slots * inputs];
-    tails = new int[slots * inputs];
+    ends = new int[2 * slots * inputs];
   }
 
   @Override
   Object values() {
-    return new int[][] {heads, tails};
+    return ends;
   }
 
   @Override
   void move(Object old, int from, int to) {
-    int[][] links = (int[][]) old;
-    System.arraycopy(links[0], from * inputs, heads, to * inputs, inputs);
-    System.arraycopy(links[1], from * inputs, tails, to * inputs, inputs);
+    int width = 2 * inputs;
+    System.arraycopy((int[]) old, from * width, ends, to * width, width);
   }
 
   @Override
@@ -127,7 +129,6 @@ final class GroupTable extends KeyTable {
 
   @Override
   void clearValues() {
-    Arrays.fill(heads, NONE);
-    Arrays.fill(tails, NONE);
+    Arrays.fill(ends, NONE);
   }
 }

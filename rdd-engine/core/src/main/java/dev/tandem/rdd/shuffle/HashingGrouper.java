@@ -5,6 +5,8 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The values of each key, grouped by hashing. */
 final class HashingGrouper implements Grouper {
@@ -12,6 +14,7 @@ final class HashingGrouper implements Grouper {
   private final int inputs;
   private final GroupTable table;
   private final SortedRuns runs;
+  private final List<TableFeed> feeds = new ArrayList<>();
 
   HashingGrouper(KeyGrouping grouping, RunForm form, ComputeContext context) {
     int salt = 2 * grouping.operation().id() + 1;
@@ -23,18 +26,16 @@ final class HashingGrouper implements Grouper {
 
   @Override
   public Intake intake(int input) {
-    return (columns, from, to) -> {
-      Object[] keys = columns.keys();
-      Object[] values = columns.objects();
-      for (int i = from; i < to; i++) {
-        table.add(input, table.identity(keys[i]), columns.hashes()[i], values[i], columns.decoded());
-      }
-    };
+    return (columns, from, to) ->
+        table.add(input, columns.keys(), columns.hashes(), columns.objects(), from, to, columns.decoded());
   }
 
   @Override
   public Collector adder(int input, boolean kept) {
-    return (key, value) -> table.add(input, table.identity(key), table.hash(key), value, !kept);
+    TableFeed feed =
+        new TableFeed(table, (keys, hashes, values, n) -> table.add(input, keys, hashes, values, 0, n, !kept));
+    feeds.add(feed);
+    return feed;
   }
 
   private void spill() {
@@ -54,6 +55,7 @@ final class HashingGrouper implements Grouper {
 
   @Override
   public long finish(Collector out) throws IOException {
+    feeds.forEach(TableFeed::flush);
     if (!runs.isEmpty()) {
       spill();
       return new MergedGroups(runs.merge(), inputs).emitAll(out);

@@ -17,6 +17,8 @@ import java.util.Arrays;
  * another multiplier for each table: entries taken from one table in slot order and put into a smaller table with the same home slots
  * would pile up in one cluster, which is quadratic.
  *
+ * <p>Keys that are whole numbers are kept as such beside the objects, in the place of their hashes: a probe then touches no key at all.
+ *
  * <p>A key is kept as its identity ({@link Codecs#identity}): the key itself, or its bytes where {@code equals} does not agree with
  * them.
  */
@@ -27,6 +29,8 @@ abstract class KeyTable {
 
   private final Codec<Object> codec;
   private final boolean plainKeys;
+  private final boolean longKeys;
+  private final boolean intKeys;
   private final int multiplier;
   private final Claim claim;
   private final Spill spill;
@@ -34,7 +38,13 @@ abstract class KeyTable {
   private final Input input = new Input();
 
   private Object[] keys;
+
+  /** The hash of each key; null where the keys are numbers. */
   private int[] hashes;
+
+  /** The number that each key is; null where keys are something else. */
+  private long[] numbers;
+
   private int capacity;
   private int shift;
   private int limit;
@@ -57,6 +67,8 @@ abstract class KeyTable {
   KeyTable(Codec<Object> codec, int salt, Claim claim, Spill spill) {
     this.codec = codec;
     this.plainKeys = codec.agreesWithEquals();
+    this.longKeys = codec.equals(Codecs.LONG);
+    this.intKeys = codec.equals(Codecs.INTEGER);
     this.multiplier = GOLDEN * (2 * salt + 1) | 1;
     this.claim = claim;
     this.spill = spill;
@@ -72,7 +84,11 @@ abstract class KeyTable {
     shift = Integer.numberOfLeadingZeros(slots) + 1;
     limit = slots / 2;
     keys = new Object[slots];
-    hashes = new int[slots];
+    if (longKeys || intKeys) {
+      numbers = new long[slots];
+    } else {
+      hashes = new int[slots];
+    }
     allocateValues(slots);
   }
 
@@ -105,7 +121,14 @@ abstract class KeyTable {
 
   /** The hash of the key at a slot. */
   final int hashAt(int slot) {
-    return hashes[slot];
+    return hash(hashes, numbers, slot);
+  }
+
+  private int hash(int[] someHashes, long[] someNumbers, int slot) {
+    if (someNumbers == null) {
+      return someHashes[slot];
+    }
+    return longKeys ? Long.hashCode(someNumbers[slot]) : (int) someNumbers[slot];
   }
 
   /** The key at a slot. */
@@ -146,6 +169,27 @@ abstract class KeyTable {
 
   /** The slot of a key, or the complement of the free slot where it belongs. */
   private int find(Object identity, int hash) {
+    return numbers == null ? findObject(identity, hash) : findNumber(((Number) identity).longValue(), hash);
+  }
+
+  /** Zero is a number and a free slot's content too. */
+  private int findNumber(long number, int hash) {
+    long[] stored = numbers;
+    int mask = capacity - 1;
+    int slot = home(hash);
+    while (true) {
+      long other = stored[slot];
+      if (other == number && (number != 0 || keys[slot] != null)) {
+        return slot;
+      }
+      if (other == 0 && keys[slot] == null) {
+        return ~slot;
+      }
+      slot = slot + 1 & mask;
+    }
+  }
+
+  private int findObject(Object identity, int hash) {
     int[] stored = hashes;
     int mask = capacity - 1;
     int slot = home(hash);
@@ -179,7 +223,11 @@ abstract class KeyTable {
       slot = ~find(identity, hash);
     }
     keys[slot] = identity;
-    hashes[slot] = hash;
+    if (numbers == null) {
+      hashes[slot] = hash;
+    } else {
+      numbers[slot] = ((Number) identity).longValue();
+    }
     size++;
     keySizes.see(identity, null);
     added(slot);
@@ -200,24 +248,29 @@ abstract class KeyTable {
   private void grow() {
     Object[] oldKeys = keys;
     int[] oldHashes = hashes;
+    long[] oldNumbers = numbers;
     Object oldValues = values();
     allocate(2 * capacity);
     int mask = capacity - 1;
     for (int from = 0; from < oldKeys.length; from++) {
       if (oldKeys[from] != null) {
-        int to = home(oldHashes[from]);
+        int to = home(hash(oldHashes, oldNumbers, from));
         while (keys[to] != null) {
           to = to + 1 & mask;
         }
         keys[to] = oldKeys[from];
-        hashes[to] = oldHashes[from];
+        if (numbers == null) {
+          hashes[to] = oldHashes[from];
+        } else {
+          numbers[to] = oldNumbers[from];
+        }
         move(oldValues, from, to);
       }
     }
   }
 
   private int slotBytes() {
-    return 8 + bytesPerSlot();
+    return (numbers == null ? 8 : 12) + bytesPerSlot();
   }
 
   /** Estimated bytes of heap of all that the table holds. */
@@ -244,7 +297,11 @@ abstract class KeyTable {
       allocate(FIRST_CAPACITY);
     } else {
       Arrays.fill(keys, null);
-      Arrays.fill(hashes, 0);
+      if (numbers == null) {
+        Arrays.fill(hashes, 0);
+      } else {
+        Arrays.fill(numbers, 0);
+      }
       clearValues();
     }
     size = 0;

@@ -10,18 +10,47 @@ import java.util.Arrays;
 final class TableFeed implements Collector {
   private static final int BATCH = 64;
 
-  private final AggregationTable table;
-  private final Blame blame;
+  private final KeyTable table;
+  private final Batch batch;
   private final Object[] keys = new Object[BATCH];
   private final Object[] values = new Object[BATCH];
   private final int[] hashes = new int[BATCH];
   private int size;
   private long records;
 
-  /** @param blame names the step of the table's aggregator */
-  TableFeed(AggregationTable table, Blame blame) {
+  /** What is done with many records at once. */
+  @FunctionalInterface
+  interface Batch {
+    /** Adds the first {@code n} records; does not keep the arrays. */
+    void add(Object[] keys, int[] hashes, Object[] values, int n);
+  }
+
+  /**
+   * Feeds a table.
+   *
+   * @param table knows the hashes of its keys
+   * @param batch adds records to it
+   */
+  TableFeed(KeyTable table, Batch batch) {
     this.table = table;
-    this.blame = blame;
+    this.batch = batch;
+  }
+
+  /**
+   * Feeds values to accumulators.
+   *
+   * @param blame names the step of the table's aggregator
+   */
+  static TableFeed aggregating(AggregationTable table, Blame blame) {
+    return new TableFeed(
+        table,
+        (keys, hashes, values, n) -> {
+          try {
+            table.add(keys, hashes, values, n);
+          } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            throw blame.on(e);
+          }
+        });
   }
 
   @Override
@@ -41,11 +70,7 @@ final class TableFeed implements Collector {
     for (int i = 0; i < n; i++) {
       hashes[i] = table.hash(keys[i]);
     }
-    try {
-      table.add(keys, hashes, values, n);
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      throw blame.on(e);
-    }
+    batch.add(keys, hashes, values, n);
     Arrays.fill(keys, 0, n, null);
     Arrays.fill(values, 0, n, null);
   }

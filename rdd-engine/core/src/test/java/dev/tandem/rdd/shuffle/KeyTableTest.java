@@ -195,4 +195,28 @@ class KeyTableTest {
     }
     return values;
   }
+
+  @Test
+  void numbersAreTheirOwnFingerprints() {
+    AggregationTable longs = table(Aggregators.count(), Codecs.LONG, 64 << 20, NEVER);
+    AggregationTable ints = table(Aggregators.count(), Codecs.INTEGER, 64 << 20, NEVER);
+    // 0, -1 and 1L << 32 | 1 all have the hash 0 as longs
+    List<Long> odd = List.of(0L, -1L, 1L << 32 | 1, 1L, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE);
+    for (int round = 0; round < 3; round++) {
+      odd.forEach(key -> add(longs, Long.valueOf(key.toString()), 1L));
+      for (int key = -500; key < 500; key++) {
+        add(ints, key, 1L);
+        add(longs, 1000L * key - 7, 1L);
+      }
+    }
+    assertThat(content(longs)).hasSize(1007).containsKeys(odd.toArray());
+    assertThat(content(ints)).hasSize(1000);
+    assertThat(List.of(content(longs), content(ints)))
+        .allSatisfy(all -> assertThat(all.values()).allSatisfy(count -> assertThat(count).isEqualTo(3L)));
+    for (int slot = 0; slot < ints.capacity(); slot++) {
+      if (ints.identityAt(slot) != null) {
+        assertThat(ints.hashAt(slot)).isEqualTo(ints.identityAt(slot).hashCode());
+      }
+    }
+  }
 }
