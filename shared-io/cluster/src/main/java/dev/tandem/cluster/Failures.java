@@ -3,6 +3,7 @@ package dev.tandem.cluster;
 import dev.tandem.contract.flow.FunctionFailed;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
@@ -86,7 +87,9 @@ public final class Failures {
 
   /** Exceptions of the engine whose message is made for the user and already holds what their cause says. */
   private static boolean saysIt(Throwable thrown) {
-    return thrown instanceof CorruptDataException || thrown.getClass() == IOException.class;
+    return thrown instanceof CorruptDataException
+        || thrown instanceof InputException
+        || thrown.getClass() == IOException.class;
   }
 
   private static String messageOf(Throwable thrown) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.flow.FunctionFailed;
 import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import java.io.EOFException;
@@ -37,6 +38,7 @@ class FailuresTest {
         Arguments.of(new StepFailure("map", "x", new RuntimeException(root)), "step 'map': IllegalArgumentException: root"),
         Arguments.of(new StorageFailure(full), "No space left on device while writing x, 7 bytes free"),
         Arguments.of(new UncheckedIOException(full), "No space left on device while writing x, 7 bytes free"),
+        Arguments.of(new StorageFailure(new InputException("f, line 3: bad; mend it")), "f, line 3: bad; mend it"),
         Arguments.of(new CorruptDataException("f, byte 3: bad", new EOFException()), "f, byte 3: bad"),
         Arguments.of(new NoSuchFileException("a/b"), "there is no file a/b"),
         Arguments.of(new AccessDeniedException("a/b"), "no permission for a/b"),

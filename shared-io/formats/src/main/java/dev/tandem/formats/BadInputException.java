@@ -1,6 +1,6 @@
 package dev.tandem.formats;
 
-import java.io.IOException;
+import dev.tandem.contract.io.InputException;
 
 /**
  * Input that is not what its format allows. The message is one line: file, position, what is wrong,
@@ -10,7 +10,7 @@ import java.io.IOException;
  * they threw is kept as a suppressed exception, not as the cause, so that nobody who looks for the
  * deepest cause reports that instead.
  */
-public final class BadInputException extends IOException {
+public final class BadInputException extends InputException {
   private static final long serialVersionUID = 1L;
 
   private final String file;

@@ -5,6 +5,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Broadcast;
 import dev.tandem.contract.flow.Counter;
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
@@ -97,8 +98,7 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
       boolean more = most > 0;
       while (more && all.size() < most) {
         evaluation.session.stopIfCancelled();
-        more = reader.read(record -> all.add(kept(read, records, record, reader)), 1);
-        position = reader.position();
+        more = readOne(reader, record -> all.add(kept(read, records, record, reader)));
       }
       sheet.add(Measure.INPUT_BYTES, reader.bytesRead());
     } catch (IOException e) {
@@ -107,6 +107,15 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
     evaluation.sampled(read, all.size());
     sheet.add(Measure.INPUT_RECORDS, all.size());
     return all;
+  }
+
+  /** Reads on, and notes where the reader is even if it fails. */
+  private <T> boolean readOne(RecordReader<T> reader, Emitter<Object> out) throws IOException {
+    try {
+      return reader.read(out::emit, 1);
+    } finally {
+      position = reader.position();
+    }
   }
 
   private static Kept kept(Operation.Read read, StrictRecords records, Object record, RecordReader<?> reader) {
