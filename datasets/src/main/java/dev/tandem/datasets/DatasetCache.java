@@ -66,7 +66,13 @@ public final class DatasetCache {
     String rest = "v" + dataset.version() + " " + params.asMap();
     String hash = Hashing.sha256().hashString(rest, StandardCharsets.UTF_8).toString();
     String name =
-        dataset.name() + "-" + request.size() + "-seed" + request.seed() + "-" + hash.substring(0, 8);
+        dataset.name()
+            + "-"
+            + request.size()
+            + "-seed"
+            + request.seed()
+            + "-"
+            + hash.substring(0, 8);
     return request.files() == 1
         ? name + "." + dataset.extension()
         : name + "-" + request.files() + "files";

@@ -22,8 +22,8 @@ public final class Datasets {
   }
 
   /**
-   * Writes a dataset and its manifest. Both grow out of sight and are renamed into place when they are
-   * complete; a generation that fails or is interrupted leaves nothing at the target.
+   * Writes a dataset and its manifest. Both grow out of sight and are renamed into place when they
+   * are complete; a generation that fails or is interrupted leaves nothing at the target.
    *
    * @param target a file, or a folder if the request asks for several files; missing parent folders
    *     are made
@@ -82,8 +82,12 @@ public final class Datasets {
     source.header(held);
     if (held.length() > bytes) {
       throw new IllegalArgumentException(
-          "dataset " + dataset.name() + ": " + DataSize.bytes(bytes)
-              + " do not hold the header; ask for at least " + DataSize.bytes(held.length()));
+          "dataset "
+              + dataset.name()
+              + ": "
+              + DataSize.bytes(bytes)
+              + " do not hold the header; ask for at least "
+              + DataSize.bytes(held.length()));
     }
     long written = 0;
     while (true) {

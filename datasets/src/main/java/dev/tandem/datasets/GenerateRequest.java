@@ -11,8 +11,8 @@ import java.util.Map;
  * @param dataset name in the catalog
  * @param size exact, in bytes or rows
  * @param seed of the random numbers; the same request gives the same bytes everywhere
- * @param files 1: the target is a file; more: a folder of {@code part-NNNNN} files that hold the same
- *     bytes one after the other
+ * @param files 1: the target is a file; more: a folder of {@code part-NNNNN} files that hold the
+ *     same bytes one after the other
  * @param params those that differ from their defaults
  * @param overwrite whether an existing target is replaced
  */

@@ -85,15 +85,23 @@ public record SampleRun(
     runs.put(join.job(), join);
     // The revenue by country: group 5, value 3, with rows whose revenue is no number.
     add(
-        runs, "aggregate", "visits/visits.csv", "format", "csv", "header", "true", "key", "5",
-        "value", "3");
+        runs,
+        "aggregate",
+        "visits/visits.csv",
+        "format",
+        "csv",
+        "header",
+        "true",
+        "key",
+        "5",
+        "value",
+        "3");
     add(runs, "pagerank", "edges", "iterations", "10");
     add(runs, "kmeans", "points", "k", "5", "iterations", "20");
     return Collections.unmodifiableMap(runs);
   }
 
-  private static void add(
-      Map<String, SampleRun> runs, String job, String input, String... params) {
+  private static void add(Map<String, SampleRun> runs, String job, String input, String... params) {
     runs.put(job, new SampleRun(job, List.of(input), map(params), Set.of()));
   }
 
@@ -101,9 +109,28 @@ public record SampleRun(
   private static SampleRun join() {
     Map<String, String> params =
         map(
-            "left", "visits/visits.csv", "right", "visits/rankings.csv", "left-format", "csv",
-            "right-format", "csv", "left-header", "true", "right-header", "true", "left-key", "1",
-            "right-key", "0", "left-out", "0,2,3", "right-out", "1", "null-keys", "never");
+            "left",
+            "visits/visits.csv",
+            "right",
+            "visits/rankings.csv",
+            "left-format",
+            "csv",
+            "right-format",
+            "csv",
+            "left-header",
+            "true",
+            "right-header",
+            "true",
+            "left-key",
+            "1",
+            "right-key",
+            "0",
+            "left-out",
+            "0,2,3",
+            "right-out",
+            "1",
+            "null-keys",
+            "never");
     return new SampleRun("join", List.of(), params, new LinkedHashSet<>(List.of("left", "right")));
   }
 

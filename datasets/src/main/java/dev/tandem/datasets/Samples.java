@@ -16,11 +16,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Small data that ships with the project. A sample is a folder of files and a card, {@code _card.md},
- * which says what the data is, where it comes from and what it teaches; readers skip the card.
+ * Small data that ships with the project. A sample is a folder of files and a card, {@code
+ * _card.md}, which says what the data is, where it comes from and what it teaches; readers skip the
+ * card.
  *
- * <p>Jobs read files, not jars, so samples are copied to a folder first. Files there that are already
- * right, by length and SHA-256, are left alone.
+ * <p>Jobs read files, not jars, so samples are copied to a folder first. Files there that are
+ * already right, by length and SHA-256, are left alone.
  */
 public final class Samples {
   private static final String ROOT = "/samples/";
@@ -88,7 +89,8 @@ public final class Samples {
         && entry.sha256().equals(sha256(Files.readAllBytes(file)))) {
       return;
     }
-    // Several processes may extract at once: each writes a file of its own, and the last rename wins.
+    // Several processes may extract at once: each writes a file of its own, and the last rename
+    // wins.
     Path staged = file.resolveSibling("." + entry.file() + "." + UUID.randomUUID() + ".tmp");
     try {
       Files.write(staged, resource(entry.path()));

@@ -71,7 +71,9 @@ class DatasetsTest {
     return Files.readString(file);
   }
 
-  /** All rows are those of a generation by rows; only the filled last one may differ, not in value. */
+  /**
+   * All rows are those of a generation by rows; only the filled last one may differ, not in value.
+   */
   private static void assertValid(String dataset, String text, String whole) {
     if (dataset.equals("web-graph")) {
       assertThat(text.lines()).allMatch(line -> line.matches("#.*|[0-9]+\t[0-9]+"));
@@ -138,7 +140,10 @@ class DatasetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "web-graph,10,header", "visits,20,hold no row", "rankings,5,hold no row", "points,8,hold no row"
+    "web-graph,10,header",
+    "visits,20,hold no row",
+    "rankings,5,hold no row",
+    "points,8,hold no row"
   })
   void tooSmallASizeIsRefused(String dataset, long size, String why) {
     assertThatIllegalArgumentException()
@@ -160,8 +165,7 @@ class DatasetsTest {
         "parameter dims must be a whole number from 1 to 100000, not 'two'");
     assertRefused(
         rows("zipf-text", 1).withParams(Map.of("exponent", "NaN")), "exponent must be a number");
-    assertRefused(
-        rows("zipf-text", 1).withParams(Map.of("style", "verse")), "one of plain, prose");
+    assertRefused(rows("zipf-text", 1).withParams(Map.of("style", "verse")), "one of plain, prose");
     assertThatIllegalArgumentException().isThrownBy(() -> rows("tera", 1).withFiles(0));
     assertThat(folder).isEmptyDirectory();
   }

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The bytes of each generator, pinned: dataset, size, seed, parameters, SHA-256. A change here changes
- * everybody's data: raise the dataset's version in the catalog along with it. The third is what
- * Hadoop's own {@code GenSort 100000} writes.
+ * The bytes of each generator, pinned: dataset, size, seed, parameters, SHA-256. A change here
+ * changes everybody's data: raise the dataset's version in the catalog along with it. The third is
+ * what Hadoop's own {@code GenSort 100000} writes.
  */
 class GoldenTest {
   private static final String GOLDENS =
@@ -46,15 +46,15 @@ class GoldenTest {
 
   @ParameterizedTest
   @CsvSource(textBlock = GOLDENS)
-  void bytesAreThoseOfOldTimes(
-      String dataset, String size, long seed, String params, String sha256) throws IOException {
+  void bytesAreThoseOfOldTimes(String dataset, String size, long seed, String params, String sha256)
+      throws IOException {
     assertThat(digest(folder, dataset, size, seed, params)).isEqualTo(sha256);
   }
 
   @ParameterizedTest
   @CsvSource(textBlock = GOLDENS)
-  void theLocaleChangesNothing(
-      String dataset, String size, long seed, String params, String sha256) throws IOException {
+  void theLocaleChangesNothing(String dataset, String size, long seed, String params, String sha256)
+      throws IOException {
     Locale before = Locale.getDefault();
     try {
       // Arabic digits, and Turkish letters in another run below.

@@ -16,7 +16,8 @@ import java.util.List;
 /** Key cells TAB count; with a value column also sum, least, greatest and mean of its numbers. */
 public final class Aggregate implements Job {
   private static final Table TABLE = new Table("");
-  private static final Param<List<Integer>> KEY = Params.columns("key", null, "columns to group by");
+  private static final Param<List<Integer>> KEY =
+      Params.columns("key", null, "columns to group by");
   private static final Param<List<Integer>> VALUE =
       Params.columns("value", "", "the column whose numbers are added up");
   private static final Codec<List<String>> CELLS = Codecs.list(Codecs.TEXT);

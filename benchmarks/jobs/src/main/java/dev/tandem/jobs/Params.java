@@ -80,7 +80,12 @@ final class Params {
       String wanted =
           least == most ? "exactly " + least : least == 0 ? "at most " + most : "at least " + least;
       throw new IllegalArgumentException(
-          "parameter " + name + " names " + count(columns.size(), "column") + ", it must name " + wanted);
+          "parameter "
+              + name
+              + " names "
+              + count(columns.size(), "column")
+              + ", it must name "
+              + wanted);
     }
     return columns;
   }

@@ -1,6 +1,8 @@
 package dev.tandem.datasets.generate;
 
-/** The web pages that {@code visits} and {@code rankings} share: page i has the same URL in both. */
+/**
+ * The web pages that {@code visits} and {@code rankings} share: page i has the same URL in both.
+ */
 final class Pages {
   private static final int SALT = 3;
   private static final byte[] SCHEME = {'h', 't', 't', 'p', ':', '/', '/'};

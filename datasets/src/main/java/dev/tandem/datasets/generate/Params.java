@@ -27,7 +27,11 @@ public final class Params {
     for (Map.Entry<String, String> entry : given.entrySet()) {
       if (params.values.replace(entry.getKey(), entry.getValue().strip()) == null) {
         throw new IllegalArgumentException(
-            "dataset " + dataset + " has no parameter '" + entry.getKey() + "'"
+            "dataset "
+                + dataset
+                + " has no parameter '"
+                + entry.getKey()
+                + "'"
                 + Nearest.hint(entry.getKey(), params.values.keySet()));
       }
     }
@@ -86,8 +90,15 @@ public final class Params {
 
   private IllegalArgumentException invalid(String name, String wanted, Throwable cause) {
     return new IllegalArgumentException(
-        "dataset " + dataset + ": parameter " + name + " must be " + wanted + ", not '"
-            + text(name) + "'",
+        "dataset "
+            + dataset
+            + ": parameter "
+            + name
+            + " must be "
+            + wanted
+            + ", not '"
+            + text(name)
+            + "'",
         cause);
   }
 }

@@ -3,8 +3,8 @@ package dev.tandem.datasets.generate;
 /**
  * Points around {@code k} centres, one a line, coordinates with four decimals between blanks.
  *
- * <p>Centres lie uniformly in the cube from -100 to 100; each point takes a centre at random and adds
- * Gaussian noise of deviation {@code spread} to each coordinate. With a size in bytes the last
+ * <p>Centres lie uniformly in the cube from -100 to 100; each point takes a centre at random and
+ * adds Gaussian noise of deviation {@code spread} to each coordinate. With a size in bytes the last
  * coordinate is filled up with zeros, which leave its value as it is.
  */
 public final class Points implements Generator {

@@ -3,8 +3,8 @@ package dev.tandem.datasets.generate;
 /**
  * Draws ranks of 0..n-1 whose probability falls like {@code (rank + 1)^-s}, in constant memory.
  *
- * <p>The inverse of the distribution function of the bounded Pareto density {@code x^-s} on [1, n+1),
- * rounded down. Suits large n, where an {@link AliasTable} would not stay in the cache.
+ * <p>The inverse of the distribution function of the bounded Pareto density {@code x^-s} on [1,
+ * n+1), rounded down. Suits large n, where an {@link AliasTable} would not stay in the cache.
  */
 final class PowerLaw {
   private final long n;

@@ -4,8 +4,8 @@ package dev.tandem.datasets.generate;
  * The pages that {@link Visits} go to: {@code pageURL,pageRank,avgDuration}, the rankings table of
  * Pavlo et al., "A comparison of approaches to large-scale data analysis", SIGMOD 2009.
  *
- * <p>Row i is page i: as many rows as {@code visits} has {@code pages} match every visit. With a size
- * in bytes the last number is filled up with leading zeros.
+ * <p>Row i is page i: as many rows as {@code visits} has {@code pages} match every visit. With a
+ * size in bytes the last number is filled up with leading zeros.
  */
 public final class Rankings implements Generator {
   private static final long MAX_RANK = 100_000;

@@ -15,8 +15,8 @@ public interface RecordSource {
   void next(ByteLine line);
 
   /**
-   * Makes a size in bytes exact: lengthens {@code last} by exactly {@code missing} bytes so that the
-   * data stays well-formed.
+   * Makes a size in bytes exact: lengthens {@code last} by exactly {@code missing} bytes so that
+   * the data stays well-formed.
    *
    * @param last the last record that fits, or the header, or nothing
    * @param overflow the next record, longer than {@code missing}; may be used up

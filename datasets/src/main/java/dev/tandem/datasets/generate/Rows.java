@@ -10,8 +10,13 @@ final class Rows {
   static void requireRow(String dataset, ByteLine last, ByteLine first, int size) {
     if (last.length() == 0) {
       throw new IllegalArgumentException(
-          "dataset " + dataset + ": " + size + " bytes hold no row, the first one takes "
-              + first.length() + "; ask for at least that, or for rows");
+          "dataset "
+              + dataset
+              + ": "
+              + size
+              + " bytes hold no row, the first one takes "
+              + first.length()
+              + "; ask for at least that, or for rows");
     }
   }
 

@@ -4,10 +4,11 @@ package dev.tandem.datasets.generate;
  * The 100-byte rows of Hadoop's TeraGen (Nyberg's {@code gensort}): 10 bytes of key, 00 11, the row
  * number as 32 hexadecimal digits, 88 99 AA BB, 12 hexadecimal digits four times each, CC DD EE FF.
  *
- * <p>Key and filler come from a linear congruential sequence on 128 bits (L'Ecuyer, "Tables of linear
- * congruential generators of different sizes and good lattice structure", Mathematics of Computation
- * 68, 1999), which starts at 0: {@code x = a * x + c}. Seed 0 gives TeraGen's own rows, row for row;
- * another seed starts the sequence {@code mix(seed)} steps later and keeps the row numbers.
+ * <p>Key and filler come from a linear congruential sequence on 128 bits (L'Ecuyer, "Tables of
+ * linear congruential generators of different sizes and good lattice structure", Mathematics of
+ * Computation 68, 1999), which starts at 0: {@code x = a * x + c}. Seed 0 gives TeraGen's own rows,
+ * row for row; another seed starts the sequence {@code mix(seed)} steps later and keeps the row
+ * numbers.
  */
 public final class Tera implements Generator {
   static final int ROW = 100;
@@ -18,9 +19,17 @@ public final class Tera implements Generator {
     if (rest != 0) {
       long below = size.amount() - rest;
       throw new IllegalArgumentException(
-          "dataset tera has rows of " + ROW + " bytes, and " + size.amount()
-              + " is no multiple: ask for " + below + "B, " + (below + ROW) + "B or "
-              + (below / ROW) + "rows");
+          "dataset tera has rows of "
+              + ROW
+              + " bytes, and "
+              + size.amount()
+              + " is no multiple: ask for "
+              + below
+              + "B, "
+              + (below + ROW)
+              + "B or "
+              + (below / ROW)
+              + "rows");
     }
     Sequence sequence = new Sequence();
     sequence.skip(SplitMix64.mix(seed));

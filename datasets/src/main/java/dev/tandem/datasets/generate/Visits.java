@@ -9,8 +9,8 @@ import java.time.LocalDate;
  * sourceIP,destURL,visitDate,adRevenue,userAgent,countryCode,languageCode,searchWord,duration}.
  *
  * <p>Pages and visitors follow a Zipf-like law. User agents and one search in eight hold commas and
- * quotes, and are quoted. The revenue has two to four decimals. Page i has the URL of row i of {@link
- * Rankings}. With a size in bytes the last number is filled up with leading zeros.
+ * quotes, and are quoted. The revenue has two to four decimals. Page i has the URL of row i of
+ * {@link Rankings}. With a size in bytes the last number is filled up with leading zeros.
  */
 public final class Visits implements Generator {
   private static final double PAGE_EXPONENT = 0.9;

@@ -4,11 +4,11 @@ package dev.tandem.datasets.generate;
  * A directed graph with power-law degrees: lines {@code from TAB to}, nodes 0..N-1.
  *
  * <p>Both ends of each edge are drawn independently (Chung and Lu, "Connected components in random
- * graphs with given expected degree sequences", 2002): a degree exponent g asks for weights that fall
- * like {@code rank^(-1/(g-1))}. The defaults 2.1 (in) and 2.7 (out) are those of the web as Broder et
- * al., "Graph structure in the web", 2000, measured it. Ranks are scattered over the numbers, for the
- * two ends differently. Pairs may repeat, self loops and nodes without out-edges occur, and the order
- * of the lines means nothing.
+ * graphs with given expected degree sequences", 2002): a degree exponent g asks for weights that
+ * fall like {@code rank^(-1/(g-1))}. The defaults 2.1 (in) and 2.7 (out) are those of the web as
+ * Broder et al., "Graph structure in the web", 2000, measured it. Ranks are scattered over the
+ * numbers, for the two ends differently. Pairs may repeat, self loops and nodes without out-edges
+ * occur, and the order of the lines means nothing.
  *
  * <p>N follows from the size and the average degree unless {@code nodes} is given. With a size in
  * bytes the last line is a comment that fills up.

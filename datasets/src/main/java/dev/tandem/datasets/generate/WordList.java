@@ -35,8 +35,9 @@ final class WordList {
     ends = new int[count + 1];
     for (int rank = 0; rank < count; rank++) {
       String word = distinct(random, rank, seen);
-      byte[] encoded = (accents && rank % ACCENT_EVERY == ACCENT_EVERY - 1 ? accented(word) : word)
-          .getBytes(StandardCharsets.UTF_8);
+      byte[] encoded =
+          (accents && rank % ACCENT_EVERY == ACCENT_EVERY - 1 ? accented(word) : word)
+              .getBytes(StandardCharsets.UTF_8);
       ends[rank + 1] = ends[rank] + encoded.length;
       if (ends[rank + 1] > all.length) {
         all = Arrays.copyOf(all, all.length * 2);

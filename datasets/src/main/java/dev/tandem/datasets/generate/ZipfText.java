@@ -5,8 +5,8 @@ package dev.tandem.datasets.generate;
  * r^-exponent}.
  *
  * <p>Style {@code plain}: lower-case ASCII words between single blanks, so that the tokens are
- * exactly the vocabulary. Style {@code prose}: sentences with capitals, commas and full stops, and an
- * accented letter in every 16th word of the vocabulary, so that ways of cutting tokens differ.
+ * exactly the vocabulary. Style {@code prose}: sentences with capitals, commas and full stops, and
+ * an accented letter in every 16th word of the vocabulary, so that ways of cutting tokens differ.
  *
  * <p>With a size in bytes the last line is cut to fit; it ends with a letter and a newline.
  */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes records into one file or into part files, through a buffer of a megabyte, and digests them on
- * the way. Nothing is visible at the target before {@link #commit}.
+ * Writes records into one file or into part files, through a buffer of a megabyte, and digests them
+ * on the way. Nothing is visible at the target before {@link #commit}.
  */
 public final class DatasetWriter implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
@@ -69,8 +69,8 @@ public final class DatasetWriter implements AutoCloseable {
   }
 
   /**
-   * Goes on to the file that holds what lies at {@code done} of {@code total}, both in bytes or both
-   * in rows; part files thus get equal shares, cut between records.
+   * Goes on to the file that holds what lies at {@code done} of {@code total}, both in bytes or
+   * both in rows; part files thus get equal shares, cut between records.
    */
   public void advance(long done, long total) throws IOException {
     if (fileCount == 1) {
@@ -96,7 +96,12 @@ public final class DatasetWriter implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       throw new IOException(
-          "cannot write " + staging.target() + " beyond byte " + totalBytes + ": " + e.getMessage()
+          "cannot write "
+              + staging.target()
+              + " beyond byte "
+              + totalBytes
+              + ": "
+              + e.getMessage()
               + "; nothing has been left there",
           e);
     }

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * What a generated dataset is and how to make it again; lies beside the data as JSON. A folder's is
- * {@code _manifest.json} inside, that of a file {@code _NAME.manifest.json} next to it: readers skip
- * names that start with an underscore. It holds no time and no path, so equal data has equal manifests.
+ * {@code _manifest.json} inside, that of a file {@code _NAME.manifest.json} next to it: readers
+ * skip names that start with an underscore. It holds no time and no path, so equal data has equal
+ * manifests.
  *
  * @param dataset name in the catalog
  * @param generatorVersion rises whenever the same request gives other bytes
@@ -155,7 +156,13 @@ public record Manifest(
       throws ManifestMismatchException {
     if (!expected.equals(found)) {
       throw new ManifestMismatchException(
-          path + " differs from its manifest: " + what + " is " + found + ", should be " + expected
+          path
+              + " differs from its manifest: "
+              + what
+              + " is "
+              + found
+              + ", should be "
+              + expected
               + "; generate it again with --overwrite");
     }
   }

@@ -7,8 +7,8 @@ public interface ProgressListener {
   ProgressListener NONE = bytes -> {};
 
   /**
-   * Called on the generating thread after each chunk of about a megabyte and at the end. An exception
-   * ends the generation, which then leaves nothing behind.
+   * Called on the generating thread after each chunk of about a megabyte and at the end. An
+   * exception ends the generation, which then leaves nothing behind.
    *
    * @param bytes written so far, in all files together
    */

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Digests data that passes by in chunks: how many bytes and records, the sum modulo 2^64 of a 64-bit
- * hash of each record (blind to their order and to how they are spread over files), and SHA-256 of
- * all bytes.
+ * Digests data that passes by in chunks: how many bytes and records, the sum modulo 2^64 of a
+ * 64-bit hash of each record (blind to their order and to how they are spread over files), and
+ * SHA-256 of all bytes.
  */
 public final class RecordDigest {
   private static final VarHandle LONGS =

@@ -38,8 +38,21 @@ class DataSizeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "MB", "-1", "1,5MB", "256m", "1g", "5 bananas", "0.5B", "1.5rows", "1e3", "1_0",
-          "9223372036854775808", "99999999999TB"})
+      strings = {
+        "",
+        "MB",
+        "-1",
+        "1,5MB",
+        "256m",
+        "1g",
+        "5 bananas",
+        "0.5B",
+        "1.5rows",
+        "1e3",
+        "1_0",
+        "9223372036854775808",
+        "99999999999TB"
+      })
   void refusesWithARemedy(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataSize.parse(text))

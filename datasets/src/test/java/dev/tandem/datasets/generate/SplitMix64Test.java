@@ -11,7 +11,10 @@ class SplitMix64Test {
   void agreesWithThePublishedValues() {
     SplitMix64 random = new SplitMix64(1234567);
     String[] expected = {
-      "6457827717110365317", "3203168211198807973", "9817491932198370423", "4593380528125082431",
+      "6457827717110365317",
+      "3203168211198807973",
+      "9817491932198370423",
+      "4593380528125082431",
       "16408922859458223821"
     };
     for (String value : expected) {

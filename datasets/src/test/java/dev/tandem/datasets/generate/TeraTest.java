@@ -36,7 +36,8 @@ class TeraTest {
     assertThat(HexFormat.of().formatHex(row, 10, 12)).isEqualTo("0011");
     assertThat(ascii(row, 12, 44)).isEqualTo("0".repeat(32));
     assertThat(HexFormat.of().formatHex(row, 44, 48)).isEqualTo("8899aabb");
-    assertThat(ascii(row, 48, 96)).isEqualTo("2222000022220000222200002222000022220000" + "00001111");
+    assertThat(ascii(row, 48, 96))
+        .isEqualTo("2222000022220000222200002222000022220000" + "00001111");
     assertThat(HexFormat.of().formatHex(row, 96, 100)).isEqualTo("ccddeeff");
   }
 
@@ -68,7 +69,9 @@ class TeraTest {
       expected = A.multiply(expected).add(C).mod(MODULUS);
       Tera.Sequence skipped = new Tera.Sequence();
       skipped.skip(steps);
-      assertThat(hex(stepped)).isEqualTo(String.format(Locale.ROOT, "%032x", expected)).isEqualTo(hex(skipped));
+      assertThat(hex(stepped))
+          .isEqualTo(String.format(Locale.ROOT, "%032x", expected))
+          .isEqualTo(hex(skipped));
     }
   }
 
@@ -82,9 +85,7 @@ class TeraTest {
   void refusesPartsOfRows(long bytes) {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new Tera()
-                    .open(Params.of("tera", List.of(), Map.of()), 0, DataSize.bytes(bytes)))
+            () -> new Tera().open(Params.of("tera", List.of(), Map.of()), 0, DataSize.bytes(bytes)))
         .withMessageContaining("rows of 100 bytes")
         .withMessageContaining(bytes / 100 * 100 + "B");
   }

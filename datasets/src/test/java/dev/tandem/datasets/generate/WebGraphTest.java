@@ -19,8 +19,7 @@ class WebGraphTest {
   private void generate(Map<String, String> given) {
     var declared = DatasetCatalog.find("web-graph").parameters();
     RecordSource source =
-        new WebGraph()
-            .open(Params.of("web-graph", declared, given), 5, DataSize.rows(EDGES));
+        new WebGraph().open(Params.of("web-graph", declared, given), 5, DataSize.rows(EDGES));
     ByteLine line = new ByteLine();
     for (int i = 0; i < EDGES; i++) {
       line.truncate(0);

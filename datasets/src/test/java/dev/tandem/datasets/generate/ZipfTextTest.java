@@ -53,7 +53,8 @@ class ZipfTextTest {
       double difference = counts.getOrDefault(words.word(rank - 1), 0) - expected;
       chiSquare += difference * difference / expected;
     }
-    // 999 degrees of freedom: mean 999, deviation 45. Five deviations either way; the seed is fixed.
+    // 999 degrees of freedom: mean 999, deviation 45. Five deviations either way; the seed is
+    // fixed.
     assertThat(chiSquare).isBetween(775.0, 1223.0);
   }
 

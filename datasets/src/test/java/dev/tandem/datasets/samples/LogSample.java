@@ -11,8 +11,18 @@ final class LogSample {
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss", Locale.ROOT);
   private static final String[] METHODS = {"GET", "GET", "GET", "GET", "POST", "PUT", "DELETE"};
   private static final String[] PATHS = {
-    "/", "/books", "/books/42", "/books?page=2", "/search?q=zipf", "/cart", "/login", "/about",
-    "/api/orders", "/api/orders/7", "/images/logo.png", "/old/page.html"
+    "/",
+    "/books",
+    "/books/42",
+    "/books?page=2",
+    "/search?q=zipf",
+    "/cart",
+    "/login",
+    "/about",
+    "/api/orders",
+    "/api/orders/7",
+    "/images/logo.png",
+    "/old/page.html"
   };
   private static final String[] AGENTS = {
     "Mozilla/5.0 (X11; Linux x86_64)", "curl/8.5.0", "CrawlBot/0.9 (+http://bot.example)"
@@ -37,9 +47,21 @@ final class LogSample {
     String method = METHODS[random.nextInt(METHODS.length)];
     int status = status(path);
     String bytes = status == 304 ? "-" : Integer.toString(100 + random.nextInt(20_000));
-    return "192.0.2." + (1 + random.nextInt(40)) + " - - [" + TIME.format(time) + " +0000] \""
-        + method + " " + path + " HTTP/1.1\" " + status + " " + bytes + " \"-\" \""
-        + AGENTS[random.nextInt(AGENTS.length)] + "\"";
+    return "192.0.2."
+        + (1 + random.nextInt(40))
+        + " - - ["
+        + TIME.format(time)
+        + " +0000] \""
+        + method
+        + " "
+        + path
+        + " HTTP/1.1\" "
+        + status
+        + " "
+        + bytes
+        + " \"-\" \""
+        + AGENTS[random.nextInt(AGENTS.length)]
+        + "\"";
   }
 
   private int status(String path) {

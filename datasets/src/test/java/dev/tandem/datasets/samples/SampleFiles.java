@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Makes the samples that the module ships; a test checks that they are what this makes. To change
- * them, change the recipe, run {@link #main} with {@code src/main/resources/samples} as argument, and
- * look at the difference.
+ * them, change the recipe, run {@link #main} with {@code src/main/resources/samples} as argument,
+ * and look at the difference.
  */
 final class SampleFiles {
   private static final int BOOK = 17_000;

@@ -72,15 +72,33 @@ class SamplesTest {
   void theTenJobsHaveARun() {
     assertThat(SampleRun.jobs())
         .containsExactly(
-            "wordcount", "topwords", "grep", "inverted-index", "sort", "distinct", "join",
-            "aggregate", "pagerank", "kmeans");
+            "wordcount",
+            "topwords",
+            "grep",
+            "inverted-index",
+            "sort",
+            "distinct",
+            "join",
+            "aggregate",
+            "pagerank",
+            "kmeans");
     assertThat(SampleRun.of("nonesuch")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"wordcount", "topwords", "grep", "inverted-index", "sort", "distinct", "join",
-          "aggregate", "pagerank", "kmeans"})
+      strings = {
+        "wordcount",
+        "topwords",
+        "grep",
+        "inverted-index",
+        "sort",
+        "distinct",
+        "join",
+        "aggregate",
+        "pagerank",
+        "kmeans"
+      })
   void runsReadFilesThatExist(String job) throws IOException {
     SampleRun run = SampleRun.of(job).orElseThrow();
     SampleRun.Extracted extracted = run.extractTo(folder);

@@ -52,30 +52,66 @@ final class TextSample {
 
   private static final List<Topic> TOPICS =
       List.of(
-          topic("garden", "seed,rose,spade,hedge,bee,apple,root,bean,worm,pear",
-              "orchard,greenhouse,compost heap,pond", "green,ripe,thorny,sweet"),
-          topic("harbour", "ship,rope,anchor,gull,crane,barrel,sail,net,pilot,buoy",
-              "quay,lighthouse,customs house,breakwater", "salty,rusty,seaworthy,tidal"),
-          topic("kitchen", "pot,spoon,onion,recipe,oven,plate,knife,pie,egg,lemon",
-              "pantry,cellar,long table,bakery", "warm,burnt,sour,spicy"),
-          topic("library", "book,page,shelf,map,reader,index,letter,chapter,card,word",
-              "reading room,archive,staircase,catalogue hall", "dusty,rare,printed,forgotten"),
-          topic("market", "coin,stall,basket,merchant,price,scale,melon,carpet,bargain,cheese",
-              "square,fountain,counting house,gate", "cheap,noisy,fresh,round"),
-          topic("mountain", "path,stone,goat,glacier,hut,rope,cloud,ridge,echo,boot",
-              "summit,valley,pass,shelter", "steep,white,icy,distant"),
-          topic("observatory", "star,lens,planet,comet,mirror,orbit,moon,clock,signal,chart",
-              "dome,tower,dark room,meridian", "faint,distant,blue,periodic"),
-          topic("orchestra", "violin,drum,flute,score,horn,string,chord,cello,pause,baton",
-              "concert hall,balcony,rehearsal room,stage", "loud,slow,tuned,solemn"),
-          topic("railway", "train,rail,signal,ticket,engine,bridge,whistle,lamp,wagon,clock",
-              "station,tunnel,junction,depot", "late,fast,iron,crowded"),
-          topic("school", "pupil,lesson,pencil,question,answer,map,slate,number,essay,bell",
-              "classroom,playground,corridor,gymnasium", "curious,difficult,correct,clever"),
-          topic("weather", "storm,cloud,wind,flood,drought,shower,frost,rainbow,breeze,thunderbolt",
-              "coast,weather station,plain,island", "wet,mild,stormy,dry"),
-          topic("workshop", "hammer,nail,plank,wheel,spring,gear,chisel,drawer,lock,bolt",
-              "workbench,forge,yard,tool shed", "sharp,broken,polished,wooden"));
+          topic(
+              "garden",
+              "seed,rose,spade,hedge,bee,apple,root,bean,worm,pear",
+              "orchard,greenhouse,compost heap,pond",
+              "green,ripe,thorny,sweet"),
+          topic(
+              "harbour",
+              "ship,rope,anchor,gull,crane,barrel,sail,net,pilot,buoy",
+              "quay,lighthouse,customs house,breakwater",
+              "salty,rusty,seaworthy,tidal"),
+          topic(
+              "kitchen",
+              "pot,spoon,onion,recipe,oven,plate,knife,pie,egg,lemon",
+              "pantry,cellar,long table,bakery",
+              "warm,burnt,sour,spicy"),
+          topic(
+              "library",
+              "book,page,shelf,map,reader,index,letter,chapter,card,word",
+              "reading room,archive,staircase,catalogue hall",
+              "dusty,rare,printed,forgotten"),
+          topic(
+              "market",
+              "coin,stall,basket,merchant,price,scale,melon,carpet,bargain,cheese",
+              "square,fountain,counting house,gate",
+              "cheap,noisy,fresh,round"),
+          topic(
+              "mountain",
+              "path,stone,goat,glacier,hut,rope,cloud,ridge,echo,boot",
+              "summit,valley,pass,shelter",
+              "steep,white,icy,distant"),
+          topic(
+              "observatory",
+              "star,lens,planet,comet,mirror,orbit,moon,clock,signal,chart",
+              "dome,tower,dark room,meridian",
+              "faint,distant,blue,periodic"),
+          topic(
+              "orchestra",
+              "violin,drum,flute,score,horn,string,chord,cello,pause,baton",
+              "concert hall,balcony,rehearsal room,stage",
+              "loud,slow,tuned,solemn"),
+          topic(
+              "railway",
+              "train,rail,signal,ticket,engine,bridge,whistle,lamp,wagon,clock",
+              "station,tunnel,junction,depot",
+              "late,fast,iron,crowded"),
+          topic(
+              "school",
+              "pupil,lesson,pencil,question,answer,map,slate,number,essay,bell",
+              "classroom,playground,corridor,gymnasium",
+              "curious,difficult,correct,clever"),
+          topic(
+              "weather",
+              "storm,cloud,wind,flood,drought,shower,frost,rainbow,breeze,thunderbolt",
+              "coast,weather station,plain,island",
+              "wet,mild,stormy,dry"),
+          topic(
+              "workshop",
+              "hammer,nail,plank,wheel,spring,gear,chisel,drawer,lock,bolt",
+              "workbench,forge,yard,tool shed",
+              "sharp,broken,polished,wooden"));
 
   private final SplitMix64 random;
   private final Topic topic;
@@ -126,7 +162,8 @@ final class TextSample {
   }
 
   private String sentence() {
-    String filled = SLOT.matcher(SENTENCES[random.nextInt(SENTENCES.length)]).replaceAll(this::word);
+    String filled =
+        SLOT.matcher(SENTENCES[random.nextInt(SENTENCES.length)]).replaceAll(this::word);
     String agreed = ARTICLE.matcher(filled).replaceAll("$1n ");
     return upper(agreed.substring(0, 1)) + agreed.substring(1);
   }

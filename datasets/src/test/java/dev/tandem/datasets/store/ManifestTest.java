@@ -40,9 +40,7 @@ class ManifestTest {
     assertThat(manifest).isEqualTo(Manifest.read(file));
     assertThat(manifest.seed()).isEqualTo(Long.MIN_VALUE);
     assertThat(manifest.bytes()).isEqualTo(20_001);
-    assertThat(manifest.params())
-        .containsEntry("degree", "3")
-        .containsEntry("in-exponent", "2.1");
+    assertThat(manifest.params()).containsEntry("degree", "3").containsEntry("in-exponent", "2.1");
     assertThat(Files.readString(file).lines().filter(line -> !line.startsWith("#")))
         .hasSize((int) manifest.records());
     assertThat(Manifest.verify(parts).sha256()).isEqualTo(manifest.sha256());

@@ -24,8 +24,10 @@ class RecordDigestTest {
   @ParameterizedTest
   @EnumSource(RecordFormat.class)
   void chunksMakeNoDifference(RecordFormat format) {
-    byte[] data = "#a\nbcd\n\n# comment\nlong line, longer than a word\nlast".repeat(20).getBytes(
-        StandardCharsets.US_ASCII);
+    byte[] data =
+        "#a\nbcd\n\n# comment\nlong line, longer than a word\nlast"
+            .repeat(20)
+            .getBytes(StandardCharsets.US_ASCII);
     RecordDigest.Result whole = digest(format, data, data.length);
     for (int chunk = 1; chunk < 220; chunk++) {
       assertThat(digest(format, data, chunk)).isEqualTo(whole);

@@ -40,8 +40,10 @@ final class MapReduceSession implements Session {
   private final ResultStore store;
   private final RoundRunner runner;
   private final Set<Integer> reused = new HashSet<>();
+
   /** What plans that were only explained would have left for the next ones. */
   private final Map<Integer, Intermediate> explained = new HashMap<>();
+
   private final List<Explanation.Unit> executed = new ArrayList<>();
   private int rounds;
   private Status status = Status.RUNNING;

@@ -37,7 +37,10 @@ final class HostileFiles implements FileStore {
     return new HostileFiles(chosen, 0, bytes);
   }
 
-  /** Fails the first time that something is moved to a chosen place, and never replaces what is there. */
+  /**
+   * Fails the first time that something is moved to a chosen place, and never replaces what is
+   * there.
+   */
   static HostileFiles failingRename(Predicate<String> chosen) {
     return new HostileFiles(chosen, 1, Long.MAX_VALUE);
   }

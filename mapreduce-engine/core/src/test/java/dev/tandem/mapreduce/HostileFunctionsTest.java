@@ -85,15 +85,15 @@ class HostileFunctionsTest {
               assertThat(left.join(right).count()).isEqualTo(3 * N / 10);
             });
     assertThat(report.counters()).containsEntry("seen", 3L * N);
-    assertThat(report.get(Measure.SHUFFLE_RECORDS)).as("the join shuffles nothing").isEqualTo(2L * N);
+    assertThat(report.get(Measure.SHUFFLE_RECORDS))
+        .as("the join shuffles nothing")
+        .isEqualTo(2L * N);
   }
 
   @Test
   void mergesOfTheReduceSideLeaveNoFiles() {
     List<String> left = new ArrayList<>();
-    flow.with(
-            options ->
-                options.withPartitions(6).withConf("mapreduce.task.io.sort.factor", "2"))
+    flow.with(options -> options.withPartitions(6).withConf("mapreduce.task.io.sort.factor", "2"))
         .run(
             (p, args) -> {
               sums(p).count();
@@ -218,8 +218,7 @@ class HostileFunctionsTest {
 
   @Test
   void bothTheFunctionsExceptionAndItsCauseAreSaid() {
-    assertThatThrownBy(
-            () -> flow.run((p, args) -> numbers(p).map(n -> parse("row " + n)).count()))
+    assertThatThrownBy(() -> flow.run((p, args) -> numbers(p).map(n -> parse("row " + n)).count()))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("step 'map': IllegalStateException: cannot parse 'row ")
         .hasMessageContaining("', caused by NumberFormatException: For input string");
@@ -239,7 +238,11 @@ class HostileFunctionsTest {
             () ->
                 flow.run(
                     (p, args) ->
-                        numbers(p).groupBy(n -> n % 3).aggregate(new Forgetful()).named("forgets").count()))
+                        numbers(p)
+                            .groupBy(n -> n % 3)
+                            .aggregate(new Forgetful())
+                            .named("forgets")
+                            .count()))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("step 'forgets': returned null");
   }

@@ -1,8 +1,8 @@
 package dev.tandem.cluster;
 
 /**
- * One attempt on its slot: runs the task, asks for the right to commit, commits or cleans up, and tells its task set how it ended.
- * Whatever the task throws ends here: the slot survives.
+ * One attempt on its slot: runs the task, asks for the right to commit, commits or cleans up, and
+ * tells its task set how it ended. Whatever the task throws ends here: the slot survives.
  */
 final class AttemptRun<R> implements Runnable {
   /** How an attempt ends. */
@@ -56,7 +56,8 @@ final class AttemptRun<R> implements Runnable {
         context.abort();
       }
     } catch (Throwable anything) {
-      // Cleaning up reports its own trouble; what still gets here (no memory, say) must not end the slot.
+      // Cleaning up reports its own trouble; what still gets here (no memory, say) must not end the
+      // slot.
       if (thrown != null && thrown != anything) {
         thrown.addSuppressed(anything);
       }

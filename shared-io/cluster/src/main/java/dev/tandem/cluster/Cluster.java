@@ -12,13 +12,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The embedded cluster of one run: virtual nodes with slots, on which an engine's tasks run. What is the same for all engines is here:
- * retries, commits, the ledger, node losses, cancelling. An engine brings the tasks.
+ * The embedded cluster of one run: virtual nodes with slots, on which an engine's tasks run. What
+ * is the same for all engines is here: retries, commits, the ledger, node losses, cancelling. An
+ * engine brings the tasks.
  *
- * <p>One thread, the driver, calls {@link #run}; {@link #cancel} and {@link #lose} may be called by any thread.
+ * <p>One thread, the driver, calls {@link #run}; {@link #cancel} and {@link #lose} may be called by
+ * any thread.
  */
 public final class Cluster implements AutoCloseable {
-  /** How long to wait for a task that was told to stop, in milliseconds; the switch {@code patience} changes it. */
+  /**
+   * How long to wait for a task that was told to stop, in milliseconds; the switch {@code patience}
+   * changes it.
+   */
   private static final String PATIENCE = "10000";
 
   private final String job;
@@ -39,8 +44,10 @@ public final class Cluster implements AutoCloseable {
    *
    * @param job the name of the job
    * @param engine the name of the engine
-   * @param options what the run may use; the switch {@code faults} names a file with a {@link FaultPlan}
-   * @throws JobFailed if there is no scratch folder to be had, or a switch or the fault plan cannot be read
+   * @param options what the run may use; the switch {@code faults} names a file with a {@link
+   *     FaultPlan}
+   * @throws JobFailed if there is no scratch folder to be had, or a switch or the fault plan cannot
+   *     be read
    */
   public Cluster(String job, String engine, RunOptions options) {
     this.job = job;
@@ -61,7 +68,8 @@ public final class Cluster implements AutoCloseable {
       return Integer.parseUnsignedInt(typed) & 0xFFFF_FFFFL;
     } catch (NumberFormatException e) {
       throw new JobFailed(
-          "job " + job + ": patience is '" + typed + "', it must be a whole number of milliseconds", e);
+          "job " + job + ": patience is '" + typed + "', it must be a whole number of milliseconds",
+          e);
     }
   }
 
@@ -70,7 +78,8 @@ public final class Cluster implements AutoCloseable {
     try {
       return plan.isEmpty() ? FaultPoints.NONE : FaultPlan.read(files(), plan, this::lose);
     } catch (IOException | IllegalArgumentException e) {
-      throw new JobFailed("job " + job + ": cannot read the fault plan: " + Failures.describe(e), e);
+      throw new JobFailed(
+          "job " + job + ": cannot read the fault plan: " + Failures.describe(e), e);
     }
   }
 
@@ -81,7 +90,12 @@ public final class Cluster implements AutoCloseable {
       return root;
     } catch (IOException e) {
       throw new JobFailed(
-          "job " + job + ": cannot make a scratch folder below " + options.scratch() + ": " + Failures.describe(e)
+          "job "
+              + job
+              + ": cannot make a scratch folder below "
+              + options.scratch()
+              + ": "
+              + Failures.describe(e)
               + "; choose another one with --scratch",
           e);
     }
@@ -123,12 +137,13 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Runs tasks on the slots until all are committed. Each task is tried up to {@link RunOptions#attempts} times; the next attempt goes
-   * to another node if there is one. Attempts whose node is lost are tried again and not counted.
+   * Runs tasks on the slots until all are committed. Each task is tried up to {@link
+   * RunOptions#attempts} times; the next attempt goes to another node if there is one. Attempts
+   * whose node is lost are tried again and not counted.
    *
    * @return the results, in the order of the tasks; null for tasks that were not needed
-   * @throws JobFailed if a task failed as often as it may, an input could not be restored, no node is left, or the run was cancelled.
-   *     No task of the set runs any more then.
+   * @throws JobFailed if a task failed as often as it may, an input could not be restored, no node
+   *     is left, or the run was cancelled. No task of the set runs any more then.
    * @throws IllegalStateException if called inside of a task
    */
   public <R> List<R> run(TaskSet<R> tasks) {
@@ -139,7 +154,9 @@ public final class Cluster implements AutoCloseable {
     return new TaskSetRun<>(this, dispatcher, tasks).execute();
   }
 
-  /** @throws JobFailed if nothing can run any more */
+  /**
+   * @throws JobFailed if nothing can run any more
+   */
   void checkUsable() {
     if (cancelled) {
       throw new JobFailed("job " + job + ": cancelled");
@@ -169,12 +186,18 @@ public final class Cluster implements AutoCloseable {
     return cancelled;
   }
 
-  /** Adds somebody who is told of each lost node, on the thread that loses it, after its tasks were told to stop. */
+  /**
+   * Adds somebody who is told of each lost node, on the thread that loses it, after its tasks were
+   * told to stop.
+   */
   public void onNodeLost(Consumer<Node> listener) {
     lossListeners.add(listener);
   }
 
-  /** Loses a node: its scratch folder goes, its attempts fail without being blamed, and it gets no more tasks. */
+  /**
+   * Loses a node: its scratch folder goes, its attempts fail without being blamed, and it gets no
+   * more tasks.
+   */
   public void lose(Node node) {
     if (!node.die()) {
       return;
@@ -195,8 +218,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Ends the threads and removes the scratch folder; tasks that still run are cancelled. Does not throw: what cannot be removed is a
-   * warning.
+   * Ends the threads and removes the scratch folder; tasks that still run are cancelled. Does not
+   * throw: what cannot be removed is a warning.
    */
   @Override
   public synchronized void close() {
@@ -207,7 +230,9 @@ public final class Cluster implements AutoCloseable {
     if (dispatcher.busy()) {
       cancel();
     }
-    dispatcher.close(patienceMillis()).forEach(thread -> log.warn("thread " + thread + " does not end"));
+    dispatcher
+        .close(patienceMillis())
+        .forEach(thread -> log.warn("thread " + thread + " does not end"));
     try {
       scratch.delete();
     } catch (IOException | RuntimeException e) {

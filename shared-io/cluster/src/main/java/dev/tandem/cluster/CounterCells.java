@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The user's counters of one attempt, by operation and partition. An operation that is opened twice for the same partition (both sides
- * of a self-join, say) computes the same records twice: they are counted once.
+ * The user's counters of one attempt, by operation and partition. An operation that is opened twice
+ * for the same partition (both sides of a self-join, say) computes the same records twice: they are
+ * counted once.
  */
 final class CounterCells {
   /** What is counted once. */
@@ -23,15 +24,18 @@ final class CounterCells {
   }
 
   Counter cell(int operation, int partition, int opening, String name) {
-    return cells.computeIfAbsent(new Key(new Place(operation, partition), opening, name), key -> new Cell(name));
+    return cells.computeIfAbsent(
+        new Key(new Place(operation, partition), opening, name), key -> new Cell(name));
   }
 
   /** What was counted, by place and name. */
   Map<Place, Map<String, Long>> amounts() {
     Map<Place, Map<String, Long>> amounts = new LinkedHashMap<>();
     cells.forEach(
-        (key, cell) -> amounts.computeIfAbsent(key.place(), place -> new TreeMap<>())
-            .merge(key.name(), cell.amount, Math::max));
+        (key, cell) ->
+            amounts
+                .computeIfAbsent(key.place(), place -> new TreeMap<>())
+                .merge(key.name(), cell.amount, Math::max));
     return amounts;
   }
 

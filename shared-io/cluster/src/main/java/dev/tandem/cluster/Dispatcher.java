@@ -6,8 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The slots: one thread each, waiting for work. While a task set waits for lost inputs to be restored, the set that restores them runs
- * on top of it, so a slot always asks the set that was started last. This object is the lock of all scheduling state.
+ * The slots: one thread each, waiting for work. While a task set waits for lost inputs to be
+ * restored, the set that restores them runs on top of it, so a slot always asks the set that was
+ * started last. This object is the lock of all scheduling state.
  */
 final class Dispatcher {
   private final Deque<TaskSetRun<?>> active = new ArrayDeque<>();
@@ -17,7 +18,8 @@ final class Dispatcher {
   Dispatcher(String job, List<Node> nodes, int slots) {
     for (Node node : nodes) {
       for (int slot = 0; slot < slots; slot++) {
-        workers.add(new Worker("tandem-" + job + "-node" + node.number() + "-slot" + slot, node, slot));
+        workers.add(
+            new Worker("tandem-" + job + "-node" + node.number() + "-slot" + slot, node, slot));
       }
     }
     workers.forEach(Thread::start);

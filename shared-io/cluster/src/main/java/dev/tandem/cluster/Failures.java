@@ -3,8 +3,8 @@ package dev.tandem.cluster;
 import dev.tandem.contract.flow.FunctionFailed;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.CorruptDataException;
-import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import java.io.IOException;
@@ -13,7 +13,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
-/** Turns what a task has thrown into one readable line. User code may throw anything: no throwable breaks this class. */
+/**
+ * Turns what a task has thrown into one readable line. User code may throw anything: no throwable
+ * breaks this class.
+ */
 public final class Failures {
   /** Messages are cut to this many characters. */
   static final int LONGEST = 500;
@@ -23,8 +26,8 @@ public final class Failures {
   private Failures() {}
 
   /**
-   * What went wrong in one line, with the step that it happened in: the exception that the function itself threw, then the root cause
-   * where that says something else.
+   * What went wrong in one line, with the step that it happened in: the exception that the function
+   * itself threw, then the root cause where that says something else.
    *
    * @param thrown anything
    */
@@ -85,7 +88,10 @@ public final class Failures {
     }
   }
 
-  /** Exceptions of the engine whose message is made for the user and already holds what their cause says. */
+  /**
+   * Exceptions of the engine whose message is made for the user and already holds what their cause
+   * says.
+   */
   private static boolean saysIt(Throwable thrown) {
     return thrown instanceof CorruptDataException
         || thrown instanceof InputException
@@ -140,7 +146,9 @@ public final class Failures {
   }
 
   private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest) + "... (" + text.length() + " characters)";
+    return text.length() <= longest
+        ? text
+        : text.substring(0, longest) + "... (" + text.length() + " characters)";
   }
 
   private static boolean breaks(int c) {
@@ -158,7 +166,12 @@ public final class Failures {
    */
   static String message(String job, Attempt attempt, int of, String position, Throwable thrown) {
     String where =
-        attempt.unit() + ", task " + attempt.task() + ", attempt " + (attempt.number() + 1) + " of "
+        attempt.unit()
+            + ", task "
+            + attempt.task()
+            + ", attempt "
+            + (attempt.number() + 1)
+            + " of "
             + Math.max(of, attempt.number() + 1);
     String at = position.isEmpty() ? "" : ", at " + oneLine(position);
     return "job " + job + ": " + describe(thrown) + " (" + where + at + ")";

@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Faults as data, so that they can be replayed. A plan is a text file with one fault a line; {@code #} begins a comment:
+ * Faults as data, so that they can be replayed. A plan is a text file with one fault a line; {@code
+ * #} begins a comment:
  *
  * <pre>
  * # point          unit                 task  attempt  hit  action
@@ -25,16 +26,18 @@ import java.util.regex.Pattern;
  * task.commit      "stage 2: counts"    0     0        1    lose-node
  * </pre>
  *
- * Tasks and attempts are counted from 0, hits (the times that one attempt passes the point) from 1; {@code *} is any, also inside the
- * unit's name. Actions: {@code throw} (an unchecked exception), {@code io-error}, {@code lose-node} (the node on which the attempt
- * runs), {@code exit} (ends the process at once with code 137, as kill -9 does).
+ * Tasks and attempts are counted from 0, hits (the times that one attempt passes the point) from 1;
+ * {@code *} is any, also inside the unit's name. Actions: {@code throw} (an unchecked exception),
+ * {@code io-error}, {@code lose-node} (the node on which the attempt runs), {@code exit} (ends the
+ * process at once with code 137, as kill -9 does).
  *
- * <p>Points of the cluster: {@code task.start, task.commit, writer.close, job.commit.step} (unit {@code commit}, task 0, attempt 0, one
- * hit for each step). Engines add their own.
+ * <p>Points of the cluster: {@code task.start, task.commit, writer.close, job.commit.step} (unit
+ * {@code commit}, task 0, attempt 0, one hit for each step). Engines add their own.
  */
 public final class FaultPlan implements FaultPoints {
   private static final Pattern LINE =
-      Pattern.compile("(\\S+)\\s+(\"[^\"]*\"|\\S+)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\S+)");
+      Pattern.compile(
+          "(\\S+)\\s+(\"[^\"]*\"|\\S+)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\S+)");
 
   private static final int ANY = -1;
 
@@ -101,8 +104,12 @@ public final class FaultPlan implements FaultPoints {
           where + ": '" + line + "' is not a fault; write: point unit task attempt hit action");
     }
     return new Fault(
-        fields.group(1), glob(fields.group(2)), number(fields.group(3)), number(fields.group(4)),
-        number(fields.group(5)), action(fields.group(6), where));
+        fields.group(1),
+        glob(fields.group(2)),
+        number(fields.group(3)),
+        number(fields.group(4)),
+        number(fields.group(5)),
+        action(fields.group(6), where));
   }
 
   private static int number(String field) {
@@ -130,7 +137,9 @@ public final class FaultPlan implements FaultPoints {
 
   @Override
   public void hit(String point, Attempt attempt, Node node) throws IOException {
-    int times = hits.computeIfAbsent(new Passing(point, attempt), p -> new AtomicInteger()).incrementAndGet();
+    int times =
+        hits.computeIfAbsent(new Passing(point, attempt), p -> new AtomicInteger())
+            .incrementAndGet();
     for (Fault fault : faults) {
       if (fault.at(point, attempt, times)) {
         strike(fault.action(), "injected fault at " + point + ", hit " + times, node);

@@ -4,10 +4,12 @@ import dev.tandem.contract.plan.StorageFailure;
 import java.io.IOException;
 
 /**
- * Thrown by a task whose input, the output of another task, is gone or damaged. The task is innocent: it will be run again.
+ * Thrown by a task whose input, the output of another task, is gone or damaged. The task is
+ * innocent: it will be run again.
  *
- * <p>Where it is noticed below user code (in the values of a group, say), throw {@link #unchecked}: it passes through the user's steps
- * without blaming them. An IOException or CorruptDataException of a run file must be turned into this there, too.
+ * <p>Where it is noticed below user code (in the values of a group, say), throw {@link #unchecked}:
+ * it passes through the user's steps without blaming them. An IOException or CorruptDataException
+ * of a run file must be turned into this there, too.
  */
 public final class FetchFailure extends Exception {
   private static final long serialVersionUID = 1L;
@@ -21,7 +23,9 @@ public final class FetchFailure extends Exception {
    * @param cause how it was noticed: an IOException, a CorruptDataException
    */
   public FetchFailure(String unit, int task, Throwable cause) {
-    super("the output of " + unit + ", task " + task + " is lost: " + Failures.describe(cause), cause);
+    super(
+        "the output of " + unit + ", task " + task + " is lost: " + Failures.describe(cause),
+        cause);
     this.unit = unit;
     this.task = task;
   }
@@ -33,7 +37,8 @@ public final class FetchFailure extends Exception {
 
   /** The fetch failure that {@code thrown} is or carries, or null. */
   static FetchFailure in(Throwable thrown) {
-    if (thrown instanceof StorageFailure storage && storage.getCause().getCause() instanceof FetchFailure carried) {
+    if (thrown instanceof StorageFailure storage
+        && storage.getCause().getCause() instanceof FetchFailure carried) {
       return carried;
     }
     return thrown instanceof FetchFailure itself ? itself : null;

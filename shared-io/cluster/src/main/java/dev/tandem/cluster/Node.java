@@ -6,7 +6,8 @@ import dev.tandem.contract.plan.SideInput;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A virtual machine of the embedded cluster: some slots and a scratch folder. Losing it loses what it holds; it does not come back.
+ * A virtual machine of the embedded cluster: some slots and a scratch folder. Losing it loses what
+ * it holds; it does not come back.
  */
 public final class Node {
   private final int number;
@@ -36,10 +37,13 @@ public final class Node {
 
   /** The node's copy of a broadcast: decoded by the first task that asks. */
   Object broadcast(SideInput side) {
-    return broadcasts.computeIfAbsent(side.id(), id -> Codecs.dynamic().read(new Input(side.encoded())));
+    return broadcasts.computeIfAbsent(
+        side.id(), id -> Codecs.dynamic().read(new Input(side.encoded())));
   }
 
-  /** @return false if it was lost before */
+  /**
+   * @return false if it was lost before
+   */
   synchronized boolean die() {
     boolean first = alive;
     alive = false;

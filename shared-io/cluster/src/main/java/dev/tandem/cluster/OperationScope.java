@@ -42,7 +42,9 @@ final class OperationScope implements TaskScope {
     if (operation instanceof Operation.ParallelDo step) {
       return step.fn().sideInputs();
     }
-    return operation instanceof Operation.CombineValues combine ? combine.aggregator().sideInputs() : List.of();
+    return operation instanceof Operation.CombineValues combine
+        ? combine.aggregator().sideInputs()
+        : List.of();
   }
 
   /** Lives inside one task and is never shipped. */

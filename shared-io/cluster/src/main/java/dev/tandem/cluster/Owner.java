@@ -8,12 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A process, as it signs what it leaves on disk, so that others can see whether it still lives. A process number is used again after a
- * while, therefore the start time; another machine's processes cannot be seen, therefore the host.
+ * A process, as it signs what it leaves on disk, so that others can see whether it still lives. A
+ * process number is used again after a while, therefore the start time; another machine's processes
+ * cannot be seen, therefore the host.
  *
  * @param host the machine
  * @param pid the process number
- * @param startMillis when the process started, milliseconds since 1970; 0 if the system does not tell
+ * @param startMillis when the process started, milliseconds since 1970; 0 if the system does not
+ *     tell
  */
 public record Owner(String host, long pid, long startMillis) {
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9.-]+)_(\\d{1,18})_(\\d{1,18})");
@@ -45,7 +47,9 @@ public record Owner(String host, long pid, long startMillis) {
   public static Optional<Owner> parse(String text) {
     Matcher fields = FORM.matcher(text.strip());
     return fields.matches()
-        ? Optional.of(new Owner(fields.group(1), Long.parseLong(fields.group(2)), Long.parseLong(fields.group(3))))
+        ? Optional.of(
+            new Owner(
+                fields.group(1), Long.parseLong(fields.group(2)), Long.parseLong(fields.group(3))))
         : Optional.empty();
   }
 

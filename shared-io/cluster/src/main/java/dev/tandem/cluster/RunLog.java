@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The memory of a run: what its report is made from. Thread-safe. The listener hears of everything here, one call at a time.
+ * The memory of a run: what its report is made from. Thread-safe. The listener hears of everything
+ * here, one call at a time.
  *
- * <p>Engines add {@link Measure#UNITS} themselves ({@link #unitRan}): a round has two task sets, a stage has one.
+ * <p>Engines add {@link Measure#UNITS} themselves ({@link #unitRan}): a round has two task sets, a
+ * stage has one.
  */
 public final class RunLog {
   private final String job;
@@ -86,7 +88,8 @@ public final class RunLog {
     outputs.computeIfPresent(
         write,
         (id, o) ->
-            new RunReport.Output(o.name(), o.path(), o.digest().plus(digest), o.files() + 1, o.bytes() + bytes));
+            new RunReport.Output(
+                o.name(), o.path(), o.digest().plus(digest), o.files() + 1, o.bytes() + bytes));
   }
 
   /** What happened so far. */
@@ -126,7 +129,9 @@ public final class RunLog {
     listener.taskFinished(unit.name, report.task());
   }
 
-  /** The first committed attempt of a task that was run before: its ledger has been counted then. */
+  /**
+   * The first committed attempt of a task that was run before: its ledger has been counted then.
+   */
   synchronized void taskRecomputed(UnitLog unit, TaskReport report, TaskContext context) {
     unit.tasks.add(report);
     unit.ledger.add(Measure.RECOMPUTED_TASKS, 1);
@@ -136,10 +141,14 @@ public final class RunLog {
   }
 
   private void count(CounterCells cells) {
-    cells.amounts().forEach((place, amounts) -> {
-      boolean first = counted.add(place);
-      amounts.forEach((name, amount) -> counters.merge(name, first ? amount : 0L, Long::sum));
-    });
+    cells
+        .amounts()
+        .forEach(
+            (place, amounts) -> {
+              boolean first = counted.add(place);
+              amounts.forEach(
+                  (name, amount) -> counters.merge(name, first ? amount : 0L, Long::sum));
+            });
   }
 
   /**
@@ -176,7 +185,9 @@ public final class RunLog {
 
     private RunReport.UnitReport toReport(RunLog log) {
       List<TaskReport> ordered = new ArrayList<>(tasks);
-      ordered.sort(java.util.Comparator.comparingInt(TaskReport::task).thenComparingInt(TaskReport::attempt));
+      ordered.sort(
+          java.util.Comparator.comparingInt(TaskReport::task)
+              .thenComparingInt(TaskReport::attempt));
       long end = endMillis < 0 ? log.millis() : endMillis;
       return new RunReport.UnitReport(name, startMillis, end, List.copyOf(ordered), ledger.toMap());
     }

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The folder of a run for everything that it does not keep. Only its user can look into it. The owner is part of the folder's name:
- * there is no moment at which the folder exists without it.
+ * The folder of a run for everything that it does not keep. Only its user can look into it. The
+ * owner is part of the folder's name: there is no moment at which the folder exists without it.
  */
 final class ScratchRoot {
   private static final String PREFIX = "tandem-scratch-";
@@ -45,7 +45,9 @@ final class ScratchRoot {
   private static FileAttribute<?>[] ownerOnly() {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
         : new FileAttribute<?>[0];
   }
 
@@ -78,12 +80,18 @@ final class ScratchRoot {
       // Another user's; that user's next run will remove it.
       return;
     } catch (IOException e) {
-      log.warn("cannot remove the scratch folder of a run that was killed: " + folder + ": " + Failures.describe(e));
+      log.warn(
+          "cannot remove the scratch folder of a run that was killed: "
+              + folder
+              + ": "
+              + Failures.describe(e));
     }
   }
 
   private static Optional<Owner> owner(String name) {
     int end = name.lastIndexOf(SEPARATOR);
-    return name.startsWith(PREFIX) && end > 0 ? Owner.parse(name.substring(PREFIX.length(), end)) : Optional.empty();
+    return name.startsWith(PREFIX) && end > 0
+        ? Owner.parse(name.substring(PREFIX.length(), end))
+        : Optional.empty();
   }
 }

@@ -16,14 +16,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One attempt of a task, as the task sees it. All that it counts is its own until the attempt is committed, and is forgotten if it
- * fails. Used by the thread of the attempt only.
+ * One attempt of a task, as the task sees it. All that it counts is its own until the attempt is
+ * committed, and is forgotten if it fails. Used by the thread of the attempt only.
  */
 public final class TaskContext implements TaskScopes {
   /** Something that may fail for want of storage. */
   @FunctionalInterface
   public interface Action {
-    /** @throws IOException if the storage fails */
+    /**
+     * @throws IOException if the storage fails
+     */
     void run() throws IOException;
   }
 
@@ -63,20 +65,25 @@ public final class TaskContext implements TaskScopes {
     return slot;
   }
 
-  /** The measures of this attempt: added to those of its unit and of the run if it is the first one that is committed. */
+  /**
+   * The measures of this attempt: added to those of its unit and of the run if it is the first one
+   * that is committed.
+   */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** The scope of an operation of which this task computes the partition that has the task's number. */
+  /**
+   * The scope of an operation of which this task computes the partition that has the task's number.
+   */
   @Override
   public TaskScope of(Operation operation) {
     return scopes(attempt.task()).of(operation);
   }
 
   /**
-   * Scopes for operations of which this task computes another partition than that of its own number. Counters count once for each
-   * operation and partition, whichever task computes it.
+   * Scopes for operations of which this task computes another partition than that of its own
+   * number. Counters count once for each operation and partition, whichever task computes it.
    */
   public TaskScopes scopes(int partition) {
     return operation -> new OperationScope(operation, partition, node, counters);
@@ -98,12 +105,18 @@ public final class TaskContext implements TaskScopes {
     return stopped;
   }
 
-  /** Says how to find out, if this attempt fails, which record it was at: {@code words.txt, byte 1042}. */
+  /**
+   * Says how to find out, if this attempt fails, which record it was at: {@code words.txt, byte
+   * 1042}.
+   */
   public void reading(Supplier<String> position) {
     reading = position;
   }
 
-  /** A path in this attempt's own folder on its node. The folder is deleted if the attempt fails, else with the run. */
+  /**
+   * A path in this attempt's own folder on its node. The folder is deleted if the attempt fails,
+   * else with the run.
+   */
   public String scratchFile(String name) {
     return scratch + "/" + name;
   }
@@ -139,8 +152,9 @@ public final class TaskContext implements TaskScopes {
   }
 
   /**
-   * Promotes what this attempt has written to where others look. Called at the end of the attempt, once, and only if no other attempt
-   * of the task is committed; if it throws, the attempt has failed.
+   * Promotes what this attempt has written to where others look. Called at the end of the attempt,
+   * once, and only if no other attempt of the task is committed; if it throws, the attempt has
+   * failed.
    */
   public void onCommit(Action action) {
     onCommit.add(action);
@@ -151,7 +165,10 @@ public final class TaskContext implements TaskScopes {
     onAbort.add(action);
   }
 
-  /** Tells the driver of what was committed: runs on the thread that called {@link Cluster#run}, before the task set's listener. */
+  /**
+   * Tells the driver of what was committed: runs on the thread that called {@link Cluster#run},
+   * before the task set's listener.
+   */
   public void onAccepted(Runnable action) {
     onAccepted.add(action);
   }
@@ -180,7 +197,10 @@ public final class TaskContext implements TaskScopes {
     }
   }
 
-  /** The end of a committed attempt. What its actions hold (buffers, writers) would otherwise live as long as its task set. */
+  /**
+   * The end of a committed attempt. What its actions hold (buffers, writers) would otherwise live
+   * as long as its task set.
+   */
   void accept() {
     onAccepted.forEach(Runnable::run);
     onAccepted.clear();

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The tasks of a set that wait for a slot. A node takes the first task that prefers it, else the first one without preference, else
- * one that prefers another node: in one process an idle slot costs more than data of another node. A task that has failed on a node
- * goes to another one if there is any. Not thread-safe.
+ * The tasks of a set that wait for a slot. A node takes the first task that prefers it, else the
+ * first one without preference, else one that prefers another node: in one process an idle slot
+ * costs more than data of another node. A task that has failed on a node goes to another one if
+ * there is any. Not thread-safe.
  */
 final class TaskQueue {
   /** No task for this node now. */

@@ -7,14 +7,16 @@ import java.util.function.ObjIntConsumer;
 /**
  * The tasks of a round's phase or of a stage, to be run by {@link Cluster#run}.
  *
- * @param unit how reports and errors call it: {@code round 1 map: counts}, {@code stage 2: counts}; unique in the run
+ * @param unit how reports and errors call it: {@code round 1 map: counts}, {@code stage 2: counts};
+ *     unique in the run
  * @param tasks in order
- * @param accepted is told the result and the number of each task once, when its first attempt has been committed: in the order of
- *     completion, on the thread that called {@link Cluster#run}
- * @param enough asked after each accepted task; once true, the other tasks are stopped, their results are null, and the ledger does
- *     not know them
+ * @param accepted is told the result and the number of each task once, when its first attempt has
+ *     been committed: in the order of completion, on the thread that called {@link Cluster#run}
+ * @param enough asked after each accepted task; once true, the other tasks are stopped, their
+ *     results are null, and the ledger does not know them
  * @param lost restores lost inputs, or null if tasks have none
- * @param recompute whether these tasks ran before and what they produced was lost: the ledger then only counts how many they are
+ * @param recompute whether these tasks ran before and what they produced was lost: the ledger then
+ *     only counts how many they are
  * @param <R> the results
  */
 public record TaskSet<R>(

@@ -16,12 +16,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * One task set while it runs. Slots ask for attempts and report their end; all decisions (accept, try again, restore, give up) are made
- * by the one thread that waits in {@link #execute}, in the order in which attempts end. What slots and that thread share is guarded
- * by the dispatcher.
+ * One task set while it runs. Slots ask for attempts and report their end; all decisions (accept,
+ * try again, restore, give up) are made by the one thread that waits in {@link #execute}, in the
+ * order in which attempts end. What slots and that thread share is guarded by the dispatcher.
  */
 final class TaskSetRun<R> {
-  /** How often the same lost input is restored for the same task before the run fails: Spark's consecutive stage attempts. */
+  /**
+   * How often the same lost input is restored for the same task before the run fails: Spark's
+   * consecutive stage attempts.
+   */
   static final int MOST_RESTORES = 4;
 
   private final Cluster cluster;
@@ -83,13 +86,18 @@ final class TaskSetRun<R> {
       return null;
     }
     Attempt attempt = new Attempt(set.unit(), set.number(place), attempts[place]++);
-    TaskContext context = new TaskContext(cluster, attempt, node, slot, cluster.attemptScratch(node));
-    AttemptRun<R> next = new AttemptRun<>(this, place, set.tasks().get(place), context, cluster.log().millis());
+    TaskContext context =
+        new TaskContext(cluster, attempt, node, slot, cluster.attemptScratch(node));
+    AttemptRun<R> next =
+        new AttemptRun<>(this, place, set.tasks().get(place), context, cluster.log().millis());
     running.add(next);
     return next;
   }
 
-  /** Whether an attempt is the one to be committed: the first of its task that asks, unless its commit fails. */
+  /**
+   * Whether an attempt is the one to be committed: the first of its task that asks, unless its
+   * commit fails.
+   */
   boolean claim(AttemptRun<R> attempt) {
     synchronized (dispatcher) {
       boolean first = !stopping && claims[attempt.place] == null;
@@ -150,8 +158,13 @@ final class TaskSetRun<R> {
   private TaskReport report(AttemptRun<R> attempt) {
     TaskContext context = attempt.context;
     return new TaskReport(
-        context.attempt().task(), context.attempt().number(), context.node().number(), context.slot(),
-        attempt.startMillis, cluster.log().millis(), attempt.ending == Ending.COMMITTED);
+        context.attempt().task(),
+        context.attempt().number(),
+        context.node().number(),
+        context.slot(),
+        attempt.startMillis,
+        cluster.log().millis(),
+        attempt.ending == Ending.COMMITTED);
   }
 
   private void accept(AttemptRun<R> attempt, TaskReport report) {
@@ -184,18 +197,29 @@ final class TaskSetRun<R> {
     int failed = failures[attempt.place];
     Attempt counted = new Attempt(last.unit(), last.task(), Math.max(0, failed - 1));
     return new JobFailed(
-        Failures.message(cluster.job(), counted, cluster.options().attempts(), attempt.position, attempt.thrown),
+        Failures.message(
+            cluster.job(), counted, cluster.options().attempts(), attempt.position, attempt.thrown),
         attempt.thrown);
   }
 
   private void restore(AttemptRun<R> attempt, TaskReport report) {
     FetchFailure failure = FetchFailure.in(attempt.thrown);
     cluster.log().attemptDropped(unit, report);
-    int times = restored.merge(attempt.place + " " + failure.task() + " " + failure.unit(), 1, Integer::sum);
+    int times =
+        restored.merge(
+            attempt.place + " " + failure.task() + " " + failure.unit(), 1, Integer::sum);
     if (set.lost() == null || times >= MOST_RESTORES) {
       throw new JobFailed(
-          "job " + cluster.job() + ": " + failure.getMessage() + " (" + set.unit() + ", task " + report.task()
-              + (times > 1 ? ", for the " + times + "th time" : "") + ")",
+          "job "
+              + cluster.job()
+              + ": "
+              + failure.getMessage()
+              + " ("
+              + set.unit()
+              + ", task "
+              + report.task()
+              + (times > 1 ? ", for the " + times + "th time" : "")
+              + ")",
           failure);
     }
     set.lost().restore(failure);
@@ -226,7 +250,9 @@ final class TaskSetRun<R> {
     long end = System.nanoTime() + cluster.patienceMillis() * 1_000_000;
     boolean interrupted = false;
     synchronized (dispatcher) {
-      for (long rest = end - System.nanoTime(); rest > 0 && !running.isEmpty(); rest = end - System.nanoTime()) {
+      for (long rest = end - System.nanoTime();
+          rest > 0 && !running.isEmpty();
+          rest = end - System.nanoTime()) {
         try {
           dispatcher.wait(rest / 1_000_000 + 1);
         } catch (InterruptedException e) {
@@ -235,7 +261,11 @@ final class TaskSetRun<R> {
       }
       left = new ArrayList<>(running);
     }
-    left.forEach(stuck -> cluster.log().warn(stuck.context.attempt() + " does not stop; its thread is left alone"));
+    left.forEach(
+        stuck ->
+            cluster
+                .log()
+                .warn(stuck.context.attempt() + " does not stop; its thread is left alone"));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

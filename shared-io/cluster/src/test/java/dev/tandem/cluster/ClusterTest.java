@@ -45,7 +45,8 @@ class ClusterTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
-    assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().startsWith("tandem-test-"));
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(t -> t.getName().startsWith("tandem-test-"));
   }
 
   private Cluster cluster(RunOptions options) {
@@ -102,22 +103,24 @@ class ClusterTest {
   void aTaskThatFailsOnceIsTriedAgainOnAnotherNodeAndCountsOnce() {
     Set<String> places = new ConcurrentSkipListSet<>();
     List<String> heard = new ArrayList<>();
-    RunListener listener = new RunListener() {
-      @Override
-      public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
-        heard.add(unit + " " + task + " " + attempt + " " + cause.getMessage());
-      }
-    };
-    Task<String> flaky = context -> {
-      places.add(context.attempt().number() + " on " + context.node().number());
-      context.ledger().add(Measure.INPUT_RECORDS, 10);
-      Files.createDirectories(Path.of(context.scratchFile("x")).getParent());
-      Files.writeString(Path.of(context.scratchFile("x")), "x");
-      if (context.attempt().number() == 0) {
-        throw new IllegalStateException("once");
-      }
-      return context.scratchFile("x");
-    };
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+            heard.add(unit + " " + task + " " + attempt + " " + cause.getMessage());
+          }
+        };
+    Task<String> flaky =
+        context -> {
+          places.add(context.attempt().number() + " on " + context.node().number());
+          context.ledger().add(Measure.INPUT_RECORDS, 10);
+          Files.createDirectories(Path.of(context.scratchFile("x")).getParent());
+          Files.writeString(Path.of(context.scratchFile("x")), "x");
+          if (context.attempt().number() == 0) {
+            throw new IllegalStateException("once");
+          }
+          return context.scratchFile("x");
+        };
     try (Cluster cluster = cluster(options(2, 1).withListener(listener))) {
       List<String> paths = cluster.run(TaskSet.of("flaky", List.of(flaky)));
       assertThat(heard).containsExactly("flaky 0 0 once");
@@ -132,7 +135,9 @@ class ClusterTest {
         throw new AssertionError(e);
       }
       RunReport report = cluster.log().toReport(RunReport.Status.RUNNING, null);
-      assertThat(report.units().get(0).tasks()).extracting(TaskReport::succeeded).containsExactly(false, true);
+      assertThat(report.units().get(0).tasks())
+          .extracting(TaskReport::succeeded)
+          .containsExactly(false, true);
     }
   }
 
@@ -140,18 +145,26 @@ class ClusterTest {
   @ValueSource(ints = {1, 2, 4, 10})
   void aTaskThatAlwaysFailsIsTriedExactlyAsOftenAsAllowed(int limit) {
     AtomicInteger tries = new AtomicInteger();
-    Task<Void> bad = context -> {
-      tries.incrementAndGet();
-      context.reading(() -> "words.txt, byte 1042");
-      throw new StepFailure("parse", "wrapped", new NumberFormatException("For input string: \"x\""));
-    };
+    Task<Void> bad =
+        context -> {
+          tries.incrementAndGet();
+          context.reading(() -> "words.txt, byte 1042");
+          throw new StepFailure(
+              "parse", "wrapped", new NumberFormatException("For input string: \"x\""));
+        };
     try (Cluster cluster = cluster(options(1, 2).withAttempts(limit))) {
       List<Task<Void>> tasks = List.of(context -> null, context -> null, bad);
       assertThatThrownBy(() -> cluster.run(TaskSet.of("round 1 map", tasks)))
           .isInstanceOf(JobFailed.class)
           .hasMessage(
-              "job " + cluster.job() + ": step 'parse': NumberFormatException: For input string: \"x\""
-                  + " (round 1 map, task 2, attempt " + limit + " of " + limit + ", at words.txt, byte 1042)");
+              "job "
+                  + cluster.job()
+                  + ": step 'parse': NumberFormatException: For input string: \"x\""
+                  + " (round 1 map, task 2, attempt "
+                  + limit
+                  + " of "
+                  + limit
+                  + ", at words.txt, byte 1042)");
       assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isEqualTo(limit);
     }
     assertThat(tries).hasValue(limit);
@@ -186,13 +199,15 @@ class ClusterTest {
   @ParameterizedTest
   @MethodSource("oddThrowables")
   void anythingThrownIsAFailureOfTheTaskAndTheSlotsSurvive(Throwable odd) {
-    Task<Integer> thrower = context -> {
-      throw sneaky(odd);
-    };
+    Task<Integer> thrower =
+        context -> {
+          throw sneaky(odd);
+        };
     try (Cluster cluster = cluster(options(1, 1).withAttempts(2))) {
       assertThatThrownBy(() -> cluster.run(TaskSet.of("odd", List.of(thrower))))
           .isInstanceOf(JobFailed.class)
-          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(800).doesNotContain("\n", "\u001b"));
+          .satisfies(
+              e -> assertThat(e.getMessage()).hasSizeLessThan(800).doesNotContain("\n", "\u001b"));
       assertThat(cluster.run(TaskSet.of("next", squares(3)))).containsExactly(0, 1, 4);
     }
   }
@@ -206,26 +221,30 @@ class ClusterTest {
   void cancelStopsATaskThatWaits() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     try (Cluster cluster = cluster(options(1, 1))) {
-      Task<Void> waits = context -> {
-        started.countDown();
-        new CountDownLatch(1).await();
-        return null;
-      };
-      Thread other = new Thread(() -> {
-        try {
-          started.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-        cluster.cancel();
-      });
+      Task<Void> waits =
+          context -> {
+            started.countDown();
+            new CountDownLatch(1).await();
+            return null;
+          };
+      Thread other =
+          new Thread(
+              () -> {
+                try {
+                  started.await();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                cluster.cancel();
+              });
       other.start();
       assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("cancelled");
       other.join();
       assertThat(cluster.cancelled()).isTrue();
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("later", squares(1)))).hasMessageContaining("cancelled");
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("later", squares(1))))
+          .hasMessageContaining("cancelled");
     }
   }
 
@@ -233,21 +252,25 @@ class ClusterTest {
   void closingFromAnotherThreadEndsARunningSet() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     Cluster cluster = cluster(options(1, 1));
-    Task<Void> waits = context -> {
-      started.countDown();
-      new CountDownLatch(1).await();
-      return null;
-    };
-    Thread other = new Thread(() -> {
-      try {
-        started.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      cluster.close();
-    });
+    Task<Void> waits =
+        context -> {
+          started.countDown();
+          new CountDownLatch(1).await();
+          return null;
+        };
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                started.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              cluster.close();
+            });
     other.start();
-    assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits)))).hasMessageContaining("cancelled");
+    assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
+        .hasMessageContaining("cancelled");
     other.join();
   }
 
@@ -255,23 +278,25 @@ class ClusterTest {
   void whenATaskFailsForGoodTheOthersAreStoppedBeforeRunReturns() {
     AtomicInteger atWork = new AtomicInteger();
     CountDownLatch bothStarted = new CountDownLatch(2);
-    Task<Void> endless = context -> {
-      atWork.incrementAndGet();
-      try {
-        bothStarted.countDown();
-        while (true) {
-          context.checkStopped();
-          Thread.onSpinWait();
-        }
-      } finally {
-        atWork.decrementAndGet();
-      }
-    };
-    Task<Void> bad = context -> {
-      bothStarted.countDown();
-      bothStarted.await();
-      throw new IOException("disk on fire");
-    };
+    Task<Void> endless =
+        context -> {
+          atWork.incrementAndGet();
+          try {
+            bothStarted.countDown();
+            while (true) {
+              context.checkStopped();
+              Thread.onSpinWait();
+            }
+          } finally {
+            atWork.decrementAndGet();
+          }
+        };
+    Task<Void> bad =
+        context -> {
+          bothStarted.countDown();
+          bothStarted.await();
+          throw new IOException("disk on fire");
+        };
     try (Cluster cluster = cluster(options(1, 2).withAttempts(1))) {
       assertThatThrownBy(() -> cluster.run(TaskSet.of("mixed", List.of(endless, bad))))
           .hasMessageContaining("disk on fire");
@@ -284,21 +309,25 @@ class ClusterTest {
     CountDownLatch release = new CountDownLatch(1);
     Thread[] stuck = new Thread[1];
     CountDownLatch started = new CountDownLatch(1);
-    Task<Void> deaf = context -> {
-      stuck[0] = Thread.currentThread();
-      started.countDown();
-      while (release.getCount() > 0) {
-        Thread.onSpinWait();
-      }
-      return null;
-    };
-    Task<Void> bad = context -> {
-      started.await();
-      throw new IOException("bad");
-    };
+    Task<Void> deaf =
+        context -> {
+          stuck[0] = Thread.currentThread();
+          started.countDown();
+          while (release.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          return null;
+        };
+    Task<Void> bad =
+        context -> {
+          started.await();
+          throw new IOException("bad");
+        };
     try (Cluster cluster = cluster(options(1, 2).withAttempts(1).withConf("patience", "20"))) {
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("deaf", List.of(deaf, bad)))).hasMessageContaining("bad");
-      assertThat(cluster.log().warnings()).anyMatch(w -> w.contains("deaf, task 0") && w.contains("does not stop"));
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("deaf", List.of(deaf, bad))))
+          .hasMessageContaining("bad");
+      assertThat(cluster.log().warnings())
+          .anyMatch(w -> w.contains("deaf, task 0") && w.contains("does not stop"));
       release.countDown();
       stuck[0].join(0, 1);
     }
@@ -308,15 +337,17 @@ class ClusterTest {
   @Test
   void enoughStopsTheOtherTasksAndTheLedgerDoesNotKnowThem() {
     List<Integer> accepted = new ArrayList<>();
-    Task<Integer> first = context -> {
-      context.ledger().add(Measure.INPUT_RECORDS, 1);
-      return 7;
-    };
-    Task<Integer> endless = context -> {
-      context.ledger().add(Measure.INPUT_RECORDS, 100);
-      new CountDownLatch(1).await();
-      return 8;
-    };
+    Task<Integer> first =
+        context -> {
+          context.ledger().add(Measure.INPUT_RECORDS, 1);
+          return 7;
+        };
+    Task<Integer> endless =
+        context -> {
+          context.ledger().add(Measure.INPUT_RECORDS, 100);
+          new CountDownLatch(1).await();
+          return 8;
+        };
     try (Cluster cluster = cluster(options(1, 2))) {
       TaskSet<Integer> set =
           TaskSet.of("take", List.of(first, endless, endless))
@@ -335,22 +366,23 @@ class ClusterTest {
     AtomicInteger runs = new AtomicInteger();
     try (Cluster cluster = cluster(options(2, 1).withAttempts(1))) {
       cluster.onNodeLost(node -> lost.add(node + " " + Files.exists(Path.of(node.scratch()))));
-      Task<Integer> unlucky = new Task<>() {
-        @Override
-        public Integer run(TaskContext context) throws Exception {
-          Files.createDirectories(Path.of(context.scratchFile("x")));
-          if (runs.getAndIncrement() == 0) {
-            cluster.lose(context.node());
-            context.checkStopped();
-          }
-          return context.node().number();
-        }
+      Task<Integer> unlucky =
+          new Task<>() {
+            @Override
+            public Integer run(TaskContext context) throws Exception {
+              Files.createDirectories(Path.of(context.scratchFile("x")));
+              if (runs.getAndIncrement() == 0) {
+                cluster.lose(context.node());
+                context.checkStopped();
+              }
+              return context.node().number();
+            }
 
-        @Override
-        public int preferredNode() {
-          return 1;
-        }
-      };
+            @Override
+            public int preferredNode() {
+              return 1;
+            }
+          };
       List<Integer> ranOn = cluster.run(TaskSet.of("unlucky", List.of(unlucky)));
       assertThat(lost).hasSize(1).allMatch(text -> text.endsWith("false"));
       assertThat(runs).hasValue(2);
@@ -363,10 +395,11 @@ class ClusterTest {
   @Test
   void withoutNodesTheJobFailsInsteadOfWaiting() {
     try (Cluster cluster = cluster(options(2, 1))) {
-      Task<Void> killer = context -> {
-        cluster.lose(context.node());
-        return null;
-      };
+      Task<Void> killer =
+          context -> {
+            cluster.lose(context.node());
+            return null;
+          };
       assertThatThrownBy(() -> cluster.run(TaskSet.of("killer", List.of(killer))))
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("no live nodes");
@@ -377,24 +410,28 @@ class ClusterTest {
   @ValueSource(booleans = {false, true})
   void lostInputsAreRestoredOnTheOnlySlot(boolean insideUserCode) {
     AtomicInteger map = new AtomicInteger();
-    Task<Integer> producer = context -> {
-      context.ledger().add(Measure.MAP_OUTPUT_RECORDS, 5);
-      return map.incrementAndGet();
-    };
+    Task<Integer> producer =
+        context -> {
+          context.ledger().add(Measure.MAP_OUTPUT_RECORDS, 5);
+          return map.incrementAndGet();
+        };
     try (Cluster cluster = cluster(options(1, 1).withAttempts(1))) {
       TaskSet<Integer> maps = TaskSet.of("map", List.of(producer));
       cluster.run(maps);
-      Task<Integer> consumer = context -> {
-        FetchFailure failure = new FetchFailure("map", 0, new IOException("gone"));
-        if (map.get() < 3 && insideUserCode) {
-          throw failure.unchecked();
-        } else if (map.get() < 3) {
-          throw failure;
-        }
-        return map.get();
-      };
-      List<Integer> result = cluster.run(
-          TaskSet.of("reduce", List.of(consumer)).onFetchFailure(failure -> cluster.run(maps.recomputing())));
+      Task<Integer> consumer =
+          context -> {
+            FetchFailure failure = new FetchFailure("map", 0, new IOException("gone"));
+            if (map.get() < 3 && insideUserCode) {
+              throw failure.unchecked();
+            } else if (map.get() < 3) {
+              throw failure;
+            }
+            return map.get();
+          };
+      List<Integer> result =
+          cluster.run(
+              TaskSet.of("reduce", List.of(consumer))
+                  .onFetchFailure(failure -> cluster.run(maps.recomputing())));
       assertThat(result).containsExactly(3);
       assertThat(cluster.log().ledger().get(Measure.RECOMPUTED_TASKS)).isEqualTo(2);
       assertThat(cluster.log().ledger().get(Measure.MAP_OUTPUT_RECORDS)).isEqualTo(5);
@@ -406,15 +443,18 @@ class ClusterTest {
   @Test
   void whatCannotBeRestoredFailsTheJobByName() {
     AtomicInteger restores = new AtomicInteger();
-    Task<Void> consumer = context -> {
-      throw new FetchFailure("round 1 map", 3, new IOException("corrupt"));
-    };
+    Task<Void> consumer =
+        context -> {
+          throw new FetchFailure("round 1 map", 3, new IOException("corrupt"));
+        };
     try (Cluster cluster = cluster(options(1, 1))) {
       TaskSet<Void> set =
-          TaskSet.of("reduce", List.of(consumer)).onFetchFailure(failure -> restores.incrementAndGet());
+          TaskSet.of("reduce", List.of(consumer))
+              .onFetchFailure(failure -> restores.incrementAndGet());
       assertThatThrownBy(() -> cluster.run(set))
           .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("the output of round 1 map, task 3 is lost: corrupt (reduce, task 0, for the 4th time)");
+          .hasMessageContaining(
+              "the output of round 1 map, task 3 is lost: corrupt (reduce, task 0, for the 4th time)");
       assertThat(restores).hasValue(3);
     }
   }
@@ -423,16 +463,18 @@ class ClusterTest {
   void aFailingCommitIsAFailedAttempt() {
     AtomicInteger commits = new AtomicInteger();
     List<String> told = new ArrayList<>();
-    Task<Integer> task = context -> {
-      context.onCommit(() -> {
-        if (commits.getAndIncrement() == 0) {
-          throw new IOException("full");
-        }
-      });
-      context.onAccepted(() -> told.add("accepted " + context.attempt().number()));
-      context.onAbort(() -> told.add("aborted " + context.attempt().number()));
-      return context.attempt().number();
-    };
+    Task<Integer> task =
+        context -> {
+          context.onCommit(
+              () -> {
+                if (commits.getAndIncrement() == 0) {
+                  throw new IOException("full");
+                }
+              });
+          context.onAccepted(() -> told.add("accepted " + context.attempt().number()));
+          context.onAbort(() -> told.add("aborted " + context.attempt().number()));
+          return context.attempt().number();
+        };
     try (Cluster cluster = cluster(options(1, 1))) {
       assertThat(cluster.run(TaskSet.of("commits", List.of(task)))).containsExactly(1);
     }
@@ -450,16 +492,18 @@ class ClusterTest {
 
   @Test
   void manyTasksAndManyFailuresAreCountedExactly() {
-    Task<Integer> flaky = context -> {
-      context.ledger().add(Measure.INPUT_RECORDS, 1);
-      if ((context.attempt().task() + context.attempt().number()) % 3 != 0) {
-        throw new IllegalStateException("not yet");
-      }
-      return context.attempt().task();
-    };
+    Task<Integer> flaky =
+        context -> {
+          context.ledger().add(Measure.INPUT_RECORDS, 1);
+          if ((context.attempt().task() + context.attempt().number()) % 3 != 0) {
+            throw new IllegalStateException("not yet");
+          }
+          return context.attempt().task();
+        };
     try (Cluster cluster = cluster(options(3, 2))) {
       int n = 300;
-      List<Integer> results = cluster.run(TaskSet.of("flaky", IntStream.range(0, n).mapToObj(i -> flaky).toList()));
+      List<Integer> results =
+          cluster.run(TaskSet.of("flaky", IntStream.range(0, n).mapToObj(i -> flaky).toList()));
       assertThat(results).isEqualTo(IntStream.range(0, n).boxed().toList());
       assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isEqualTo(n);
       assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isEqualTo(n);

@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Local files that fail at the n-th call that changes something, either before or after its effect. */
+/**
+ * Local files that fail at the n-th call that changes something, either before or after its effect.
+ */
 public final class FailingFiles implements FileStore {
   private final FileStore files = LocalFileStore.INSTANCE;
   private final AtomicInteger calls = new AtomicInteger();

@@ -27,9 +27,11 @@ class FaultPlanTest {
 
   @Test
   void faultsStrikeTheNthHitOfTheNamedAttempt() throws IOException {
-    FaultPlan plan = plan("# comment\n\nspill \"round 1 map*\" 2 0 3 io-error # third\nspill * * 1 1 throw\n");
+    FaultPlan plan =
+        plan("# comment\n\nspill \"round 1 map*\" 2 0 3 io-error # third\nspill * * 1 1 throw\n");
     Attempt named = new Attempt("round 1 map: counts", 2, 0);
-    for (Attempt other : List.of(new Attempt("round 2 map", 2, 0), new Attempt("round 1 map: x", 1, 0))) {
+    for (Attempt other :
+        List.of(new Attempt("round 2 map", 2, 0), new Attempt("round 1 map: x", 1, 0))) {
       for (int i = 0; i < 5; i++) {
         plan.hit("spill", other, null);
       }
@@ -41,11 +43,18 @@ class FaultPlanTest {
         .isInstanceOf(IOException.class)
         .hasMessage("injected fault at spill, hit 3");
     plan.hit("spill", named, null);
-    assertThatThrownBy(() -> plan.hit("spill", new Attempt("any", 0, 1), null)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> plan.hit("spill", new Attempt("any", 0, 1), null))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"task.start", "task.start x 1 1 1 explode", "task.start x 1 -1 1 throw", "a b c d e f"})
+  @ValueSource(
+      strings = {
+        "task.start",
+        "task.start x 1 1 1 explode",
+        "task.start x 1 -1 1 throw",
+        "a b c d e f"
+      })
   void aLineThatIsNoFaultIsRefusedWithItsNumber(String line) {
     assertThatThrownBy(() -> plan("# fine\n" + line))
         .isInstanceOf(IllegalArgumentException.class)
@@ -57,8 +66,12 @@ class FaultPlanTest {
     Path file = folder.resolve("faults.txt");
     Files.writeString(file, "task.start work 1 0 1 throw\ntask.commit work 2 0 1 lose-node\n");
     RunOptions options =
-        RunOptions.defaults().withNodes(2, 1).withScratch(folder.resolve("s").toString()).withConf("faults", file.toString());
-    List<Task<Integer>> tasks = IntStream.range(0, 4).<Task<Integer>>mapToObj(i -> context -> i).toList();
+        RunOptions.defaults()
+            .withNodes(2, 1)
+            .withScratch(folder.resolve("s").toString())
+            .withConf("faults", file.toString());
+    List<Task<Integer>> tasks =
+        IntStream.range(0, 4).<Task<Integer>>mapToObj(i -> context -> i).toList();
     for (int replay = 0; replay < 2; replay++) {
       try (Cluster cluster = new Cluster("faulty", "none", options)) {
         assertThat(cluster.run(TaskSet.of("work", tasks))).containsExactly(0, 1, 2, 3);
@@ -70,7 +83,8 @@ class FaultPlanTest {
 
   @Test
   void aMissingPlanIsOneClearLine() {
-    RunOptions options = RunOptions.defaults().withScratch(folder.toString()).withConf("faults", "no/such/file");
+    RunOptions options =
+        RunOptions.defaults().withScratch(folder.toString()).withConf("faults", "no/such/file");
     List<Cluster> opened = new ArrayList<>();
     assertThatThrownBy(() -> opened.add(new Cluster("j", "none", options)))
         .isInstanceOf(JobFailed.class)

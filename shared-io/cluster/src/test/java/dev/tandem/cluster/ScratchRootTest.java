@@ -18,7 +18,8 @@ class ScratchRootTest {
   @TempDir Path folder;
 
   private Cluster cluster() {
-    return new Cluster("scratch", "none", RunOptions.defaults().withNodes(1, 1).withScratch(folder.toString()));
+    return new Cluster(
+        "scratch", "none", RunOptions.defaults().withNodes(1, 1).withScratch(folder.toString()));
   }
 
   private List<Path> roots() throws IOException {
@@ -34,7 +35,8 @@ class ScratchRootTest {
       assertThat(roots()).hasSize(2);
       for (Path root : roots()) {
         if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
-          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root))).isEqualTo("rwx------");
+          assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+              .isEqualTo("rwx------");
         }
       }
       assertThat(one.log().warnings()).isEmpty();
@@ -47,7 +49,8 @@ class ScratchRootTest {
   void theRootsOfKilledRunsAreRemovedAndOthersAreNot() throws IOException {
     Owner me = Owner.current();
     String prefix = "tandem-scratch-";
-    Path reusedNumber = folder.resolve(prefix + new Owner(me.host(), me.pid(), me.startMillis() - 60_000) + "_r0");
+    Path reusedNumber =
+        folder.resolve(prefix + new Owner(me.host(), me.pid(), me.startMillis() - 60_000) + "_r0");
     Path deadNumber = folder.resolve(prefix + new Owner(me.host(), 99_999_999L, 1) + "_r3");
     Path elsewhere = folder.resolve(prefix + new Owner("elsewhere", 1, 1) + "_r0");
     Path unrelated = folder.resolve("tandem-scratch-notes");
@@ -56,7 +59,9 @@ class ScratchRootTest {
       Files.writeString(path.resolve("node0/spill"), "x");
     }
     try (Cluster cluster = cluster()) {
-      assertThat(cluster.log().warnings()).hasSize(2).allMatch(w -> w.contains("of a run that was killed"));
+      assertThat(cluster.log().warnings())
+          .hasSize(2)
+          .allMatch(w -> w.contains("of a run that was killed"));
     }
     assertThat(roots()).containsExactlyInAnyOrder(elsewhere, unrelated);
   }
@@ -76,9 +81,13 @@ class ScratchRootTest {
   void whatCannotBeRemovedIsAWarning() {
     FailingFiles files = new FailingFiles(2, false);
     Cluster cluster =
-        new Cluster("scratch", "none", RunOptions.defaults().withNodes(1, 1).withScratch(folder.toString()).withFiles(files));
+        new Cluster(
+            "scratch",
+            "none",
+            RunOptions.defaults().withNodes(1, 1).withScratch(folder.toString()).withFiles(files));
     cluster.close();
     assertThat(files.failed()).startsWith("delete");
-    assertThat(cluster.log().warnings()).anyMatch(w -> w.contains("cannot remove the scratch folder"));
+    assertThat(cluster.log().warnings())
+        .anyMatch(w -> w.contains("cannot remove the scratch folder"));
   }
 }

@@ -25,10 +25,12 @@ class TaskContextTest {
   @TempDir Path folder;
 
   private Cluster cluster() {
-    return new Cluster("context", "none", RunOptions.defaults().withNodes(2, 1).withScratch(folder.toString()));
+    return new Cluster(
+        "context", "none", RunOptions.defaults().withNodes(2, 1).withScratch(folder.toString()));
   }
 
-  private record Handle(List<String> value, SideInput sideInput) implements Closure.BroadcastHandle<List<String>> {}
+  private record Handle(List<String> value, SideInput sideInput)
+      implements Closure.BroadcastHandle<List<String>> {}
 
   private static Operation step(int id, Broadcast<?>... captured) {
     DoFn fn = (key, value, out) -> out.emit(captured.length);
@@ -48,26 +50,30 @@ class TaskContextTest {
     Operation a = step(1);
     Operation b = step(2);
     try (Cluster cluster = cluster()) {
-      Task<Void> flaky = context -> {
-        context.of(a).counter("c").add(10);
-        if (context.attempt().number() < 2) {
-          throw new IllegalStateException("again");
-        }
-        return null;
-      };
+      Task<Void> flaky =
+          context -> {
+            context.of(a).counter("c").add(10);
+            if (context.attempt().number() < 2) {
+              throw new IllegalStateException("again");
+            }
+            return null;
+          };
       cluster.run(TaskSet.of("stage 1", List.of(flaky, flaky)));
       assertThat(cluster.log().counters()).isEqualTo(Map.of("c", 20L));
 
-      Task<Void> sameAgain = context -> {
-        count(context, a, context.attempt().task() - 5, 10);
-        count(context, b, 0, 1);
-        count(context, b, 0, 1);
-        return null;
-      };
+      Task<Void> sameAgain =
+          context -> {
+            count(context, a, context.attempt().task() - 5, 10);
+            count(context, b, 0, 1);
+            count(context, b, 0, 1);
+            return null;
+          };
       List<Task<Void>> fromFive =
           IntStream.range(5, 8).<Task<Void>>mapToObj(i -> numbered(i, sameAgain)).toList();
       cluster.run(TaskSet.of("stage 2", fromFive));
-      assertThat(cluster.log().counters()).as("partition 2 of a is new, 0 of b once").isEqualTo(Map.of("c", 31L));
+      assertThat(cluster.log().counters())
+          .as("partition 2 of a is new, 0 of b once")
+          .isEqualTo(Map.of("c", 31L));
     }
   }
 
@@ -92,14 +98,18 @@ class TaskContextTest {
     Codecs.dynamic().write(value, out);
     SideInput side = new SideInput(1, out.toByteArray());
     Operation step = step(1, new Handle(value, side));
-    Task<Object> task = context -> {
-      TaskScope scope = context.of(step);
-      assertThat(scope.broadcast(1).value()).isEqualTo(value).isNotSameAs(value);
-      assertThatThrownBy(() -> scope.broadcast(2)).isInstanceOf(IllegalStateException.class);
-      return context.node().number() + " " + System.identityHashCode(scope.broadcast(1).value());
-    };
+    Task<Object> task =
+        context -> {
+          TaskScope scope = context.of(step);
+          assertThat(scope.broadcast(1).value()).isEqualTo(value).isNotSameAs(value);
+          assertThatThrownBy(() -> scope.broadcast(2)).isInstanceOf(IllegalStateException.class);
+          return context.node().number()
+              + " "
+              + System.identityHashCode(scope.broadcast(1).value());
+        };
     try (Cluster cluster = cluster()) {
-      List<Object> seen = cluster.run(TaskSet.of("b", IntStream.range(0, 50).mapToObj(i -> task).toList()));
+      List<Object> seen =
+          cluster.run(TaskSet.of("b", IntStream.range(0, 50).mapToObj(i -> task).toList()));
       assertThat(seen.stream().distinct().count()).isLessThanOrEqualTo(2);
     }
   }

@@ -36,10 +36,16 @@ public final class Tandem {
    */
   public static Engine engine(String name) {
     List<Engine> engines = engines();
-    return engines.stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow(() ->
-        new IllegalArgumentException(
-            "there is no engine '" + name + "'"
-                + Names.didYouMean(name, engines.stream().map(Engine::name).toList())));
+    return engines.stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no engine '"
+                        + name
+                        + "'"
+                        + Names.didYouMean(name, engines.stream().map(Engine::name).toList())));
   }
 
   /**
@@ -54,7 +60,8 @@ public final class Tandem {
   }
 
   /**
-   * As {@link #run(Job, JobArgs, Engine, RunOptions)}, for callers that want to cancel or to ask for the report of a failed run.
+   * As {@link #run(Job, JobArgs, Engine, RunOptions)}, for callers that want to cancel or to ask
+   * for the report of a failed run.
    *
    * @param opened is given the session before the job is defined, on the calling thread
    */
@@ -71,16 +78,26 @@ public final class Tandem {
     }
   }
 
-  /** An output in an input would be read by the next run, and replacing an output must not cost an input. */
+  /**
+   * An output in an input would be read by the next run, and replacing an output must not cost an
+   * input.
+   */
   private static void refuseOverlap(String input, String output) {
     if (output != null && (within(input, output) || within(output, input))) {
       throw new IllegalArgumentException(
-          "the output " + output + " and the input " + input + " lie one in the other; choose an output elsewhere");
+          "the output "
+              + output
+              + " and the input "
+              + input
+              + " lie one in the other; choose an output elsewhere");
     }
   }
 
   private static boolean within(String inner, String outer) {
-    return Path.of(inner).toAbsolutePath().normalize().startsWith(Path.of(outer).toAbsolutePath().normalize());
+    return Path.of(inner)
+        .toAbsolutePath()
+        .normalize()
+        .startsWith(Path.of(outer).toAbsolutePath().normalize());
   }
 
   /** Defines the job and runs what is pending. */

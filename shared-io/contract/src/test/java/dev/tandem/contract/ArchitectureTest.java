@@ -21,10 +21,17 @@ class ArchitectureTest {
 
   @Test
   void onlyTheJdkIsNeeded() {
-    classes().should().onlyDependOnClassesThat().resideInAnyPackage("dev.tandem.contract..", "java..").check(CONTRACT);
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.tandem.contract..", "java..")
+        .check(CONTRACT);
   }
 
-  /** Classes may refuse to be deserialised (readObject that throws); to deserialise is another matter. */
+  /**
+   * Classes may refuse to be deserialised (readObject that throws); to deserialise is another
+   * matter.
+   */
   @Test
   void onlyClosuresAreDeserialisedByJava() {
     noClasses()
@@ -41,11 +48,19 @@ class ArchitectureTest {
 
   @Test
   void nothingIsPrinted() {
-    noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CONTRACT);
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CONTRACT);
   }
 
   @Test
   void temporaryFilesAreNotWorldReadable() {
-    noClasses().should().callMethod(File.class, "createTempFile", String.class, String.class).check(CONTRACT);
+    noClasses()
+        .should()
+        .callMethod(File.class, "createTempFile", String.class, String.class)
+        .check(CONTRACT);
   }
 }

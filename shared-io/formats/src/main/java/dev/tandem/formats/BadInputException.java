@@ -6,9 +6,9 @@ import dev.tandem.contract.io.InputException;
  * Input that is not what its format allows. The message is one line: file, position, what is wrong,
  * what to do.
  *
- * <p>Decoders and parsers explain themselves in ways that mean nothing to a user, or not at all: what
- * they threw is kept as a suppressed exception, not as the cause, so that nobody who looks for the
- * deepest cause reports that instead.
+ * <p>Decoders and parsers explain themselves in ways that mean nothing to a user, or not at all:
+ * what they threw is kept as a suppressed exception, not as the cause, so that nobody who looks for
+ * the deepest cause reports that instead.
  */
 public final class BadInputException extends InputException {
   private static final long serialVersionUID = 1L;

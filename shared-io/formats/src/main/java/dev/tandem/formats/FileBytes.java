@@ -22,8 +22,7 @@ final class FileBytes implements Closeable {
   private final Counted raw;
   private final InputStream bytes;
 
-  private FileBytes(FileStore files, String path, long from, Counted raw)
-      throws IOException {
+  private FileBytes(FileStore files, String path, long from, Counted raw) throws IOException {
     this.files = files;
     this.path = path;
     this.compression = Compression.of(path);

@@ -100,8 +100,7 @@ class InputFilesTest {
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void devicesAreRefusedWithoutOpeningThem() {
     FileStore closed = replacing("open", new IOException("Illegal seek"));
-    assertThatThrownBy(
-            () -> TextLines.of(List.of("/dev/null")).splits(closed, SplitRule.DEFAULT))
+    assertThatThrownBy(() -> TextLines.of(List.of("/dev/null")).splits(closed, SplitRule.DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "/dev/null, byte 0: its size is 0 but it may have bytes:"

@@ -36,8 +36,7 @@ class ReaderPlaceTest {
     return new MemoryStore().with(Records.FILE, text);
   }
 
-  private static long bytesRead(Source<?> source, FileStore files, Split split)
-      throws IOException {
+  private static long bytesRead(Source<?> source, FileStore files, Split split) throws IOException {
     try (RecordReader<?> reader = source.open(files, split)) {
       while (reader.read(record -> {}, 3)) {
         // Everything.
@@ -63,8 +62,7 @@ class ReaderPlaceTest {
       long sum = 0;
       for (int from = 0; from < length; from += size) {
         sum +=
-            bytesRead(
-                source, files, new Split(Records.FILE, from, Math.min(size, length - from)));
+            bytesRead(source, files, new Split(Records.FILE, from, Math.min(size, length - from)));
       }
       assertThat(sum).as("splits of %d", size).isEqualTo(length);
     }

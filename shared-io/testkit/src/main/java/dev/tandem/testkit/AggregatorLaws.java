@@ -18,8 +18,9 @@ public final class AggregatorLaws {
   private AggregatorLaws() {}
 
   /**
-   * Checks that the result does not depend on how the values are cut into pieces, in which order they and the pieces come, whether
-   * pieces travel as bytes, and how many fresh accumulators join; and that no second argument is changed.
+   * Checks that the result does not depend on how the values are cut into pieces, in which order
+   * they and the pieces come, whether pieces travel as bytes, and how many fresh accumulators join;
+   * and that no second argument is changed.
    *
    * @param values some dozens at most, as they might occur in one group
    * @throws AssertionError naming the law and what was found
@@ -27,14 +28,18 @@ public final class AggregatorLaws {
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public static <V, A, R> void check(Aggregator<V, A, R> aggregator, V... values) {
-    check(aggregator, List.of(values), (a, b) -> Arrays.deepEquals(new Object[] {a}, new Object[] {b}));
+    check(
+        aggregator,
+        List.of(values),
+        (a, b) -> Arrays.deepEquals(new Object[] {a}, new Object[] {b}));
   }
 
   /**
-   * As {@link #check(Aggregator, Object[])}, for results that are the same in another sense than {@code equals}: lists in any order,
-   * doubles within a tolerance.
+   * As {@link #check(Aggregator, Object[])}, for results that are the same in another sense than
+   * {@code equals}: lists in any order, doubles within a tolerance.
    */
-  public static <V, A, R> void check(Aggregator<V, A, R> aggregator, List<V> values, BiPredicate<R, R> same) {
+  public static <V, A, R> void check(
+      Aggregator<V, A, R> aggregator, List<V> values, BiPredicate<R, R> same) {
     new Check<>(aggregator, same).all(values);
   }
 
@@ -46,15 +51,30 @@ public final class AggregatorLaws {
         List<V> shuffled = new ArrayList<>(values);
         Collections.shuffle(shuffled, random);
         require(expected, aggregator.finish(fold(shuffled)), "the order of the values matters");
-        require(expected, aggregator.finish(merge(pieces(shuffled, random))), "how the values are cut matters");
+        require(
+            expected,
+            aggregator.finish(merge(pieces(shuffled, random))),
+            "how the values are cut matters");
         List<A> pieces = pieces(shuffled, random);
         Collections.shuffle(pieces, random);
         require(expected, aggregator.finish(merge(pieces)), "merge is not commutative");
-        require(expected, aggregator.finish(fromTheRight(pieces(shuffled, random))), "merge is not associative");
+        require(
+            expected,
+            aggregator.finish(fromTheRight(pieces(shuffled, random))),
+            "merge is not associative");
       }
-      require(expected, aggregator.finish(aggregator.merge(aggregator.create(), fold(values))), "create() is not neutral on the left");
-      require(expected, aggregator.finish(aggregator.merge(fold(values), aggregator.create())), "create() is not neutral on the right");
-      require(expected, aggregator.finish(travelled(fold(values))), "the accumulator's codec loses something");
+      require(
+          expected,
+          aggregator.finish(aggregator.merge(aggregator.create(), fold(values))),
+          "create() is not neutral on the left");
+      require(
+          expected,
+          aggregator.finish(aggregator.merge(fold(values), aggregator.create())),
+          "create() is not neutral on the right");
+      require(
+          expected,
+          aggregator.finish(travelled(fold(values))),
+          "the accumulator's codec loses something");
     }
 
     private A fold(List<V> values) {

@@ -108,10 +108,15 @@ final class Bench {
 
   /** Runs a job with parameters; {@code watch} gets the session before the job is defined. */
   RunReport run(Job job, Map<String, String> params, Consumer<Session> watch) {
-    return Tandem.run(job, JobArgs.of(job, List.of(), params), engine, options, opened -> {
-      session = opened;
-      watch.accept(opened);
-    });
+    return Tandem.run(
+        job,
+        JobArgs.of(job, List.of(), params),
+        engine,
+        options,
+        opened -> {
+          session = opened;
+          watch.accept(opened);
+        });
   }
 
   /** Runs a job and returns its lines in the order of the part files. */
@@ -143,11 +148,17 @@ final class Bench {
 
   /** No scratch files, nothing hidden beside the output. */
   void assertNothingLeft() {
-    assertThat(names(folder.resolve("scratch"))).as("what the run left in its scratch folder").isEmpty();
-    assertThat(names(folder)).as("what the run left beside its output").noneMatch(name -> name.startsWith(".") || name.startsWith("_"));
+    assertThat(names(folder.resolve("scratch")))
+        .as("what the run left in its scratch folder")
+        .isEmpty();
+    assertThat(names(folder))
+        .as("what the run left beside its output")
+        .noneMatch(name -> name.startsWith(".") || name.startsWith("_"));
   }
 
-  /** Runs a job whose result is a bag, and returns the bag's lines in the order of the part files. */
+  /**
+   * Runs a job whose result is a bag, and returns the bag's lines in the order of the part files.
+   */
   List<String> lines(Define<Bag<?>> define) {
     run(p -> define.on(p).write(sink()));
     return lines();

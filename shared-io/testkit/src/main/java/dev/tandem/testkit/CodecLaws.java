@@ -18,8 +18,9 @@ public final class CodecLaws {
   private CodecLaws() {}
 
   /**
-   * Checks round trip, self-delimiting form, canonical and ordered bytes (where the codec claims them), serialisability, and that
-   * damaged bytes end in a {@link CorruptDataException} or in another value, never in anything else.
+   * Checks round trip, self-delimiting form, canonical and ordered bytes (where the codec claims
+   * them), serialisability, and that damaged bytes end in a {@link CorruptDataException} or in
+   * another value, never in anything else.
    *
    * @param samples different values; some dozens
    * @throws AssertionError naming the law and the value that breaks it
@@ -32,7 +33,10 @@ public final class CodecLaws {
 
   /** As {@link #check(Codec, Object[])}. */
   public static <T> void check(Codec<T> codec, List<T> samples) {
-    require(codec instanceof Serializable && copy(codec) != null, "the codec is not serialisable", codec.describe());
+    require(
+        codec instanceof Serializable && copy(codec) != null,
+        "the codec is not serialisable",
+        codec.describe());
     for (T value : samples) {
       checkRoundTrip(codec, value);
       checkDamaged(codec, encode(codec, value));
@@ -55,13 +59,18 @@ public final class CodecLaws {
     T back = codec.read(in);
     require(in.remaining() == 0, "reading leaves bytes", value);
     require(same(codec, value, back), "what is read is not what was written", value);
-    require(Arrays.equals(bytes, encode(codec, back)), "a value that was read has other bytes", value);
-    require(Arrays.equals(bytes, encode(copy(codec), value)), "a copy of the codec writes other bytes", value);
+    require(
+        Arrays.equals(bytes, encode(codec, back)), "a value that was read has other bytes", value);
+    require(
+        Arrays.equals(bytes, encode(copy(codec), value)),
+        "a copy of the codec writes other bytes",
+        value);
   }
 
   /** Equal by content; objects without an equals of their own are compared by their bytes alone. */
   private static <T> boolean same(Codec<T> codec, T value, T back) {
-    boolean comparable = codec.agreesWithEquals() || value instanceof Object[] || value.getClass().isArray();
+    boolean comparable =
+        codec.agreesWithEquals() || value instanceof Object[] || value.getClass().isArray();
     return !comparable || Objects.deepEquals(value, back);
   }
 
@@ -70,7 +79,10 @@ public final class CodecLaws {
     samples.forEach(value -> codec.write(value, out));
     Input in = new Input(out.toByteArray());
     for (T value : samples) {
-      require(Arrays.equals(encode(codec, value), encode(codec, codec.read(in))), "the form is not self-delimiting", value);
+      require(
+          Arrays.equals(encode(codec, value), encode(codec, codec.read(in))),
+          "the form is not self-delimiting",
+          value);
     }
     require(in.remaining() == 0, "the form is not self-delimiting", samples);
   }
@@ -83,12 +95,18 @@ public final class CodecLaws {
     boolean equal = Objects.deepEquals(a, b);
     if (codec.canonical()) {
       require(!equal || equalBytes, "equal values have different bytes", List.of(a, b));
-      require(!equalBytes || codec.hash(a) == codec.hash(b), "equal bytes have different hashes", List.of(a, b));
+      require(
+          !equalBytes || codec.hash(a) == codec.hash(b),
+          "equal bytes have different hashes",
+          List.of(a, b));
     }
     if (codec.agreesWithEquals()) {
       require(equal == equalBytes, "equals and the bytes disagree", List.of(a, b));
     }
-    if (codec.ordered() && a instanceof Comparable<?> && a.getClass() == b.getClass() && natural(a)) {
+    if (codec.ordered()
+        && a instanceof Comparable<?>
+        && a.getClass() == b.getClass()
+        && natural(a)) {
       int bytes = Integer.signum(Arrays.compareUnsigned(left, right));
       int values = Integer.signum(((Comparable<T>) a).compareTo(b));
       // BigDecimals of different scales compare as equal and are not.
@@ -123,7 +141,8 @@ public final class CodecLaws {
     } catch (CorruptDataException expected) {
       return;
     } catch (RuntimeException | Error e) {
-      throw new AssertionError(codec.describe() + ": bad bytes end in " + e + ": " + Arrays.toString(bytes), e);
+      throw new AssertionError(
+          codec.describe() + ": bad bytes end in " + e + ": " + Arrays.toString(bytes), e);
     }
   }
 

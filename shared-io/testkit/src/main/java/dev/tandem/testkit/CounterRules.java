@@ -26,17 +26,22 @@ interface CounterRules {
   @Test
   default void aCounterCountsInEveryTask() {
     RunReport report =
-        bench().run(p -> {
-          Counter even = p.counter("even");
-          Counter sum = p.counter("sum");
-          p.read(Numbers.of(4, 25)).map(n -> {
-            if (n % 2 == 0) {
-              even.increment();
-            }
-            sum.add(n);
-            return n;
-          }).write(Bench.sink());
-        });
+        bench()
+            .run(
+                p -> {
+                  Counter even = p.counter("even");
+                  Counter sum = p.counter("sum");
+                  p.read(Numbers.of(4, 25))
+                      .map(
+                          n -> {
+                            if (n % 2 == 0) {
+                              even.increment();
+                            }
+                            sum.add(n);
+                            return n;
+                          })
+                      .write(Bench.sink());
+                });
     assertThat(report.counters()).containsEntry("even", 50L).containsEntry("sum", 4950L).hasSize(2);
   }
 
@@ -44,78 +49,111 @@ interface CounterRules {
   default void aCounterCountsOnceInSpiteOfRetries() {
     Watch failures = Watch.fresh();
     RunReport report =
-        bench().run(p -> {
-          Counter seen = p.counter("seen");
-          p.read(Numbers.of(3, 10)).map(n -> {
-            seen.increment();
-            if (n == 17 && failures.tick() == 0) {
-              throw new IllegalStateException("once");
-            }
-            return n;
-          }).write(Bench.sink());
-        });
+        bench()
+            .run(
+                p -> {
+                  Counter seen = p.counter("seen");
+                  p.read(Numbers.of(3, 10))
+                      .map(
+                          n -> {
+                            seen.increment();
+                            if (n == 17 && failures.tick() == 0) {
+                              throw new IllegalStateException("once");
+                            }
+                            return n;
+                          })
+                      .write(Bench.sink());
+                });
     assertThat(report.counters()).containsEntry("seen", 30L);
   }
 
   @Test
   default void aCounterCountsOnceWithTwoConsumersAndTwoActions() {
     RunReport report =
-        bench().run(p -> {
-          Counter seen = p.counter("seen");
-          Bag<Long> counted = p.read(Numbers.of(3, 10)).map(n -> {
-            seen.increment();
-            return n;
-          });
-          counted.filter(n -> n > 5).write(Bench.sink("one"));
-          counted.distinct().write(Bench.sink("two"));
-          assertThat(counted.count()).isEqualTo(30);
-        });
+        bench()
+            .run(
+                p -> {
+                  Counter seen = p.counter("seen");
+                  Bag<Long> counted =
+                      p.read(Numbers.of(3, 10))
+                          .map(
+                              n -> {
+                                seen.increment();
+                                return n;
+                              });
+                  counted.filter(n -> n > 5).write(Bench.sink("one"));
+                  counted.distinct().write(Bench.sink("two"));
+                  assertThat(counted.count()).isEqualTo(30);
+                });
     assertThat(report.counters()).containsEntry("seen", 30L);
   }
 
   @Test
   default void aCounterCountsOnceInABagThatIsKept() {
     RunReport report =
-        bench().run(p -> {
-          Counter seen = p.counter("seen");
-          KeyedBag<Long, Long> kept = p.read(Numbers.of(2, 10)).keyBy(n -> n % 5).reduceByKey(Long::sum).mapValues(v -> {
-            seen.increment();
-            return v;
-          }).reuse();
-          for (int i = 0; i < 3; i++) {
-            assertThat(kept.count()).isEqualTo(5);
-          }
-          kept.write(Bench.sink());
-        });
+        bench()
+            .run(
+                p -> {
+                  Counter seen = p.counter("seen");
+                  KeyedBag<Long, Long> kept =
+                      p.read(Numbers.of(2, 10))
+                          .keyBy(n -> n % 5)
+                          .reduceByKey(Long::sum)
+                          .mapValues(
+                              v -> {
+                                seen.increment();
+                                return v;
+                              })
+                          .reuse();
+                  for (int i = 0; i < 3; i++) {
+                    assertThat(kept.count()).isEqualTo(5);
+                  }
+                  kept.write(Bench.sink());
+                });
     assertThat(report.counters()).containsEntry("seen", 5L);
   }
 
   @Test
   default void aCounterCountsOncePerOperationThatUsesIt() {
     RunReport report =
-        bench().run(p -> {
-          Counter seen = p.counter("seen");
-          p.read(Numbers.of(2, 10)).filter(n -> {
-            seen.increment();
-            return n < 5;
-          }).map(n -> {
-            seen.increment();
-            return n;
-          }).write(Bench.sink());
-        });
+        bench()
+            .run(
+                p -> {
+                  Counter seen = p.counter("seen");
+                  p.read(Numbers.of(2, 10))
+                      .filter(
+                          n -> {
+                            seen.increment();
+                            return n < 5;
+                          })
+                      .map(
+                          n -> {
+                            seen.increment();
+                            return n;
+                          })
+                      .write(Bench.sink());
+                });
     assertThat(report.counters()).containsEntry("seen", 25L);
   }
 
   @Test
   default void countersWorkBehindAShuffleAndInAggregators() {
     RunReport report =
-        bench().run(p -> {
-          Counter groups = p.counter("groups");
-          p.read(Numbers.of(2, 10)).keyBy(n -> n % 4).groupByKey().flatMap(Long.class, (key, values, out) -> {
-            groups.increment();
-            out.emit(key);
-          }).write(Bench.sink());
-        });
+        bench()
+            .run(
+                p -> {
+                  Counter groups = p.counter("groups");
+                  p.read(Numbers.of(2, 10))
+                      .keyBy(n -> n % 4)
+                      .groupByKey()
+                      .flatMap(
+                          Long.class,
+                          (key, values, out) -> {
+                            groups.increment();
+                            out.emit(key);
+                          })
+                      .write(Bench.sink());
+                });
     assertThat(report.counters()).containsEntry("groups", 4L);
   }
 
@@ -127,24 +165,31 @@ interface CounterRules {
   @Test
   default void aBroadcastReachesEveryTask() {
     assertThat(
-            bench().lines(p -> {
-              Map<Long, String> words = Map.of(0L, "zero", 1L, "one", 2L, "two");
-              Broadcast<Map<Long, String>> names = p.broadcast(words);
-              Broadcast<String> suffix = p.broadcast("!");
-              assertThat(names.value()).isSameAs(words);
-              return p.read(Numbers.of(3, 1)).map(n -> names.value().get(n) + suffix.value());
-            }))
+            bench()
+                .lines(
+                    p -> {
+                      Map<Long, String> words = Map.of(0L, "zero", 1L, "one", 2L, "two");
+                      Broadcast<Map<Long, String>> names = p.broadcast(words);
+                      Broadcast<String> suffix = p.broadcast("!");
+                      assertThat(names.value()).isSameAs(words);
+                      return p.read(Numbers.of(3, 1))
+                          .map(n -> names.value().get(n) + suffix.value());
+                    }))
         .containsExactly("zero!", "one!", "two!");
   }
 
   @Test
   default void broadcastsWorkInEveryStepThatCanCaptureOne() {
     assertThat(
-            bench().lines(p -> {
-              Broadcast<Long> ten = p.broadcast(10L);
-              return p.read(Numbers.of(2, 4)).keyBy(n -> n % 2).reduceByKey((a, b) -> a + b + ten.value())
-                  .mapValues(v -> v * ten.value());
-            }))
+            bench()
+                .lines(
+                    p -> {
+                      Broadcast<Long> ten = p.broadcast(10L);
+                      return p.read(Numbers.of(2, 4))
+                          .keyBy(n -> n % 2)
+                          .reduceByKey((a, b) -> a + b + ten.value())
+                          .mapValues(v -> v * ten.value());
+                    }))
         .containsExactlyInAnyOrder("0\t420", "1\t460");
   }
 
@@ -160,15 +205,22 @@ interface CounterRules {
   @Test
   default void reuseAndReleaseChangeNoAnswer() {
     List<List<String>> answers =
-        bench().ask(p -> {
-          KeyedBag<Long, Long> kept = p.read(Numbers.of(3, 20)).keyBy(n -> n % 7).reduceByKey(Long::sum).named("kept").reuse();
-          List<String> before = kept.map(Object::toString).collect();
-          List<String> again = kept.map(Object::toString).collect();
-          kept.release();
-          kept.release();
-          List<String> after = kept.map(Object::toString).collect();
-          return List.of(before, again, after);
-        });
+        bench()
+            .ask(
+                p -> {
+                  KeyedBag<Long, Long> kept =
+                      p.read(Numbers.of(3, 20))
+                          .keyBy(n -> n % 7)
+                          .reduceByKey(Long::sum)
+                          .named("kept")
+                          .reuse();
+                  List<String> before = kept.map(Object::toString).collect();
+                  List<String> again = kept.map(Object::toString).collect();
+                  kept.release();
+                  kept.release();
+                  List<String> after = kept.map(Object::toString).collect();
+                  return List.of(before, again, after);
+                });
     assertThat(answers.get(0)).hasSize(7);
     assertThat(answers.get(1)).containsExactlyInAnyOrderElementsOf(answers.get(0));
     assertThat(answers.get(2)).containsExactlyInAnyOrderElementsOf(answers.get(0));
@@ -177,54 +229,86 @@ interface CounterRules {
   @Test
   default void aKeptBagIsComputedOnce() {
     Watch computed = Watch.fresh();
-    bench().run(p -> {
-      Bag<Long> kept = p.read(Numbers.of(2, 10)).map(n -> {
-        computed.tick();
-        return n;
-      }).reuse();
-      kept.count();
-      kept.filter(n -> n > 3).count();
-      kept.distinct().write(Bench.sink());
-    });
+    bench()
+        .run(
+            p -> {
+              Bag<Long> kept =
+                  p.read(Numbers.of(2, 10))
+                      .map(
+                          n -> {
+                            computed.tick();
+                            return n;
+                          })
+                      .reuse();
+              kept.count();
+              kept.filter(n -> n > 3).count();
+              kept.distinct().write(Bench.sink());
+            });
     assertThat(computed.count()).isEqualTo(20);
   }
 
   @Test
   default void whatIsKeptMustNotBeChangedByReaders() {
     assertThat(
-            bench().<List<Long>>ask(p -> {
-              Bag<long[]> kept = p.read(Numbers.of(1, 3)).map(n -> new long[] {n}).as(Codecs.of(long[].class)).reuse();
-              kept.count();
-              kept.map(array -> array.clone()[0] + 100).count();
-              return kept.map(array -> array[0]).collect();
-            }))
+            bench()
+                .<List<Long>>ask(
+                    p -> {
+                      Bag<long[]> kept =
+                          p.read(Numbers.of(1, 3))
+                              .map(n -> new long[] {n})
+                              .as(Codecs.of(long[].class))
+                              .reuse();
+                      kept.count();
+                      kept.map(array -> array.clone()[0] + 100).count();
+                      return kept.map(array -> array[0]).collect();
+                    }))
         .containsExactly(0L, 1L, 2L);
   }
 
   @Test
   default void theLedgerCountsWhatTheJobDid() {
     RunReport report =
-        bench().run(p -> p.read(Numbers.of(4, 100)).flatMap(Long.class, (n, out) -> {
-          out.emit(n % 10);
-          out.emit(n % 5);
-        }).keyBy(n -> n).groupByKey().aggregate(Aggregators.count()).write(Bench.sink()));
+        bench()
+            .run(
+                p ->
+                    p.read(Numbers.of(4, 100))
+                        .flatMap(
+                            Long.class,
+                            (n, out) -> {
+                              out.emit(n % 10);
+                              out.emit(n % 5);
+                            })
+                        .keyBy(n -> n)
+                        .groupByKey()
+                        .aggregate(Aggregators.count())
+                        .write(Bench.sink()));
     assertThat(report.get(Measure.INPUT_RECORDS)).isEqualTo(400);
     assertThat(report.get(Measure.MAP_OUTPUT_RECORDS)).isEqualTo(800);
     assertThat(report.get(Measure.GROUPS)).isEqualTo(10);
     assertThat(report.get(Measure.OUTPUT_RECORDS)).isEqualTo(10);
     assertThat(report.get(Measure.FAILED_ATTEMPTS)).isZero();
     assertThat(report.get(Measure.SHUFFLE_RECORDS)).isBetween(10L, 800L);
-    assertThat(report.get(Measure.OUTPUT_BYTES)).isEqualTo(5 * "0\t120\n".length() + 5 * "5\t40\n".length());
+    assertThat(report.get(Measure.OUTPUT_BYTES))
+        .isEqualTo(5 * "0\t120\n".length() + 5 * "5\t40\n".length());
   }
 
   @Test
   default void theLedgerKeepsItsLaws() {
     RunReport report =
-        bench().run(p -> {
-          KeyedBag<Long, Long> sums = p.read(Numbers.of(3, 300)).keyBy(n -> n % 17).reduceByKey(Long::sum);
-          sums.join(sums.mapValues(v -> 1L)).keys().distinct().sort(Orders.longs()).write(Bench.sink());
-          sums.groupByKey().flatMap(Long.class, (key, values, out) -> values.forEachRemaining(out::emit)).write(Bench.sink("values"));
-        });
+        bench()
+            .run(
+                p -> {
+                  KeyedBag<Long, Long> sums =
+                      p.read(Numbers.of(3, 300)).keyBy(n -> n % 17).reduceByKey(Long::sum);
+                  sums.join(sums.mapValues(v -> 1L))
+                      .keys()
+                      .distinct()
+                      .sort(Orders.longs())
+                      .write(Bench.sink());
+                  sums.groupByKey()
+                      .flatMap(Long.class, (key, values, out) -> values.forEachRemaining(out::emit))
+                      .write(Bench.sink("values"));
+                });
     Ledger books = new Ledger();
     report.ledger().forEach(books::add);
     assertThat(books.check()).isEmpty();
@@ -234,7 +318,13 @@ interface CounterRules {
   @Test
   default void theReportNamesWhatTheUserNamed() {
     RunReport report =
-        bench().run(p -> p.read(Numbers.of(1, 3)).map(n -> n + 1).named("successors").write(Bench.sink()));
+        bench()
+            .run(
+                p ->
+                    p.read(Numbers.of(1, 3))
+                        .map(n -> n + 1)
+                        .named("successors")
+                        .write(Bench.sink()));
     assertThat(report.plan().toString()).contains("successors");
     assertThat(report.job()).isEqualTo("rule");
     assertThat(report.wallMillis()).isNotNegative();

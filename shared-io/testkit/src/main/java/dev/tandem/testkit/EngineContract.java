@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The test that every engine extends: all that the contract promises to jobs, as far as one engine can show it.
+ * The test that every engine extends: all that the contract promises to jobs, as far as one engine
+ * can show it.
  *
  * <pre>{@code
  * class RddEngineTest extends EngineContract {
@@ -15,19 +16,28 @@ import org.junit.jupiter.api.io.TempDir;
  * }
  * }</pre>
  *
- * <p>It is hostile on purpose: keys that collide, functions that fail half-way, budgets that are too small. What it cannot see: how much
- * memory an engine really takes, what a crash of the whole process leaves, and whether an engine is fast.
+ * <p>It is hostile on purpose: keys that collide, functions that fail half-way, budgets that are
+ * too small. What it cannot see: how much memory an engine really takes, what a crash of the whole
+ * process leaves, and whether an engine is fast.
  */
 public abstract class EngineContract
-    implements VerbRules, KeyRules, JoinRules, OrderRules, OutputRules, CounterRules, FaultRules, ScaleRules, DifferentialRules {
+    implements VerbRules,
+        KeyRules,
+        JoinRules,
+        OrderRules,
+        OutputRules,
+        CounterRules,
+        FaultRules,
+        ScaleRules,
+        DifferentialRules {
   @TempDir Path folder;
 
   /** The engine under test; asked for in each test. */
   protected abstract Engine engine();
 
   /**
-   * Whether the engine computes the first records of a split before it has read the last ones. Unless overridden: yes, so that {@code
-   * take} of an endless source ends.
+   * Whether the engine computes the first records of a split before it has read the last ones.
+   * Unless overridden: yes, so that {@code take} of an endless source ends.
    */
   @Override
   public boolean streams() {

@@ -24,9 +24,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One evaluation of a plan by the reference engine. A task is one partition of one operation. First it is found out, from the writes
- * back, which partitions are wanted; then they are computed, operation by operation in the order of the plan, and kept until the last
- * consumer has seen them.
+ * One evaluation of a plan by the reference engine. A task is one partition of one operation. First
+ * it is found out, from the writes back, which partitions are wanted; then they are computed,
+ * operation by operation in the order of the plan, and kept until the last consumer has seen them.
  */
 final class Evaluation {
   final ReferenceSession session;
@@ -111,7 +111,8 @@ final class Evaluation {
   /** Records that may still be read of an input: all, unless only a sample is wanted. */
   long sampleLeft(Operation.Read read) {
     return samples.computeIfAbsent(
-        read.id(), id -> Long.parseLong(session.options.conf("sample", String.valueOf(Long.MAX_VALUE))));
+        read.id(),
+        id -> Long.parseLong(session.options.conf("sample", String.valueOf(Long.MAX_VALUE))));
   }
 
   void sampled(Operation.Read read, long records) {
@@ -121,7 +122,10 @@ final class Evaluation {
   void run() {
     boolean stepwise =
         plan.writes().stream()
-            .allMatch(w -> w.destination() instanceof DriverResult<?> result && result.kind() == DriverResult.Kind.TAKE);
+            .allMatch(
+                w ->
+                    w.destination() instanceof DriverResult<?> result
+                        && result.kind() == DriverResult.Kind.TAKE);
     if (stepwise) {
       plan.writes().forEach(this::take);
     } else {
@@ -134,7 +138,9 @@ final class Evaluation {
   /** One partition after the other, until there is enough. */
   private void take(Operation.Write write) {
     DriverResult<?> result = (DriverResult<?>) write.destination();
-    for (int partition = 0; partition < partitions(write) && !result.satisfied(partition); partition++) {
+    for (int partition = 0;
+        partition < partitions(write) && !result.satisfied(partition);
+        partition++) {
       Map<Integer, TreeSet<Integer>> wanted = new HashMap<>();
       want(wanted, write, partition);
       compute(wanted, true);
@@ -171,7 +177,8 @@ final class Evaluation {
     }
   }
 
-  private void wantInputs(Map<Integer, TreeSet<Integer>> wanted, Operation operation, int partition) {
+  private void wantInputs(
+      Map<Integer, TreeSet<Integer>> wanted, Operation operation, int partition) {
     if (operation instanceof Operation.GroupByKey group) {
       group.inputs().forEach(input -> wantAll(wanted, input));
     } else if (operation instanceof Operation.Flatten flatten) {
@@ -184,7 +191,8 @@ final class Evaluation {
 
   /** The partitions of an operation that are there. */
   Map<Integer, List<Kept>> kept(Operation operation) {
-    Map<Integer, Map<Integer, List<Kept>>> where = plan.reuses(operation) ? session.reused : computed;
+    Map<Integer, Map<Integer, List<Kept>>> where =
+        plan.reuses(operation) ? session.reused : computed;
     return where.computeIfAbsent(operation.id(), id -> new TreeMap<>());
   }
 
@@ -195,7 +203,8 @@ final class Evaluation {
     session.options.listener().unitStarted(operation.name(), partitions.size());
     try {
       for (int partition : partitions) {
-        if (!kept(operation).containsKey(partition)) { // a grouping makes all of its partitions at once
+        if (!kept(operation)
+            .containsKey(partition)) { // a grouping makes all of its partitions at once
           attempts(operation, partition, sheet, tasks);
         }
         session.options.listener().taskFinished(operation.name(), partition);
@@ -206,7 +215,8 @@ final class Evaluation {
     session.options.listener().unitFinished(operation.name());
   }
 
-  private void attempts(Operation operation, int partition, Ledger sheet, List<RunReport.TaskReport> tasks) {
+  private void attempts(
+      Operation operation, int partition, Ledger sheet, List<RunReport.TaskReport> tasks) {
     sheet.add(Measure.TASKS, 1);
     for (int number = 0; ; number++) {
       Attempt attempt = new Attempt(operation.name(), partition, number);
@@ -222,7 +232,8 @@ final class Evaluation {
         throw e;
       } catch (Exception | Error e) {
         sheet.add(Measure.FAILED_ATTEMPTS, 1);
-        tasks.add(new RunReport.TaskReport(partition, number, 0, 0, start, session.millis(), false));
+        tasks.add(
+            new RunReport.TaskReport(partition, number, 0, 0, start, session.millis(), false));
         session.options.listener().attemptFailed(operation.name(), partition, number, e);
         if (number + 1 == session.options.attempts()) {
           throw new JobFailed(task.describe(e), e);

@@ -41,7 +41,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** What happens when something goes wrong: the answer is right, or there is none and a message that helps. */
+/**
+ * What happens when something goes wrong: the answer is right, or there is none and a message that
+ * helps.
+ */
 interface FaultRules {
   /** Where to try the engine. */
   Bench bench();
@@ -51,10 +54,16 @@ interface FaultRules {
 
   @TestFactory
   default Stream<DynamicTest> nullsAreRefusedNamingTheStep() {
-    return ReturnsNull.PLACES.stream().map(place -> DynamicTest.dynamicTest(place, () -> {
-      Bench bench = bench().with(options -> options.withAttempts(1));
-      assertThat(bench.failure(new ReturnsNull(), Map.of("place", place))).contains("step 'culprit'", "ull");
-    }));
+    return ReturnsNull.PLACES.stream()
+        .map(
+            place ->
+                DynamicTest.dynamicTest(
+                    place,
+                    () -> {
+                      Bench bench = bench().with(options -> options.withAttempts(1));
+                      assertThat(bench.failure(new ReturnsNull(), Map.of("place", place)))
+                          .contains("step 'culprit'", "ull");
+                    }));
   }
 
   @Test
@@ -62,19 +71,42 @@ interface FaultRules {
     Bench bench = bench();
     Path file = bench.file("numbers.txt", "1", "2", "three", "4");
     String message =
-        bench.failure(p -> p.read(TextLines.of(List.of(file.toString()))).map(Integer::parseInt).named("parse").write(Bench.sink()));
+        bench.failure(
+            p ->
+                p.read(TextLines.of(List.of(file.toString())))
+                    .map(Integer::parseInt)
+                    .named("parse")
+                    .write(Bench.sink()));
     assertThat(message)
-        .contains("job rule", "step 'parse'", "NumberFormatException", "\"three\"", "task 0", "attempt", "numbers.txt", "4");
+        .contains(
+            "job rule",
+            "step 'parse'",
+            "NumberFormatException",
+            "\"three\"",
+            "task 0",
+            "attempt",
+            "numbers.txt",
+            "4");
   }
 
   @Test
   default void anErrorBehindAShuffleNamesTheStep() {
     String message =
-        bench().failure(p -> p.read(Numbers.of(2, 10)).keyBy(n -> n % 3).groupByKey().flatMap(Long.class, (key, values, out) -> {
-          if (key == 2) {
-            throw new IOException("no such thing");
-          }
-        }).named("fetch").write(Bench.sink()));
+        bench()
+            .failure(
+                p ->
+                    p.read(Numbers.of(2, 10))
+                        .keyBy(n -> n % 3)
+                        .groupByKey()
+                        .flatMap(
+                            Long.class,
+                            (key, values, out) -> {
+                              if (key == 2) {
+                                throw new IOException("no such thing");
+                              }
+                            })
+                        .named("fetch")
+                        .write(Bench.sink()));
     assertThat(message).contains("job rule", "step 'fetch'", "no such thing", "task 2", "attempt");
   }
 
@@ -83,14 +115,20 @@ interface FaultRules {
     Bench bench = bench();
     CrashOnce job = new CrashOnce();
     List<String> failed = new ArrayList<>();
-    bench.with(options -> options.withListener(new RunListener() {
-      @Override
-      public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
-        failed.add("task " + task + ", attempt " + attempt);
-      }
-    }));
-    assertThat(bench.lines(job)).containsExactly(IntStream.range(0, 30).mapToObj(n -> "" + 2 * n).toArray(String[]::new));
-    assertThat(job.calls()).as("calls: all, and the six of the attempt that crashed").isEqualTo(30 + 6);
+    bench.with(
+        options ->
+            options.withListener(
+                new RunListener() {
+                  @Override
+                  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+                    failed.add("task " + task + ", attempt " + attempt);
+                  }
+                }));
+    assertThat(bench.lines(job))
+        .containsExactly(IntStream.range(0, 30).mapToObj(n -> "" + 2 * n).toArray(String[]::new));
+    assertThat(job.calls())
+        .as("calls: all, and the six of the attempt that crashed")
+        .isEqualTo(30 + 6);
     assertThat(failed).containsExactly("task 1, attempt 0");
     RunReport report = bench.report();
     assertThat(report.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
@@ -104,10 +142,15 @@ interface FaultRules {
     for (int attempts : new int[] {1, 2, 4}) {
       Bench bench = bench().with(options -> options.withAttempts(attempts));
       Watch calls = Watch.fresh();
-      bench.failure(p -> p.read(Numbers.of(1, 1)).map(n -> {
-        calls.tick();
-        throw new IllegalStateException("always");
-      }).write(Bench.sink()));
+      bench.failure(
+          p ->
+              p.read(Numbers.of(1, 1))
+                  .map(
+                      n -> {
+                        calls.tick();
+                        throw new IllegalStateException("always");
+                      })
+                  .write(Bench.sink()));
       assertThat(calls.count()).isEqualTo(attempts);
       assertThat(bench.report().get(Measure.FAILED_ATTEMPTS)).isEqualTo(attempts);
       assertThat(bench.report().status()).isEqualTo(RunReport.Status.FAILED);
@@ -118,12 +161,17 @@ interface FaultRules {
   default void oneAttemptLessThanTheLimitIsEnough() {
     Watch calls = Watch.fresh();
     assertThat(
-            bench().lines(p -> p.read(Numbers.of(1, 1)).map(n -> {
-              if (calls.tick() < 3) {
-                throw new IllegalStateException("not yet");
-              }
-              return n;
-            })))
+            bench()
+                .lines(
+                    p ->
+                        p.read(Numbers.of(1, 1))
+                            .map(
+                                n -> {
+                                  if (calls.tick() < 3) {
+                                    throw new IllegalStateException("not yet");
+                                  }
+                                  return n;
+                                })))
         .containsExactly("0");
   }
 
@@ -150,13 +198,30 @@ interface FaultRules {
 
   @TestFactory
   default Stream<DynamicTest> oddThrowablesFailTheTaskAndNothingElse() {
-    return Stream.of("StackOverflowError", "NoClassDefFoundError", "AssertionError", "OutOfMemoryError", "checked", "cyclic",
-            "huge message", "no message")
-        .map(kind -> DynamicTest.dynamicTest(kind, () -> {
-          Bench bench = bench().with(options -> options.withAttempts(2));
-          bench.failure(p -> p.read(Numbers.of(2, 3)).map(n -> FaultRules.<RuntimeException>sneak(odd(kind))).write(Bench.sink()));
-          assertThat(bench.lines(p -> p.read(Numbers.of(1, 2)))).as("the next run").containsExactly("0", "1");
-        }));
+    return Stream.of(
+            "StackOverflowError",
+            "NoClassDefFoundError",
+            "AssertionError",
+            "OutOfMemoryError",
+            "checked",
+            "cyclic",
+            "huge message",
+            "no message")
+        .map(
+            kind ->
+                DynamicTest.dynamicTest(
+                    kind,
+                    () -> {
+                      Bench bench = bench().with(options -> options.withAttempts(2));
+                      bench.failure(
+                          p ->
+                              p.read(Numbers.of(2, 3))
+                                  .map(n -> FaultRules.<RuntimeException>sneak(odd(kind)))
+                                  .write(Bench.sink()));
+                      assertThat(bench.lines(p -> p.read(Numbers.of(1, 2))))
+                          .as("the next run")
+                          .containsExactly("0", "1");
+                    }));
   }
 
   @Test
@@ -169,24 +234,30 @@ interface FaultRules {
   @Test
   default void aBagInsideAFunctionIsRefused() {
     Numbers numbers = Numbers.of(1, 1);
-    bench().failure(p -> {
-      Bag<Long> captured = p.read(numbers);
-      captured.map(n -> captured.count()).write(Bench.sink());
-    });
+    bench()
+        .failure(
+            p -> {
+              Bag<Long> captured = p.read(numbers);
+              captured.map(n -> captured.count()).write(Bench.sink());
+            });
     assertThat(numbers.opened().count()).isZero();
   }
 
   @Test
   default void accumulatorsOfOthersAreNeverMergedInto() {
-    assertThat(bench().lines(new DyingReduce())).containsExactlyInAnyOrder(DyingReduce.rightLines());
+    assertThat(bench().lines(new DyingReduce()))
+        .containsExactlyInAnyOrder(DyingReduce.rightLines());
     assertThat(bench().with(options -> options.withPartitions(1)).lines(new DyingReduce()))
         .containsExactlyInAnyOrder(DyingReduce.rightLines());
   }
 
   @Test
   default void aWriterThatFailsFailsTheRun() {
-    assertThat(bench().failure(p -> p.read(Numbers.of(2, 5)).write(new BrokenSink(3)))).contains("the sink broke");
-    assertThat(bench().failure(p -> p.read(Numbers.of(2, 5)).write(new BrokenSink(99)))).as("in close").contains("the sink broke");
+    assertThat(bench().failure(p -> p.read(Numbers.of(2, 5)).write(new BrokenSink(3))))
+        .contains("the sink broke");
+    assertThat(bench().failure(p -> p.read(Numbers.of(2, 5)).write(new BrokenSink(99))))
+        .as("in close")
+        .contains("the sink broke");
   }
 
   @Test
@@ -199,22 +270,35 @@ interface FaultRules {
       }
     }
     byte[] whole = bytes.toByteArray();
-    Path file = Files.write(bench.folder.resolve("cut.txt.gz"), Arrays.copyOf(whole, whole.length / 2));
-    assertThat(bench.failure(p -> p.read(TextLines.of(List.of(file.toString()))).distinct().write(Bench.sink()))).contains("cut.txt.gz");
+    Path file =
+        Files.write(bench.folder.resolve("cut.txt.gz"), Arrays.copyOf(whole, whole.length / 2));
+    assertThat(
+            bench.failure(
+                p -> p.read(TextLines.of(List.of(file.toString()))).distinct().write(Bench.sink())))
+        .contains("cut.txt.gz");
   }
 
   @Test
   default void groupValuesAreASinglePass() {
     List<String> errors =
-        bench().ask(p -> p.read(Numbers.of(2, 5)).keyBy(n -> 1).groupByKey().flatMap(String.class, (key, values, out) -> {
-          values.forEachRemaining(n -> {});
-          try {
-            values.next();
-            out.emit("read on");
-          } catch (NoSuchElementException | IllegalStateException over) {
-            out.emit("over: " + values.hasNext());
-          }
-        }).collect());
+        bench()
+            .ask(
+                p ->
+                    p.read(Numbers.of(2, 5))
+                        .keyBy(n -> 1)
+                        .groupByKey()
+                        .flatMap(
+                            String.class,
+                            (key, values, out) -> {
+                              values.forEachRemaining(n -> {});
+                              try {
+                                values.next();
+                                out.emit("read on");
+                              } catch (NoSuchElementException | IllegalStateException over) {
+                                out.emit("over: " + values.hasNext());
+                              }
+                            })
+                        .collect());
     assertThat(errors).containsExactly("over: false");
   }
 
@@ -224,14 +308,22 @@ interface FaultRules {
     Bench bench = bench();
     Endless endless = Endless.fresh();
     AtomicReference<Thread> canceller = new AtomicReference<>();
-    assertThatThrownBy(() -> bench.run(p -> p.read(endless).filter(n -> n < 0).write(Bench.sink()), session -> {
-      canceller.set(new Thread(() -> {
-        endless.awaitReading();
-        session.cancel();
-        session.cancel();
-      }));
-      canceller.get().start();
-    })).isInstanceOf(JobFailed.class).hasMessageContaining("cancel");
+    assertThatThrownBy(
+            () ->
+                bench.run(
+                    p -> p.read(endless).filter(n -> n < 0).write(Bench.sink()),
+                    session -> {
+                      canceller.set(
+                          new Thread(
+                              () -> {
+                                endless.awaitReading();
+                                session.cancel();
+                                session.cancel();
+                              }));
+                      canceller.get().start();
+                    }))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("cancel");
     canceller.get().join();
     assertThat(bench.report().status()).isEqualTo(RunReport.Status.CANCELLED);
     assertThat(bench.output()).doesNotExist();
@@ -242,7 +334,10 @@ interface FaultRules {
   @Timeout(60)
   default void aRunThatIsCancelledBeforeItStartsDoesNotRun() {
     Bench bench = bench();
-    assertThatThrownBy(() -> bench.run(p -> p.read(Endless.fresh()).write(Bench.sink()), session -> session.cancel()))
+    assertThatThrownBy(
+            () ->
+                bench.run(
+                    p -> p.read(Endless.fresh()).write(Bench.sink()), session -> session.cancel()))
         .isInstanceOf(JobFailed.class);
     assertThat(bench.output()).doesNotExist();
     bench.assertNothingLeft();
@@ -252,7 +347,8 @@ interface FaultRules {
   @Timeout(60)
   default void takeStopsASourceThatNeverEnds() {
     assumeTrue(streams(), "the engine reads a split to its end before it computes");
-    assertThat(bench().<List<Long>>ask(p -> p.read(Endless.fresh()).map(n -> n * 2).take(3))).containsExactly(0L, 2L, 4L);
+    assertThat(bench().<List<Long>>ask(p -> p.read(Endless.fresh()).map(n -> n * 2).take(3)))
+        .containsExactly(0L, 2L, 4L);
   }
 
   @Test
@@ -263,11 +359,21 @@ interface FaultRules {
     try {
       for (int i = 0; i < 4; i++) {
         int run = i;
-        Bench own = new Bench(shared.engine, Files.createDirectories(shared.folder.resolve("run" + i)));
-        answers.add(threads.submit(() -> own.lines(p -> p.read(Numbers.of(3, 100)).keyBy(n -> n % 2).mapValues(n -> run).reduceByKey(Integer::sum))));
+        Bench own =
+            new Bench(shared.engine, Files.createDirectories(shared.folder.resolve("run" + i)));
+        answers.add(
+            threads.submit(
+                () ->
+                    own.lines(
+                        p ->
+                            p.read(Numbers.of(3, 100))
+                                .keyBy(n -> n % 2)
+                                .mapValues(n -> run)
+                                .reduceByKey(Integer::sum))));
       }
       for (int i = 0; i < 4; i++) {
-        assertThat(answers.get(i).get()).containsExactlyInAnyOrder("0\t" + 150 * i, "1\t" + 150 * i);
+        assertThat(answers.get(i).get())
+            .containsExactlyInAnyOrder("0\t" + 150 * i, "1\t" + 150 * i);
       }
     } finally {
       threads.shutdownNow();

@@ -83,7 +83,8 @@ final class Groups {
   private int place(Partitioner<Object> by, Object key, int n) {
     int partition = by.partition(key, n);
     if (partition < 0 || partition >= n) {
-      throw new IllegalStateException("Illegal partition " + partition + " of " + n + " for key " + key);
+      throw new IllegalStateException(
+          "Illegal partition " + partition + " of " + n + " for key " + key);
     }
     return partition;
   }
@@ -94,7 +95,9 @@ final class Groups {
     if (by == null) {
       return (key, parts) -> Math.floorMod(keys.hash(key), parts);
     }
-    return by instanceof RangePartitioner<Object> range && !range.resolved() ? range.withBounds(bounds(range, n)) : by;
+    return by instanceof RangePartitioner<Object> range && !range.resolved()
+        ? range.withBounds(bounds(range, n))
+        : by;
   }
 
   /** Quantiles of all distinct keys. */

@@ -28,9 +28,10 @@ import java.util.stream.Collectors;
  * JobTester.of(new MyJob()).input("a b", "a").on("mapreduce", "rdd").expect("a\t2", "b\t1");
  * }</pre>
  *
- * Without {@link #on} the job runs on every embedded engine of the class path, the reference engine included. The {@code expect}
- * methods run it; a failure says for each engine which lines are missing and which nobody expected. Answers are compared as the job's
- * {@link Job#answer} says. A tester can be asked more than once and is not thread-safe.
+ * Without {@link #on} the job runs on every embedded engine of the class path, the reference engine
+ * included. The {@code expect} methods run it; a failure says for each engine which lines are
+ * missing and which nobody expected. Answers are compared as the job's {@link Job#answer} says. A
+ * tester can be asked more than once and is not thread-safe.
  */
 public final class JobTester {
   private static final Set<String> ADAPTERS = Set.of("hadoop", "spark");
@@ -63,8 +64,8 @@ public final class JobTester {
   }
 
   /**
-   * A parameter of the job. {@code {dir}} in the value stands for the folder of the input files, for jobs that take paths as
-   * parameters.
+   * A parameter of the job. {@code {dir}} in the value stands for the folder of the input files,
+   * for jobs that take paths as parameters.
    */
   public JobTester param(String name, Object value) {
     params.put(name, String.valueOf(value));
@@ -103,12 +104,17 @@ public final class JobTester {
     return this;
   }
 
-  /** Runs the job and expects these lines, over all part files, in any order (in this order, if the job's answer is ordered). */
+  /**
+   * Runs the job and expects these lines, over all part files, in any order (in this order, if the
+   * job's answer is ordered).
+   */
   public void expect(String... lines) {
     expectIn("", lines);
   }
 
-  /** As {@link #expect}, for the part files of one of several outputs: {@code args.output(folder)}. */
+  /**
+   * As {@link #expect}, for the part files of one of several outputs: {@code args.output(folder)}.
+   */
   public void expectIn(String folder, String... lines) {
     compareOnAll(folder, List.of(lines), job.answer().isOrdered());
   }
@@ -118,7 +124,10 @@ public final class JobTester {
     compareOnAll("", List.of(lines), true);
   }
 
-  /** Runs the job and expects it to fail, with a message that holds all of these texts, and to leave nothing visible. */
+  /**
+   * Runs the job and expects it to fail, with a message that holds all of these texts, and to leave
+   * nothing visible.
+   */
   public void expectError(String... containing) {
     StringBuilder problems = new StringBuilder();
     for (Engine engine : engines()) {
@@ -127,23 +136,35 @@ public final class JobTester {
     report(problems);
   }
 
-  private void failure(Engine engine, Path folder, String[] containing, StringBuilder problems) throws IOException {
+  private void failure(Engine engine, Path folder, String[] containing, StringBuilder problems)
+      throws IOException {
     String message;
     try {
       run(engine, folder);
-      problems.append("\n").append(engine.name()).append(": the job succeeded, but an error was expected");
+      problems
+          .append("\n")
+          .append(engine.name())
+          .append(": the job succeeded, but an error was expected");
       return;
     } catch (JobFailed | IllegalArgumentException e) {
       message = String.valueOf(e.getMessage());
     }
     for (String part : containing) {
       if (!message.contains(part)) {
-        problems.append("\n").append(engine.name()).append(": the error does not say '").append(part).append("': ")
+        problems
+            .append("\n")
+            .append(engine.name())
+            .append(": the error does not say '")
+            .append(part)
+            .append("': ")
             .append(message);
       }
     }
     if (Files.exists(folder.resolve("output"))) {
-      problems.append("\n").append(engine.name()).append(": the job failed, but its output is visible");
+      problems
+          .append("\n")
+          .append(engine.name())
+          .append(": the job failed, but its output is visible");
     }
   }
 
@@ -173,7 +194,8 @@ public final class JobTester {
 
   private List<Engine> engines() {
     if (engines == null) {
-      engines = Tandem.engines().stream().filter(engine -> !ADAPTERS.contains(engine.name())).toList();
+      engines =
+          Tandem.engines().stream().filter(engine -> !ADAPTERS.contains(engine.name())).toList();
     }
     if (engines.isEmpty()) {
       throw new IllegalStateException("no engine is on the class path");
@@ -206,7 +228,8 @@ public final class JobTester {
   private static List<String> lines(Path folder) throws IOException {
     List<Path> parts;
     try (var files = Files.list(folder)) {
-      parts = files.filter(file -> file.getFileName().toString().startsWith("part-")).sorted().toList();
+      parts =
+          files.filter(file -> file.getFileName().toString().startsWith("part-")).sorted().toList();
     }
     List<String> lines = new ArrayList<>();
     for (Path part : parts) {
@@ -235,6 +258,8 @@ public final class JobTester {
 
   @Override
   public String toString() {
-    return job.name() + " on " + engines().stream().map(Engine::name).collect(Collectors.joining(", "));
+    return job.name()
+        + " on "
+        + engines().stream().map(Engine::name).collect(Collectors.joining(", "));
   }
 }

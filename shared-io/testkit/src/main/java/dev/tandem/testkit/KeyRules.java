@@ -27,7 +27,8 @@ interface KeyRules {
 
   @TestFactory
   default Stream<DynamicTest> keysAreOneExactlyWhenTheirBytesAre() {
-    return Samples.keyTypes().stream().map(type -> DynamicTest.dynamicTest(type.name(), () -> groupTwice(type)));
+    return Samples.keyTypes().stream()
+        .map(type -> DynamicTest.dynamicTest(type.name(), () -> groupTwice(type)));
   }
 
   private <K> void groupTwice(KeyType<K> type) {
@@ -35,17 +36,27 @@ interface KeyRules {
     List<K> twice = new ArrayList<>(type.keys());
     twice.addAll(type.keys());
     List<Pair<K, Long>> counts =
-        bench().ask(p -> p.of(codec, twice).mapToPair(codec, Codecs.LONG, (key, out) -> out.emit(key, 1L))
-            .groupByKey().aggregate(Aggregators.sumLong()).collect());
+        bench()
+            .ask(
+                p ->
+                    p.of(codec, twice)
+                        .mapToPair(codec, Codecs.LONG, (key, out) -> out.emit(key, 1L))
+                        .groupByKey()
+                        .aggregate(Aggregators.sumLong())
+                        .collect());
     Map<EncodedKey, Long> byKey = new HashMap<>();
     counts.forEach(count -> byKey.put(EncodedKey.of(codec, count.first()), count.second()));
     assertThat(counts).hasSize(type.keys().size());
-    type.keys().forEach(key -> assertThat(byKey.get(EncodedKey.of(codec, key))).as("count of a key").isEqualTo(2));
+    type.keys()
+        .forEach(
+            key ->
+                assertThat(byKey.get(EncodedKey.of(codec, key))).as("count of a key").isEqualTo(2));
   }
 
   @TestFactory
   default Stream<DynamicTest> keysGoToThePartitionOfTheirHash() {
-    return Samples.keyTypes().stream().map(type -> DynamicTest.dynamicTest(type.name(), () -> place(type)));
+    return Samples.keyTypes().stream()
+        .map(type -> DynamicTest.dynamicTest(type.name(), () -> place(type)));
   }
 
   private <K> void place(KeyType<K> type) {
@@ -53,9 +64,16 @@ interface KeyRules {
     List<Pair<Integer, K>> numbered = new ArrayList<>();
     type.keys().forEach(key -> numbered.add(Pair.of(numbered.size(), key)));
     Map<String, List<String>> parts =
-        bench().parts(p -> p.of(Codecs.pair(Codecs.INTEGER, codec), numbered)
-            .mapToPair(codec, Codecs.INTEGER, (pair, out) -> out.emit(pair.second(), pair.first()))
-            .reduceByKey(Math::max).values());
+        bench()
+            .parts(
+                p ->
+                    p.of(Codecs.pair(Codecs.INTEGER, codec), numbered)
+                        .mapToPair(
+                            codec,
+                            Codecs.INTEGER,
+                            (pair, out) -> out.emit(pair.second(), pair.first()))
+                        .reduceByKey(Math::max)
+                        .values());
     assertThat(parts).hasSize(3);
     for (int i = 0; i < type.keys().size(); i++) {
       int partition = Math.floorMod(codec.hash(type.keys().get(i)), 3);
@@ -67,7 +85,9 @@ interface KeyRules {
   default void hashesOfTheJdkDecide() {
     assertThat(bench().parts(p -> p.of(List.of("a", "b", "c", "polygenelubricants")).distinct()))
         .containsEntry("part-r-00000", List.of("c"))
-        .hasEntrySatisfying("part-r-00001", lines -> assertThat(lines).containsExactlyInAnyOrder("a", "polygenelubricants"))
+        .hasEntrySatisfying(
+            "part-r-00001",
+            lines -> assertThat(lines).containsExactlyInAnyOrder("a", "polygenelubricants"))
         .containsEntry("part-r-00002", List.of("b"));
   }
 
@@ -76,10 +96,24 @@ interface KeyRules {
     List<byte[]> left = List.of(new byte[] {1}, new byte[] {1}, new byte[] {2}, new byte[] {3});
     List<byte[]> right = List.of(new byte[] {2}, new byte[] {3}, new byte[] {3});
     assertThat(bench().<Long>ask(p -> p.of(Codecs.BYTES, left).distinct().count())).isEqualTo(3);
-    assertThat(bench().<Long>ask(p -> p.of(Codecs.BYTES, left).intersection(p.of(Codecs.BYTES, right)).count())).isEqualTo(2);
-    assertThat(bench().<Long>ask(p -> p.of(Codecs.BYTES, left).subtract(p.of(Codecs.BYTES, right)).count())).isEqualTo(2);
     assertThat(
-            bench().<Long>ask(p -> p.of(Codecs.BYTES, left).keyBy(b -> b).join(p.of(Codecs.BYTES, right).keyBy(b -> b)).count()))
+            bench()
+                .<Long>ask(
+                    p -> p.of(Codecs.BYTES, left).intersection(p.of(Codecs.BYTES, right)).count()))
+        .isEqualTo(2);
+    assertThat(
+            bench()
+                .<Long>ask(
+                    p -> p.of(Codecs.BYTES, left).subtract(p.of(Codecs.BYTES, right)).count()))
+        .isEqualTo(2);
+    assertThat(
+            bench()
+                .<Long>ask(
+                    p ->
+                        p.of(Codecs.BYTES, left)
+                            .keyBy(b -> b)
+                            .join(p.of(Codecs.BYTES, right).keyBy(b -> b))
+                            .count()))
         .isEqualTo(3);
   }
 
@@ -93,8 +127,15 @@ interface KeyRules {
   private void assertRefused(Class<?> type) {
     Numbers numbers = Numbers.of(2, 5);
     String message =
-        bench().failure(p -> p.read(numbers).mapToPair(type, Long.class, (n, out) -> out.emit(null, n))
-            .groupByKey().aggregate(Aggregators.count()).named("counts").write(Bench.sink()));
+        bench()
+            .failure(
+                p ->
+                    p.read(numbers)
+                        .mapToPair(type, Long.class, (n, out) -> out.emit(null, n))
+                        .groupByKey()
+                        .aggregate(Aggregators.count())
+                        .named("counts")
+                        .write(Bench.sink()));
     assertThat(message).contains("groupByKey", "cannot be a key");
     assertThat(numbers.opened().count()).isZero();
   }
@@ -102,17 +143,30 @@ interface KeyRules {
   @Test
   default void mapsInsideKeysOfAnOpenClassAreRefused() {
     String message =
-        bench().failure(p -> p.of(List.of(1, 2)).keyBy(n -> (Object) List.of(Map.of(n, n))).groupByKey()
-            .aggregate(Aggregators.count()).write(Bench.sink()));
+        bench()
+            .failure(
+                p ->
+                    p.of(List.of(1, 2))
+                        .keyBy(n -> (Object) List.of(Map.of(n, n)))
+                        .groupByKey()
+                        .aggregate(Aggregators.count())
+                        .write(Bench.sink()));
     assertThat(message).contains("cannot be a key");
   }
 
   @Test
   default void aPartitionerPlacesKeys() {
     assertThat(
-            bench().parts(p -> p.of(List.of(1, 2, 3, 4, 5, 6)).keyBy(n -> n)
-                .groupByKey(new Grouping<Integer, Integer>(2, (n, parts) -> n < 3 ? 1 : 0, null, null))
-                .aggregate(Aggregators.count()).keys())
+            bench()
+                .parts(
+                    p ->
+                        p.of(List.of(1, 2, 3, 4, 5, 6))
+                            .keyBy(n -> n)
+                            .groupByKey(
+                                new Grouping<Integer, Integer>(
+                                    2, (n, parts) -> n < 3 ? 1 : 0, null, null))
+                            .aggregate(Aggregators.count())
+                            .keys())
                 .get("part-r-00001"))
         .containsExactlyInAnyOrder("1", "2");
   }
@@ -121,9 +175,15 @@ interface KeyRules {
   default void anIllegalPartitionFailsTheTask() {
     for (int illegal : new int[] {-1, 2}) {
       String message =
-          bench().failure(p -> p.of(List.of(7)).keyBy(n -> n)
-              .groupByKey(new Grouping<Integer, Integer>(2, (n, parts) -> illegal, null, null))
-              .aggregate(Aggregators.count()).write(Bench.sink()));
+          bench()
+              .failure(
+                  p ->
+                      p.of(List.of(7))
+                          .keyBy(n -> n)
+                          .groupByKey(
+                              new Grouping<Integer, Integer>(2, (n, parts) -> illegal, null, null))
+                          .aggregate(Aggregators.count())
+                          .write(Bench.sink()));
       assertThat(message).contains("Illegal partition");
     }
   }
@@ -138,7 +198,10 @@ interface KeyRules {
       colliding = longer;
     }
     List<String> keys = colliding;
-    assertThat(bench().<Long>ask(p -> p.of(Codecs.TEXT, keys).union(p.of(Codecs.TEXT, keys)).distinct().count()))
+    assertThat(
+            bench()
+                .<Long>ask(
+                    p -> p.of(Codecs.TEXT, keys).union(p.of(Codecs.TEXT, keys)).distinct().count()))
         .isEqualTo(2048);
   }
 }

@@ -13,7 +13,8 @@ final class LineDifference {
 
   /**
    * @param ordered whether the lines must come in this order
-   * @param tolerance the greatest relative difference of numbers between two cells; 0 for equal texts
+   * @param tolerance the greatest relative difference of numbers between two cells; 0 for equal
+   *     texts
    */
   LineDifference(List<String> expected, List<String> actual, boolean ordered, double tolerance) {
     unexpected.addAll(actual);
@@ -28,7 +29,14 @@ final class LineDifference {
     if (ordered && missing.isEmpty() && unexpected.isEmpty()) {
       for (int i = 0; i < expected.size() && order.isEmpty(); i++) {
         if (!alike(expected.get(i), actual.get(i), tolerance)) {
-          order.add("line " + (i + 1) + " is '" + actual.get(i) + "' and should be '" + expected.get(i) + "'");
+          order.add(
+              "line "
+                  + (i + 1)
+                  + " is '"
+                  + actual.get(i)
+                  + "' and should be '"
+                  + expected.get(i)
+                  + "'");
         }
       }
     }
@@ -90,7 +98,8 @@ final class LineDifference {
   private static void describe(String what, List<String> lines, List<String> parts) {
     if (!lines.isEmpty()) {
       String more = lines.size() > SHOWN ? " and " + (lines.size() - SHOWN) + " more" : "";
-      parts.add(what + " " + lines.stream().limit(SHOWN).map(line -> "'" + line + "'").toList() + more);
+      parts.add(
+          what + " " + lines.stream().limit(SHOWN).map(line -> "'" + line + "'").toList() + more);
     }
   }
 }

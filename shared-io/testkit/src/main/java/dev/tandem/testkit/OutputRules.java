@@ -63,8 +63,14 @@ interface OutputRules {
   @Test
   default void partitionsOfAShuffleAreWhatWasAsked() {
     Bench bench = bench().with(options -> options.withPartitions(0).withNodes(2, 2));
-    assertThat(bench.parts(p -> p.of(Codecs.INTEGER, numbers(9)).distinct())).as("nodes times slots").hasSize(4);
-    assertThat(bench.with(options -> options.withPartitions(7)).parts(p -> p.of(Codecs.INTEGER, numbers(9)).distinct())).hasSize(7);
+    assertThat(bench.parts(p -> p.of(Codecs.INTEGER, numbers(9)).distinct()))
+        .as("nodes times slots")
+        .hasSize(4);
+    assertThat(
+            bench
+                .with(options -> options.withPartitions(7))
+                .parts(p -> p.of(Codecs.INTEGER, numbers(9)).distinct()))
+        .hasSize(7);
   }
 
   @Test
@@ -78,9 +84,14 @@ interface OutputRules {
   @Test
   default void partFilesOfAUnionAreNumberedThrough() {
     assertThat(
-            bench().parts(p -> p.read(Numbers.of(2, 1)).union(p.of(Codecs.LONG, List.of(5L, 5L)).distinct())
-                .union(p.read(Numbers.of(1, 1)))))
-        .hasToString("{part-m-00000=[0], part-m-00001=[1], part-m-00005=[0], part-r-00002=[], part-r-00003=[], part-r-00004=[5]}");
+            bench()
+                .parts(
+                    p ->
+                        p.read(Numbers.of(2, 1))
+                            .union(p.of(Codecs.LONG, List.of(5L, 5L)).distinct())
+                            .union(p.read(Numbers.of(1, 1)))))
+        .hasToString(
+            "{part-m-00000=[0], part-m-00001=[1], part-m-00005=[0], part-r-00002=[], part-r-00003=[], part-r-00004=[5]}");
   }
 
   @Test
@@ -114,7 +125,12 @@ interface OutputRules {
     Watch ran = Watch.fresh();
     String missing = bench.folder.resolve("missing.txt").toString();
     String message =
-        bench.failure(p -> p.of(List.of(1)).map(n -> "" + ran.tick()).union(p.read(TextLines.of(List.of(missing)))).write(Bench.sink()));
+        bench.failure(
+            p ->
+                p.of(List.of(1))
+                    .map(n -> "" + ran.tick())
+                    .union(p.read(TextLines.of(List.of(missing))))
+                    .write(Bench.sink()));
     assertThat(message).contains("missing.txt");
     assertThat(ran.count()).isZero();
   }
@@ -123,13 +139,16 @@ interface OutputRules {
   default void severalOutputsAreFoldersThatAppearTogether() {
     Bench bench = bench();
     RunReport report =
-        bench.run(p -> {
-          Bag<Integer> all = p.of(Codecs.INTEGER, numbers(6));
-          all.filter(n -> n % 2 == 0).write(Bench.sink("even"));
-          all.filter(n -> n % 2 == 1).distinct().write(Bench.sink("odd"));
-        });
-    assertThat(bench.parts("even").values()).containsExactly(List.of("0"), List.of("2"), List.of("4"));
-    assertThat(bench.parts("odd").values().stream().flatMap(List::stream)).containsExactlyInAnyOrder("1", "3", "5");
+        bench.run(
+            p -> {
+              Bag<Integer> all = p.of(Codecs.INTEGER, numbers(6));
+              all.filter(n -> n % 2 == 0).write(Bench.sink("even"));
+              all.filter(n -> n % 2 == 1).distinct().write(Bench.sink("odd"));
+            });
+    assertThat(bench.parts("even").values())
+        .containsExactly(List.of("0"), List.of("2"), List.of("4"));
+    assertThat(bench.parts("odd").values().stream().flatMap(List::stream))
+        .containsExactlyInAnyOrder("1", "3", "5");
     assertThat(Bench.names(bench.output())).containsExactly("_SUCCESS", "even", "odd");
     assertThat(report.outputs()).extracting(RunReport.Output::files).containsExactly(3, 3);
     assertThat(report.digest().records()).isEqualTo(6);
@@ -138,10 +157,12 @@ interface OutputRules {
   @Test
   default void twoWritesIntoOneFolderAreRefused() {
     Numbers numbers = Numbers.of(1, 1);
-    bench().failure(p -> {
-      p.read(numbers).write(Bench.sink());
-      p.read(numbers).write(Bench.sink());
-    });
+    bench()
+        .failure(
+            p -> {
+              p.read(numbers).write(Bench.sink());
+              p.read(numbers).write(Bench.sink());
+            });
     assertThat(numbers.opened().count()).isZero();
   }
 
@@ -149,14 +170,15 @@ interface OutputRules {
   default void whatRanEarlierBecomesVisibleWithTheRest() {
     Bench bench = bench();
     List<Boolean> visible = new ArrayList<>();
-    bench.run(p -> {
-      p.of(List.of("first")).write(Bench.sink("one"));
-      p.run();
-      visible.add(Files.exists(bench.output()));
-      p.of(List.of("second")).write(Bench.sink("two"));
-      p.run();
-      p.run();
-    });
+    bench.run(
+        p -> {
+          p.of(List.of("first")).write(Bench.sink("one"));
+          p.run();
+          visible.add(Files.exists(bench.output()));
+          p.of(List.of("second")).write(Bench.sink("two"));
+          p.run();
+          p.run();
+        });
     assertThat(visible).containsExactly(false);
     assertThat(bench.parts("one").values()).contains(List.of("first"));
     assertThat(bench.parts("two").values()).contains(List.of("second"));
@@ -173,15 +195,21 @@ interface OutputRules {
   @Test
   default void writesWithoutAnOutputAreRefused() {
     Numbers numbers = Numbers.of(1, 1);
-    bench().with(options -> options.withOutput(null, false)).failure(p -> p.read(numbers).write(Bench.sink()));
+    bench()
+        .with(options -> options.withOutput(null, false))
+        .failure(p -> p.read(numbers).write(Bench.sink()));
     assertThat(numbers.opened().count()).isZero();
   }
 
   @Test
   default void theDigestIsThatOfTheRecordsWhereverTheyAre() {
     Bench bench = bench();
-    RunReport three = bench.run(p -> p.of(Codecs.INTEGER, numbers(100)).distinct().write(Bench.sink()));
-    RunReport five = bench.with(options -> options.withPartitions(5)).run(p -> p.of(Codecs.INTEGER, numbers(100)).write(Bench.sink()));
+    RunReport three =
+        bench.run(p -> p.of(Codecs.INTEGER, numbers(100)).distinct().write(Bench.sink()));
+    RunReport five =
+        bench
+            .with(options -> options.withPartitions(5))
+            .run(p -> p.of(Codecs.INTEGER, numbers(100)).write(Bench.sink()));
     RunReport other = bench.run(p -> p.of(Codecs.INTEGER, numbers(99)).write(Bench.sink()));
     assertThat(three.digest()).isEqualTo(five.digest()).isNotEqualTo(other.digest());
     assertThat(three.digest().records()).isEqualTo(100);
@@ -202,7 +230,8 @@ interface OutputRules {
     Bench bench = bench().with(options -> options.withOutput(options.output(), false));
     bench.file("out/mine.txt", "precious");
     Numbers numbers = Numbers.of(1, 1);
-    assertThat(bench.failure(p -> p.read(numbers).write(Bench.sink()))).contains(bench.output().toString(), "overwrite");
+    assertThat(bench.failure(p -> p.read(numbers).write(Bench.sink())))
+        .contains(bench.output().toString(), "overwrite");
     assertThat(numbers.opened().count()).isZero();
     assertThat(Bench.names(bench.output())).containsExactly("mine.txt");
     assertThat(Bench.read(bench.output().resolve("mine.txt"))).containsExactly("precious");
@@ -231,7 +260,8 @@ interface OutputRules {
   default void overwriteLeavesWhatNoRunHasWritten() {
     Bench bench = bench();
     bench.file("out/thesis.txt", "precious");
-    assertThat(bench.failure(p -> p.of(List.of(1)).write(Bench.sink()))).contains("not written by a run");
+    assertThat(bench.failure(p -> p.of(List.of(1)).write(Bench.sink())))
+        .contains("not written by a run");
     assertThat(Bench.read(bench.output().resolve("thesis.txt"))).containsExactly("precious");
     bench.assertNothingLeft();
   }
@@ -247,17 +277,23 @@ interface OutputRules {
       for (int i = 0; i < racers; i++) {
         int racer = i;
         Path scratch = Files.createDirectories(bench.folder.resolve("scratch" + i));
-        Callable<Boolean> run = () -> {
-          Bench own = new Bench(bench.engine, bench.folder)
-              .with(options -> options.withOutput(bench.output().toString(), false).withScratch(scratch.toString()));
-          barrier.await();
-          try {
-            own.run(p -> p.of(List.of("racer " + racer)).write(Bench.sink()));
-            return true;
-          } catch (JobFailed lost) {
-            return false;
-          }
-        };
+        Callable<Boolean> run =
+            () -> {
+              Bench own =
+                  new Bench(bench.engine, bench.folder)
+                      .with(
+                          options ->
+                              options
+                                  .withOutput(bench.output().toString(), false)
+                                  .withScratch(scratch.toString()));
+              barrier.await();
+              try {
+                own.run(p -> p.of(List.of("racer " + racer)).write(Bench.sink()));
+                return true;
+              } catch (JobFailed lost) {
+                return false;
+              }
+            };
         wins.add(threads.submit(run));
       }
       int won = 0;
@@ -278,13 +314,23 @@ interface OutputRules {
     Bench bench = bench();
     try (Session session = bench.engine.open("rule", bench.options)) {
       FlowPipeline pipeline = new FlowPipeline(session, bench.options);
-      pipeline.read(numbers).named("numbers").keyBy(n -> n % 2).reduceByKey(Long::sum).named("sums")
-          .sortByKey(Orders.longs()).write(Bench.sink());
+      pipeline
+          .read(numbers)
+          .named("numbers")
+          .keyBy(n -> n % 2)
+          .reduceByKey(Long::sum)
+          .named("sums")
+          .sortByKey(Orders.longs())
+          .write(Bench.sink());
       Explanation explanation = session.explain(pipeline.pendingPlan());
       assertThat(explanation.engine()).isEqualTo(bench.engine.name());
-      assertThat(explanation.units()).isNotEmpty().allSatisfy(unit -> assertThat(unit.lines()).isNotEmpty());
+      assertThat(explanation.units())
+          .isNotEmpty()
+          .allSatisfy(unit -> assertThat(unit.lines()).isNotEmpty());
       assertThat(explanation.toString()).contains("sums");
-      assertThat(session.explain(pipeline.pendingPlan())).as("the same again").isEqualTo(explanation);
+      assertThat(session.explain(pipeline.pendingPlan()))
+          .as("the same again")
+          .isEqualTo(explanation);
     }
     assertThat(numbers.opened().count()).isZero();
     assertThat(bench.output()).doesNotExist();
@@ -295,7 +341,13 @@ interface OutputRules {
   default void explainOfEveryProbeReadsNothing() throws Exception {
     Bench bench = bench();
     CrashOnce crashOnce = new CrashOnce();
-    for (Job job : List.of(crashOnce, new HugeGroup(), new MutatesInput(), new ReturnsNull(), new TenThousandSteps())) {
+    for (Job job :
+        List.of(
+            crashOnce,
+            new HugeGroup(),
+            new MutatesInput(),
+            new ReturnsNull(),
+            new TenThousandSteps())) {
       try (Session session = bench.engine.open(job.name(), bench.options)) {
         FlowPipeline pipeline = new FlowPipeline(session, bench.options);
         job.define(pipeline, JobArgs.of(job, List.of(), Map.of()));
@@ -314,7 +366,15 @@ interface OutputRules {
       for (String locale : List.of("ar-EG-u-nu-arab", "th-TH-u-nu-thai", "tr-TR")) {
         Locale.setDefault(Locale.forLanguageTag(locale));
         Bench bench = bench();
-        assertThat(bench.parts(p -> p.of(List.of("TITLE", "i", "1.5")).map(s -> s.length() / 2.0).distinct().map(x -> x + "!")).keySet())
+        assertThat(
+                bench
+                    .parts(
+                        p ->
+                            p.of(List.of("TITLE", "i", "1.5"))
+                                .map(s -> s.length() / 2.0)
+                                .distinct()
+                                .map(x -> x + "!"))
+                    .keySet())
             .containsExactly("part-r-00000", "part-r-00001", "part-r-00002");
         assertThat(bench.lines()).containsExactlyInAnyOrder("2.5!", "0.5!", "1.5!");
       }
@@ -326,11 +386,16 @@ interface OutputRules {
   @Test
   default void aSessionThatIsClosedWithoutCommitLeavesNothing() {
     Bench bench = bench();
-    assertThatThrownBy(() -> bench.run(p -> {
-      p.of(List.of(1)).write(Bench.sink());
-      p.run();
-      throw new IllegalStateException("the driver changed its mind");
-    })).isInstanceOf(JobFailed.class).hasMessageContaining("the driver changed its mind");
+    assertThatThrownBy(
+            () ->
+                bench.run(
+                    p -> {
+                      p.of(List.of(1)).write(Bench.sink());
+                      p.run();
+                      throw new IllegalStateException("the driver changed its mind");
+                    }))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("the driver changed its mind");
     assertThat(bench.output()).doesNotExist();
     bench.assertNothingLeft();
   }

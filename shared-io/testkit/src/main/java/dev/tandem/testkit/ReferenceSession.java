@@ -24,12 +24,15 @@ import java.util.concurrent.TimeUnit;
 
 /** One run on the reference engine: what outlives a single evaluation. */
 final class ReferenceSession implements Session {
-  /** Whose counts these are: they count once, however often a partition of an operation is computed. */
+  /**
+   * Whose counts these are: they count once, however often a partition of an operation is computed.
+   */
   private record Counted(int operation, int partition, String counter) {}
 
   final String job;
   final RunOptions options;
   final Ledger ledger = new Ledger();
+
   /** What {@code reuse()} keeps: partitions by operation. */
   final Map<Integer, Map<Integer, List<StrictRecords.Kept>>> reused = new HashMap<>();
 
@@ -60,7 +63,8 @@ final class ReferenceSession implements Session {
   @Override
   public Explanation explain(LogicalPlan plan) {
     return new Explanation(
-        "reference", List.of(new Explanation.Unit("stage", 1, "one by one", ReferenceExplainer.lines(plan))));
+        "reference",
+        List.of(new Explanation.Unit("stage", 1, "one by one", ReferenceExplainer.lines(plan))));
   }
 
   @Override
@@ -87,11 +91,16 @@ final class ReferenceSession implements Session {
 
   private void prepare(Operation.Write write, Sink<?> sink) throws IOException {
     if (output == null) {
-      throw new JobFailed("job " + job + ": step '" + write.name() + "' writes files, but the run has no output");
+      throw new JobFailed(
+          "job " + job + ": step '" + write.name() + "' writes files, but the run has no output");
     }
     if (!folders.add(sink.folder())) {
       throw new JobFailed(
-          "job " + job + ": step '" + write.name() + "' writes to a folder that another write fills; give it its own");
+          "job "
+              + job
+              + ": step '"
+              + write.name()
+              + "' writes to a folder that another write fills; give it its own");
     }
     output.createFolder(sink.folder());
     String path = output.folder(sink.folder());
@@ -108,7 +117,11 @@ final class ReferenceSession implements Session {
     outputs.put(
         write.id(),
         new RunReport.Output(
-            all.name(), all.path(), all.digest().plus(digest), all.files() + 1, all.bytes() + bytes));
+            all.name(),
+            all.path(),
+            all.digest().plus(digest),
+            all.files() + 1,
+            all.bytes() + bytes));
   }
 
   /** Ends the task if the run has been cancelled. */
@@ -142,7 +155,8 @@ final class ReferenceSession implements Session {
     List<String> violations = ledger.check();
     if (!violations.isEmpty()) {
       status = RunReport.Status.FAILED;
-      throw new JobFailed("job " + job + ": the books do not balance: " + String.join("; ", violations));
+      throw new JobFailed(
+          "job " + job + ": the books do not balance: " + String.join("; ", violations));
     }
     try {
       if (output != null) {
@@ -170,7 +184,8 @@ final class ReferenceSession implements Session {
         counters,
         List.copyOf(outputs.values()),
         List.copyOf(units),
-        new Explanation("reference", List.of(new Explanation.Unit("stage", 1, "one by one", explained))),
+        new Explanation(
+            "reference", List.of(new Explanation.Unit("stage", 1, "one by one", explained))),
         List.of());
   }
 

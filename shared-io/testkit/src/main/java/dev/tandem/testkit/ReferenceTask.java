@@ -4,8 +4,8 @@ import dev.tandem.contract.engine.Ledger;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Broadcast;
 import dev.tandem.contract.flow.Counter;
-import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.flow.Emitter;
+import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
@@ -35,7 +35,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One attempt at one partition of one operation: what each of the six operations means, in the plainest form. */
+/**
+ * One attempt at one partition of one operation: what each of the six operations means, in the
+ * plainest form.
+ */
 final class ReferenceTask implements OperationVisitor<List<Kept>> {
   private static final int LONGEST = 500;
 
@@ -77,8 +80,22 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
   String describe(Throwable failure) {
     String cause = oneLine(failure);
     String where = position == null ? "" : ", at " + position;
-    String which = ", task " + attempt.task() + ", attempt " + (attempt.number() + 1) + " of " + evaluation.session.options.attempts();
-    return "job " + evaluation.session.job + ": " + cause + " (" + attempt.unit() + which + where + ")";
+    String which =
+        ", task "
+            + attempt.task()
+            + ", attempt "
+            + (attempt.number() + 1)
+            + " of "
+            + evaluation.session.options.attempts();
+    return "job "
+        + evaluation.session.job
+        + ": "
+        + cause
+        + " ("
+        + attempt.unit()
+        + which
+        + where
+        + ")";
   }
 
   private static String oneLine(Throwable failure) {
@@ -94,7 +111,8 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
     List<Kept> all = new ArrayList<>();
     long most = evaluation.sampleLeft(read);
     try (RecordReader<?> reader =
-        read.source().open(evaluation.session.options.files(), evaluation.split(read, partition()))) {
+        read.source()
+            .open(evaluation.session.options.files(), evaluation.split(read, partition()))) {
       boolean more = most > 0;
       while (more && all.size() < most) {
         evaluation.session.stopIfCancelled();
@@ -118,7 +136,8 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
     }
   }
 
-  private static Kept kept(Operation.Read read, StrictRecords records, Object record, RecordReader<?> reader) {
+  private static Kept kept(
+      Operation.Read read, StrictRecords records, Object record, RecordReader<?> reader) {
     if (record == null) {
       throw new StepFailure(read.name(), "returned null; records must not be null", null);
     }
@@ -129,7 +148,8 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
   public List<Kept> visitParallelDo(Operation.ParallelDo step) {
     StrictRecords.Emitted emitted = new StrictRecords(step.shape()).new Emitted(step.name());
     Collector end = (key, value) -> emitted.add(key, value, position);
-    Collector entrance = StepChain.link(step.input(), List.of(step), end, operation -> new Scope(step.sideInputs()));
+    Collector entrance =
+        StepChain.link(step.input(), List.of(step), end, operation -> new Scope(step.sideInputs()));
     List<Kept> records = evaluation.kept(step.input()).get(partition());
     if (step.input() instanceof Operation.GroupByKey group) {
       handOverGroups(group, step.name(), records, entrance);
@@ -150,8 +170,10 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
     }
   }
 
-  private void handOverGroups(Operation.GroupByKey group, String step, List<Kept> groups, Collector entrance) {
-    List<StrictRecords> inputs = group.inputs().stream().map(input -> new StrictRecords(input.shape())).toList();
+  private void handOverGroups(
+      Operation.GroupByKey group, String step, List<Kept> groups, Collector entrance) {
+    List<StrictRecords> inputs =
+        group.inputs().stream().map(input -> new StrictRecords(input.shape())).toList();
     for (Kept record : groups) {
       evaluation.session.stopIfCancelled();
       position = record.position();
@@ -163,7 +185,8 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
 
   private void checkBroadcasts(String step) {
     for (Pair<Object, byte[]> broadcast : broadcasts.values()) {
-      if (!Arrays.equals(broadcast.second(), encoded(Codecs.dynamic(), List.of(broadcast.first())))) {
+      if (!Arrays.equals(
+          broadcast.second(), encoded(Codecs.dynamic(), List.of(broadcast.first())))) {
         throw new StepFailure(step, "changed the value of a broadcast", null);
       }
     }
@@ -190,7 +213,8 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
     sheet.add(Measure.SHUFFLE_RECORDS, records);
     sheet.add(Measure.FETCHED_RECORDS, records);
     sheet.add(Measure.GROUPS, groups.size());
-    List<List<Groups.Group>> partitions = groups.partitions(evaluation.partitions(group), evaluation.random);
+    List<List<Groups.Group>> partitions =
+        groups.partitions(evaluation.partitions(group), evaluation.random);
     for (int i = 0; i < partitions.size(); i++) {
       evaluation.kept(group).put(i, partitions.get(i).stream().map(ReferenceTask::kept).toList());
     }
@@ -206,11 +230,18 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
   public List<Kept> visitCombineValues(Operation.CombineValues combine) {
     Operation.GroupByKey group = (Operation.GroupByKey) combine.input();
     boolean inOrder = group.grouping().values() != null;
-    DoFn fold = new StrictFold(combine.aggregator().original(), inOrder, evaluation.random.nextLong());
+    DoFn fold =
+        new StrictFold(combine.aggregator().original(), inOrder, evaluation.random.nextLong());
     Closure<DoFn> closure = Closure.of(combine.name(), fold);
     return visitParallelDo(
         new Operation.ParallelDo(
-            combine.id(), combine.name(), group, closure, true, combine.shape(), closure.sideInputs()));
+            combine.id(),
+            combine.name(),
+            group,
+            closure,
+            true,
+            combine.shape(),
+            closure.sideInputs()));
   }
 
   @Override
@@ -253,11 +284,14 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
   }
 
   @SuppressWarnings("unchecked") // records of the bag that the sink is for
-  private void writeFile(Operation.Write write, Sink<?> sink, List<Object> records) throws IOException {
+  private void writeFile(Operation.Write write, Sink<?> sink, List<Object> records)
+      throws IOException {
     ReferenceSession session = evaluation.session;
     char letter = evaluation.shuffled(write, partition()) ? 'r' : 'm';
-    String file = String.format(Locale.ROOT, "part-%c-%05d%s", letter, partition(), sink.extension());
-    RecordWriter<Object> writer = (RecordWriter<Object>) sink.open(session.output().create(sink.folder(), file));
+    String file =
+        String.format(Locale.ROOT, "part-%c-%05d%s", letter, partition(), sink.extension());
+    RecordWriter<Object> writer =
+        (RecordWriter<Object>) sink.open(session.output().create(sink.folder(), file));
     try (writer) {
       for (Object record : records) {
         session.stopIfCancelled();
@@ -286,10 +320,13 @@ final class ReferenceTask implements OperationVisitor<List<Kept>> {
 
     @Override
     public Broadcast<?> broadcast(int id) {
-      SideInput side = sideInputs.stream().filter(input -> input.id() == id).findFirst().orElseThrow();
+      SideInput side =
+          sideInputs.stream().filter(input -> input.id() == id).findFirst().orElseThrow();
       Pair<Object, byte[]> copy =
           broadcasts.computeIfAbsent(
-              id, first -> new Pair<>(Codecs.dynamic().read(new Input(side.encoded())), side.encoded()));
+              id,
+              first ->
+                  new Pair<>(Codecs.dynamic().read(new Input(side.encoded())), side.encoded()));
       return new Copy(copy.first());
     }
   }

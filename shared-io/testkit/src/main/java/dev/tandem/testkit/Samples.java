@@ -62,45 +62,118 @@ final class Samples {
   /** Texts that are often mistaken for each other, or lost, on the way through bytes. */
   static List<String> texts() {
     return List.of(
-        "", " ", "a", "A", "b", "ab", "a\u0000b", "\u0000", "\u00e4", "a\u0308", "\u00df", "ss", "\uFF5E", "\uD83D\uDE00",
-        "\uD800", "\uDC00", "\uDC00\uD800", "?", "\uFFFD", "\u0131", "I", "\u4e2d\u6587", "\u0627", "1", "01", "a\tb",
+        "",
+        " ",
+        "a",
+        "A",
+        "b",
+        "ab",
+        "a\u0000b",
+        "\u0000",
+        "\u00e4",
+        "a\u0308",
+        "\u00df",
+        "ss",
+        "\uFF5E",
+        "\uD83D\uDE00",
+        "\uD800",
+        "\uDC00",
+        "\uDC00\uD800",
+        "?",
+        "\uFFFD",
+        "\u0131",
+        "I",
+        "\u4e2d\u6587",
+        "\u0627",
+        "1",
+        "01",
+        "a\tb",
         "polygenelubricants");
   }
 
   static List<KeyType<?>> keyTypes() {
     return List.of(
         new KeyType<>("String", Codecs.TEXT, texts()),
-        KeyType.of(Long.class, 0L, -1L, 1L, 63L, 64L, -64L, -65L, 1L << 32, (1L << 32) + 5, Long.MIN_VALUE, Long.MAX_VALUE),
+        KeyType.of(
+            Long.class,
+            0L,
+            -1L,
+            1L,
+            63L,
+            64L,
+            -64L,
+            -65L,
+            1L << 32,
+            (1L << 32) + 5,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE),
         KeyType.of(Integer.class, 0, -1, 1, 200, -200, Integer.MIN_VALUE, Integer.MAX_VALUE),
         KeyType.of(Short.class, (short) 0, (short) -1, Short.MIN_VALUE, Short.MAX_VALUE),
         KeyType.of(Byte.class, (byte) 0, (byte) -1, Byte.MIN_VALUE, Byte.MAX_VALUE),
         KeyType.of(Character.class, 'a', '\u0000', '\uD800', '\uFFFF'),
         KeyType.of(Boolean.class, true, false),
-        KeyType.of(Double.class, 0.0, -0.0, 1.5, -1.5, Double.MIN_VALUE, Double.POSITIVE_INFINITY, Double.NaN),
+        KeyType.of(
+            Double.class,
+            0.0,
+            -0.0,
+            1.5,
+            -1.5,
+            Double.MIN_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NaN),
         KeyType.of(Float.class, 0.0f, -0.0f, 1.5f, Float.NEGATIVE_INFINITY, Float.NaN),
-        KeyType.of(BigInteger.class, BigInteger.ZERO, BigInteger.TWO.pow(100), BigInteger.TWO.pow(100).negate()),
-        KeyType.of(BigDecimal.class, new BigDecimal("2.0"), new BigDecimal("2.00"), new BigDecimal("-1e50")),
+        KeyType.of(
+            BigInteger.class,
+            BigInteger.ZERO,
+            BigInteger.TWO.pow(100),
+            BigInteger.TWO.pow(100).negate()),
+        KeyType.of(
+            BigDecimal.class,
+            new BigDecimal("2.0"),
+            new BigDecimal("2.00"),
+            new BigDecimal("-1e50")),
         KeyType.of(UUID.class, new UUID(0, 0), new UUID(-1, 1)),
         KeyType.of(Instant.class, Instant.EPOCH, Instant.ofEpochSecond(-1, 999)),
         KeyType.of(Duration.class, Duration.ZERO, Duration.ofNanos(-1)),
         KeyType.of(LocalDate.class, LocalDate.of(1969, 12, 31), LocalDate.of(2024, 2, 29)),
         KeyType.of(Suit.class, Suit.values()),
-        KeyType.of(Point.class, new Point(1, 2, "p"), new Point(1, 2, "q"), new Point(2, 1, "p"), new Point(-1, 0, "")),
+        KeyType.of(
+            Point.class,
+            new Point(1, 2, "p"),
+            new Point(1, 2, "q"),
+            new Point(2, 1, "p"),
+            new Point(-1, 0, "")),
         KeyType.of(
             Blob.class,
             new Blob(new byte[] {1}, new Point(0, 0, "")),
             new Blob(new byte[] {1}, new Point(0, 1, "")),
             new Blob(new byte[] {}, new Point(0, 0, ""))),
-        KeyType.of(byte[].class, new byte[] {}, new byte[] {0}, new byte[] {0, 0}, new byte[] {-1}, new byte[] {1}),
+        KeyType.of(
+            byte[].class,
+            new byte[] {},
+            new byte[] {0},
+            new byte[] {0, 0},
+            new byte[] {-1},
+            new byte[] {1}),
         KeyType.of(int[].class, new int[] {}, new int[] {1, 2}, new int[] {2, 1}),
         KeyType.of(long[].class, new long[] {5}, new long[] {5, 0}),
         KeyType.of(double[].class, new double[] {0.0}, new double[] {-0.0}, new double[] {1, 2}),
-        KeyType.of(String[].class, new String[] {"a"}, new String[] {"a", ""}, new String[] {"", "a"}),
-        new KeyType<>("List", Codecs.list(Codecs.TEXT), List.of(List.of(), List.of("a"), List.of("a", "b"), List.of("ab"))),
+        KeyType.of(
+            String[].class, new String[] {"a"}, new String[] {"a", ""}, new String[] {"", "a"}),
         new KeyType<>(
-            "Pair", Codecs.pair(Codecs.TEXT, Codecs.LONG), List.of(Pair.of("a", 1L), Pair.of("a", 2L), Pair.of("b", 1L))),
-        new KeyType<>("Optional", Codecs.optional(Codecs.LONG), List.of(Optional.empty(), Optional.of(0L))),
-        new KeyType<>("Object", Codecs.dynamic(), List.of(1, 1L, "1", 1.0, '1', Suit.HEARTS, List.of(1), List.of(1L))));
+            "List",
+            Codecs.list(Codecs.TEXT),
+            List.of(List.of(), List.of("a"), List.of("a", "b"), List.of("ab"))),
+        new KeyType<>(
+            "Pair",
+            Codecs.pair(Codecs.TEXT, Codecs.LONG),
+            List.of(Pair.of("a", 1L), Pair.of("a", 2L), Pair.of("b", 1L))),
+        new KeyType<>(
+            "Optional", Codecs.optional(Codecs.LONG), List.of(Optional.empty(), Optional.of(0L))),
+        new KeyType<>(
+            "Object",
+            Codecs.dynamic(),
+            List.of(1, 1L, "1", 1.0, '1', Suit.HEARTS, List.of(1), List.of(1L))));
   }
 
   /** A value's bytes, as digits: what makes two values the same. */

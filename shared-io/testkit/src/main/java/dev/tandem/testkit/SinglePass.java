@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A group as a function sees it: values that can be read once, in copies, input after input. Whoever tries to read on later, or for a
- * second time, is told so.
+ * A group as a function sees it: values that can be read once, in copies, input after input.
+ * Whoever tries to read on later, or for a second time, is told so.
  */
 final class SinglePass implements CoGroup {
   private final Groups.Group group;
@@ -33,7 +33,8 @@ final class SinglePass implements CoGroup {
   @Override
   public Iterator<Object> values(int input) {
     if (input <= open || over) {
-      throw new IllegalStateException("the values of a group are a single pass: input " + input + " was asked for again");
+      throw new IllegalStateException(
+          "the values of a group are a single pass: input " + input + " was asked for again");
     }
     open = input;
     return new Values(input, group.values().get(input).iterator());
@@ -67,7 +68,8 @@ final class SinglePass implements CoGroup {
     @Override
     public Object next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("the values of a group are a single pass, and all have been read");
+        throw new NoSuchElementException(
+            "the values of a group are a single pass, and all have been read");
       }
       StrictRecords records = inputs.get(input);
       StrictRecords.Kept record = records.keep(group.key(), values.next(), null);

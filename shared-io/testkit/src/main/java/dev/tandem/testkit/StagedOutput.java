@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 
 /**
- * The output folder of one run of the reference engine: part files are staged beside it, and one rename makes all of them visible. A
- * lock file keeps other runs away, because a rename does not.
+ * The output folder of one run of the reference engine: part files are staged beside it, and one
+ * rename makes all of them visible. A lock file keeps other runs away, because a rename does not.
  */
 final class StagedOutput {
   private final FileStore files;
@@ -34,7 +34,9 @@ final class StagedOutput {
     try {
       files.create(lock).close();
     } catch (FileAlreadyExistsException e) {
-      throw new IOException("output " + target + " is being written by another run; if there is none, delete " + lock, e);
+      throw new IOException(
+          "output " + target + " is being written by another run; if there is none, delete " + lock,
+          e);
     }
     try {
       refuseExisting(); // the one who held the lock may have committed in between
@@ -48,10 +50,14 @@ final class StagedOutput {
 
   private void refuseExisting() throws IOException {
     if (!overwrite && files.exists(target)) {
-      throw new IOException("output " + target + " exists; choose another one, or --overwrite to replace it");
+      throw new IOException(
+          "output " + target + " exists; choose another one, or --overwrite to replace it");
     }
     if (files.exists(target) && !isOutput()) {
-      throw new IOException("output " + target + " exists and was not written by a run; --overwrite does not replace it");
+      throw new IOException(
+          "output "
+              + target
+              + " exists and was not written by a run; --overwrite does not replace it");
     }
   }
 

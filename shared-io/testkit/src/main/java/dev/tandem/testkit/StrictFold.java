@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Folds a group in random pieces, each sent through the codec of accumulators before it is merged, as an engine that combines before
- * the shuffle does; in one piece and in order where the values of a group are sorted.
+ * Folds a group in random pieces, each sent through the codec of accumulators before it is merged,
+ * as an engine that combines before the shuffle does; in one piece and in order where the values of
+ * a group are sorted.
  *
  * @param aggregator the job's
  * @param inOrder whether the order of the values matters
  * @param seed of the cuts
  */
-record StrictFold(Aggregator<Object, Object, Object> aggregator, boolean inOrder, long seed) implements DoFn {
+record StrictFold(Aggregator<Object, Object, Object> aggregator, boolean inOrder, long seed)
+    implements DoFn {
   private record Travelled(Object accumulator, byte[] bytes) {}
 
   @Override

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The records of one operation, kept as bytes: whoever gets one gets a copy of its own, and a copy can be compared with the bytes
- * afterwards. Records of a class without a codec, which may live between two steps but nowhere else, are kept as they are.
+ * The records of one operation, kept as bytes: whoever gets one gets a copy of its own, and a copy
+ * can be compared with the bytes afterwards. Records of a class without a codec, which may live
+ * between two steps but nowhere else, are kept as they are.
  */
 final class StrictRecords {
   /** What plans call the codec of a class that has none. */
@@ -42,7 +43,9 @@ final class StrictRecords {
   /** The record as it is now. */
   Kept keep(Object key, Object value, String position) {
     byte[] bytes = opaque ? null : encode(key, value);
-    return bytes == null ? new Kept(null, key, value, position) : new Kept(bytes, null, null, position);
+    return bytes == null
+        ? new Kept(null, key, value, position)
+        : new Kept(bytes, null, null, position);
   }
 
   /** Null where some class inside has no codec: found at run time in values whose class is open. */
@@ -83,7 +86,8 @@ final class StrictRecords {
 
   /** Checks that a step left the copy that it was given as it was. */
   void checkUnchanged(String step, Kept record, Pair<Object, Object> given) {
-    if (record.bytes != null && !Arrays.equals(record.bytes, bytes(given.first(), given.second()))) {
+    if (record.bytes != null
+        && !Arrays.equals(record.bytes, bytes(given.first(), given.second()))) {
       Pair<Object, Object> untouched = copy(record);
       boolean faithful = Arrays.equals(record.bytes, bytes(untouched.first(), untouched.second()));
       throw new StepFailure(

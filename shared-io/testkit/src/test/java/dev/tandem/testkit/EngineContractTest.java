@@ -12,7 +12,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The contract is worth something only if a broken engine fails it: three engines with a bug each, run through the whole of it. */
+/**
+ * The contract is worth something only if a broken engine fails it: three engines with a bug each,
+ * run through the whole of it.
+ */
 class EngineContractTest {
   /** Not found by the build: its tests are meant to fail. */
   abstract static class Seeded extends EngineContract {
@@ -49,21 +52,30 @@ class EngineContractTest {
   }
 
   private static List<String> failures(Class<?> contract) {
-    LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build();
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request().selectors(selectClass(contract)).build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, listener);
     TestExecutionSummary summary = listener.getSummary();
     assertThat(summary.getTestsStartedCount()).as("tests of the contract").isGreaterThan(150);
     List<String> failures =
-        summary.getFailures().stream().map(failure -> failure.getTestIdentifier().getDisplayName()).toList();
-    assertThat(failures).as("what has nothing to do with the bug").doesNotContain("mapGivesOneRecordForEachRecord()",
-        "unionKeepsDuplicates()", "valuesOfAGroupCanBeSorted()", "anExistingOutputIsRefusedUntouchedBeforeAnyTask()");
+        summary.getFailures().stream()
+            .map(failure -> failure.getTestIdentifier().getDisplayName())
+            .toList();
+    assertThat(failures)
+        .as("what has nothing to do with the bug")
+        .doesNotContain(
+            "mapGivesOneRecordForEachRecord()",
+            "unionKeepsDuplicates()",
+            "valuesOfAGroupCanBeSorted()",
+            "anExistingOutputIsRefusedUntouchedBeforeAnyTask()");
     return failures;
   }
 
   @Test
   void aDroppedSpillIsCaught() {
-    assertThat(failures(DroppedSpill.class)).contains("distinctOfMoreThanFitsInMemory()", "groupingMoreThanFitsInMemory()");
+    assertThat(failures(DroppedSpill.class))
+        .contains("distinctOfMoreThanFitsInMemory()", "groupingMoreThanFitsInMemory()");
   }
 
   @Test
@@ -73,6 +85,7 @@ class EngineContractTest {
 
   @Test
   void swappedPartitionsAreCaught() {
-    assertThat(failures(SwappedPartitions.class)).contains("hashesOfTheJdkDecide()", "randomPipelinesGiveTheAnswerOfTheReference()");
+    assertThat(failures(SwappedPartitions.class))
+        .contains("hashesOfTheJdkDecide()", "randomPipelinesGiveTheAnswerOfTheReference()");
   }
 }

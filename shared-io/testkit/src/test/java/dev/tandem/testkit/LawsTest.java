@@ -29,12 +29,15 @@ class LawsTest {
     AggregatorLaws.check(Aggregators.sumDouble(), 0.5, 0.25, 8.0);
     AggregatorLaws.check(Aggregators.first(2, Codecs.TEXT, Orders.text()), "d", "a", "c", "a", "b");
     AggregatorLaws.check(
-        Aggregators.toList(Codecs.LONG), List.of(3L, 1L, 2L), (a, b) -> a.stream().sorted().toList().equals(b.stream().sorted().toList()));
+        Aggregators.toList(Codecs.LONG),
+        List.of(3L, 1L, 2L),
+        (a, b) -> a.stream().sorted().toList().equals(b.stream().sorted().toList()));
   }
 
   @Test
   void anAggregatorThatDependsOnTheOrderIsFound() {
-    assertThatThrownBy(() -> AggregatorLaws.check(Aggregators.toList(Codecs.LONG), 1L, 2L, 3L, 4L, 5L, 6L))
+    assertThatThrownBy(
+            () -> AggregatorLaws.check(Aggregators.toList(Codecs.LONG), 1L, 2L, 3L, 4L, 5L, 6L))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("the order of the values matters");
   }
@@ -99,7 +102,8 @@ class LawsTest {
 
   @TestFactory
   Stream<DynamicTest> codecsOfKeysAreLawful() {
-    return Samples.keyTypes().stream().map(type -> DynamicTest.dynamicTest(type.name(), () -> check(type)));
+    return Samples.keyTypes().stream()
+        .map(type -> DynamicTest.dynamicTest(type.name(), () -> check(type)));
   }
 
   private static <T> void check(Samples.KeyType<T> type) {
@@ -170,17 +174,26 @@ class LawsTest {
     OrderLaws.check(Orders.text(), Samples.texts());
     OrderLaws.check(Orders.longs(), 0L, -1L, 64L, Long.MIN_VALUE, Long.MAX_VALUE);
     OrderLaws.check(Orders.doubles(), 0.0, -0.0, Double.NaN, -1e300);
-    OrderLaws.check(Orders.<String, Integer>by(String::length, Orders.ints()).then(Orders.text().reversed()), "", "b", "a", "ab");
+    OrderLaws.check(
+        Orders.<String, Integer>by(String::length, Orders.ints()).then(Orders.text().reversed()),
+        "",
+        "b",
+        "a",
+        "ab");
     OrderLaws.check(OrderRules.BY_LENGTH, "", "b", "a", "ab");
   }
 
   @Test
   void brokenOrdersAreFound() {
     Order<Integer> always = Orders.by((Comparator<Integer> & Serializable) (a, b) -> a + b);
-    assertThatThrownBy(() -> OrderLaws.check(always, 1, 2)).hasMessageContaining("not equal to itself");
-    Order<Integer> wheel = Orders.by((Comparator<Integer> & Serializable) (a, b) -> (a - b + 4) % 3 - 1);
-    assertThatThrownBy(() -> OrderLaws.check(wheel, 0, 1, 2)).hasMessageContaining("not transitive");
-    assertThatThrownBy(() -> OrderLaws.check(new SignedBytes(), 1L, -1L)).hasMessageContaining("order of the bytes");
+    assertThatThrownBy(() -> OrderLaws.check(always, 1, 2))
+        .hasMessageContaining("not equal to itself");
+    Order<Integer> wheel =
+        Orders.by((Comparator<Integer> & Serializable) (a, b) -> (a - b + 4) % 3 - 1);
+    assertThatThrownBy(() -> OrderLaws.check(wheel, 0, 1, 2))
+        .hasMessageContaining("not transitive");
+    assertThatThrownBy(() -> OrderLaws.check(new SignedBytes(), 1L, -1L))
+        .hasMessageContaining("order of the bytes");
   }
 
   /** Forgets that bytes are compared as unsigned numbers. */

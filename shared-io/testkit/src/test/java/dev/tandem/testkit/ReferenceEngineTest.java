@@ -37,45 +37,73 @@ class ReferenceEngineTest extends EngineContract {
 
   @Test
   void findsAStepThatChangesItsInput() {
-    assertThat(bench().failure(new MutatesInput(), Map.of())).contains("step 'increment'", "changed a record it was given");
+    assertThat(bench().failure(new MutatesInput(), Map.of()))
+        .contains("step 'increment'", "changed a record it was given");
   }
 
   @Test
   void findsAStepThatChangesWhatItHasEmitted() {
     assertThat(
-            bench().failure(p -> p.read(Numbers.of(1, 3)).flatMap(long[].class, (n, out) -> {
-              long[] reused = new long[1];
-              for (int i = 0; i < 3; i++) {
-                reused[0] = i;
-                out.emit(reused);
-              }
-            }).named("reuser").write(Bench.sink())))
+            bench()
+                .failure(
+                    p ->
+                        p.read(Numbers.of(1, 3))
+                            .flatMap(
+                                long[].class,
+                                (n, out) -> {
+                                  long[] reused = new long[1];
+                                  for (int i = 0; i < 3; i++) {
+                                    reused[0] = i;
+                                    out.emit(reused);
+                                  }
+                                })
+                            .named("reuser")
+                            .write(Bench.sink())))
         .contains("step 'reuser'", "after it had emitted it");
   }
 
   @Test
   void findsAStepThatChangesAValueOfAGroup() {
     assertThat(
-            bench().failure(p -> arrays(p).keyBy(a -> 1).groupByKey().flatMap(Long.class, (key, values, out) -> values.next()[0]++)
-                .named("groups").write(Bench.sink())))
+            bench()
+                .failure(
+                    p ->
+                        arrays(p)
+                            .keyBy(a -> 1)
+                            .groupByKey()
+                            .flatMap(Long.class, (key, values, out) -> values.next()[0]++)
+                            .named("groups")
+                            .write(Bench.sink())))
         .contains("step 'groups'", "changed a record it was given");
   }
 
   @Test
   void findsAStepThatChangesABroadcast() {
     assertThat(
-            bench().failure(p -> {
-              Broadcast<long[]> shared = p.broadcast(new long[] {1});
-              p.read(Numbers.of(1, 3)).map(n -> shared.value()[0]++).named("abuser").write(Bench.sink());
-            }))
+            bench()
+                .failure(
+                    p -> {
+                      Broadcast<long[]> shared = p.broadcast(new long[] {1});
+                      p.read(Numbers.of(1, 3))
+                          .map(n -> shared.value()[0]++)
+                          .named("abuser")
+                          .write(Bench.sink());
+                    }))
         .contains("step 'abuser'", "changed the value of a broadcast");
   }
 
   @Test
   void findsAMergeThatChangesItsSecondArgument() {
     assertThat(
-            bench().failure(p -> p.read(Numbers.of(2, 50)).keyBy(n -> n % 2).groupByKey().aggregate(new Thief()).mapValues(List::size)
-                .write(Bench.sink())))
+            bench()
+                .failure(
+                    p ->
+                        p.read(Numbers.of(2, 50))
+                            .keyBy(n -> n % 2)
+                            .groupByKey()
+                            .aggregate(new Thief())
+                            .mapValues(List::size)
+                            .write(Bench.sink())))
         .contains("second argument");
   }
 
@@ -110,12 +138,22 @@ class ReferenceEngineTest extends EngineContract {
   @Test
   void findsAGroupThatIsReadLater() {
     assertThat(
-            bench().with(options -> options.withAttempts(1)).failure(p -> p.read(Numbers.of(1, 9)).keyBy(n -> n % 2).groupByKey().flatMap(Long.class, (key, values, out) -> {
-              Iterator<Long> before = LEAKED.getAndSet(values);
-              if (before != null) {
-                out.emit(before.next());
-              }
-            }).write(Bench.sink())))
+            bench()
+                .with(options -> options.withAttempts(1))
+                .failure(
+                    p ->
+                        p.read(Numbers.of(1, 9))
+                            .keyBy(n -> n % 2)
+                            .groupByKey()
+                            .flatMap(
+                                Long.class,
+                                (key, values, out) -> {
+                                  Iterator<Long> before = LEAKED.getAndSet(values);
+                                  if (before != null) {
+                                    out.emit(before.next());
+                                  }
+                                })
+                            .write(Bench.sink())))
         .contains("single pass");
   }
 
@@ -125,12 +163,20 @@ class ReferenceEngineTest extends EngineContract {
     for (long seed = 1; seed <= 5; seed++) {
       long drawn = seed;
       answers.add(
-          bench().with(options -> options.withSeed(drawn)).lines(p -> p.read(Numbers.of(1, 20)).keyBy(n -> n % 2).groupByKey()
-              .flatMap(String.class, (key, values, out) -> {
-                List<Long> all = new ArrayList<>();
-                values.forEachRemaining(all::add);
-                out.emit(all.toString());
-              })));
+          bench()
+              .with(options -> options.withSeed(drawn))
+              .lines(
+                  p ->
+                      p.read(Numbers.of(1, 20))
+                          .keyBy(n -> n % 2)
+                          .groupByKey()
+                          .flatMap(
+                              String.class,
+                              (key, values, out) -> {
+                                List<Long> all = new ArrayList<>();
+                                values.forEachRemaining(all::add);
+                                out.emit(all.toString());
+                              })));
     }
     assertThat(answers.stream().distinct().count()).isGreaterThan(1);
   }
@@ -151,9 +197,22 @@ class ReferenceEngineTest extends EngineContract {
 
   @Test
   void recordsWithoutACodecPassBetweenSteps() {
-    assertThat(bench().lines(p -> p.read(Numbers.of(1, 3)).map(n -> new StringBuilder().append(n)).map(StringBuilder::length)))
+    assertThat(
+            bench()
+                .lines(
+                    p ->
+                        p.read(Numbers.of(1, 3))
+                            .map(n -> new StringBuilder().append(n))
+                            .map(StringBuilder::length)))
         .containsExactly("1", "1", "1");
-    assertThat(bench().failure(p -> p.read(Numbers.of(1, 3)).map(n -> new Thread()).distinct().write(Bench.sink())))
+    assertThat(
+            bench()
+                .failure(
+                    p ->
+                        p.read(Numbers.of(1, 3))
+                            .map(n -> new Thread())
+                            .distinct()
+                            .write(Bench.sink())))
         .contains("distinct", "Thread (no codec)");
   }
 }

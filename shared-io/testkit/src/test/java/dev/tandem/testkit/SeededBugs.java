@@ -18,11 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Engines with a bug each: the reference engine behind something that spoils its plans or its reports. */
+/**
+ * Engines with a bug each: the reference engine behind something that spoils its plans or its
+ * reports.
+ */
 final class SeededBugs {
   private SeededBugs() {}
 
-  /** A spill is dropped: of the records that one task shuffles, those beyond the first 4,500 are lost. */
+  /**
+   * A spill is dropped: of the records that one task shuffles, those beyond the first 4,500 are
+   * lost.
+   */
   static Engine droppedSpill() {
     return new Spoilt(SeededBugs::dropRecords, UnaryOperator.identity());
   }
@@ -53,7 +59,13 @@ final class SeededBugs {
   private static Operation dropping(Operation.ParallelDo step) {
     Closure<DoFn> closure = Closure.of(step.name(), new Dropping(step.fn().original()));
     return new Operation.ParallelDo(
-        step.id(), step.name(), step.input(), closure, step.keepsKeys(), step.shape(), step.sideInputs());
+        step.id(),
+        step.name(),
+        step.input(),
+        closure,
+        step.keepsKeys(),
+        step.shape(),
+        step.sideInputs());
   }
 
   private static final class Dropping implements DoFn {
@@ -68,11 +80,14 @@ final class SeededBugs {
 
     @Override
     public void apply(Object key, Object value, Collector out) throws Exception {
-      step.apply(key, value, (k, v) -> {
-        if (++records <= SPILL) {
-          out.emit(k, v);
-        }
-      });
+      step.apply(
+          key,
+          value,
+          (k, v) -> {
+            if (++records <= SPILL) {
+              out.emit(k, v);
+            }
+          });
     }
   }
 
@@ -89,12 +104,14 @@ final class SeededBugs {
   @SuppressWarnings("unchecked") // keys are hashed by the codec of their bag
   private static Operation swapped(Operation.GroupByKey group) {
     Codec<Object> keys = (Codec<Object>) group.shape().key();
-    Partitioner<Object> swap = (key, n) -> {
-      int right = Math.floorMod(keys.hash(key), n);
-      return n > 1 && right < 2 ? 1 - right : right;
-    };
+    Partitioner<Object> swap =
+        (key, n) -> {
+          int right = Math.floorMod(keys.hash(key), n);
+          return n > 1 && right < 2 ? 1 - right : right;
+        };
     Grouping<Object, Object> grouping = ((Grouping<Object, Object>) group.grouping()).by(swap);
-    return new Operation.GroupByKey(group.id(), group.name(), group.inputs(), grouping, group.combiner(), group.shape());
+    return new Operation.GroupByKey(
+        group.id(), group.name(), group.inputs(), grouping, group.combiner(), group.shape());
   }
 
   private static RunReport countTwice(RunReport report) {
@@ -104,11 +121,20 @@ final class SeededBugs {
     Map<String, Long> counters = new LinkedHashMap<>(report.counters());
     counters.replaceAll((name, n) -> 2 * n);
     return new RunReport(
-        report.job(), report.engine(), report.status(), report.wallMillis(), report.ledger(), counters, report.outputs(),
-        report.units(), report.plan(), report.warnings());
+        report.job(),
+        report.engine(),
+        report.status(),
+        report.wallMillis(),
+        report.ledger(),
+        counters,
+        report.outputs(),
+        report.units(),
+        report.plan(),
+        report.warnings());
   }
 
-  private record Spoilt(UnaryOperator<LogicalPlan> plans, UnaryOperator<RunReport> reports) implements Engine {
+  private record Spoilt(UnaryOperator<LogicalPlan> plans, UnaryOperator<RunReport> reports)
+      implements Engine {
     @Override
     public String name() {
       return "reference";
@@ -125,7 +151,8 @@ final class SeededBugs {
     }
   }
 
-  private record SpoiltSession(Session session, UnaryOperator<LogicalPlan> plans, UnaryOperator<RunReport> reports)
+  private record SpoiltSession(
+      Session session, UnaryOperator<LogicalPlan> plans, UnaryOperator<RunReport> reports)
       implements Session {
     @Override
     public Explanation explain(LogicalPlan plan) {

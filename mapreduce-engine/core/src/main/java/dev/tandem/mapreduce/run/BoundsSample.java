@@ -35,7 +35,9 @@ final class BoundsSample {
     long seed = cluster.options().seed();
     KeySampler<Object> all = new KeySampler<>(shuffle.key(), seed);
     List<Look> tasks =
-        looked.stream().map(slice -> new Look(slice, feed, shuffle.key(), seed, limit, all)).toList();
+        looked.stream()
+            .map(slice -> new Look(slice, feed, shuffle.key(), seed, limit, all))
+            .toList();
     String unit = "round " + round.number() + " sample: " + round.name();
     cluster.run(TaskSet.of(unit, tasks));
     return shuffle.withBounds(all.bounds(shuffle.partitions(), range(shuffle).order()));
@@ -51,12 +53,7 @@ final class BoundsSample {
    * its task has ended, and none is kept.
    */
   private record Look(
-      Slice slice,
-      InputFeed feed,
-      Codec<Object> key,
-      long seed,
-      long limit,
-      KeySampler<Object> all)
+      Slice slice, InputFeed feed, Codec<Object> key, long seed, long limit, KeySampler<Object> all)
       implements Task<Void> {
     @Override
     public Void run(TaskContext context) throws IOException {

@@ -62,7 +62,9 @@ final class InputFeed {
     }
   }
 
-  /** As {@link #push}, for tasks that only look: records and bytes of sources do not count as input. */
+  /**
+   * As {@link #push}, for tasks that only look: records and bytes of sources do not count as input.
+   */
   void look(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {
     RoundInput from = slice.input().from();
     if (from instanceof RoundInput.Splits source) {

@@ -81,7 +81,9 @@ final class SlowOrder implements RecordOrder {
     return c != 0 ? c : compareValueBytes(a, b);
   }
 
-  /** What a comparator throws is a failure of the grouping, not of the step that happens to emit. */
+  /**
+   * What a comparator throws is a failure of the grouping, not of the step that happens to emit.
+   */
   private int compare(Order<Object> order, Object a, Object b) {
     try {
       return order.compare(a, b);

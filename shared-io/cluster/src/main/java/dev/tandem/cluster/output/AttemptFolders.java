@@ -28,7 +28,8 @@ final class AttemptFolders {
 
   /** Whether this attempt is, or becomes, the first one of its task. */
   synchronized boolean claim(Attempt attempt) {
-    Integer first = committed.putIfAbsent(new TaskId(attempt.unit(), attempt.task()), attempt.number());
+    Integer first =
+        committed.putIfAbsent(new TaskId(attempt.unit(), attempt.task()), attempt.number());
     return first == null || first == attempt.number();
   }
 

@@ -5,7 +5,10 @@ import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A new file that counts its bytes and whose failures say which file it is and how much room is left. */
+/**
+ * A new file that counts its bytes and whose failures say which file it is and how much room is
+ * left.
+ */
 final class CountingStream extends OutputStream {
   private final FileStore files;
   private final String path;
@@ -27,7 +30,10 @@ final class CountingStream extends OutputStream {
     return bytes;
   }
 
-  /** From now on nothing is written: the file will be deleted, and its format's last bytes may fail no more. */
+  /**
+   * From now on nothing is written: the file will be deleted, and its format's last bytes may fail
+   * no more.
+   */
   void abandon() {
     abandoned = true;
   }

@@ -9,10 +9,11 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskStopped;
 
 /**
- * The end of a task's chain where the records go to the driver: encodes as many as are wanted and delivers them when the attempt is
- * accepted.
+ * The end of a task's chain where the records go to the driver: encodes as many as are wanted and
+ * delivers them when the attempt is accepted.
  *
- * <p>A {@code take} that has enough ends the task by throwing a {@link TaskStopped} through the chain. The task catches it:
+ * <p>A {@code take} that has enough ends the task by throwing a {@link TaskStopped} through the
+ * chain. The task catches it:
  *
  * <pre>{@code
  * try {

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two layouts of Hadoop's {@code FileOutputCommitter}, to be compared with {@link StagingCommitter}. Both work inside the output
- * folder, visible to all, and both can leave a part of it behind: version 1 if the job's commit, which moves file by file, is
- * interrupted; version 2 whenever the job fails after some of its tasks have committed, because their commit already moves to the
- * final place. Only {@code _SUCCESS} tells a reader that an output is complete.
+ * The two layouts of Hadoop's {@code FileOutputCommitter}, to be compared with {@link
+ * StagingCommitter}. Both work inside the output folder, visible to all, and both can leave a part
+ * of it behind: version 1 if the job's commit, which moves file by file, is interrupted; version 2
+ * whenever the job fails after some of its tasks have committed, because their commit already moves
+ * to the final place. Only {@code _SUCCESS} tells a reader that an output is complete.
  *
  * <p>An output that is to be replaced is deleted before the run, as Hadoop's users do.
  */

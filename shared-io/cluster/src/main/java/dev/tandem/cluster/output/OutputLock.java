@@ -12,11 +12,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 
 /**
- * The right to write one output: a file beside it that only one run can create. It holds the name of the process and of the run, so
- * that the lock of a process that was killed can be taken over and what it has left be cleaned up.
+ * The right to write one output: a file beside it that only one run can create. It holds the name
+ * of the process and of the run, so that the lock of a process that was killed can be taken over
+ * and what it has left be cleaned up.
  *
- * <p>Taking over: of several rivals only one can create the file that is named after the dead run; only that one may remove the dead
- * lock, after it has seen that it still is the dead one. Then all may try for a new lock.
+ * <p>Taking over: of several rivals only one can create the file that is named after the dead run;
+ * only that one may remove the dead lock, after it has seen that it still is the dead one. Then all
+ * may try for a new lock.
  */
 final class OutputLock {
   private static final int LONGEST = 1000;
@@ -36,7 +38,9 @@ final class OutputLock {
     this.log = log;
   }
 
-  /** @throws IOException if another run has it; says who */
+  /**
+   * @throws IOException if another run has it; says who
+   */
   void acquire() throws IOException {
     if (create() || takeOver() && create()) {
       held = true;
@@ -64,10 +68,15 @@ final class OutputLock {
   private String holder() {
     Optional<Owner> owner = owner(content());
     return owner.map(o -> " (process " + o.pid() + " on " + o.host() + ")").orElse("")
-        + "; wait for it, or remove " + path + " if no run is alive";
+        + "; wait for it, or remove "
+        + path
+        + " if no run is alive";
   }
 
-  /** What the lock file says; empty if it cannot be read, for instance because it has just been released. */
+  /**
+   * What the lock file says; empty if it cannot be read, for instance because it has just been
+   * released.
+   */
   private String content() {
     try (InputStream in = files.open(path, 0)) {
       return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
@@ -80,7 +89,10 @@ final class OutputLock {
     return Owner.parse(content.split(" ", -1)[0]);
   }
 
-  /** Removes the lock of a dead process and what its run has left; false if it is not dead, or if a rival does that. */
+  /**
+   * Removes the lock of a dead process and what its run has left; false if it is not dead, or if a
+   * rival does that.
+   */
   private boolean takeOver() throws IOException {
     String content = content();
     String[] words = content.split(" ", -1);
@@ -107,7 +119,10 @@ final class OutputLock {
     return true;
   }
 
-  /** A run that was killed between putting the old output aside and putting the new one in its place: the old one comes back. */
+  /**
+   * A run that was killed between putting the old output aside and putting the new one in its
+   * place: the old one comes back.
+   */
   private void restore(String dead) throws IOException {
     String old = OutputTarget.sibling(target, dead + "-old");
     if (files.exists(old)) {

@@ -18,15 +18,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The files of a run from the first record to the commit; all engines write through it, so that names, contents and commits agree.
+ * The files of a run from the first record to the commit; all engines write through it, so that
+ * names, contents and commits agree.
  *
- * <p>Opened with the session: takes the output's lock and refuses an existing output before any task. {@link #prepare} each write,
- * {@link #writer} in each attempt, {@link #commit} once; {@link #close} removes what was not committed.
+ * <p>Opened with the session: takes the output's lock and refuses an existing output before any
+ * task. {@link #prepare} each write, {@link #writer} in each attempt, {@link #commit} once; {@link
+ * #close} removes what was not committed.
  *
- * <p>Switches: {@code committer=tandem|hadoop-v1|hadoop-v2}, {@code sync=false} to leave it to the system when files reach the device.
+ * <p>Switches: {@code committer=tandem|hadoop-v1|hadoop-v2}, {@code sync=false} to leave it to the
+ * system when files reach the device.
  *
- * <p>An output inside of an input folder is refused before a run is opened; if they meet all the same (by a link, say), nothing of the
- * output can be seen before the commit, and what it replaces is there until all has been read.
+ * <p>An output inside of an input folder is refused before a run is opened; if they meet all the
+ * same (by a link, say), nothing of the output can be seen before the commit, and what it replaces
+ * is there until all has been read.
  */
 public final class OutputStage implements AutoCloseable {
   private static final Attempt COMMIT = new Attempt("commit", 0, 0);
@@ -71,7 +75,8 @@ public final class OutputStage implements AutoCloseable {
     String kind = cluster.options().conf("committer", "tandem");
     return switch (kind) {
       case "tandem" ->
-          new StagingCommitter(target, step, Boolean.parseBoolean(cluster.options().conf("sync", "true")));
+          new StagingCommitter(
+              target, step, Boolean.parseBoolean(cluster.options().conf("sync", "true")));
       case "hadoop-v1" -> new HadoopCommitter(target, step, false);
       case "hadoop-v2" -> new HadoopCommitter(target, step, true);
       default ->
@@ -81,7 +86,8 @@ public final class OutputStage implements AutoCloseable {
   }
 
   /**
-   * Notes a write before its tasks run, so that it appears in the report even if it gets no part file.
+   * Notes a write before its tasks run, so that it appears in the report even if it gets no part
+   * file.
    *
    * @param write whose destination is a sink
    * @throws JobFailed if the run has no output folder, or another write has the same one
@@ -90,17 +96,25 @@ public final class OutputStage implements AutoCloseable {
     String folder = ((Sink<?>) write.destination()).folder();
     if (committer == null) {
       throw new JobFailed(
-          "job " + cluster.job() + ": '" + write.name() + "' writes files, but the run has no output folder;"
+          "job "
+              + cluster.job()
+              + ": '"
+              + write.name()
+              + "' writes files, but the run has no output folder;"
               + " give one with --output");
     }
     Integer other = folders.putIfAbsent(folder, write.id());
     if (other != null && other != write.id()) {
       throw new JobFailed(
-          "job " + cluster.job() + ": two writes go to "
+          "job "
+              + cluster.job()
+              + ": two writes go to "
               + (folder.isEmpty() ? "the same folder" : "the folder " + folder)
               + "; give each its own with args.output(\"name\")");
     }
-    cluster.log().addOutput(write.id(), write.name(), folder.isEmpty() ? output : output + "/" + folder);
+    cluster
+        .log()
+        .addOutput(write.id(), write.name(), folder.isEmpty() ? output : output + "/" + folder);
   }
 
   /**
@@ -118,9 +132,11 @@ public final class OutputStage implements AutoCloseable {
       throws IOException {
     Sink<Object> sink = (Sink<Object>) write.destination();
     String name = partName(shuffled, number, sink.extension());
-    List<PartWriter> ofAttempt = parts.computeIfAbsent(context.attempt(), attempt -> register(context));
+    List<PartWriter> ofAttempt =
+        parts.computeIfAbsent(context.attempt(), attempt -> register(context));
     PartWriter part =
-        new PartWriter(context, write, sink, committer.attemptPath(context.attempt(), sink.folder(), name));
+        new PartWriter(
+            context, write, sink, committer.attemptPath(context.attempt(), sink.folder(), name));
     ofAttempt.add(part);
     context.onAccepted(() -> cluster.log().addPart(write.id(), part.digest(), part.bytes()));
     return part;
@@ -162,7 +178,9 @@ public final class OutputStage implements AutoCloseable {
       committer.commitJob();
     } catch (IOException | RuntimeException e) {
       JobFailed failure =
-          new JobFailed("job " + cluster.job() + ": cannot commit " + output + ": " + Failures.describe(e), e);
+          new JobFailed(
+              "job " + cluster.job() + ": cannot commit " + output + ": " + Failures.describe(e),
+              e);
       throw Undo.after(failure, committer::abortJob);
     }
   }
@@ -176,7 +194,9 @@ public final class OutputStage implements AutoCloseable {
     try {
       committer.abortJob();
     } catch (IOException e) {
-      cluster.log().warn("cannot remove what was written for " + output + ": " + Failures.describe(e));
+      cluster
+          .log()
+          .warn("cannot remove what was written for " + output + ": " + Failures.describe(e));
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The folder that a run is to create, with the names of its hidden siblings: they are on the same storage, so that a rename is atomic,
- * and readers of the parent folder skip them.
+ * The folder that a run is to create, with the names of its hidden siblings: they are on the same
+ * storage, so that a rename is atomic, and readers of the parent folder skip them.
  */
 final class OutputTarget {
   private static final AtomicLong RUNS = new AtomicLong();
@@ -45,7 +45,8 @@ final class OutputTarget {
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-      throw new IllegalArgumentException("'" + output + "' cannot be an output: give the name of a new folder");
+      throw new IllegalArgumentException(
+          "'" + output + "' cannot be an output: give the name of a new folder");
     }
     return path;
   }
@@ -82,12 +83,17 @@ final class OutputTarget {
   private void refuse() throws IOException {
     if (!overwrite) {
       throw new IOException(
-          "the output " + path + " exists already; remove it, choose another one, or replace it with --overwrite");
+          "the output "
+              + path
+              + " exists already; remove it, choose another one, or replace it with --overwrite");
     }
     if (!isOutput()) {
       throw new IOException(
-          "the output " + path + " exists and was not written by a run (it is not empty and has no "
-              + SuccessFile.NAME + "), so --overwrite does not replace it; remove it yourself or choose another one");
+          "the output "
+              + path
+              + " exists and was not written by a run (it is not empty and has no "
+              + SuccessFile.NAME
+              + "), so --overwrite does not replace it; remove it yourself or choose another one");
     }
   }
 

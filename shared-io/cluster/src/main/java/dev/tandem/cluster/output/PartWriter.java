@@ -12,8 +12,9 @@ import dev.tandem.contract.plan.StorageFailure;
 import java.io.IOException;
 
 /**
- * Writes one part file in one attempt: the end of a task's chain. Keyed records are written as pairs. The task closes it behind the
- * last record; the file becomes part of the output when the attempt is committed.
+ * Writes one part file in one attempt: the end of a task's chain. Keyed records are written as
+ * pairs. The task closes it behind the last record; the file becomes part of the output when the
+ * attempt is committed.
  */
 public final class PartWriter implements Collector, AutoCloseable {
   private final TaskContext context;
@@ -22,7 +23,8 @@ public final class PartWriter implements Collector, AutoCloseable {
   private final boolean keyed;
   private boolean closed;
 
-  PartWriter(TaskContext context, Operation.Write write, Sink<Object> sink, String path) throws IOException {
+  PartWriter(TaskContext context, Operation.Write write, Sink<Object> sink, String path)
+      throws IOException {
     this.context = context;
     this.keyed = write.shape().keyed();
     this.stream = new CountingStream(context.files(), path);
@@ -53,7 +55,8 @@ public final class PartWriter implements Collector, AutoCloseable {
   }
 
   /**
-   * Ends the file and counts it in the attempt's ledger. Until this has returned nothing counts as written.
+   * Ends the file and counts it in the attempt's ledger. Until this has returned nothing counts as
+   * written.
    *
    * @throws IOException if the storage fails: the attempt must then fail
    */
@@ -78,7 +81,9 @@ public final class PartWriter implements Collector, AutoCloseable {
     }
   }
 
-  /** @throws IOException if the task has forgotten to close it */
+  /**
+   * @throws IOException if the task has forgotten to close it
+   */
   void checkClosed() throws IOException {
     if (!closed) {
       throw new IOException("a part file of " + context.attempt() + " was not closed");

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All or nothing: task commits promote files inside a hidden staging folder, and the job's commit makes the whole folder visible with
- * one rename, whatever the number of files. Before it nothing can be seen, after it everything is there and on the device.
+ * All or nothing: task commits promote files inside a hidden staging folder, and the job's commit
+ * makes the whole folder visible with one rename, whatever the number of files. Before it nothing
+ * can be seen, after it everything is there and on the device.
  *
  * <pre>
  * .OUT.tandem-RUN/attempts/unit0-task3-attempt0/part-m-00003     while the attempt runs
@@ -109,13 +110,22 @@ final class StagingCommitter implements OutputCommitter {
     tidy();
   }
 
-  /** The output is there: what fails from here on is litter, and must not make the run look failed. */
+  /**
+   * The output is there: what fails from here on is litter, and must not make the run look failed.
+   */
   private void tidy() {
     try {
       Undo.all(
-          this::syncParent, () -> files.delete(target.old), () -> files.delete(target.staging), target::release);
+          this::syncParent,
+          () -> files.delete(target.old),
+          () -> files.delete(target.staging),
+          target::release);
     } catch (IOException e) {
-      target.log.warn("the output " + target.path + " is complete, but not all could be tidied up: " + e.getMessage());
+      target.log.warn(
+          "the output "
+              + target.path
+              + " is complete, but not all could be tidied up: "
+              + e.getMessage());
     }
   }
 

@@ -3,7 +3,10 @@ package dev.tandem.cluster.output;
 import dev.tandem.cluster.TaskContext.Action;
 import java.io.IOException;
 
-/** Cleaning up when something has failed: everything is tried, and the first failure stays the first. */
+/**
+ * Cleaning up when something has failed: everything is tried, and the first failure stays the
+ * first.
+ */
 final class Undo {
   private Undo() {}
 
@@ -26,7 +29,10 @@ final class Undo {
     }
   }
 
-  /** Undoes what was done before {@code failure}; returns it, with what went wrong on the way attached. */
+  /**
+   * Undoes what was done before {@code failure}; returns it, with what went wrong on the way
+   * attached.
+   */
   static <E extends Exception> E after(E failure, Action undo) {
     try {
       undo.run();

@@ -16,8 +16,9 @@ import java.util.zip.CRC32C;
  * record   keyLength  valueLength  key  value        lengths in LEB128
  * </pre>
  *
- * Numbers are big-endian. A checksum (CRC32C) covers the place of the block (offset of its segment, number in it), its length and its
- * content, so that neither changed nor moved nor missing bytes go unnoticed.
+ * Numbers are big-endian. A checksum (CRC32C) covers the place of the block (offset of its segment,
+ * number in it), its length and its content, so that neither changed nor moved nor missing bytes go
+ * unnoticed.
  */
 final class RunFormat {
   static final byte[] HEAD = {'T', 'R', 'U', 'N', 1};

@@ -8,12 +8,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads one segment of a run. The current record is a pair of slices of {@link #buffer}, valid until the next call of {@link #next};
- * nothing is copied and no objects are made. Holds one block in memory (64 KB, or one record if that is larger) and reads a block with
- * one call.
+ * Reads one segment of a run. The current record is a pair of slices of {@link #buffer}, valid
+ * until the next call of {@link #next}; nothing is copied and no objects are made. Holds one block
+ * in memory (64 KB, or one record if that is larger) and reads a block with one call.
  *
- * <p>Every byte is checked before it is used: a changed bit or a cut file is a {@link CorruptDataException} that names file and
- * offset, and allocates no more than the largest block. Not thread-safe.
+ * <p>Every byte is checked before it is used: a changed bit or a cut file is a {@link
+ * CorruptDataException} that names file and offset, and allocates no more than the largest block.
+ * Not thread-safe.
  */
 public final class RunReader implements Closeable {
   private final String path;
@@ -47,7 +48,9 @@ public final class RunReader implements Closeable {
   public RunReader(FileStore files, String path, Segment segment) throws IOException {
     this.path = path;
     this.segment = segment;
-    this.block = new byte[Math.min(RunFormat.BLOCK + 1024, segment.largestBlock() + 2 * RunFormat.BLOCK_HEAD)];
+    this.block =
+        new byte
+            [Math.min(RunFormat.BLOCK + 1024, segment.largestBlock() + 2 * RunFormat.BLOCK_HEAD)];
     checkHead(files);
     this.in = files.open(path, segment.offset());
     boolean opened = false;
@@ -122,11 +125,14 @@ public final class RunReader implements Closeable {
     blockOffset = segment.offset() + consumed;
     boolean last = length == 0;
     long rest = segment.bytes() - consumed;
-    if (length < 0 || length > segment.largestBlock() || content + (last ? 0 : RunFormat.BLOCK_HEAD) > rest) {
+    if (length < 0
+        || length > segment.largestBlock()
+        || content + (last ? 0 : RunFormat.BLOCK_HEAD) > rest) {
       throw corrupt("a block that is longer than it can be");
     }
     fill(last ? content : content + RunFormat.BLOCK_HEAD);
-    if (format.checksum(segment.offset(), blockNumber++, length, block, 0, content) != nextChecksum) {
+    if (format.checksum(segment.offset(), blockNumber++, length, block, 0, content)
+        != nextChecksum) {
       throw corrupt("the checksum is wrong");
     }
     if (last) {
@@ -143,8 +149,15 @@ public final class RunReader implements Closeable {
     long count = RunFormat.getLong(block, 0);
     if (count != records || count != segment.records() || consumed != segment.bytes()) {
       throw corrupt(
-          "the segment ends after " + records + " of " + segment.records() + " records and " + consumed + " of "
-              + segment.bytes() + " bytes");
+          "the segment ends after "
+              + records
+              + " of "
+              + segment.records()
+              + " records and "
+              + consumed
+              + " of "
+              + segment.bytes()
+              + " bytes");
     }
     ended = true;
     position = 0;

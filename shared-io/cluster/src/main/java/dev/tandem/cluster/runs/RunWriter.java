@@ -9,8 +9,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Writes a run: records of encoded keys and values, in the order in which they come, in one or more segments (one for each partition,
- * say). Copies slices into one block buffer and makes no objects. Every block and every segment is checksummed; see {@link RunFormat}.
+ * Writes a run: records of encoded keys and values, in the order in which they come, in one or more
+ * segments (one for each partition, say). Copies slices into one block buffer and makes no objects.
+ * Every block and every segment is checksummed; see {@link RunFormat}.
  *
  * <pre>{@code
  * try (RunWriter run = new RunWriter(files, path)) {
@@ -21,7 +22,8 @@ import java.util.Arrays;
  * }
  * }</pre>
  *
- * <p>Not thread-safe. A file whose writer was not closed after its last {@link #endSegment} is damaged, and readers say so.
+ * <p>Not thread-safe. A file whose writer was not closed after its last {@link #endSegment} is
+ * damaged, and readers say so.
  */
 public final class RunWriter implements Closeable {
   private final FileStore files;
@@ -69,9 +71,11 @@ public final class RunWriter implements Closeable {
   /**
    * Appends a record to the current segment.
    *
-   * @throws IOException if the storage fails; the message says what was written and how much room is left
+   * @throws IOException if the storage fails; the message says what was written and how much room
+   *     is left
    */
-  public void write(byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength)
+  public void write(
+      byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength)
       throws IOException {
     long needed = 10L + keyLength + valueLength;
     if (needed > block.length - end) {
@@ -104,7 +108,10 @@ public final class RunWriter implements Closeable {
     return to;
   }
 
-  /** For a record that does not fit: ends the block; a record larger than a block gets a block of its own. */
+  /**
+   * For a record that does not fit: ends the block; a record larger than a block gets a block of
+   * its own.
+   */
   private void makeRoom(long needed) throws IOException {
     if (end > RunFormat.BLOCK_HEAD) {
       flush();
@@ -157,7 +164,8 @@ public final class RunWriter implements Closeable {
     flush();
     RunFormat.putLong(block, RunFormat.BLOCK_HEAD, records);
     putBlock(0, RunFormat.COUNT);
-    Segment segment = new Segment(segmentStart, written - segmentStart, records, payload, largestBlock);
+    Segment segment =
+        new Segment(segmentStart, written - segmentStart, records, payload, largestBlock);
     segmentStart = written;
     blockNumber = 0;
     records = 0;

@@ -1,2 +1,5 @@
-/** Checksummed files of encoded records: spills, map outputs, merged runs, cache and shuffle overflow. */
+/**
+ * Checksummed files of encoded records: spills, map outputs, merged runs, cache and shuffle
+ * overflow.
+ */
 package dev.tandem.cluster.runs;

@@ -11,18 +11,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A sample of the distinct keys of a bag with exact counts, for the bounds of a sort: it keeps the {@code capacity} keys with the least
- * hash ("bottom-k": Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007). A key that belongs to the sample in the
- * end belongs to it at every moment, so none of its occurrences is missed, and the result depends on neither the order of the
- * records nor how they are spread over samplers that are merged later. Large keys are held to {@value #BYTES} bytes in all in the same
- * way: as many of the keys with the least hash as fit, at least one.
+ * A sample of the distinct keys of a bag with exact counts, for the bounds of a sort: it keeps the
+ * {@code capacity} keys with the least hash ("bottom-k": Cohen and Kaplan, "Summarizing data using
+ * bottom-k sketches", PODC 2007). A key that belongs to the sample in the end belongs to it at
+ * every moment, so none of its occurrences is missed, and the result depends on neither the order
+ * of the records nor how they are spread over samplers that are merged later. Large keys are held
+ * to {@value #BYTES} bytes in all in the same way: as many of the keys with the least hash as fit,
+ * at least one.
  *
  * <p>Not thread-safe.
  *
  * @param <K> the keys
  */
 public final class KeySampler<K> {
-  /** Keys that are kept by default: the share of a partition is then known to about one percent of all. */
+  /**
+   * Keys that are kept by default: the share of a partition is then known to about one percent of
+   * all.
+   */
   public static final int CAPACITY = 10_000;
 
   /** Bytes of keys that are kept. */
@@ -117,7 +122,8 @@ public final class KeySampler<K> {
     for (Entry entry : least.subList(0, kept)) {
       add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
     }
-    // Not the hash of the last key that is kept: a smaller key than the first one that is not might still fit.
+    // Not the hash of the last key that is kept: a smaller key than the first one that is not might
+    // still fit.
     threshold = least.get(kept).hash() - 1;
   }
 
@@ -150,7 +156,8 @@ public final class KeySampler<K> {
    */
   public void merge(KeySampler<K> other) {
     if (other.seed != seed || other.capacity != capacity) {
-      throw new IllegalArgumentException("samplers with different seeds or capacities cannot be merged");
+      throw new IllegalArgumentException(
+          "samplers with different seeds or capacities cannot be merged");
     }
     for (Entry entry : other.entries()) {
       if (Long.compareUnsigned(entry.hash(), threshold) <= 0) {
@@ -171,9 +178,10 @@ public final class KeySampler<K> {
   }
 
   /**
-   * Bounds for {@link dev.tandem.contract.flow.RangePartitioner#withBounds}: at most {@code partitions - 1} keys, ascending and
-   * different in the order, such that each partition gets about the same number of records. Keys that are equal in the order stay
-   * together; a frequent key may leave partitions empty.
+   * Bounds for {@link dev.tandem.contract.flow.RangePartitioner#withBounds}: at most {@code
+   * partitions - 1} keys, ascending and different in the order, such that each partition gets about
+   * the same number of records. Keys that are equal in the order stay together; a frequent key may
+   * leave partitions empty.
    */
   public List<K> bounds(int partitions, Order<? super K> order) {
     prune();
@@ -196,16 +204,19 @@ public final class KeySampler<K> {
 
   private record Weighted<K>(K key, byte[] bytes, long count) {}
 
-  /** By the order; keys that are equal in it by their bytes, so that the result is always the same. */
+  /**
+   * By the order; keys that are equal in it by their bytes, so that the result is always the same.
+   */
   private List<Weighted<K>> inOrder(Order<? super K> order) {
     List<Weighted<K>> sorted = new ArrayList<>(size);
     for (Entry entry : entries()) {
       sorted.add(new Weighted<>(codec.read(new Input(entry.key())), entry.key(), entry.count()));
     }
-    sorted.sort((a, b) -> {
-      int c = order.compare(a.key(), b.key());
-      return c != 0 ? c : Arrays.compareUnsigned(a.bytes(), b.bytes());
-    });
+    sorted.sort(
+        (a, b) -> {
+          int c = order.compare(a.key(), b.key());
+          return c != 0 ? c : Arrays.compareUnsigned(a.bytes(), b.bytes());
+        });
     return sorted;
   }
 }

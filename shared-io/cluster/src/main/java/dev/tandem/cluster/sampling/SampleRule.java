@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which records decide the bounds of a sort. Engines must agree on it, because the bounds decide which part file a record goes to.
+ * Which records decide the bounds of a sort. Engines must agree on it, because the bounds decide
+ * which part file a record goes to.
  *
  * <ul>
- *   <li>Where no shuffle precedes the sorted bag: the first {@value #RECORDS} records, after the fused steps, of each of at most
- *       {@value #SPLITS} splits, evenly spaced over all splits in plan order.
- *   <li>Where a shuffle precedes: all records of all partitions, since the order inside a partition is each engine's own.
+ *   <li>Where no shuffle precedes the sorted bag: the first {@value #RECORDS} records, after the
+ *       fused steps, of each of at most {@value #SPLITS} splits, evenly spaced over all splits in
+ *       plan order.
+ *   <li>Where a shuffle precedes: all records of all partitions, since the order inside a partition
+ *       is each engine's own.
  * </ul>
  *
- * Either way the sampler sees the keys of the grouping that sorts, and its answer does not depend on the order in which it sees them.
+ * Either way the sampler sees the keys of the grouping that sorts, and its answer does not depend
+ * on the order in which it sees them.
  */
 public final class SampleRule {
   /** Records of a split that are looked at. */

@@ -21,8 +21,11 @@ class FirstCommitTest {
   @CsvSource({"tandem,0", "tandem,1", "hadoop-v1,0", "hadoop-v1,1", "hadoop-v2,0", "hadoop-v2,1"})
   void ofTwoAttemptsTheFirstToCommitWinsWhole(String layout, int winner) throws IOException {
     Path out = folder.resolve("out");
-    try (Cluster cluster = new Cluster("j", "none", RunOptions.defaults().withScratch(folder.resolve("s").toString()))) {
-      OutputTarget target = new OutputTarget(LocalFileStore.INSTANCE, out.toString(), false, cluster.log());
+    try (Cluster cluster =
+        new Cluster(
+            "j", "none", RunOptions.defaults().withScratch(folder.resolve("s").toString()))) {
+      OutputTarget target =
+          new OutputTarget(LocalFileStore.INSTANCE, out.toString(), false, cluster.log());
       OutputCommitter committer =
           layout.equals("tandem")
               ? new StagingCommitter(target, () -> {}, true)
@@ -30,7 +33,8 @@ class FirstCommitTest {
       committer.setUpJob();
       for (int number = 0; number < 2; number++) {
         for (String part : new String[] {"a", "b"}) {
-          Path file = Path.of(committer.attemptPath(new Attempt("unit: x/y", 0, number), "sub", part));
+          Path file =
+              Path.of(committer.attemptPath(new Attempt("unit: x/y", 0, number), "sub", part));
           Files.createDirectories(file.getParent());
           Files.writeString(file, "attempt " + number);
         }

@@ -26,18 +26,27 @@ class KilledRunTest {
   }
 
   private static RunOptions options(Path folder) {
-    return RunOptions.defaults().withNodes(1, 1).withScratch(folder.resolve("scratch").toString())
+    return RunOptions.defaults()
+        .withNodes(1, 1)
+        .withScratch(folder.resolve("scratch").toString())
         .withOutput(folder.resolve("results/out").toString(), true);
   }
 
   private int runInProcess(String plan) throws IOException, InterruptedException {
     Path faults = folder.resolve("faults");
     Files.writeString(faults, plan);
-    String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-XX:TieredStopAtLevel=1",
-                "-cp", classPath, KilledRunTest.class.getName(), folder.toString(), faults.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                KilledRunTest.class.getName(),
+                folder.toString(),
+                faults.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
@@ -69,7 +78,8 @@ class KilledRunTest {
       assertThat(plan).as("absent between two renames only").contains(" 5 exit");
     }
     RunReport report = OutputStageTest.run(options(folder));
-    assertThat(names(out)).containsExactly("_SUCCESS", "part-m-00000.txt", "part-m-00001.txt", "part-m-00002.txt");
+    assertThat(names(out))
+        .containsExactly("_SUCCESS", "part-m-00000.txt", "part-m-00001.txt", "part-m-00002.txt");
     assertThat(names(folder.resolve("results"))).containsExactly("out");
     assertThat(names(folder.resolve("scratch"))).isEmpty();
     assertThat(report.warnings())

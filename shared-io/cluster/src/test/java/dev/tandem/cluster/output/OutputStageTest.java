@@ -46,7 +46,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class OutputStageTest {
   private static final Map<String, String> COMPLETE =
-      Map.of("_SUCCESS", "", "part-m-00000.txt", "0\n", "part-m-00001.txt", "1\n", "part-m-00002.txt", "2\n");
+      Map.of(
+          "_SUCCESS",
+          "",
+          "part-m-00000.txt",
+          "0\n",
+          "part-m-00001.txt",
+          "1\n",
+          "part-m-00002.txt",
+          "2\n");
 
   @TempDir Path folder;
   private Path parent;
@@ -58,7 +66,9 @@ class OutputStageTest {
     parent = folder.resolve("results");
     out = parent.resolve("out");
     options =
-        RunOptions.defaults().withNodes(1, 2).withScratch(folder.resolve("scratch").toString())
+        RunOptions.defaults()
+            .withNodes(1, 2)
+            .withScratch(folder.resolve("scratch").toString())
             .withOutput(out.toString(), false);
   }
 
@@ -70,7 +80,10 @@ class OutputStageTest {
     DoFn nothing = (key, value, collector) -> {};
     Closure<DoFn> closure = Closure.of("x", nothing);
     return new Operation.Write(
-        id, "write", new Operation.ParallelDo(1, "x", null, closure, false, shape, List.of()), destination);
+        id,
+        "write",
+        new Operation.ParallelDo(1, "x", null, closure, false, shape, List.of()),
+        destination);
   }
 
   /** Three tasks, each with one part file of one line: its number. */
@@ -81,12 +94,14 @@ class OutputStageTest {
       stage.prepare(write);
       List<Task<Void>> tasks = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        tasks.add(context -> {
-          try (PartWriter part = stage.writer(context, write, false, context.attempt().task())) {
-            part.emit(null, context.attempt().task());
-          }
-          return null;
-        });
+        tasks.add(
+            context -> {
+              try (PartWriter part =
+                  stage.writer(context, write, false, context.attempt().task())) {
+                part.emit(null, context.attempt().task());
+              }
+              return null;
+            });
       }
       cluster.run(TaskSet.of("write", tasks));
       stage.commit();
@@ -143,7 +158,9 @@ class OutputStageTest {
   @ParameterizedTest
   @CsvSource({"/, new folder", ".., new folder"})
   void whatIsNoNameIsRefused(String output, String says) {
-    assertThatThrownBy(() -> run(options.withOutput(output, false))).isInstanceOf(JobFailed.class).hasMessageContaining(says);
+    assertThatThrownBy(() -> run(options.withOutput(output, false)))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining(says);
   }
 
   @Test
@@ -189,7 +206,8 @@ class OutputStageTest {
 
   @ParameterizedTest
   @CsvSource({"false,false", "false,true", "true,false", "true,true"})
-  void whereverTheStorageFailsTheOutputIsAllOrNothing(boolean overwrite, boolean afterEffect) throws IOException {
+  void whereverTheStorageFailsTheOutputIsAllOrNothing(boolean overwrite, boolean afterEffect)
+      throws IOException {
     FailingFiles counting = new FailingFiles();
     reset(overwrite);
     run(failing(counting, overwrite));
@@ -203,10 +221,12 @@ class OutputStageTest {
       assertThat(Files.exists(out) ? content(out) : Map.of())
           .as("call %d, %s", n, files.failed())
           .isEqualTo(succeeded ? COMPLETE : nothing);
-      // What was not deleted stays; and nobody can tell a lock whose creation seems to have failed from a rival's.
+      // What was not deleted stays; and nobody can tell a lock whose creation seems to have failed
+      // from a rival's.
       boolean mayLeaveLitter =
           files.failed().startsWith("delete")
-              || afterEffect && files.failed().equals("create " + parent.resolve(".out.tandem-lock"));
+              || afterEffect
+                  && files.failed().equals("create " + parent.resolve(".out.tandem-lock"));
       if (!mayLeaveLitter) {
         List<String> visible = Files.exists(out) ? List.of("out") : List.of();
         assertThat(siblings()).as("call %d, %s", n, files.failed()).isEqualTo(visible);
@@ -217,8 +237,13 @@ class OutputStageTest {
   }
 
   private RunOptions failing(FileStore files, boolean overwrite) {
-    // One slot and one attempt, so that the n-th call is the same one in every run and nothing heals.
-    return options.withNodes(1, 1).withAttempts(1).withFiles(files).withOutput(out.toString(), overwrite);
+    // One slot and one attempt, so that the n-th call is the same one in every run and nothing
+    // heals.
+    return options
+        .withNodes(1, 1)
+        .withAttempts(1)
+        .withFiles(files)
+        .withOutput(out.toString(), overwrite);
   }
 
   private void reset(boolean overwrite) throws IOException {
@@ -248,7 +273,9 @@ class OutputStageTest {
       reset(false);
       healed += succeeds(failing(new FailingFiles(n, false), false).withAttempts(2)) ? 1 : 0;
     }
-    assertThat(healed).as("writes, closes, syncs and renames of three tasks").isGreaterThanOrEqualTo(3 * 4);
+    assertThat(healed)
+        .as("writes, closes, syncs and renames of three tasks")
+        .isGreaterThanOrEqualTo(3 * 4);
   }
 
   @Test
@@ -258,7 +285,9 @@ class OutputStageTest {
       reset(false);
       Path plan = folder.resolve("faults");
       Files.writeString(plan, "job.commit.step commit 0 0 " + hit + " throw\n");
-      if (succeeds(options.withConf("faults", plan.toString()), "injected fault at job.commit.step, hit " + hit)) {
+      if (succeeds(
+          options.withConf("faults", plan.toString()),
+          "injected fault at job.commit.step, hit " + hit)) {
         break;
       }
       assertThat(siblings()).isEmpty();
@@ -282,7 +311,8 @@ class OutputStageTest {
   void theSecondHadoopLayoutLeavesWhatWasCommitted() throws IOException {
     Path plan = folder.resolve("faults");
     Files.writeString(plan, "task.start write 2 * * throw\n");
-    RunOptions failing = options.withNodes(1, 1).withAttempts(1).withConf("faults", plan.toString());
+    RunOptions failing =
+        options.withNodes(1, 1).withAttempts(1).withConf("faults", plan.toString());
     assertThat(succeeds(failing.withConf("committer", "hadoop-v2"), "injected")).isFalse();
     assertThat(content(out)).containsOnlyKeys("part-m-00000.txt", "part-m-00001.txt");
     reset(false);
@@ -299,16 +329,19 @@ class OutputStageTest {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Boolean>> ends = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-          ends.add(rivals.submit(() -> {
-            start.await();
-            try {
-              run(options.withConf("sync", "false"));
-              return true;
-            } catch (JobFailed e) {
-              assertThat(e.getMessage()).containsAnyOf("exists already", "is being written by another run");
-              return false;
-            }
-          }));
+          ends.add(
+              rivals.submit(
+                  () -> {
+                    start.await();
+                    try {
+                      run(options.withConf("sync", "false"));
+                      return true;
+                    } catch (JobFailed e) {
+                      assertThat(e.getMessage())
+                          .containsAnyOf("exists already", "is being written by another run");
+                      return false;
+                    }
+                  }));
         }
         start.countDown();
         assertThat(ends.get(0).get()).isNotEqualTo(ends.get(1).get());
@@ -328,7 +361,8 @@ class OutputStageTest {
       assertThat(stage).isNotNull();
       assertThatThrownBy(() -> run(options))
           .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("is being written by another run (process " + ProcessHandle.current().pid());
+          .hasMessageContaining(
+              "is being written by another run (process " + ProcessHandle.current().pid());
     }
     run(options);
     assertThat(content(out)).isEqualTo(COMPLETE);
@@ -336,7 +370,8 @@ class OutputStageTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theLockOfAKilledRunIsTakenOverAndItsLeftoversGo(boolean killedWhileReplacing) throws IOException {
+  void theLockOfAKilledRunIsTakenOverAndItsLeftoversGo(boolean killedWhileReplacing)
+      throws IOException {
     Owner me = Owner.current();
     Owner dead = new Owner(me.host(), me.pid(), me.startMillis() - 1_000_000);
     Files.createDirectories(parent.resolve(".out.tandem-abc-1/data"));
@@ -391,20 +426,27 @@ class OutputStageTest {
       Operation.Write plain = write(3, new TextPart(""));
       stage.prepare(write);
       stage.prepare(plain);
-      Task<Void> task = context -> {
-        try (PartWriter part = stage.writer(context, write, true, 7);
-            PartWriter other = stage.writer(context, plain, true, 7)) {
-          part.emit("k", 1L);
-          other.emit(null, "x");
-        }
-        return null;
-      };
+      Task<Void> task =
+          context -> {
+            try (PartWriter part = stage.writer(context, write, true, 7);
+                PartWriter other = stage.writer(context, plain, true, 7)) {
+              part.emit("k", 1L);
+              other.emit(null, "x");
+            }
+            return null;
+          };
       cluster.run(TaskSet.of("pairs", List.of(task)));
       stage.commit();
     }
     assertThat(content(out))
         .isEqualTo(
-            Map.of("_SUCCESS", "", "errors/part-r-00007.txt", "Pair[first=k, second=1]\n", "part-r-00007.txt", "x\n"));
+            Map.of(
+                "_SUCCESS",
+                "",
+                "errors/part-r-00007.txt",
+                "Pair[first=k, second=1]\n",
+                "part-r-00007.txt",
+                "x\n"));
   }
 
   @Test
@@ -413,11 +455,13 @@ class OutputStageTest {
         OutputStage stage = OutputStage.open(cluster)) {
       Operation.Write write = write(2, new TextPart(""));
       stage.prepare(write);
-      Task<Void> forgets = context -> {
-        stage.writer(context, write, false, 0).emit(null, "x");
-        return null;
-      };
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("forgets", List.of(forgets)))).hasMessageContaining("not closed");
+      Task<Void> forgets =
+          context -> {
+            stage.writer(context, write, false, 0).emit(null, "x");
+            return null;
+          };
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("forgets", List.of(forgets))))
+          .hasMessageContaining("not closed");
     }
     assertThat(siblings()).isEmpty();
   }
@@ -427,25 +471,26 @@ class OutputStageTest {
     DriverResult<String> take = DriverResult.take(2, Codecs.TEXT);
     DriverResult<String> count = DriverResult.count(Codecs.TEXT);
     int[] emitted = new int[1];
-    Task<Void> task = context -> {
-      DriverWriter counting = new DriverWriter(context, write(3, count), 0);
-      DriverWriter taking = new DriverWriter(context, write(2, take), 0);
-      for (int i = 0; i < 5; i++) {
-        counting.emit(null, "c" + i);
-      }
-      try {
-        for (int i = 0; i < 5; i++) {
-          emitted[0]++;
-          taking.emit(null, "t" + i);
-        }
-      } catch (TaskStopped e) {
-        taking.ifFull(e);
-      }
-      if (context.attempt().number() == 0) {
-        throw new IllegalStateException("again");
-      }
-      return null;
-    };
+    Task<Void> task =
+        context -> {
+          DriverWriter counting = new DriverWriter(context, write(3, count), 0);
+          DriverWriter taking = new DriverWriter(context, write(2, take), 0);
+          for (int i = 0; i < 5; i++) {
+            counting.emit(null, "c" + i);
+          }
+          try {
+            for (int i = 0; i < 5; i++) {
+              emitted[0]++;
+              taking.emit(null, "t" + i);
+            }
+          } catch (TaskStopped e) {
+            taking.ifFull(e);
+          }
+          if (context.attempt().number() == 0) {
+            throw new IllegalStateException("again");
+          }
+          return null;
+        };
     try (Cluster cluster = new Cluster("driver", "none", options.withOutput(null, false))) {
       cluster.run(TaskSet.of("take", List.of(task)));
     }

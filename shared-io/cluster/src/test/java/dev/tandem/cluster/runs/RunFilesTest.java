@@ -33,7 +33,9 @@ class RunFilesTest {
   private record Rec(byte[] key, byte[] value) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Rec that && Arrays.equals(key, that.key) && Arrays.equals(value, that.value);
+      return other instanceof Rec that
+          && Arrays.equals(key, that.key)
+          && Arrays.equals(value, that.value);
     }
 
     @Override
@@ -67,7 +69,8 @@ class RunFilesTest {
         found.add(
             new Rec(
                 Arrays.copyOfRange(b, reader.keyOffset(), reader.keyOffset() + reader.keyLength()),
-                Arrays.copyOfRange(b, reader.valueOffset(), reader.valueOffset() + reader.valueLength())));
+                Arrays.copyOfRange(
+                    b, reader.valueOffset(), reader.valueOffset() + reader.valueLength())));
       }
       assertThat(reader.next()).as("the end stays the end").isFalse();
       assertThat(reader.bytesRead()).isEqualTo(segment.bytes());
@@ -96,7 +99,8 @@ class RunFilesTest {
       assertThat(read(segments.get(i))).isEqualTo(partitions.get(i));
       assertThat(segments.get(i).records()).isEqualTo(sizes[i]);
       assertThat(segments.get(i).payload())
-          .isEqualTo(partitions.get(i).stream().mapToLong(r -> r.key().length + r.value().length).sum());
+          .isEqualTo(
+              partitions.get(i).stream().mapToLong(r -> r.key().length + r.value().length).sum());
     }
     Segment last = segments.get(segments.size() - 1);
     assertThat(Files.size(Path.of(path))).isEqualTo(last.offset() + last.bytes());
@@ -105,7 +109,10 @@ class RunFilesTest {
   @Test
   void recordsOfAnySizeAroundABlockAreReadBack() throws IOException {
     List<Rec> records = new ArrayList<>();
-    for (int size : new int[] {65_520, 65_535, 65_536, 66_560, 66_561, 1, 500_000, 0, 65_500, 127, 128, 16_383, 16_384}) {
+    for (int size :
+        new int[] {
+          65_520, 65_535, 65_536, 66_560, 66_561, 1, 500_000, 0, 65_500, 127, 128, 16_383, 16_384
+        }) {
       byte[] value = new byte[size];
       Arrays.fill(value, (byte) size);
       records.add(new Rec(new byte[] {1, 2, 3}, value));
@@ -116,7 +123,8 @@ class RunFilesTest {
 
   @Test
   void everyFlippedBitIsDetected() throws IOException {
-    List<Segment> segments = write(List.of(List.of(rec("a", "1"), rec("bb", "22")), List.of(), List.of(rec("c", ""))));
+    List<Segment> segments =
+        write(List.of(List.of(rec("a", "1"), rec("bb", "22")), List.of(), List.of(rec("c", ""))));
     byte[] good = Files.readAllBytes(Path.of(path));
     for (int bit = 0; bit < 8 * good.length; bit++) {
       byte[] bad = good.clone();
@@ -132,11 +140,14 @@ class RunFilesTest {
 
   @Test
   void everyTruncationIsDetected() throws IOException {
-    List<Segment> segments = write(List.of(List.of(rec("a", "1"), rec("bb", "22")), List.of(rec("c", ""))));
+    List<Segment> segments =
+        write(List.of(List.of(rec("a", "1"), rec("bb", "22")), List.of(rec("c", ""))));
     byte[] good = Files.readAllBytes(Path.of(path));
     for (int length = 0; length < good.length; length++) {
       Files.write(Path.of(path), Arrays.copyOf(good, length));
-      assertThatThrownBy(() -> readAll(segments)).as("length %d", length).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> readAll(segments))
+          .as("length %d", length)
+          .isInstanceOf(CorruptDataException.class);
     }
   }
 

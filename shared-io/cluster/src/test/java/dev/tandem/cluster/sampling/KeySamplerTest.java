@@ -69,7 +69,8 @@ class KeySamplerTest {
     }
   }
 
-  private static <K> int[] sizes(List<K> keys, List<K> bounds, Order<? super K> order, int partitions) {
+  private static <K> int[] sizes(
+      List<K> keys, List<K> bounds, Order<? super K> order, int partitions) {
     RangePartitioner<K> partitioner = RangePartitioner.<K>sampled(order).withBounds(bounds);
     int[] sizes = new int[partitions];
     keys.forEach(key -> sizes[partitioner.partition(key, partitions)]++);
@@ -125,7 +126,8 @@ class KeySamplerTest {
     for (int seed = 0; seed < 5; seed++) {
       Collections.shuffle(keys, new Random(seed));
       KeySampler<byte[]> merged = new KeySampler<>(Codecs.BYTES, 7);
-      for (List<byte[]> part : List.of(keys.subList(0, 50), keys.subList(50, 80), keys.subList(80, 300))) {
+      for (List<byte[]> part :
+          List.of(keys.subList(0, 50), keys.subList(50, 80), keys.subList(80, 300))) {
         KeySampler<byte[]> sampler = new KeySampler<>(Codecs.BYTES, 7);
         for (byte[] key : part) {
           sampler.offer(key);
@@ -146,7 +148,8 @@ class KeySamplerTest {
 
   @Test
   void samplersOfDifferentSortsCannotBeMerged() {
-    assertThatThrownBy(() -> sampler(10).merge(sampler(11))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> sampler(10).merge(sampler(11)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.tandem.contract.engine;
 
 /**
- * An execution engine. Engines are found by {@code ServiceLoader}; they see jobs only as logical plans, and everything that makes them
- * different is behind this interface.
+ * An execution engine. Engines are found by {@code ServiceLoader}; they see jobs only as logical
+ * plans, and everything that makes them different is behind this interface.
  */
 public interface Engine {
   /** The name on the command line: {@code mapreduce}, {@code rdd} ... */

@@ -3,8 +3,9 @@ package dev.tandem.contract.engine;
 import java.util.List;
 
 /**
- * What an engine does with a plan: a list of units (rounds or stages), each with its steps and the places where data is materialised
- * or shuffled, and why. Both engines explain in this form, so that two explanations can be printed side by side.
+ * What an engine does with a plan: a list of units (rounds or stages), each with its steps and the
+ * places where data is materialised or shuffled, and why. Both engines explain in this form, so
+ * that two explanations can be printed side by side.
  *
  * @param engine the name of the engine
  * @param units in the order in which they run

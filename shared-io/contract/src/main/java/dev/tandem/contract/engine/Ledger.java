@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** A sheet of {@link Measure}s: one per task attempt, added up per round or stage and per run. Thread-safe. */
+/**
+ * A sheet of {@link Measure}s: one per task attempt, added up per round or stage and per run.
+ * Thread-safe.
+ */
 public final class Ledger {
   private final AtomicLongArray amounts = new AtomicLongArray(Measure.values().length);
 
@@ -48,12 +51,21 @@ public final class Ledger {
     long expected = get(Measure.MAP_OUTPUT_RECORDS) - combinedAway;
     if (get(Measure.SHUFFLE_RECORDS) != expected) {
       violations.add(
-          "shuffle records are " + get(Measure.SHUFFLE_RECORDS) + ", but map output "
-              + get(Measure.MAP_OUTPUT_RECORDS) + " less " + combinedAway + " combined away is " + expected);
+          "shuffle records are "
+              + get(Measure.SHUFFLE_RECORDS)
+              + ", but map output "
+              + get(Measure.MAP_OUTPUT_RECORDS)
+              + " less "
+              + combinedAway
+              + " combined away is "
+              + expected);
     }
     if (get(Measure.FETCHED_RECORDS) != get(Measure.SHUFFLE_RECORDS)) {
       violations.add(
-          "fetched records are " + get(Measure.FETCHED_RECORDS) + ", but " + get(Measure.SHUFFLE_RECORDS)
+          "fetched records are "
+              + get(Measure.FETCHED_RECORDS)
+              + ", but "
+              + get(Measure.SHUFFLE_RECORDS)
               + " were published");
     }
     return violations;

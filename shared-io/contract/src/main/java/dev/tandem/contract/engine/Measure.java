@@ -3,18 +3,22 @@ package dev.tandem.contract.engine;
 import java.util.Locale;
 
 /**
- * The quantities that every engine counts in the same words. They are summed over the <b>first committed attempt</b> of each task;
- * work that was done again is counted by the recovery measures only.
+ * The quantities that every engine counts in the same words. They are summed over the <b>first
+ * committed attempt</b> of each task; work that was done again is counted by the recovery measures
+ * only.
  *
- * <p><b>Laws</b>, checked after every run ({@link Ledger#check}): shuffle records = map output records - (combine input - combine
- * output), summed over all combine passes on the map side; records fetched = records published.
+ * <p><b>Laws</b>, checked after every run ({@link Ledger#check}): shuffle records = map output
+ * records - (combine input - combine output), summed over all combine passes on the map side;
+ * records fetched = records published.
  */
 public enum Measure {
-  /** Records read from sources; what is looked at only to find the bounds of a sort is not counted. */
+  /**
+   * Records read from sources; what is looked at only to find the bounds of a sort is not counted.
+   */
   INPUT_RECORDS("records read", Unit.COUNT),
   /**
-   * Bytes read from sources, as they are stored (compressed bytes where the file is compressed); again without samples for the bounds
-   * of a sort.
+   * Bytes read from sources, as they are stored (compressed bytes where the file is compressed);
+   * again without samples for the bounds of a sort.
    */
   INPUT_BYTES("bytes read", Unit.BYTES),
   /** Records that entered a shuffle before any combining: Hadoop's MAP_OUTPUT_RECORDS. */
@@ -33,7 +37,10 @@ public enum Measure {
   FETCHED_RECORDS("records fetched", Unit.COUNT),
   /** Distinct keys that the reduce side of a shuffle handed on: Hadoop's REDUCE_INPUT_GROUPS. */
   GROUPS("groups", Unit.COUNT),
-  /** Records written to local disk by sorting, merging and overflow, each time they are written: Hadoop's SPILLED_RECORDS. */
+  /**
+   * Records written to local disk by sorting, merging and overflow, each time they are written:
+   * Hadoop's SPILLED_RECORDS.
+   */
   SPILLED_RECORDS("records spilled", Unit.COUNT),
   /** Bytes written to local disk by sorting, merging and overflow. */
   SPILLED_BYTES("bytes spilled", Unit.BYTES),

@@ -14,14 +14,16 @@ public record MemoryBudget(long total, int slots) {
     return total / slots;
   }
 
-  /** Bytes of a task's sort buffer: at most 100 MB (Hadoop's io.sort.mb), at most 0.6 of its share. */
+  /**
+   * Bytes of a task's sort buffer: at most 100 MB (Hadoop's io.sort.mb), at most 0.6 of its share.
+   */
   public long sortBuffer() {
     return Math.min(100 * MEBIBYTE, (long) (0.6 * share()));
   }
 
   /**
-   * How many sorted runs a task merges at once: as many 64 KB read buffers as fit in a quarter of its share, 10 to 1000. With the
-   * default share 10 GB then need one extra pass at most.
+   * How many sorted runs a task merges at once: as many 64 KB read buffers as fit in a quarter of
+   * its share, 10 to 1000. With the default share 10 GB then need one extra pass at most.
    */
   public int mergeFactor() {
     return (int) Math.max(10, Math.min(1000, share() / 4 / (64 << 10)));

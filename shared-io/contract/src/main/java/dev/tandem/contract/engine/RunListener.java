@@ -1,6 +1,9 @@
 package dev.tandem.contract.engine;
 
-/** Hears of a run's progress. Called from the threads of the run, the driver among them, one call at a time; must return quickly and not throw. */
+/**
+ * Hears of a run's progress. Called from the threads of the run, the driver among them, one call at
+ * a time; must return quickly and not throw.
+ */
 public interface RunListener {
   /** Hears nothing. */
   RunListener NONE = new RunListener() {};

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a run may use and where it writes: the same options for every engine, so that a comparison is fair.
+ * What a run may use and where it writes: the same options for every engine, so that a comparison
+ * is fair.
  *
  * @param memory bytes of heap for data, shared equally by the slots
  * @param nodes virtual nodes of the embedded cluster
@@ -54,7 +55,10 @@ public record RunOptions(
     }
   }
 
-  /** Half the heap, one node, a slot per processor, four attempts, local files, the system's folder for temporary files. */
+  /**
+   * Half the heap, one node, a slot per processor, four attempts, local files, the system's folder
+   * for temporary files.
+   */
   public static RunOptions defaults() {
     return new RunOptions(
         Math.max(1 << 20, Runtime.getRuntime().maxMemory() / 2),
@@ -77,7 +81,9 @@ public record RunOptions(
     return new MemoryBudget(memory, nodes * slots);
   }
 
-  /** The partitions of a shuffle that does not say: {@link #partitions}, or a partition per slot. */
+  /**
+   * The partitions of a shuffle that does not say: {@link #partitions}, or a partition per slot.
+   */
   public int defaultPartitions() {
     return partitions > 0 ? partitions : nodes * slots;
   }
@@ -90,49 +96,134 @@ public record RunOptions(
   /** With another {@link #memory}. */
   public RunOptions withMemory(long bytes) {
     return new RunOptions(
-        bytes, nodes, slots, partitions, attempts, output, overwrite, scratch, splits, seed, conf, files, listener);
+        bytes,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        seed,
+        conf,
+        files,
+        listener);
   }
 
   /** With other {@link #nodes} and {@link #slots}. */
   public RunOptions withNodes(int n, int slotsEach) {
     return new RunOptions(
-        memory, n, slotsEach, partitions, attempts, output, overwrite, scratch, splits, seed, conf, files, listener);
+        memory,
+        n,
+        slotsEach,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        seed,
+        conf,
+        files,
+        listener);
   }
 
   /** With another {@link #partitions}. */
   public RunOptions withPartitions(int n) {
     return new RunOptions(
-        memory, nodes, slots, n, attempts, output, overwrite, scratch, splits, seed, conf, files, listener);
+        memory, nodes, slots, n, attempts, output, overwrite, scratch, splits, seed, conf, files,
+        listener);
   }
 
   /** With another {@link #attempts}. */
   public RunOptions withAttempts(int n) {
     return new RunOptions(
-        memory, nodes, slots, partitions, n, output, overwrite, scratch, splits, seed, conf, files, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        n,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        seed,
+        conf,
+        files,
+        listener);
   }
 
   /** With another {@link #output}. */
   public RunOptions withOutput(String folder, boolean replace) {
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, folder, replace, scratch, splits, seed, conf, files, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        folder,
+        replace,
+        scratch,
+        splits,
+        seed,
+        conf,
+        files,
+        listener);
   }
 
   /** With another {@link #scratch}. */
   public RunOptions withScratch(String folder) {
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, output, overwrite, folder, splits, seed, conf, files, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        folder,
+        splits,
+        seed,
+        conf,
+        files,
+        listener);
   }
 
   /** With another {@link #splits}. */
   public RunOptions withSplits(SplitRule rule) {
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, output, overwrite, scratch, rule, seed, conf, files, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        rule,
+        seed,
+        conf,
+        files,
+        listener);
   }
 
   /** With another {@link #seed}. */
   public RunOptions withSeed(long value) {
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, output, overwrite, scratch, splits, value, conf, files, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        value,
+        conf,
+        files,
+        listener);
   }
 
   /** With one more switch in {@link #conf}. */
@@ -140,18 +231,54 @@ public record RunOptions(
     Map<String, String> more = new LinkedHashMap<>(conf);
     more.put(key, value);
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, output, overwrite, scratch, splits, seed, more, files, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        seed,
+        more,
+        files,
+        listener);
   }
 
   /** With another {@link #files}. */
   public RunOptions withFiles(FileStore store) {
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, output, overwrite, scratch, splits, seed, conf, store, listener);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        seed,
+        conf,
+        store,
+        listener);
   }
 
   /** With another {@link #listener}. */
   public RunOptions withListener(RunListener other) {
     return new RunOptions(
-        memory, nodes, slots, partitions, attempts, output, overwrite, scratch, splits, seed, conf, files, other);
+        memory,
+        nodes,
+        slots,
+        partitions,
+        attempts,
+        output,
+        overwrite,
+        scratch,
+        splits,
+        seed,
+        conf,
+        files,
+        other);
   }
 }

@@ -63,7 +63,11 @@ public record RunReport(
    * @param ledger the measures of its committed tasks
    */
   public record UnitReport(
-      String name, long startMillis, long endMillis, List<TaskReport> tasks, Map<Measure, Long> ledger) {}
+      String name,
+      long startMillis,
+      long endMillis,
+      List<TaskReport> tasks,
+      Map<Measure, Long> ledger) {}
 
   /**
    * One attempt of a task.
@@ -77,7 +81,13 @@ public record RunReport(
    * @param succeeded whether it was committed
    */
   public record TaskReport(
-      int task, int attempt, int node, int slot, long startMillis, long endMillis, boolean succeeded) {}
+      int task,
+      int attempt,
+      int node,
+      int slot,
+      long startMillis,
+      long endMillis,
+      boolean succeeded) {}
 
   /** The digest of all outputs together. */
   public Digest digest() {

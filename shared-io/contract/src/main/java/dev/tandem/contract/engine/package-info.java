@@ -1,4 +1,5 @@
 /**
- * Who runs a plan, what a run may use, and what is known about it afterwards: in the same words for every engine.
+ * Who runs a plan, what a run may use, and what is known about it afterwards: in the same words for
+ * every engine.
  */
 package dev.tandem.contract.engine;

@@ -31,12 +31,15 @@ abstract class AbstractBag<T> implements Bag<T> {
 
   final <R> Bag<R> step(String verb, DoFn fn, Codec<R> result) {
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo(verb, operation, onRecords(fn), false, new Shape(null, result)));
+        pipeline,
+        pipeline.parallelDo(verb, operation, onRecords(fn), false, new Shape(null, result)));
   }
 
   final <K, V> KeyBag<K, V> keyedStep(String verb, DoFn fn, Codec<K> key, Codec<V> value) {
     return new KeyBag<>(
-        pipeline, pipeline.parallelDo(verb, operation, onRecords(fn), false, new Shape(Types.asKey(key), value)));
+        pipeline,
+        pipeline.parallelDo(
+            verb, operation, onRecords(fn), false, new Shape(Types.asKey(key), value)));
   }
 
   @Override
@@ -52,7 +55,10 @@ abstract class AbstractBag<T> implements Bag<T> {
   @Override
   @SuppressWarnings("unchecked")
   public final <R> Bag<R> flatMap(Fn<? super T, ? extends Iterable<R>> f) {
-    return step("flatMap", new Steps.FlatMapIterable<>((Fn<T, Iterable<R>>) f), (Codec<R>) Codecs.dynamic());
+    return step(
+        "flatMap",
+        new Steps.FlatMapIterable<>((Fn<T, Iterable<R>>) f),
+        (Codec<R>) Codecs.dynamic());
   }
 
   @Override
@@ -61,12 +67,14 @@ abstract class AbstractBag<T> implements Bag<T> {
   }
 
   @Override
-  public final <K, V> KeyedBag<K, V> mapToPair(Class<K> key, Class<V> value, PairFn<? super T, K, V> f) {
+  public final <K, V> KeyedBag<K, V> mapToPair(
+      Class<K> key, Class<V> value, PairFn<? super T, K, V> f) {
     return mapToPair(Codecs.of(key), Codecs.of(value), f);
   }
 
   @Override
-  public final <K, V> KeyedBag<K, V> mapToPair(Codec<K> key, Codec<V> value, PairFn<? super T, K, V> f) {
+  public final <K, V> KeyedBag<K, V> mapToPair(
+      Codec<K> key, Codec<V> value, PairFn<? super T, K, V> f) {
     return keyedStep("mapToPair", new Steps.MapToPair<>(f), key, value);
   }
 
@@ -102,7 +110,8 @@ abstract class AbstractBag<T> implements Bag<T> {
     Operation group = pipeline.group("distinct", List.of(asKeys().operation), Grouping.any());
     Operation one = pipeline.combine("distinct", group, new First(), Codecs.LONG);
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo("distinct", one, new Steps.Keys(), false, new Shape(null, codec())));
+        pipeline,
+        pipeline.parallelDo("distinct", one, new Steps.Keys(), false, new Shape(null, codec())));
   }
 
   /** Nothing, however often. */
@@ -127,7 +136,9 @@ abstract class AbstractBag<T> implements Bag<T> {
   public final Bag<T> intersection(Bag<T> other) {
     Operation both = asKeys().cogroupWith("intersection", ((AbstractBag<T>) other).asKeys());
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo("intersection", both, new Steps.InBoth(), false, new Shape(null, codec())));
+        pipeline,
+        pipeline.parallelDo(
+            "intersection", both, new Steps.InBoth(), false, new Shape(null, codec())));
   }
 
   @Override
@@ -137,25 +148,31 @@ abstract class AbstractBag<T> implements Bag<T> {
 
   @Override
   public final Bag<T> sort(Order<? super T> order) {
-    Operation group =
-        pipeline.group("sort", List.of(asKeys().operation), Grouping.sorted(order));
+    Operation group = pipeline.group("sort", List.of(asKeys().operation), Grouping.sorted(order));
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo("sort", group, new Steps.RepeatKey(), false, new Shape(null, codec())));
+        pipeline,
+        pipeline.parallelDo("sort", group, new Steps.RepeatKey(), false, new Shape(null, codec())));
   }
 
   @Override
   public final <A, R> Bag<R> aggregate(Aggregator<? super T, A, R> all) {
     Shape shape = new Shape(Codecs.of(Unit.class), Codecs.dynamic());
-    Operation records = pipeline.parallelDo("toOneKey", plain(), new Steps.KeyBy<>(x -> Unit.UNIT), false, shape);
+    Operation records =
+        pipeline.parallelDo("toOneKey", plain(), new Steps.KeyBy<>(x -> Unit.UNIT), false, shape);
     PlainBag<Object> seed =
-        (PlainBag<Object>) pipeline.<Object>of(Codecs.dynamic(), List.of(Seed.NO_VALUE), 1).named("no value");
-    Operation seeded = pipeline.parallelDo("toOneKey", seed.operation, new Steps.KeyBy<>(x -> Unit.UNIT), false, shape);
+        (PlainBag<Object>)
+            pipeline.<Object>of(Codecs.dynamic(), List.of(Seed.NO_VALUE), 1).named("no value");
+    Operation seeded =
+        pipeline.parallelDo(
+            "toOneKey", seed.operation, new Steps.KeyBy<>(x -> Unit.UNIT), false, shape);
     Operation group =
-        pipeline.group("aggregate", List.of(pipeline.flatten(records, seeded)), Grouping.any().into(1));
+        pipeline.group(
+            "aggregate", List.of(pipeline.flatten(records, seeded)), Grouping.any().into(1));
     Codec<R> result = all.resultCodec();
     Operation one = pipeline.combine("aggregate", group, Seeded.skipping(all), result);
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo("aggregate", one, new Steps.Values(), false, new Shape(null, result)));
+        pipeline,
+        pipeline.parallelDo("aggregate", one, new Steps.Values(), false, new Shape(null, result)));
   }
 
   @Override
@@ -165,7 +182,9 @@ abstract class AbstractBag<T> implements Bag<T> {
 
   @Override
   public final List<T> take(int n) {
-    return n == 0 ? List.of() : pipeline.act("take", operation, DriverResult.take(n, codec())).records();
+    return n == 0
+        ? List.of()
+        : pipeline.act("take", operation, DriverResult.take(n, codec())).records();
   }
 
   @Override

@@ -5,20 +5,24 @@ import dev.tandem.contract.io.Codecs;
 import java.io.Serializable;
 
 /**
- * Folds the values of a group into one result, in pieces: an engine may fold some values on the map side, merge the pieces on the
- * reduce side, or fold everything at the end. It may therefore be run 0, 1 or many times before the shuffle (Hadoop's combiner,
- * Spark's map-side combine).
+ * Folds the values of a group into one result, in pieces: an engine may fold some values on the map
+ * side, merge the pieces on the reduce side, or fold everything at the end. It may therefore be run
+ * 0, 1 or many times before the shuffle (Hadoop's combiner, Spark's map-side combine).
  *
  * <p><b>Laws</b> (checked by {@code AggregatorLaws} of the test kit):
  *
  * <ol>
- *   <li>{@code merge} is associative and commutative, and a fresh {@code create()} changes nothing when merged.
- *   <li>Splitting the values in any way and merging the pieces gives the same result as adding them one by one.
- *   <li>{@code add} and {@code merge} may change and return their <b>first</b> argument, never the second one.
+ *   <li>{@code merge} is associative and commutative, and a fresh {@code create()} changes nothing
+ *       when merged.
+ *   <li>Splitting the values in any way and merging the pieces gives the same result as adding them
+ *       one by one.
+ *   <li>{@code add} and {@code merge} may change and return their <b>first</b> argument, never the
+ *       second one.
  * </ol>
  *
- * Accumulators belong to the engine: it hands as first argument only an accumulator that it got from {@code create}, {@code add} or
- * {@code merge} inside the same task, so a retried task or a second action never counts twice.
+ * Accumulators belong to the engine: it hands as first argument only an accumulator that it got
+ * from {@code create}, {@code add} or {@code merge} inside the same task, so a retried task or a
+ * second action never counts twice.
  *
  * @param <V> the values
  * @param <A> the accumulator
@@ -38,8 +42,8 @@ public interface Aggregator<V, A, R> extends Serializable {
   R finish(A acc);
 
   /**
-   * How accumulators travel through a shuffle. Derived from the class of {@code create()}; override it where that class has no codec
-   * of its own.
+   * How accumulators travel through a shuffle. Derived from the class of {@code create()}; override
+   * it where that class has no codec of its own.
    *
    * @throws IllegalArgumentException if the accumulator's class has no codec
    */
@@ -49,8 +53,9 @@ public interface Aggregator<V, A, R> extends Serializable {
   }
 
   /**
-   * How results are kept and written. Derived from the class that {@code finish} declares; override it where that class leaves
-   * something open, such as the elements of a list, which are otherwise written with their classes.
+   * How results are kept and written. Derived from the class that {@code finish} declares; override
+   * it where that class leaves something open, such as the elements of a list, which are otherwise
+   * written with their classes.
    */
   default Codec<R> resultCodec() {
     return Types.resultOf(this);

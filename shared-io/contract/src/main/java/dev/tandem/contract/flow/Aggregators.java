@@ -26,14 +26,15 @@ public final class Aggregators {
   }
 
   /**
-   * The {@code n} first values in an order, ascending. Values that are equal in the order are told apart by nothing, so the order
-   * should be total where the answer must not depend on the engine.
+   * The {@code n} first values in an order, ascending. Values that are equal in the order are told
+   * apart by nothing, so the order should be total where the answer must not depend on the engine.
    *
    * @param n how many, at least 0
    * @param codec the codec of the values
    * @param order the order
    */
-  public static <V> Aggregator<V, ArrayList<V>, List<V>> first(int n, Codec<V> codec, Order<? super V> order) {
+  public static <V> Aggregator<V, ArrayList<V>, List<V>> first(
+      int n, Codec<V> codec, Order<? super V> order) {
     return new First<>(n, codec, order);
   }
 
@@ -42,7 +43,9 @@ public final class Aggregators {
     return new ToList<>(codec);
   }
 
-  /** Folds by a function that is associative and commutative; the result of no value is an error. */
+  /**
+   * Folds by a function that is associative and commutative; the result of no value is an error.
+   */
   static <V> Aggregator<V, Object[], V> reduce(Fn2<V, V, V> f, Codec<V> codec) {
     return new Reduce<>(f, codec);
   }
@@ -213,7 +216,8 @@ public final class Aggregators {
       } catch (Exception e) {
         throw new FunctionFailed(e);
       }
-      return Objects.requireNonNull(result, "the function of a reduce returned null; values must not be null");
+      return Objects.requireNonNull(
+          result, "the function of a reduce returned null; values must not be null");
     }
 
     @Override

@@ -5,16 +5,18 @@ import dev.tandem.contract.io.Sink;
 import java.util.List;
 
 /**
- * A logical, unordered, distributed collection. A bag is immutable and describes how to compute its records; the verbs are Spark's.
+ * A logical, unordered, distributed collection. A bag is immutable and describes how to compute its
+ * records; the verbs are Spark's.
  *
- * <p>Records are never null. A function must not change a record that it was given, and an engine never reuses a record that it
- * handed out: both may be shared with other steps, kept in memory or written later. There is no order between records, except that
- * {@link #sort} orders what is written or collected directly from its result, and {@link #take} of a bag that no shuffle precedes
- * gives its first records in input order.
+ * <p>Records are never null. A function must not change a record that it was given, and an engine
+ * never reuses a record that it handed out: both may be shared with other steps, kept in memory or
+ * written later. There is no order between records, except that {@link #sort} orders what is
+ * written or collected directly from its result, and {@link #take} of a bag that no shuffle
+ * precedes gives its first records in input order.
  *
- * <p>Equality of records, where it matters ({@code distinct}, keys), is equality of their encoded bytes. Verbs that take a {@code
- * Class} choose the codec by it; elsewhere the codec follows the function's declared result, or failing that each record's class.
- * {@link #as} overrides it.
+ * <p>Equality of records, where it matters ({@code distinct}, keys), is equality of their encoded
+ * bytes. Verbs that take a {@code Class} choose the codec by it; elsewhere the codec follows the
+ * function's declared result, or failing that each record's class. {@link #as} overrides it.
  *
  * @param <T> the records
  */
@@ -26,9 +28,10 @@ public interface Bag<T> {
   Bag<T> as(Codec<T> codec);
 
   /**
-   * Asks the engine to keep the records once they have been computed, because the job uses this bag again: the RDD engine keeps
-   * partitions in memory, the MapReduce engine keeps files. Lasts until {@link #release} or the end of the run. A hint for speed only:
-   * the answer is the same without it.
+   * Asks the engine to keep the records once they have been computed, because the job uses this bag
+   * again: the RDD engine keeps partitions in memory, the MapReduce engine keeps files. Lasts until
+   * {@link #release} or the end of the run. A hint for speed only: the answer is the same without
+   * it.
    */
   Bag<T> reuse();
 
@@ -81,8 +84,8 @@ public interface Bag<T> {
   List<T> collect();
 
   /**
-   * Up to {@code n} records, now; the first ones in input order where no shuffle precedes. Then no more partitions are
-   * read than needed.
+   * Up to {@code n} records, now; the first ones in input order where no shuffle precedes. Then no
+   * more partitions are read than needed.
    *
    * @param n at least 0
    */

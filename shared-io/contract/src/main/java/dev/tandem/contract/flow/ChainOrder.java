@@ -2,7 +2,9 @@ package dev.tandem.contract.flow;
 
 import dev.tandem.contract.io.Output;
 
-/** An order and one that decides between values that are equal in it: one encoding behind the other. */
+/**
+ * An order and one that decides between values that are equal in it: one encoding behind the other.
+ */
 record ChainOrder<T>(Order<T> first, Order<? super T> next) implements Order<T> {
   @Override
   public void encode(T value, Output out) {

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Iterator;
 
 /**
- * A function of one key and its values from two bags, called once per key that occurs on either side.
+ * A function of one key and its values from two bags, called once per key that occurs on either
+ * side.
  *
  * @param <K> the key
  * @param <V> the values of the left bag
@@ -14,8 +15,9 @@ import java.util.Iterator;
 @FunctionalInterface
 public interface CoGroupFn<K, V, W, R> extends Serializable {
   /**
-   * Emits the results for one key. Each side is a single pass, possibly empty, and the left side must be read (as far as it is wanted)
-   * before the right one: asking the right side for a value ends the left one.
+   * Emits the results for one key. Each side is a single pass, possibly empty, and the left side
+   * must be read (as far as it is wanted) before the right one: asking the right side for a value
+   * ends the left one.
    *
    * @throws Exception whatever the job throws; the task is tried again and the error names the step
    */

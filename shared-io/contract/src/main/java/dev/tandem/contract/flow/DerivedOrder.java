@@ -4,7 +4,8 @@ import dev.tandem.contract.io.Output;
 import java.util.Objects;
 
 /** The order of something derived from the values. */
-record DerivedOrder<T, K>(Fn<? super T, ? extends K> key, Order<? super K> order) implements Order<T> {
+record DerivedOrder<T, K>(Fn<? super T, ? extends K> key, Order<? super K> order)
+    implements Order<T> {
   @Override
   public void encode(T value, Output out) {
     order.encode(keyOf(value), out);

@@ -3,8 +3,9 @@ package dev.tandem.contract.flow;
 import dev.tandem.contract.io.Codec;
 
 /**
- * An aggregator whose accumulator is one {@code double}: the engines keep a primitive slot per key and no box. Sums of doubles
- * depend on the order of addition in their last digits; a job that prints them declares a tolerance.
+ * An aggregator whose accumulator is one {@code double}: the engines keep a primitive slot per key
+ * and no box. Sums of doubles depend on the order of addition in their last digits; a job that
+ * prints them declares a tolerance.
  *
  * @param <V> the values
  */

@@ -8,7 +8,8 @@ package dev.tandem.contract.flow;
 @FunctionalInterface
 public interface Emitter<T> {
   /**
-   * Takes one record. The caller must not change it afterwards: it may be kept, shared or written later.
+   * Takes one record. The caller must not change it afterwards: it may be kept, shared or written
+   * later.
    *
    * @param value the record, not null
    */

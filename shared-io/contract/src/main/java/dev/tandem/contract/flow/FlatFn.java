@@ -3,7 +3,8 @@ package dev.tandem.contract.flow;
 import java.io.Serializable;
 
 /**
- * A function that pushes none, one or many results for each argument: the fast form of flatMap, without a list in between.
+ * A function that pushes none, one or many results for each argument: the fast form of flatMap,
+ * without a list in between.
  *
  * @param <A> the argument
  * @param <R> the results

@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The pipeline behind every run: turns verbs into operations, collects pending writes, and hands plans to the engine's session. It
- * knows no engine; whoever has a {@link Session} can drive jobs with it.
+ * The pipeline behind every run: turns verbs into operations, collects pending writes, and hands
+ * plans to the engine's session. It knows no engine; whoever has a {@link Session} can drive jobs
+ * with it.
  */
 public final class FlowPipeline implements Pipeline {
   /** A function of more bytes is worth a warning: every task reads a copy of its own. */
@@ -62,7 +63,9 @@ public final class FlowPipeline implements Pipeline {
   /** Values in one slice: for seeds. */
   <T> Bag<T> of(Codec<T> codec, Collection<T> values, int slices) {
     return new PlainBag<>(
-        this, new Operation.Read(id(), "values", new CollectionSource<>(codec, List.copyOf(values), slices)));
+        this,
+        new Operation.Read(
+            id(), "values", new CollectionSource<>(codec, List.copyOf(values), slices)));
   }
 
   @Override
@@ -120,11 +123,15 @@ public final class FlowPipeline implements Pipeline {
 
   /** Runs an action: a write to the driver, at once and remembered by nobody. */
   <T> DriverResult<T> act(String verb, Operation input, DriverResult<T> result) {
-    session.evaluate(LogicalPlan.of(List.of(new Operation.Write(id(), verb, input, result)), reused));
+    session.evaluate(
+        LogicalPlan.of(List.of(new Operation.Write(id(), verb, input, result)), reused));
     return result;
   }
 
-  /** Serialises what a step ships to its tasks; large ones are a warning, which points to broadcasts. */
+  /**
+   * Serialises what a step ships to its tasks; large ones are a warning, which points to
+   * broadcasts.
+   */
   private <F> Closure<F> closure(String verb, F function) {
     Closure<F> closure = Closure.of(verb, function);
     if (closure.size() > LARGE_CLOSURE) {
@@ -143,7 +150,8 @@ public final class FlowPipeline implements Pipeline {
 
   Operation parallelDo(String verb, Operation input, DoFn fn, boolean keepsKeys, Shape shape) {
     Closure<DoFn> closure = closure(verb, fn);
-    return new Operation.ParallelDo(id(), verb, input, closure, keepsKeys, shape, closure.sideInputs());
+    return new Operation.ParallelDo(
+        id(), verb, input, closure, keepsKeys, shape, closure.sideInputs());
   }
 
   Operation group(String verb, List<Operation> inputs, Grouping<?, ?> grouping) {
@@ -157,7 +165,8 @@ public final class FlowPipeline implements Pipeline {
   Operation combine(String verb, Operation group, Aggregator<?, ?, ?> aggregator, Codec<?> result) {
     Closure<Aggregator<Object, Object, Object>> closure =
         closure(verb, (Aggregator<Object, Object, Object>) aggregator);
-    return new Operation.CombineValues(id(), verb, group, closure, new Shape(group.shape().key(), result));
+    return new Operation.CombineValues(
+        id(), verb, group, closure, new Shape(group.shape().key(), result));
   }
 
   Operation flatten(Operation left, Operation right) {
@@ -180,14 +189,18 @@ public final class FlowPipeline implements Pipeline {
       return new Operation.GroupByKey(
           id, name, group.inputs(), group.grouping(), group.combiner(), group.shape());
     } else if (operation instanceof Operation.CombineValues combine) {
-      return new Operation.CombineValues(id, name, combine.input(), combine.aggregator(), combine.shape());
+      return new Operation.CombineValues(
+          id, name, combine.input(), combine.aggregator(), combine.shape());
     } else if (operation instanceof Operation.Flatten flatten) {
       return new Operation.Flatten(id, name, flatten.inputs(), flatten.shape());
     }
     throw new IllegalArgumentException("a write has no name of its own");
   }
 
-  /** The operation with other codecs: a step's declaration changes, other operations get a step that passes records on. */
+  /**
+   * The operation with other codecs: a step's declaration changes, other operations get a step that
+   * passes records on.
+   */
   Operation reshape(Operation operation, Shape shape) {
     if (operation instanceof Operation.ParallelDo step) {
       return new Operation.ParallelDo(
@@ -211,9 +224,11 @@ public final class FlowPipeline implements Pipeline {
   private record DriverCounter(String name) implements Counter {
     @Override
     public void add(long n) {
-      throw new IllegalStateException("counter '" + name + "' counts inside functions of a bag only, not on the driver");
+      throw new IllegalStateException(
+          "counter '" + name + "' counts inside functions of a bag only, not on the driver");
     }
   }
 
-  private record DriverBroadcast<T>(T value, SideInput sideInput) implements Closure.BroadcastHandle<T> {}
+  private record DriverBroadcast<T>(T value, SideInput sideInput)
+      implements Closure.BroadcastHandle<T> {}
 }

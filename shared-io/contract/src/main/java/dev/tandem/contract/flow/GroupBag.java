@@ -29,13 +29,15 @@ final class GroupBag<K, V> implements GroupedBag<K, V> {
   @Override
   public <R> Bag<R> flatMap(Class<R> type, GroupFn<K, V, R> f) {
     Shape shape = new Shape(null, Codecs.of(type));
-    return new PlainBag<>(pipeline, pipeline.parallelDo("flatMap", group, new Steps.Group<>(f), false, shape));
+    return new PlainBag<>(
+        pipeline, pipeline.parallelDo("flatMap", group, new Steps.Group<>(f), false, shape));
   }
 
   @Override
   public <R> KeyedBag<K, R> flatMapValues(Class<R> type, GroupFn<K, V, R> f) {
     Shape shape = new Shape(group.shape().key(), Codecs.of(type));
     return new KeyBag<>(
-        pipeline, pipeline.parallelDo("flatMapValues", group, new Steps.GroupValues<>(f), true, shape));
+        pipeline,
+        pipeline.parallelDo("flatMapValues", group, new Steps.GroupValues<>(f), true, shape));
   }
 }

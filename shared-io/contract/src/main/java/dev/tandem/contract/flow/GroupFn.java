@@ -13,8 +13,8 @@ import java.util.Iterator;
 @FunctionalInterface
 public interface GroupFn<K, V, R> extends Serializable {
   /**
-   * Emits the results for one group. The values are a single pass in no particular order unless the {@link Grouping} asks for one;
-   * reading only some of them is allowed.
+   * Emits the results for one group. The values are a single pass in no particular order unless the
+   * {@link Grouping} asks for one; reading only some of them is allowed.
    *
    * @throws Exception whatever the job throws; the task is tried again and the error names the step
    */

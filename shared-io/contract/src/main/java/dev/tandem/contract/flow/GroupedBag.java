@@ -1,7 +1,8 @@
 package dev.tandem.contract.flow;
 
 /**
- * Keys with all their values. Values are a single pass, in no particular order unless the {@link Grouping} asked for one.
+ * Keys with all their values. Values are a single pass, in no particular order unless the {@link
+ * Grouping} asked for one.
  *
  * @param <K> the keys
  * @param <V> the values

@@ -8,10 +8,12 @@ import java.io.Serializable;
  * @param partitions the number of partitions; 0 for the run's default
  * @param by the partitioner; null for {@code floorMod(codec.hash(key), partitions)}
  * @param keys the order of the groups inside a partition; null where any order will do
- * @param values the order of the values inside a group (secondary sort); null where any order will do
+ * @param values the order of the values inside a group (secondary sort); null where any order will
+ *     do
  */
 public record Grouping<K, V>(
-    int partitions, Partitioner<? super K> by, Order<? super K> keys, Order<? super V> values) implements Serializable {
+    int partitions, Partitioner<? super K> by, Order<? super K> keys, Order<? super V> values)
+    implements Serializable {
 
   /** Rejects a negative number of partitions. */
   public Grouping {

@@ -3,7 +3,8 @@ package dev.tandem.contract.flow;
 import java.io.Serializable;
 
 /**
- * A function of one match of a join. The side that is missing in an outer join is null: the only null that Tandem hands out.
+ * A function of one match of a join. The side that is missing in an outer join is null: the only
+ * null that Tandem hands out.
  *
  * @param <K> the key
  * @param <V> the left value

@@ -36,12 +36,14 @@ final class KeyBag<K, V> extends AbstractBag<Pair<K, V>> implements KeyedBag<K, 
 
   @Override
   Operation plain() {
-    return pipeline.parallelDo("asPair", operation, new Steps.AsPair(), false, new Shape(null, codec()));
+    return pipeline.parallelDo(
+        "asPair", operation, new Steps.AsPair(), false, new Shape(null, codec()));
   }
 
   /** A step that sees key and value and leaves the key alone. */
   private <R> KeyBag<K, R> valueStep(String verb, DoFn fn, Codec<R> value) {
-    return new KeyBag<>(pipeline, pipeline.parallelDo(verb, operation, fn, true, new Shape(keyCodec(), value)));
+    return new KeyBag<>(
+        pipeline, pipeline.parallelDo(verb, operation, fn, true, new Shape(keyCodec(), value)));
   }
 
   @Override
@@ -83,23 +85,31 @@ final class KeyBag<K, V> extends AbstractBag<Pair<K, V>> implements KeyedBag<K, 
   }
 
   private static Codec<?> commonKey(Operation left, Operation right) {
-    return left.shape().key().equals(right.shape().key()) ? left.shape().key() : Codecs.keyDynamic();
+    return left.shape().key().equals(right.shape().key())
+        ? left.shape().key()
+        : Codecs.keyDynamic();
   }
 
   private static Codec<?> commonValue(Operation left, Operation right) {
-    return left.shape().value().equals(right.shape().value()) ? left.shape().value() : Codecs.dynamic();
+    return left.shape().value().equals(right.shape().value())
+        ? left.shape().value()
+        : Codecs.dynamic();
   }
 
   @Override
   public Bag<K> keys() {
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo("keys", operation, new Steps.Keys(), false, new Shape(null, keyCodec())));
+        pipeline,
+        pipeline.parallelDo(
+            "keys", operation, new Steps.Keys(), false, new Shape(null, keyCodec())));
   }
 
   @Override
   public Bag<V> values() {
     return new PlainBag<>(
-        pipeline, pipeline.parallelDo("values", operation, new Steps.Values(), false, new Shape(null, valueCodec())));
+        pipeline,
+        pipeline.parallelDo(
+            "values", operation, new Steps.Values(), false, new Shape(null, valueCodec())));
   }
 
   @Override
@@ -133,7 +143,8 @@ final class KeyBag<K, V> extends AbstractBag<Pair<K, V>> implements KeyedBag<K, 
   public KeyedBag<K, V> sortByKey(Order<? super K> order) {
     Operation group = pipeline.group("sortByKey", List.of(operation), Grouping.sorted(order));
     return new KeyBag<>(
-        pipeline, pipeline.parallelDo("sortByKey", group, new Steps.Ungroup(), true, operation.shape()));
+        pipeline,
+        pipeline.parallelDo("sortByKey", group, new Steps.Ungroup(), true, operation.shape()));
   }
 
   /** The grouping of this bag with another one; both sides get a common codec of keys. */
@@ -153,15 +164,18 @@ final class KeyBag<K, V> extends AbstractBag<Pair<K, V>> implements KeyedBag<K, 
     Operation group = cogroupWith("join", right);
     return new KeyBag<>(
         pipeline,
-        pipeline.parallelDo("join", group, new Steps.InnerJoin(), true, new Shape(group.shape().key(), both)));
+        pipeline.parallelDo(
+            "join", group, new Steps.InnerJoin(), true, new Shape(group.shape().key(), both)));
   }
 
   @Override
-  public <W, R> Bag<R> join(KeyedBag<K, W> right, JoinType type, Class<R> as, JoinFn<K, V, W, R> f) {
+  public <W, R> Bag<R> join(
+      KeyedBag<K, W> right, JoinType type, Class<R> as, JoinFn<K, V, W, R> f) {
     DoFn join = new Steps.Join<>(type, f);
     return new PlainBag<>(
         pipeline,
-        pipeline.parallelDo("join", cogroupWith("join", right), join, false, new Shape(null, Codecs.of(as))));
+        pipeline.parallelDo(
+            "join", cogroupWith("join", right), join, false, new Shape(null, Codecs.of(as))));
   }
 
   @Override
@@ -169,13 +183,15 @@ final class KeyBag<K, V> extends AbstractBag<Pair<K, V>> implements KeyedBag<K, 
     DoFn each = new Steps.CoGroupStep<>(f);
     return new PlainBag<>(
         pipeline,
-        pipeline.parallelDo("cogroup", cogroupWith("cogroup", right), each, false, new Shape(null, Codecs.of(as))));
+        pipeline.parallelDo(
+            "cogroup", cogroupWith("cogroup", right), each, false, new Shape(null, Codecs.of(as))));
   }
 
   @Override
   public <W> KeyedBag<K, V> subtractByKey(KeyedBag<K, W> right) {
     Operation group = cogroupWith("subtractByKey", right);
     Shape shape = new Shape(group.shape().key(), valueCodec());
-    return new KeyBag<>(pipeline, pipeline.parallelDo("subtractByKey", group, new Steps.Subtract(), true, shape));
+    return new KeyBag<>(
+        pipeline, pipeline.parallelDo("subtractByKey", group, new Steps.Subtract(), true, shape));
   }
 }

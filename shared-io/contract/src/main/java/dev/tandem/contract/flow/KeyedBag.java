@@ -3,8 +3,9 @@ package dev.tandem.contract.flow;
 import dev.tandem.contract.io.Codec;
 
 /**
- * A bag of key-value pairs. Verbs that leave the keys alone ({@link #mapValues}, {@link #flatMapValues}, {@link #filter}) keep the
- * partitioning, so that a later join or grouping of the same keys needs no shuffle.
+ * A bag of key-value pairs. Verbs that leave the keys alone ({@link #mapValues}, {@link
+ * #flatMapValues}, {@link #filter}) keep the partitioning, so that a later join or grouping of the
+ * same keys needs no shuffle.
  *
  * @param <K> the keys; their codec must be canonical before they can be grouped
  * @param <V> the values
@@ -43,7 +44,10 @@ public interface KeyedBag<K, V> extends Bag<Pair<K, V>> {
   /** All values of a key together, placed and ordered as asked. */
   GroupedBag<K, V> groupByKey(Grouping<K, V> grouping);
 
-  /** The values of each key folded by an associative and commutative function that changes neither argument. */
+  /**
+   * The values of each key folded by an associative and commutative function that changes neither
+   * argument.
+   */
   KeyedBag<K, V> reduceByKey(Fn2<V, V, V> f);
 
   /** The pairs in the total order of their keys, across part files too. */
@@ -52,7 +56,10 @@ public interface KeyedBag<K, V> extends Bag<Pair<K, V>> {
   /** Every pair of values with the same key: an inner join. */
   <W> KeyedBag<K, Pair<V, W>> join(KeyedBag<K, W> right);
 
-  /** A join of any type. The values of one key of the left side are held in memory, the right side is streamed. */
+  /**
+   * A join of any type. The values of one key of the left side are held in memory, the right side
+   * is streamed.
+   */
   <W, R> Bag<R> join(KeyedBag<K, W> right, JoinType type, Class<R> as, JoinFn<K, V, W, R> f);
 
   /** The values of each key from both bags. */

@@ -3,8 +3,8 @@ package dev.tandem.contract.flow;
 import dev.tandem.contract.io.Codec;
 
 /**
- * An aggregator whose accumulator is one {@code long}: the engines keep a primitive slot per key and no box. The array forms exist
- * so that it works wherever an {@link Aggregator} does.
+ * An aggregator whose accumulator is one {@code long}: the engines keep a primitive slot per key
+ * and no box. The array forms exist so that it works wherever an {@link Aggregator} does.
  *
  * @param <V> the values
  */

@@ -5,12 +5,14 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * An order that can be written as bytes. Comparing the encodings of two values as unsigned bytes gives the same result as
- * comparing the values, so that an engine sorts encoded records without decoding them. Ready-made orders are in {@link Orders}.
+ * An order that can be written as bytes. Comparing the encodings of two values as unsigned bytes
+ * gives the same result as comparing the values, so that an engine sorts encoded records without
+ * decoding them. Ready-made orders are in {@link Orders}.
  *
- * <p><b>Laws</b>: {@code memcmp(encode(a), encode(b))} has the sign of {@code compare(a, b)}; no encoding is a proper prefix of
- * another one (it is self-delimiting), so that encodings can be written one behind the other. Where only a comparator is at hand,
- * {@link Orders#by(Comparator)} makes an order with {@link #encodes()} false: the slow path, which {@code explain} names.
+ * <p><b>Laws</b>: {@code memcmp(encode(a), encode(b))} has the sign of {@code compare(a, b)}; no
+ * encoding is a proper prefix of another one (it is self-delimiting), so that encodings can be
+ * written one behind the other. Where only a comparator is at hand, {@link Orders#by(Comparator)}
+ * makes an order with {@link #encodes()} false: the slow path, which {@code explain} names.
  *
  * @param <T> the type that is ordered
  */

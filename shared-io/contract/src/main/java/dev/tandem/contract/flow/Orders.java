@@ -4,13 +4,17 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import java.util.Comparator;
 
-/** Ready-made {@link Order}s and the ways to combine them. All of them encode, but those made {@link #by(Comparator) by a comparator}. */
+/**
+ * Ready-made {@link Order}s and the ways to combine them. All of them encode, but those made {@link
+ * #by(Comparator) by a comparator}.
+ */
 public final class Orders {
   private Orders() {}
 
   /**
-   * The natural order of values whose classes are seen only at run time: text by code point, numbers by value, and so on (see {@link
-   * Codecs}). Values of different classes are ordered by class. Prefer {@link #natural(Class)}, which is faster.
+   * The natural order of values whose classes are seen only at run time: text by code point,
+   * numbers by value, and so on (see {@link Codecs}). Values of different classes are ordered by
+   * class. Prefer {@link #natural(Class)}, which is faster.
    */
   @SuppressWarnings("unchecked") // takes every object, refuses unordered ones by its own
   public static <T> Order<T> natural() {
@@ -18,7 +22,8 @@ public final class Orders {
   }
 
   /**
-   * The natural order of a class: text by code point, numbers by value, records by component, enums by name.
+   * The natural order of a class: text by code point, numbers by value, records by component, enums
+   * by name.
    *
    * @throws IllegalArgumentException if the class has no natural order
    */

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * Decides which partition of a shuffle a key goes to.
  *
- * <p>Two partitioners that are {@code equals} place every key alike; the engines then join their bags without a shuffle. A lambda
- * equals only itself.
+ * <p>Two partitioners that are {@code equals} place every key alike; the engines then join their
+ * bags without a shuffle. A lambda equals only itself.
  *
  * @param <K> the keys
  */
@@ -17,7 +17,8 @@ public interface Partitioner<K> extends Serializable {
    *
    * @param key the key, not null
    * @param partitions the number of partitions, at least 1
-   * @return 0 to {@code partitions - 1}, the same for equal keys; anything else fails the task with "Illegal partition"
+   * @return 0 to {@code partitions - 1}, the same for equal keys; anything else fails the task with
+   *     "Illegal partition"
    */
   int partition(K key, int partitions);
 }

@@ -2,7 +2,10 @@ package dev.tandem.contract.flow;
 
 import dev.tandem.contract.io.Output;
 
-/** An order backwards: every byte inverted, which also turns "shorter first" round, since no encoding is a prefix of another. */
+/**
+ * An order backwards: every byte inverted, which also turns "shorter first" round, since no
+ * encoding is a prefix of another.
+ */
 record ReverseOrder<T>(Order<T> order) implements Order<T> {
   @Override
   public void encode(T value, Output out) {

@@ -3,8 +3,8 @@ package dev.tandem.contract.flow;
 import dev.tandem.contract.io.Codec;
 
 /**
- * The aggregate of a whole bag, which exists even if the bag is empty. A seed that stands for no value joins the records, so that
- * there is always a group; this wrapper skips it.
+ * The aggregate of a whole bag, which exists even if the bag is empty. A seed that stands for no
+ * value joins the records, so that there is always a group; this wrapper skips it.
  */
 final class Seeded {
   private Seeded() {}
@@ -12,10 +12,12 @@ final class Seeded {
   @SuppressWarnings("unchecked")
   static <V, A, R> Aggregator<Object, A, R> skipping(Aggregator<V, A, R> inner) {
     if (inner instanceof LongAggregator<?>) {
-      return (Aggregator<Object, A, R>) (Aggregator<?, ?, ?>) new OfLong<>((LongAggregator<V>) (Object) inner);
+      return (Aggregator<Object, A, R>)
+          (Aggregator<?, ?, ?>) new OfLong<>((LongAggregator<V>) (Object) inner);
     }
     if (inner instanceof DoubleAggregator<?>) {
-      return (Aggregator<Object, A, R>) (Aggregator<?, ?, ?>) new OfDouble<>((DoubleAggregator<V>) (Object) inner);
+      return (Aggregator<Object, A, R>)
+          (Aggregator<?, ?, ?>) new OfDouble<>((DoubleAggregator<V>) (Object) inner);
     }
     return new Of<>(inner);
   }

@@ -69,7 +69,9 @@ final class SlotCodecs {
     }
   }
 
-  /** The codec of a one-element array that holds null (no value yet) or a value of {@code element}. */
+  /**
+   * The codec of a one-element array that holds null (no value yet) or a value of {@code element}.
+   */
   record Slot<V>(Codec<V> element) implements Codec<Object[]> {
     @Override
     @SuppressWarnings("unchecked")

@@ -211,7 +211,10 @@ final class Steps {
     @Override
     public void apply(Object key, Object value, Collector out) throws Exception {
       Steps.<Object, Object, Object>match(
-          JoinType.INNER, key, (CoGroup) value, (k, left, right) -> out.emit(k, new Pair<>(left, right)));
+          JoinType.INNER,
+          key,
+          (CoGroup) value,
+          (k, left, right) -> out.emit(k, new Pair<>(left, right)));
     }
   }
 
@@ -229,7 +232,8 @@ final class Steps {
   }
 
   /** Holds the left values, streams the right ones. */
-  private static <K, V, W> void match(JoinType type, K key, CoGroup group, Match<K, V, W> match) throws Exception {
+  private static <K, V, W> void match(JoinType type, K key, CoGroup group, Match<K, V, W> match)
+      throws Exception {
     List<V> lefts = new ArrayList<>(1);
     group.values(0).forEachRemaining(left -> lefts.add((V) left));
     if (lefts.isEmpty() && !type.keepsRight()) {

@@ -3,7 +3,10 @@ package dev.tandem.contract.io;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The codecs of primitive arrays other than byte[]: the length, then the elements, the high byte first. Not ordered. */
+/**
+ * The codecs of primitive arrays other than byte[]: the length, then the elements, the high byte
+ * first. Not ordered.
+ */
 final class ArrayCodecs {
   private ArrayCodecs() {}
 

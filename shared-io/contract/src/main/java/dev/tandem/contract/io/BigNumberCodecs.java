@@ -9,8 +9,9 @@ final class BigNumberCodecs {
   private BigNumberCodecs() {}
 
   /**
-   * Numbers that fit into a long in the form of {@link Output#writeVarLong}; others behind a first byte that sorts outside of it
-   * ({@code 37} below, {@code C8} above), with the number of their bytes and their bytes in two's complement.
+   * Numbers that fit into a long in the form of {@link Output#writeVarLong}; others behind a first
+   * byte that sorts outside of it ({@code 37} below, {@code C8} above), with the number of their
+   * bytes and their bytes in two's complement.
    */
   enum BigIntegers implements ScalarCodec<BigInteger> {
     INSTANCE;
@@ -57,13 +58,17 @@ final class BigNumberCodecs {
   }
 
   /**
-   * Sign, exponent of the first digit, digits in pairs without trailing zeros, an end mark; all this inverted for negative numbers.
-   * Then the scale, by which {@code 2.0} and {@code 2.00} differ, as they do in {@link BigDecimal#equals}.
+   * Sign, exponent of the first digit, digits in pairs without trailing zeros, an end mark; all
+   * this inverted for negative numbers. Then the scale, by which {@code 2.0} and {@code 2.00}
+   * differ, as they do in {@link BigDecimal#equals}.
    */
   enum BigDecimals implements ScalarCodec<BigDecimal> {
     INSTANCE;
 
-    /** More digits, trailing zeros included, are refused: a few hostile bytes could otherwise ask for gigabytes. */
+    /**
+     * More digits, trailing zeros included, are refused: a few hostile bytes could otherwise ask
+     * for gigabytes.
+     */
     static final int MAX_DIGITS = 10_000;
 
     private static final int NEGATIVE = 1;
@@ -73,7 +78,8 @@ final class BigNumberCodecs {
     @Override
     public void write(BigDecimal value, Output out) {
       if (value.precision() > MAX_DIGITS) {
-        throw new IllegalArgumentException("a BigDecimal of " + value.precision() + " digits; " + MAX_DIGITS + " are possible");
+        throw new IllegalArgumentException(
+            "a BigDecimal of " + value.precision() + " digits; " + MAX_DIGITS + " are possible");
       }
       if (value.signum() == 0) {
         out.writeByte(ZERO);

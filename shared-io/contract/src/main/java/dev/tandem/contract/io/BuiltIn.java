@@ -16,7 +16,8 @@ import java.util.UUID;
 /**
  * A class with a codec of its own.
  *
- * @param tag the byte that tells it from others in {@link DynamicCodec}; written to files, never to be changed
+ * @param tag the byte that tells it from others in {@link DynamicCodec}; written to files, never to
+ *     be changed
  * @param type the class
  * @param codec its codec
  */

@@ -3,8 +3,8 @@ package dev.tandem.contract.io;
 import java.util.Arrays;
 
 /**
- * Byte arrays in unsigned lexicographic order, with the escapes of {@link TextCodec}: {@code 00} becomes {@code 01 01}, {@code 01}
- * becomes {@code 01 02}, and {@code 00} ends the array.
+ * Byte arrays in unsigned lexicographic order, with the escapes of {@link TextCodec}: {@code 00}
+ * becomes {@code 01 01}, {@code 01} becomes {@code 01 02}, and {@code 00} ends the array.
  */
 enum BytesCodec implements OrderedCodec<byte[]> {
   INSTANCE;
@@ -39,7 +39,10 @@ enum BytesCodec implements OrderedCodec<byte[]> {
     if (end >= limit) {
       throw in.corrupt("a byte array without an end mark");
     }
-    byte[] value = escapes == 0 ? Arrays.copyOfRange(bytes, start, end) : unescape(in, end, end - start - escapes);
+    byte[] value =
+        escapes == 0
+            ? Arrays.copyOfRange(bytes, start, end)
+            : unescape(in, end, end - start - escapes);
     in.skip(end - start + 1);
     return value;
   }

@@ -3,22 +3,27 @@ package dev.tandem.contract.io;
 import java.io.Serializable;
 
 /**
- * How values of one type become bytes and bytes become values again. The codec of a key type decides everything that an engine
- * needs to know about a key: <b>identity</b> (two keys are one exactly when their bytes are equal), <b>order</b> (where {@link
- * #ordered} holds) and <b>partition</b> ({@code floorMod(hash, n)}).
+ * How values of one type become bytes and bytes become values again. The codec of a key type
+ * decides everything that an engine needs to know about a key: <b>identity</b> (two keys are one
+ * exactly when their bytes are equal), <b>order</b> (where {@link #ordered} holds) and
+ * <b>partition</b> ({@code floorMod(hash, n)}).
  *
  * <p><b>Laws</b> (checked by {@code CodecLaws} of the test kit):
  *
  * <ol>
- *   <li>Round trip: {@code read(write(v))} equals {@code v}, and consumes exactly the bytes that were written. The form is therefore
- *       self-delimiting: codecs can be written one behind the other.
- *   <li>If {@link #canonical}: values are equal exactly when their bytes are, and equal values have equal {@link #hash}.
- *   <li>If {@link #ordered}: comparing the bytes as unsigned numbers (memcmp) orders values as their natural order does.
- *   <li>Bad bytes: {@link #read} throws {@link CorruptDataException} and never allocates more than the input could justify.
+ *   <li>Round trip: {@code read(write(v))} equals {@code v}, and consumes exactly the bytes that
+ *       were written. The form is therefore self-delimiting: codecs can be written one behind the
+ *       other.
+ *   <li>If {@link #canonical}: values are equal exactly when their bytes are, and equal values have
+ *       equal {@link #hash}.
+ *   <li>If {@link #ordered}: comparing the bytes as unsigned numbers (memcmp) orders values as
+ *       their natural order does.
+ *   <li>Bad bytes: {@link #read} throws {@link CorruptDataException} and never allocates more than
+ *       the input could justify.
  * </ol>
  *
- * <p>A codec is immutable and may be used from several threads at once. Values are never {@code null} here; codecs of composite
- * types mark absent components themselves.
+ * <p>A codec is immutable and may be used from several threads at once. Values are never {@code
+ * null} here; codecs of composite types mark absent components themselves.
  *
  * @param <T> the type of the values
  */
@@ -41,13 +46,17 @@ public interface Codec<T> extends Serializable {
    */
   T read(Input in);
 
-  /** Whether equal values have equal bytes and different values have different bytes: the condition for being a key. */
+  /**
+   * Whether equal values have equal bytes and different values have different bytes: the condition
+   * for being a key.
+   */
   boolean canonical();
 
   /**
-   * The hash that decides a key's partition. For the JDK's value types it is Java's own ({@code String.hashCode}, {@code
-   * Long.hashCode}, {@code List.hashCode} ...), {@code Arrays.hashCode} for arrays, the name's hash for enums and {@code 31 * h +
-   * component} for records, so that a reader can compute a record's part file by hand.
+   * The hash that decides a key's partition. For the JDK's value types it is Java's own ({@code
+   * String.hashCode}, {@code Long.hashCode}, {@code List.hashCode} ...), {@code Arrays.hashCode}
+   * for arrays, the name's hash for enums and {@code 31 * h + component} for records, so that a
+   * reader can compute a record's part file by hand.
    */
   int hash(T value);
 
@@ -56,7 +65,10 @@ public interface Codec<T> extends Serializable {
     return false;
   }
 
-  /** Whether {@code equals} of the values says the same as equality of their bytes: the engines' fast path for hash tables. */
+  /**
+   * Whether {@code equals} of the values says the same as equality of their bytes: the engines'
+   * fast path for hash tables.
+   */
   default boolean agreesWithEquals() {
     return false;
   }

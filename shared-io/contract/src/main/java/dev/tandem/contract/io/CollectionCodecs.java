@@ -129,7 +129,10 @@ final class CollectionCodecs {
     }
   }
 
-  /** Sets, as values only: their iteration order, which is kept, is no part of what they are equal by. */
+  /**
+   * Sets, as values only: their iteration order, which is kept, is no part of what they are equal
+   * by.
+   */
   static final class Sets<T> extends CompositeCodec<Set<T>> {
     private static final long serialVersionUID = 1L;
     private final Codec<T> element;

@@ -52,7 +52,9 @@ abstract class CompositeCodec<T> implements Codec<T> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CompositeCodec<?> that && getClass() == that.getClass() && parts().equals(that.parts());
+    return other instanceof CompositeCodec<?> that
+        && getClass() == that.getClass()
+        && parts().equals(that.parts());
   }
 
   @Override
@@ -62,7 +64,9 @@ abstract class CompositeCodec<T> implements Codec<T> {
 
   /** {@code name<part, part>}. */
   static String describe(String name, List<Codec<?>> parts) {
-    return parts.isEmpty() ? name : name + parts.stream().map(Codec::describe).collect(Collectors.joining(", ", "<", ">"));
+    return parts.isEmpty()
+        ? name
+        : name + parts.stream().map(Codec::describe).collect(Collectors.joining(", ", "<", ">"));
   }
 
   /** Writes a value that may be null behind a byte that says so; null sorts first. */

@@ -3,8 +3,8 @@ package dev.tandem.contract.io;
 import java.util.Locale;
 
 /**
- * A fingerprint of a collection of records that ignores their order: how many there are, and the sum modulo 2^64 of a 64-bit hash of
- * each. It detects accidents, not adversaries.
+ * A fingerprint of a collection of records that ignores their order: how many there are, and the
+ * sum modulo 2^64 of a 64-bit hash of each. It detects accidents, not adversaries.
  *
  * @param records the number of records
  * @param sum the sum of the hashes, modulo 2^64
@@ -21,8 +21,9 @@ public record Digest(long records, long sum) {
   }
 
   /**
-   * A 64-bit hash of a slice of bytes: eight bytes a step, multiply and fold, finished with the mixer of SplitMix64 (Steele, Lea,
-   * Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+   * A 64-bit hash of a slice of bytes: eight bytes a step, multiply and fold, finished with the
+   * mixer of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators",
+   * OOPSLA 2014).
    *
    * @param bytes holds the record
    * @param offset its first byte

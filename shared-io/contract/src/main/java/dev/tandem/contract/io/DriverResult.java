@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The driver's end of an action. Tasks deliver what they found for their partition, encoded, so that the driver gets records of its
- * own; delivering a partition again (a retry) replaces what was delivered before.
+ * The driver's end of an action. Tasks deliver what they found for their partition, encoded, so
+ * that the driver gets records of its own; delivering a partition again (a retry) replaces what was
+ * delivered before.
  *
- * <p>Engines ask {@link #limit} how many records are wanted: for {@code take} they may run the partitions in order and stop once
- * {@link #satisfied}. Thread-safe.
+ * <p>Engines ask {@link #limit} how many records are wanted: for {@code take} they may run the
+ * partitions in order and stop once {@link #satisfied}. Thread-safe.
  *
  * @param <T> the records
  */
@@ -33,7 +34,10 @@ public final class DriverResult<T> implements Destination<T> {
   private final transient Codec<T> codec;
   private final transient TreeMap<Integer, Part> parts = new TreeMap<>();
 
-  /** Partitions from 0 on whose records have been added up, and their sum: asking after each partition stays linear. */
+  /**
+   * Partitions from 0 on whose records have been added up, and their sum: asking after each
+   * partition stays linear.
+   */
   private transient int summed;
 
   private transient long sum;
@@ -81,7 +85,8 @@ public final class DriverResult<T> implements Destination<T> {
    * Takes the result of one partition.
    *
    * @param partition the number of the partition in plan order, from 0
-   * @param encoded the records one behind the other in {@link #codec}, in the order of the partition; empty for a count
+   * @param encoded the records one behind the other in {@link #codec}, in the order of the
+   *     partition; empty for a count
    * @param records the number of encoded records
    * @param count the number of records that the task saw
    */
@@ -92,7 +97,10 @@ public final class DriverResult<T> implements Destination<T> {
     }
   }
 
-  /** Whether partitions 0 to {@code partitions - 1}, all delivered, hold as many records as are wanted. */
+  /**
+   * Whether partitions 0 to {@code partitions - 1}, all delivered, hold as many records as are
+   * wanted.
+   */
   public synchronized boolean satisfied(int partitions) {
     if (partitions < summed) {
       forgetSum();

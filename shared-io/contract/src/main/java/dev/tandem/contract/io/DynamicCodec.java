@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The codec for values whose class is known only when they come: a head that tells the runtime class, then the form of that class. The
- * head is one byte for the JDK's types; for records and enums the class's name follows, for arrays the head of the components. Reading
- * loads records and enums only, by the thread's context class loader.
+ * The codec for values whose class is known only when they come: a head that tells the runtime
+ * class, then the form of that class. The head is one byte for the JDK's types; for records and
+ * enums the class's name follows, for arrays the head of the components. Reading loads records and
+ * enums only, by the thread's context class loader.
  */
 enum DynamicCodec implements OrderedCodec<Object> {
   /** Takes every class that has a codec. */
@@ -75,13 +76,16 @@ enum DynamicCodec implements OrderedCodec<Object> {
     return new Entry(type, head, (Codec<Object>) codec);
   }
 
-  /** The codec for values declared as {@code type}, made once: this one where the class stays open. */
+  /**
+   * The codec for values declared as {@code type}, made once: this one where the class stays open.
+   */
   Codec<?> codecOf(Class<?> type) {
     return codecs.get(type);
   }
 
   /** {@code codec}, with this one in the place of every other dynamic codec in it. */
-  @SuppressWarnings("unchecked") // the replacement takes fewer values and writes them in the same way
+  @SuppressWarnings(
+      "unchecked") // the replacement takes fewer values and writes them in the same way
   <T> Codec<T> replaceIn(Codec<T> codec) {
     if (codec instanceof DynamicCodec) {
       return (Codec<T>) this;
@@ -98,7 +102,8 @@ enum DynamicCodec implements OrderedCodec<Object> {
     if (type.isArray()) {
       return array(type);
     }
-    Class<?> declared = Enum.class.isAssignableFrom(type) && !type.isEnum() ? type.getSuperclass() : type;
+    Class<?> declared =
+        Enum.class.isAssignableFrom(type) && !type.isEnum() ? type.getSuperclass() : type;
     if (!declared.isEnum() && !declared.isRecord()) {
       throw TypeCodecs.noCodec(type);
     }
@@ -113,7 +118,8 @@ enum DynamicCodec implements OrderedCodec<Object> {
     byte[] inner = {OBJECT};
     if (component != Object.class) {
       Entry entry = entries.get(component);
-      if (entry.type != component || entry.head.length >= MAX_DIMENSIONS && entry.head[MAX_DIMENSIONS - 1] == ARRAY) {
+      if (entry.type != component
+          || entry.head.length >= MAX_DIMENSIONS && entry.head[MAX_DIMENSIONS - 1] == ARRAY) {
         throw TypeCodecs.noCodec(type);
       }
       inner = entry.head;
@@ -130,7 +136,8 @@ enum DynamicCodec implements OrderedCodec<Object> {
     }
     if (this == ORDERED && !entry.codec.ordered()) {
       throw new IllegalArgumentException(
-          entry.codec.describe() + " has no natural order; give a Comparator with Orders.by(comparator)");
+          entry.codec.describe()
+              + " has no natural order; give a Comparator with Orders.by(comparator)");
     }
     return entry;
   }
@@ -216,7 +223,9 @@ enum DynamicCodec implements OrderedCodec<Object> {
     return this == ORDERED;
   }
 
-  /** As the bytes compare: values of one class by its order, others by the tags of their classes. */
+  /**
+   * As the bytes compare: values of one class by its order, others by the tags of their classes.
+   */
   @Override
   public int compare(Object a, Object b) {
     return a.getClass() == b.getClass()

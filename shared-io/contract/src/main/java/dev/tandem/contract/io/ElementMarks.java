@@ -1,6 +1,8 @@
 package dev.tandem.contract.io;
 
-/** The byte before each element of a collection: the end sorts before null, null before any value. */
+/**
+ * The byte before each element of a collection: the end sorts before null, null before any value.
+ */
 final class ElementMarks {
   static final int END = 0;
   static final int NULL = 1;

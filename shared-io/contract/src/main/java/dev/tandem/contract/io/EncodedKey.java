@@ -3,8 +3,9 @@ package dev.tandem.contract.io;
 import java.util.Arrays;
 
 /**
- * A key as its bytes: what engines put into hash tables where a class's {@code equals} is not what the key's codec says (arrays, records
- * with an {@code equals} of their own). The hash is that of the codec.
+ * A key as its bytes: what engines put into hash tables where a class's {@code equals} is not what
+ * the key's codec says (arrays, records with an {@code equals} of their own). The hash is that of
+ * the codec.
  */
 public final class EncodedKey {
   private final byte[] bytes;
@@ -27,7 +28,9 @@ public final class EncodedKey {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof EncodedKey that && hash == that.hash && Arrays.equals(bytes, that.bytes);
+    return other instanceof EncodedKey that
+        && hash == that.hash
+        && Arrays.equals(bytes, that.bytes);
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Enum constants by name: their bytes, hash and order are those of the name, so that a constant added later moves no other one.
+ * Enum constants by name: their bytes, hash and order are those of the name, so that a constant
+ * added later moves no other one.
  *
  * @param <E> the enum
  */
@@ -22,7 +23,10 @@ final class EnumCodec<E extends Enum<E>> implements OrderedCodec<E> {
     this.type = type;
     E[] constants = type.getEnumConstants();
     names = new byte[constants.length][];
-    table = (E[]) java.lang.reflect.Array.newInstance(type, Integer.highestOneBit(2 * constants.length + 1) * 2);
+    table =
+        (E[])
+            java.lang.reflect.Array.newInstance(
+                type, Integer.highestOneBit(2 * constants.length + 1) * 2);
     for (E constant : constants) {
       Output out = new Output(32);
       TextCodec.INSTANCE.write(constant.name(), out);
@@ -62,7 +66,9 @@ final class EnumCodec<E extends Enum<E>> implements OrderedCodec<E> {
       throw in.corrupt("a name of " + type.getSimpleName() + " without an end mark");
     }
     end++;
-    for (int slot = slot(bytes, start, end); table[slot] != null; slot = slot + 1 & table.length - 1) {
+    for (int slot = slot(bytes, start, end);
+        table[slot] != null;
+        slot = slot + 1 & table.length - 1) {
       byte[] name = names[table[slot].ordinal()];
       if (Arrays.equals(bytes, start, end, name, 0, name.length)) {
         in.skip(name.length);

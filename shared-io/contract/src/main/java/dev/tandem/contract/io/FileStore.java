@@ -6,16 +6,18 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * All that Tandem asks of a storage. Engines, sources and committers touch files only through it, so that another storage (or one
- * that fails on purpose) can take its place. Paths use {@code /}. Thread-safe.
+ * All that Tandem asks of a storage. Engines, sources and committers touch files only through it,
+ * so that another storage (or one that fails on purpose) can take its place. Paths use {@code /}.
+ * Thread-safe.
  */
 public interface FileStore {
   /** The URI scheme served: {@code file}, {@code hdfs} ... */
   String scheme();
 
   /**
-   * The entries of a folder, by name in code point order. A link that leads nowhere is listed as an empty file, which cannot be
-   * opened; what disappears while the folder is being listed is left out.
+   * The entries of a folder, by name in code point order. A link that leads nowhere is listed as an
+   * empty file, which cannot be opened; what disappears while the folder is being listed is left
+   * out.
    *
    * @throws java.nio.file.NoSuchFileException if it does not exist
    */
@@ -30,17 +32,26 @@ public interface FileStore {
   /**
    * Creates a new file, with its folders. The stream is not buffered.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if the file exists: two callers never both succeed
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists: two callers never both
+   *     succeed
    */
   OutputStream create(String path) throws IOException;
 
-  /** Creates a folder and its parents, with the storage's usual permissions; no error if it exists. */
+  /**
+   * Creates a folder and its parents, with the storage's usual permissions; no error if it exists.
+   */
   void createFolder(String path) throws IOException;
 
-  /** Moves a file or folder atomically. Whether it replaces an existing target is undefined: callers exclude each other by a lock. */
+  /**
+   * Moves a file or folder atomically. Whether it replaces an existing target is undefined: callers
+   * exclude each other by a lock.
+   */
   void rename(String from, String to) throws IOException;
 
-  /** Deletes a file, or a folder with all it holds; no error if there is none, or if others delete there at the same time. */
+  /**
+   * Deletes a file, or a folder with all it holds; no error if there is none, or if others delete
+   * there at the same time.
+   */
   void delete(String path) throws IOException;
 
   /** Forces a file or a folder's entries to the device. */

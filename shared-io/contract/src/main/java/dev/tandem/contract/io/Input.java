@@ -1,10 +1,12 @@
 package dev.tandem.contract.io;
 
 /**
- * A bounds-checked reader over a slice of a byte array: the counterpart of {@link Output}. Every read checks the remaining bytes
- * before it touches or allocates anything; a violation is a {@link CorruptDataException}.
+ * A bounds-checked reader over a slice of a byte array: the counterpart of {@link Output}. Every
+ * read checks the remaining bytes before it touches or allocates anything; a violation is a {@link
+ * CorruptDataException}.
  *
- * <p>Not thread-safe. One object can be pointed at many slices in turn ({@link #reset}), so that decoding a record costs no object.
+ * <p>Not thread-safe. One object can be pointed at many slices in turn ({@link #reset}), so that
+ * decoding a record costs no object.
  */
 public final class Input {
   private byte[] buffer;
@@ -30,7 +32,8 @@ public final class Input {
   /** Points this input at another slice; the array is not copied. */
   public void reset(byte[] bytes, int offset, int length) {
     if (offset < 0 || length < 0 || length > bytes.length - offset) {
-      throw new IllegalArgumentException("slice " + offset + "+" + length + " of " + bytes.length + " bytes");
+      throw new IllegalArgumentException(
+          "slice " + offset + "+" + length + " of " + bytes.length + " bytes");
     }
     buffer = bytes;
     position = offset;
@@ -64,7 +67,10 @@ public final class Input {
     require(4);
     int p = position;
     position += 4;
-    return (buffer[p] & 0xFF) << 24 | (buffer[p + 1] & 0xFF) << 16 | (buffer[p + 2] & 0xFF) << 8 | buffer[p + 3] & 0xFF;
+    return (buffer[p] & 0xFF) << 24
+        | (buffer[p + 1] & 0xFF) << 16
+        | (buffer[p + 2] & 0xFF) << 8
+        | buffer[p + 3] & 0xFF;
   }
 
   /** Eight bytes, the highest first. */
@@ -73,7 +79,10 @@ public final class Input {
     return high << 32 | readFixed32() & 0xFFFF_FFFFL;
   }
 
-  /** A number in the form of {@link Output#writeVarLong}; any other than the shortest form is refused. */
+  /**
+   * A number in the form of {@link Output#writeVarLong}; any other than the shortest form is
+   * refused.
+   */
   public long readVarLong() {
     int first = readByte();
     if (first >= 0x40 && first < 0xC0) {
@@ -96,7 +105,10 @@ public final class Input {
     return v;
   }
 
-  /** A length in the form of {@link Output#writeLength}; it is not compared with the remaining bytes. */
+  /**
+   * A length in the form of {@link Output#writeLength}; it is not compared with the remaining
+   * bytes.
+   */
   public int readLength() {
     int n = 0;
     for (int shift = 0; shift < 35; shift += 7) {
@@ -139,7 +151,8 @@ public final class Input {
   }
 
   /**
-   * Checks that {@code n} more bytes are there: codecs call it with every length they read, before they allocate.
+   * Checks that {@code n} more bytes are there: codecs call it with every length they read, before
+   * they allocate.
    *
    * @throws CorruptDataException if they are not
    */
@@ -149,7 +162,10 @@ public final class Input {
     }
   }
 
-  /** Called by codecs of types that can hold themselves, so that hostile bytes cannot exhaust the stack. */
+  /**
+   * Called by codecs of types that can hold themselves, so that hostile bytes cannot exhaust the
+   * stack.
+   */
   void enter() {
     if (++depth > Codecs.MAX_DEPTH) {
       throw corrupt("values nested deeper than " + Codecs.MAX_DEPTH);

@@ -74,7 +74,10 @@ public final class LocalFileStore implements FileStore {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     boolean folder = attributes.isDirectory();
     return new FileInfo(
-        path.toString(), folder, folder ? 0 : attributes.size(), attributes.lastModifiedTime().toMillis());
+        path.toString(),
+        folder,
+        folder ? 0 : attributes.size(),
+        attributes.lastModifiedTime().toMillis());
   }
 
   @Override
@@ -113,27 +116,32 @@ public final class LocalFileStore implements FileStore {
     if (!Files.exists(path(path), LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Files.walkFileTree(path(path), new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        Files.deleteIfExists(file);
-        return FileVisitResult.CONTINUE;
-      }
+    Files.walkFileTree(
+        path(path),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
 
-      @Override
-      public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-        return unlessGone(failure);
-      }
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return unlessGone(failure);
+          }
 
-      @Override
-      public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-        if (failure != null) {
-          return unlessGone(failure);
-        }
-        Files.deleteIfExists(folder);
-        return FileVisitResult.CONTINUE;
-      }
-    });
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              return unlessGone(failure);
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /** Somebody else who deletes the same tree has been faster. */

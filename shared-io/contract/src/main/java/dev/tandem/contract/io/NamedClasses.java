@@ -3,13 +3,17 @@ package dev.tandem.contract.io;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
-/** Finds the records and enums whose names are read. A small cache spares a string and a class loader's lock per value. */
+/**
+ * Finds the records and enums whose names are read. A small cache spares a string and a class
+ * loader's lock per value.
+ */
 final class NamedClasses {
   private static final int SLOTS = 64;
   private static final int MAX_NAME = 1024;
 
   /** Classes and loaders are held weakly: this object outlives the jars of jobs. */
-  private record Named(byte[] name, WeakReference<ClassLoader> loader, WeakReference<DynamicCodec.Entry> entry) {}
+  private record Named(
+      byte[] name, WeakReference<ClassLoader> loader, WeakReference<DynamicCodec.Entry> entry) {}
 
   /** Races are harmless: an entry is immutable and checked against the name that is wanted. */
   private final Named[] recent = new Named[SLOTS];
@@ -36,13 +40,16 @@ final class NamedClasses {
     DynamicCodec.Entry entry = cached(recent[slot], bytes, start, end + 1, loader);
     if (entry == null) {
       entry = load(in, codec, loader);
-      recent[slot] = new Named(DynamicCodec.name(entry), new WeakReference<>(loader), new WeakReference<>(entry));
+      recent[slot] =
+          new Named(
+              DynamicCodec.name(entry), new WeakReference<>(loader), new WeakReference<>(entry));
     }
     in.skip(end + 1 - in.position());
     return entry;
   }
 
-  private static DynamicCodec.Entry cached(Named named, byte[] bytes, int from, int to, ClassLoader loader) {
+  private static DynamicCodec.Entry cached(
+      Named named, byte[] bytes, int from, int to, ClassLoader loader) {
     boolean hit =
         named != null
             && Arrays.equals(named.name, 0, named.name.length, bytes, from, to)
@@ -56,7 +63,8 @@ final class NamedClasses {
     try {
       type = Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new CorruptDataException(in.corrupt("the class " + name + " cannot be loaded").getMessage(), e);
+      throw new CorruptDataException(
+          in.corrupt("the class " + name + " cannot be loaded").getMessage(), e);
     }
     if (!type.isRecord() && !type.isEnum()) {
       throw in.corrupt(name + " is neither a record nor an enum");

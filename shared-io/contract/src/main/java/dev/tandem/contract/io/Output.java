@@ -3,8 +3,9 @@ package dev.tandem.contract.io;
 import java.util.Arrays;
 
 /**
- * A growing byte buffer that codecs write to. The primitive forms preserve order: comparing the bytes of two numbers as unsigned
- * bytes orders them as numbers, so that encoded keys can be sorted without decoding them.
+ * A growing byte buffer that codecs write to. The primitive forms preserve order: comparing the
+ * bytes of two numbers as unsigned bytes orders them as numbers, so that encoded keys can be sorted
+ * without decoding them.
  *
  * <p>Not thread-safe. A subclass may give the buffer a fixed size by overriding {@link #grow}.
  */
@@ -17,12 +18,16 @@ public class Output {
 
   private int depth;
 
-  /** @param capacity bytes that fit before the first growth, at least 1 */
+  /**
+   * @param capacity bytes that fit before the first growth, at least 1
+   */
   public Output(int capacity) {
     this(new byte[Math.max(1, capacity)]);
   }
 
-  /** @param buffer the array to write to, from its first byte; not copied */
+  /**
+   * @param buffer the array to write to, from its first byte; not copied
+   */
   protected Output(byte[] buffer) {
     this.buffer = buffer;
   }
@@ -59,9 +64,11 @@ public class Output {
   }
 
   /**
-   * Writes a signed number in one to nine bytes such that byte order is numeric order. One byte holds -64 to 63 (as {@code 0x80 + v});
-   * beyond, the first byte tells sign and count ({@code 0xC0 + n - 1} for n bytes of a positive number, {@code 0x3F - (n - 1)} for n
-   * bytes of a negative one) and the n low bytes follow, the highest first. The form is the shortest one, hence canonical.
+   * Writes a signed number in one to nine bytes such that byte order is numeric order. One byte
+   * holds -64 to 63 (as {@code 0x80 + v}); beyond, the first byte tells sign and count ({@code 0xC0
+   * + n - 1} for n bytes of a positive number, {@code 0x3F - (n - 1)} for n bytes of a negative
+   * one) and the n low bytes follow, the highest first. The form is the shortest one, hence
+   * canonical.
    */
   public final void writeVarLong(long v) {
     if (v >= -64 && v < 64) {
@@ -77,7 +84,8 @@ public class Output {
   }
 
   /**
-   * Writes a length or count in one to five bytes, seven bits a byte, the lowest first (LEB128). Not order-preserving.
+   * Writes a length or count in one to five bytes, seven bits a byte, the lowest first (LEB128).
+   * Not order-preserving.
    *
    * @param n zero or more
    */
@@ -120,14 +128,20 @@ public class Output {
     return Arrays.copyOf(buffer, position);
   }
 
-  /** Makes sure that {@code n} more bytes fit; they may then be written straight into {@link #array()}. */
+  /**
+   * Makes sure that {@code n} more bytes fit; they may then be written straight into {@link
+   * #array()}.
+   */
   public final void require(int n) {
     if (n > buffer.length - position) {
       grow(n);
     }
   }
 
-  /** After bytes were written straight into {@link #array()}: moves the position by {@code n} bytes that were {@link #require}d. */
+  /**
+   * After bytes were written straight into {@link #array()}: moves the position by {@code n} bytes
+   * that were {@link #require}d.
+   */
   public final void advance(int n) {
     if (n < 0 || n > buffer.length - position) {
       throw new IllegalArgumentException("cannot advance by " + n);
@@ -135,7 +149,10 @@ public class Output {
     position += n;
   }
 
-  /** Called by codecs of types that can hold themselves: what is nested deeper could not be read back. */
+  /**
+   * Called by codecs of types that can hold themselves: what is nested deeper could not be read
+   * back.
+   */
   final void enter() {
     if (depth >= Codecs.MAX_DEPTH) {
       throw new IllegalArgumentException("a value nested deeper than " + Codecs.MAX_DEPTH);
@@ -149,7 +166,8 @@ public class Output {
   }
 
   /**
-   * Called when {@code missing} more bytes do not fit. Doubles the array; a subclass may refuse by throwing.
+   * Called when {@code missing} more bytes do not fit. Doubles the array; a subclass may refuse by
+   * throwing.
    *
    * @throws IllegalStateException if a record would grow beyond 2 GB
    */

@@ -120,7 +120,10 @@ final class PrimitiveCodecs {
     }
   }
 
-  /** IEEE 754 bits, turned so that unsigned order is the order of {@link Double#compare}; there is one NaN. */
+  /**
+   * IEEE 754 bits, turned so that unsigned order is the order of {@link Double#compare}; there is
+   * one NaN.
+   */
   enum Doubles implements ScalarCodec<Double> {
     INSTANCE;
 

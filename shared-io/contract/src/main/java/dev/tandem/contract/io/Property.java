@@ -27,12 +27,17 @@ enum Property {
     }
   };
 
-  /** A type that leads to more different codecs than this nests itself with ever new type arguments. */
+  /**
+   * A type that leads to more different codecs than this nests itself with ever new type arguments.
+   */
   private static final int MAX_PARTS = 1000;
 
   abstract boolean ofLeaf(Codec<?> codec);
 
-  /** The first codec in {@code root}, itself included, that lacks this property; types may hold themselves. */
+  /**
+   * The first codec in {@code root}, itself included, that lacks this property; types may hold
+   * themselves.
+   */
   Optional<Codec<?>> missing(Codec<?> root) {
     Set<Codec<?>> seen = new HashSet<>();
     Deque<Codec<?>> open = new ArrayDeque<>();
@@ -52,7 +57,8 @@ enum Property {
       composite.parts().stream().filter(seen::add).forEach(open::add);
       if (seen.size() > MAX_PARTS) {
         throw new IllegalArgumentException(
-            root.describe() + " nests itself with ever new type arguments; give the bag a codec with .as(codec)");
+            root.describe()
+                + " nests itself with ever new type arguments; give the bag a codec with .as(codec)");
       }
     }
     return Optional.empty();

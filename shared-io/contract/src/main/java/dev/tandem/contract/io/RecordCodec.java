@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The codec of a Java record: its components one behind the other, those of reference type behind a byte that tells null. What the
- * components are is looked up at the first use, so that a record may hold records of its own type.
+ * The codec of a Java record: its components one behind the other, those of reference type behind a
+ * byte that tells null. What the components are is looked up at the first use, so that a record may
+ * hold records of its own type.
  *
  * @param <T> the record
  */
@@ -19,7 +20,10 @@ final class RecordCodec<T> extends CompositeCodec<T> {
   private final transient List<Codec<?>> arguments;
   private final transient DynamicCodec dynamic;
 
-  /** The codecs of parameterised records that this one leads to, so that a type that holds itself is finite. */
+  /**
+   * The codecs of parameterised records that this one leads to, so that a type that holds itself is
+   * finite.
+   */
   private final transient Map<RecordCodec<?>, RecordCodec<?>> known;
 
   /** Immutable; written by whoever comes first. */
@@ -30,7 +34,11 @@ final class RecordCodec<T> extends CompositeCodec<T> {
    * @param dynamic the codec for components of open type
    * @param known codecs to share
    */
-  RecordCodec(Class<T> type, List<Codec<?>> arguments, DynamicCodec dynamic, Map<RecordCodec<?>, RecordCodec<?>> known) {
+  RecordCodec(
+      Class<T> type,
+      List<Codec<?>> arguments,
+      DynamicCodec dynamic,
+      Map<RecordCodec<?>, RecordCodec<?>> known) {
     this.type = type;
     this.arguments = arguments;
     this.dynamic = dynamic;
@@ -133,7 +141,8 @@ final class RecordCodec<T> extends CompositeCodec<T> {
   }
 
   /** The serial form. */
-  private record Form(Class<?> type, Codec<?>[] arguments, DynamicCodec dynamic) implements Serializable {
+  private record Form(Class<?> type, Codec<?>[] arguments, DynamicCodec dynamic)
+      implements Serializable {
     private Object readResolve() {
       return arguments.length == 0
           ? dynamic.codecOf(type)

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds out whether a record kept the {@code equals} that the compiler generates. Reflection does not tell, the class file does: the
- * generated method is {@code aload_0, aload_1, invokedynamic, ireturn} (Java Virtual Machine Specification, chapters 4 and 6), which
- * no other method with this signature compiles to. In doubt the answer is no, which costs speed and not correctness.
+ * Finds out whether a record kept the {@code equals} that the compiler generates. Reflection does
+ * not tell, the class file does: the generated method is {@code aload_0, aload_1, invokedynamic,
+ * ireturn} (Java Virtual Machine Specification, chapters 4 and 6), which no other method with this
+ * signature compiles to. In doubt the answer is no, which costs speed and not correctness.
  */
 final class RecordEquality {
   private static final ClassValue<Boolean> ANSWERS =

@@ -27,7 +27,8 @@ final class RecordShape {
   }
 
   /**
-   * @throws IllegalArgumentException if a component has no codec or the record's package is closed to this library
+   * @throws IllegalArgumentException if a component has no codec or the record's package is closed
+   *     to this library
    */
   static RecordShape of(Class<?> type, TypeCodecs types) {
     RecordComponent[] components = type.getRecordComponents();
@@ -39,28 +40,42 @@ final class RecordShape {
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
       MethodHandle constructor =
           lookup.findConstructor(type, MethodType.methodType(void.class, erased)).asFixedArity();
-      MethodHandle spread = constructor.asSpreader(Object[].class, erased.length).asType(CONSTRUCTOR);
+      MethodHandle spread =
+          constructor.asSpreader(Object[].class, erased.length).asType(CONSTRUCTOR);
       RecordShape shape = new RecordShape(type, spread, erased.length);
       for (int i = 0; i < erased.length; i++) {
-        // the field, not the accessor: an accessor may be overridden and then not give back what the constructor took
-        shape.getters[i] = lookup.findGetter(type, components[i].getName(), erased[i]).asType(GETTER);
+        // the field, not the accessor: an accessor may be overridden and then not give back what
+        // the constructor took
+        shape.getters[i] =
+            lookup.findGetter(type, components[i].getName(), erased[i]).asType(GETTER);
         shape.nullable[i] = !erased[i].isPrimitive();
         shape.codecs[i] = component(type, components[i], types);
       }
       return shape;
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
-          "record " + type.getName() + " cannot be accessed: open its package, or give the bag a codec with .as(codec)", e);
+          "record "
+              + type.getName()
+              + " cannot be accessed: open its package, or give the bag a codec with .as(codec)",
+          e);
     }
   }
 
-  @SuppressWarnings("unchecked") // the codec of the component's type, used for values of that component only
-  private static Codec<Object> component(Class<?> type, RecordComponent component, TypeCodecs types) {
+  @SuppressWarnings(
+      "unchecked") // the codec of the component's type, used for values of that component only
+  private static Codec<Object> component(
+      Class<?> type, RecordComponent component, TypeCodecs types) {
     try {
       return (Codec<Object>) types.of(component.getGenericType());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "component " + component.getName() + " of record " + type.getName() + ": " + e.getMessage(), e);
+          "component "
+              + component.getName()
+              + " of record "
+              + type.getName()
+              + ": "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -90,14 +105,17 @@ final class RecordShape {
     }
   }
 
-  /** @throws CorruptDataException if the record's constructor refuses the components */
+  /**
+   * @throws CorruptDataException if the record's constructor refuses the components
+   */
   Object construct(Object[] parts) {
     try {
       return (Object) constructor.invokeExact(parts);
     } catch (Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new CorruptDataException("record " + type.getName() + " refuses the components that were read: " + e, e);
+      throw new CorruptDataException(
+          "record " + type.getName() + " refuses the components that were read: " + e, e);
     }
   }
 }

@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Writes the records of one part file. Used by one thread; nothing counts as written before {@link #close} has returned.
+ * Writes the records of one part file. Used by one thread; nothing counts as written before {@link
+ * #close} has returned.
  *
  * @param <T> the records
  */
@@ -20,8 +21,9 @@ public interface RecordWriter<T> extends Closeable {
   long records();
 
   /**
-   * The sum, modulo 2^64, of {@link Digest#hash} over the bytes of each record written so far: independent of order and of how records
-   * are spread over part files, so that two engines can be compared by two numbers.
+   * The sum, modulo 2^64, of {@link Digest#hash} over the bytes of each record written so far:
+   * independent of order and of how records are spread over part files, so that two engines can be
+   * compared by two numbers.
    */
   long digest();
 }

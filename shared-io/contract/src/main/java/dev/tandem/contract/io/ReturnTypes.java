@@ -15,13 +15,18 @@ final class ReturnTypes {
   /** The result's type, or {@code Object.class} where it cannot be found. */
   static Class<?> of(Serializable function) {
     try {
-      return function.getClass().isSynthetic() ? ofLambda(function) : ofNamedClass(function.getClass());
+      return function.getClass().isSynthetic()
+          ? ofLambda(function)
+          : ofNamedClass(function.getClass());
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      return Object.class; // a hint is missing, nothing else: the values then carry their types themselves
+      return Object
+          .class; // a hint is missing, nothing else: the values then carry their types themselves
     }
   }
 
-  /** A serialisable lambda has a writeReplace that tells the method type that the compiler inferred. */
+  /**
+   * A serialisable lambda has a writeReplace that tells the method type that the compiler inferred.
+   */
   private static Class<?> ofLambda(Serializable lambda) throws ReflectiveOperationException {
     Method writeReplace = lambda.getClass().getDeclaredMethod("writeReplace");
     writeReplace.setAccessible(true);
@@ -29,7 +34,9 @@ final class ReturnTypes {
       return Object.class;
     }
     ClassLoader loader = lambda.getClass().getClassLoader();
-    Class<?> result = MethodType.fromMethodDescriptorString(form.getInstantiatedMethodType(), loader).returnType();
+    Class<?> result =
+        MethodType.fromMethodDescriptorString(form.getInstantiatedMethodType(), loader)
+            .returnType();
     return result == void.class ? Object.class : result;
   }
 

@@ -1,7 +1,8 @@
 package dev.tandem.contract.io;
 
 /**
- * A codec of a value type whose {@code equals}, {@code hashCode} and {@code compareTo} mean what its bytes mean.
+ * A codec of a value type whose {@code equals}, {@code hashCode} and {@code compareTo} mean what
+ * its bytes mean.
  *
  * @param <T> the type of the values
  */

@@ -31,7 +31,8 @@ final class Scratch {
       codec.write(a, out);
       int middle = out.position();
       codec.write(b, out);
-      return Arrays.compareUnsigned(out.array(), start, middle, out.array(), middle, out.position());
+      return Arrays.compareUnsigned(
+          out.array(), start, middle, out.array(), middle, out.position());
     } finally {
       release(out, start);
     }

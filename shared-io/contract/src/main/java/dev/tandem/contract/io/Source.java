@@ -11,8 +11,9 @@ import java.util.List;
  */
 public interface Source<T> extends Serializable {
   /**
-   * Cuts the input into splits, in input order: the order of the paths, then files by name, then position. Any way of cutting gives
-   * each record to exactly one split. Called on the driver, before any task.
+   * Cuts the input into splits, in input order: the order of the paths, then files by name, then
+   * position. Any way of cutting gives each record to exactly one split. Called on the driver,
+   * before any task.
    *
    * @param files the storage
    * @param rule how large splits should be

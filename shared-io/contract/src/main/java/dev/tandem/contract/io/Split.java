@@ -7,7 +7,8 @@ import java.io.Serializable;
  *
  * @param path the file; for values that came with the plan, a description
  * @param start offset of the first byte (or index of the first value)
- * @param length number of bytes (or values); a record that begins inside the slice belongs to it, even if it ends behind
+ * @param length number of bytes (or values); a record that begins inside the slice belongs to it,
+ *     even if it ends behind
  */
 public record Split(String path, long start, long length) implements Serializable {
   /** Rejects negative positions. */

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hadoop's rule for cutting files ({@code FileInputFormat.getSplits}): the split size is {@code max(min, min(max, block))}, and a file
- * is cut while what is left is more than 1.1 times that size, so that the last split is at most a tenth longer and never tiny.
+ * Hadoop's rule for cutting files ({@code FileInputFormat.getSplits}): the split size is {@code
+ * max(min, min(max, block))}, and a file is cut while what is left is more than 1.1 times that
+ * size, so that the last split is at most a tenth longer and never tiny.
  *
  * @param min the least split size in bytes, at least 1
  * @param max the greatest split size in bytes
@@ -22,7 +23,8 @@ public record SplitRule(long min, long max, long block) implements Serializable 
   /** Rejects sizes below one byte. */
   public SplitRule {
     if (min < 1 || max < 1 || block < 1) {
-      throw new IllegalArgumentException("split sizes must be positive: min " + min + ", max " + max + ", block " + block);
+      throw new IllegalArgumentException(
+          "split sizes must be positive: min " + min + ", max " + max + ", block " + block);
     }
   }
 

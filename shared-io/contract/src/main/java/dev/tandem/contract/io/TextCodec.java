@@ -6,9 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Strings as UTF-8 with an end mark, so that byte order is code point order and no length is needed: U+0000 becomes {@code 01 01},
- * U+0001 becomes {@code 01 02}, and {@code 00} ends the text. A lone surrogate keeps its three-byte form, so that no string is lost.
- * Reading accepts only what writing produces.
+ * Strings as UTF-8 with an end mark, so that byte order is code point order and no length is
+ * needed: U+0000 becomes {@code 01 01}, U+0001 becomes {@code 01 02}, and {@code 00} ends the text.
+ * A lone surrogate keeps its three-byte form, so that no string is lost. Reading accepts only what
+ * writing produces.
  */
 enum TextCodec implements ScalarCodec<String> {
   INSTANCE;
@@ -16,7 +17,8 @@ enum TextCodec implements ScalarCodec<String> {
   /** Chars that are encoded per check of the buffer, off the ASCII path. */
   private static final int BLOCK = 1024;
 
-  private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long TWOS = 0x0202020202020202L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -48,7 +50,10 @@ enum TextCodec implements ScalarCodec<String> {
     out.writeByte(0);
   }
 
-  /** Writes the chars up to {@code to}, and one more where a surrogate pair straddles the end; returns the next index. */
+  /**
+   * Writes the chars up to {@code to}, and one more where a surrogate pair straddles the end;
+   * returns the next index.
+   */
   private static int writeBlock(String value, int from, int to, Output out) {
     out.require(3 * (to - from) + 1);
     byte[] bytes = out.array();
@@ -65,7 +70,9 @@ enum TextCodec implements ScalarCodec<String> {
       } else if (c < 0x800) {
         bytes[p++] = (byte) (0xC0 | c >> 6);
         bytes[p++] = (byte) (0x80 | c & 0x3F);
-      } else if (Character.isHighSurrogate(c) && i < value.length() && Character.isLowSurrogate(value.charAt(i))) {
+      } else if (Character.isHighSurrogate(c)
+          && i < value.length()
+          && Character.isLowSurrogate(value.charAt(i))) {
         int point = Character.toCodePoint(c, value.charAt(i++));
         bytes[p++] = (byte) (0xF0 | point >> 18);
         bytes[p++] = (byte) (0x80 | point >> 12 & 0x3F);
@@ -95,8 +102,9 @@ enum TextCodec implements ScalarCodec<String> {
   }
 
   /**
-   * Index of the first byte that is not plain ASCII from 02 on, or {@code limit}. Looks at eight bytes at once: subtracting 2 from each
-   * sets the high bit of those below (a borrow may spoil bytes behind the first such one, which is the one that counts).
+   * Index of the first byte that is not plain ASCII from 02 on, or {@code limit}. Looks at eight
+   * bytes at once: subtracting 2 from each sets the high bit of those below (a borrow may spoil
+   * bytes behind the first such one, which is the one that counts).
    */
   private static int plainEnd(byte[] bytes, int from, int limit) {
     int p = from;
@@ -114,7 +122,10 @@ enum TextCodec implements ScalarCodec<String> {
     return p;
   }
 
-  /** Reads a text that is more than plain ASCII; no zero byte lies between the input's position and {@code from}. */
+  /**
+   * Reads a text that is more than plain ASCII; no zero byte lies between the input's position and
+   * {@code from}.
+   */
   private static String readAny(Input in, int from) {
     byte[] bytes = in.array();
     int end = from;
@@ -129,7 +140,10 @@ enum TextCodec implements ScalarCodec<String> {
     return text;
   }
 
-  /** Code point order, which is not the order of {@code String.compareTo} beyond the Basic Multilingual Plane. */
+  /**
+   * Code point order, which is not the order of {@code String.compareTo} beyond the Basic
+   * Multilingual Plane.
+   */
   @Override
   public int compare(String a, String b) {
     int common = Math.min(a.length(), b.length());
@@ -137,7 +151,9 @@ enum TextCodec implements ScalarCodec<String> {
       char x = a.charAt(i);
       char y = b.charAt(i);
       if (x != y) {
-        return Character.isSurrogate(x) || Character.isSurrogate(y) ? comparePoints(a, b, i) : x - y;
+        return Character.isSurrogate(x) || Character.isSurrogate(y)
+            ? comparePoints(a, b, i)
+            : x - y;
       }
     }
     return a.length() - b.length();
@@ -145,8 +161,12 @@ enum TextCodec implements ScalarCodec<String> {
 
   /** Compares from the first different char on, where at least one side has a surrogate. */
   private static int comparePoints(String a, String b, int differ) {
-    boolean secondHalf = Character.isLowSurrogate(a.charAt(differ)) || Character.isLowSurrogate(b.charAt(differ));
-    int at = secondHalf && differ > 0 && Character.isHighSurrogate(a.charAt(differ - 1)) ? differ - 1 : differ;
+    boolean secondHalf =
+        Character.isLowSurrogate(a.charAt(differ)) || Character.isLowSurrogate(b.charAt(differ));
+    int at =
+        secondHalf && differ > 0 && Character.isHighSurrogate(a.charAt(differ - 1))
+            ? differ - 1
+            : differ;
     return Integer.compare(a.codePointAt(at), b.codePointAt(at));
   }
 

@@ -57,7 +57,10 @@ final class TextDecoder {
 
   /** A surrogate is legal only alone: a pair has a four-byte form. */
   private void threeBytes(int c) {
-    boolean halfOfPair = Character.isLowSurrogate((char) c) && count > 0 && Character.isHighSurrogate(chars[count - 1]);
+    boolean halfOfPair =
+        Character.isLowSurrogate((char) c)
+            && count > 0
+            && Character.isHighSurrogate(chars[count - 1]);
     if (c < 0x800 || halfOfPair) {
       throw malformed();
     }
@@ -81,6 +84,7 @@ final class TextDecoder {
   }
 
   private CorruptDataException malformed() {
-    return in.corrupt("a text with malformed UTF-8, " + (position - in.position()) + " bytes into it");
+    return in.corrupt(
+        "a text with malformed UTF-8, " + (position - in.position()) + " bytes into it");
   }
 }

@@ -8,10 +8,10 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +33,15 @@ final class TypeCodecs {
     this.known = new ConcurrentHashMap<>();
   }
 
-  /** Types inside the declaration of {@code owner}, whose type arguments have the given codecs, or are open if there are none. */
-  TypeCodecs(Class<?> owner, List<Codec<?>> arguments, DynamicCodec dynamic, Map<RecordCodec<?>, RecordCodec<?>> known) {
+  /**
+   * Types inside the declaration of {@code owner}, whose type arguments have the given codecs, or
+   * are open if there are none.
+   */
+  TypeCodecs(
+      Class<?> owner,
+      List<Codec<?>> arguments,
+      DynamicCodec dynamic,
+      Map<RecordCodec<?>, RecordCodec<?>> known) {
     this.dynamic = dynamic;
     this.known = known;
     TypeVariable<?>[] parameters = owner.getTypeParameters();
@@ -43,7 +50,9 @@ final class TypeCodecs {
     }
   }
 
-  /** @throws IllegalArgumentException if there is no codec for a class in {@code type} */
+  /**
+   * @throws IllegalArgumentException if there is no codec for a class in {@code type}
+   */
   Codec<?> of(Type type) {
     if (type instanceof Class<?> c) {
       return dynamic.codecOf(c);
@@ -62,7 +71,8 @@ final class TypeCodecs {
   }
 
   private Codec<?> ofParameterized(Class<?> raw, Type[] arguments) {
-    boolean container = LISTS.contains(raw) || SETS.contains(raw) || MAPS.contains(raw) || raw == Optional.class;
+    boolean container =
+        LISTS.contains(raw) || SETS.contains(raw) || MAPS.contains(raw) || raw == Optional.class;
     if (!container && !raw.isRecord()) {
       return dynamic.codecOf(raw);
     }
@@ -98,7 +108,10 @@ final class TypeCodecs {
     return raw == Optional.class ? new CollectionCodecs.Optionals<>(arguments.get(0)) : null;
   }
 
-  /** The codec of a class whose type arguments, if it has any, are open; looked up in {@link DynamicCodec#codecOf} once a class. */
+  /**
+   * The codec of a class whose type arguments, if it has any, are open; looked up in {@link
+   * DynamicCodec#codecOf} once a class.
+   */
   @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class is a Class<E extends Enum<E>>
   static Codec<?> ofClass(Class<?> type, DynamicCodec dynamic) {
     Codec<?> builtIn = BuiltIn.codec(type);
@@ -134,7 +147,9 @@ final class TypeCodecs {
 
   static IllegalArgumentException noCodec(Class<?> type) {
     return new IllegalArgumentException(
-        "no codec for " + type.getName() + ": declare it as a record, or give the bag a codec with .as(codec)");
+        "no codec for "
+            + type.getName()
+            + ": declare it as a record, or give the bag a codec with .as(codec)");
   }
 
   private static Class<?> erase(Type type) {

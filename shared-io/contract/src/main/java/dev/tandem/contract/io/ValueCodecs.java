@@ -49,7 +49,8 @@ final class ValueCodecs {
 
     @Override
     public Instant read(Input in) {
-      long second = PrimitiveCodecs.narrow(in, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+      long second =
+          PrimitiveCodecs.narrow(in, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
       return Instant.ofEpochSecond(second, PrimitiveCodecs.narrow(in, 0, NANOS_PER_SECOND - 1));
     }
 

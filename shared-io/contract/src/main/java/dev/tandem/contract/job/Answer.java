@@ -3,11 +3,13 @@ package dev.tandem.contract.job;
 import java.io.Serializable;
 
 /**
- * How two answers of a job are compared. Records are compared as a multiset; part files and the order inside them do not matter unless
- * the answer is ordered.
+ * How two answers of a job are compared. Records are compared as a multiset; part files and the
+ * order inside them do not matter unless the answer is ordered.
  *
- * @param tolerance 0 for byte-for-byte equality; otherwise the greatest relative difference of numeric cells
- * @param isOrdered whether the part files, read in the order of their names, must have the same records in the same order
+ * @param tolerance 0 for byte-for-byte equality; otherwise the greatest relative difference of
+ *     numeric cells
+ * @param isOrdered whether the part files, read in the order of their names, must have the same
+ *     records in the same order
  */
 public record Answer(double tolerance, boolean isOrdered) implements Serializable {
   /** What numbers that were added in another order may differ by. */

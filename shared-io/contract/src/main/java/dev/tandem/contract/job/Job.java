@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A program over bags: a named, parameterised recipe that builds a flow. It is stateless and runs on every engine; its loops are plain
- * Java around actions.
+ * A program over bags: a named, parameterised recipe that builds a flow. It is stateless and runs
+ * on every engine; its loops are plain Java around actions.
  *
  * <p>A complete job:
  *

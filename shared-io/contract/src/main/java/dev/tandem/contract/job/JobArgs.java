@@ -23,7 +23,8 @@ public final class JobArgs {
    * @param job the job
    * @param inputs paths of files and folders, in order
    * @param typed parameters by name
-   * @throws IllegalArgumentException for an unknown parameter (with the nearest name), a missing one, or a value of the wrong kind
+   * @throws IllegalArgumentException for an unknown parameter (with the nearest name), a missing
+   *     one, or a value of the wrong kind
    */
   public static JobArgs of(Job job, List<String> inputs, Map<String, String> typed) {
     Map<String, Param<?>> params = new LinkedHashMap<>();
@@ -31,7 +32,12 @@ public final class JobArgs {
     for (String name : typed.keySet()) {
       if (!params.containsKey(name)) {
         throw new IllegalArgumentException(
-            "job " + job.name() + " has no parameter '" + name + "'" + Names.didYouMean(name, new ArrayList<>(params.keySet())));
+            "job "
+                + job.name()
+                + " has no parameter '"
+                + name
+                + "'"
+                + Names.didYouMean(name, new ArrayList<>(params.keySet())));
       }
     }
     JobArgs args = new JobArgs(inputs, new LinkedHashMap<>(typed), params);
@@ -42,8 +48,15 @@ public final class JobArgs {
   private void check(Job job, Param<?> param) {
     if (param.required() && !typed.containsKey(param.name())) {
       throw new IllegalArgumentException(
-          "job " + job.name() + " needs the parameter " + param.name() + " (" + param.meaning() + "): -p "
-              + param.name() + "=...");
+          "job "
+              + job.name()
+              + " needs the parameter "
+              + param.name()
+              + " ("
+              + param.meaning()
+              + "): -p "
+              + param.name()
+              + "=...");
     }
     get(param);
   }
@@ -51,7 +64,8 @@ public final class JobArgs {
   /** The value of a parameter, or its default. */
   public <T> T get(Param<T> param) {
     if (!params.containsKey(param.name())) {
-      throw new IllegalArgumentException("parameter '" + param.name() + "' is not declared by the job's params()");
+      throw new IllegalArgumentException(
+          "parameter '" + param.name() + "' is not declared by the job's params()");
     }
     return param.parse(typed.getOrDefault(param.name(), param.byDefault()));
   }

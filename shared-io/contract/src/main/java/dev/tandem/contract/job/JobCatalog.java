@@ -17,7 +17,8 @@ public final class JobCatalog {
   /**
    * All jobs that a class loader's service files name.
    *
-   * @throws IllegalArgumentException if a service file names a class that is missing, is not a job or cannot be constructed
+   * @throws IllegalArgumentException if a service file names a class that is missing, is not a job
+   *     or cannot be constructed
    */
   public static JobCatalog of(ClassLoader loader) {
     List<Job> jobs = new ArrayList<>();
@@ -41,8 +42,15 @@ public final class JobCatalog {
    * @throws IllegalArgumentException if there is none; suggests the nearest name
    */
   public Job job(String name) {
-    return jobs.stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow(() ->
-        new IllegalArgumentException(
-            "there is no job '" + name + "'" + Names.didYouMean(name, jobs.stream().map(Job::name).toList())));
+    return jobs.stream()
+        .filter(job -> job.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no job '"
+                        + name
+                        + "'"
+                        + Names.didYouMean(name, jobs.stream().map(Job::name).toList())));
   }
 }

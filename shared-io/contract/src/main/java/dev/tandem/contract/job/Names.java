@@ -20,10 +20,15 @@ public final class Names {
       return "; there are none";
     }
     Optional<String> nearest = nearest(name, known);
-    return nearest.map(near -> "; did you mean '" + near + "'?").orElse("; there are: " + String.join(", ", known));
+    return nearest
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; there are: " + String.join(", ", known));
   }
 
-  /** The known name that is at most two edits (or a third of its length) away, the first one of the nearest. */
+  /**
+   * The known name that is at most two edits (or a third of its length) away, the first one of the
+   * nearest.
+   */
   static Optional<String> nearest(String name, List<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))

@@ -12,7 +12,9 @@ public record OutputFolder(String name) implements Serializable {
   public OutputFolder {
     if (!name.isEmpty() && (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"))) {
       throw new IllegalArgumentException(
-          "output folder '" + name + "': use letters, digits, '.', '_' and '-', at most 64, not a path");
+          "output folder '"
+              + name
+              + "': use letters, digits, '.', '_' and '-', at most 64, not a path");
     }
   }
 }

@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A parameter of a job: its name, type, default and meaning. The command line, the list of jobs and the error for a misspelt name are
- * made from it.
+ * A parameter of a job: its name, type, default and meaning. The command line, the list of jobs and
+ * the error for a misspelt name are made from it.
  *
  * @param name lower case, words joined by hyphens
  * @param kind what a value looks like, for messages: {@code text}, {@code whole number} ...
@@ -16,7 +16,12 @@ import java.util.List;
  * @param parser turns the typed text into a value
  */
 public record Param<T>(
-    String name, String kind, String byDefault, String meaning, List<String> choices, Fn<String, T> parser)
+    String name,
+    String kind,
+    String byDefault,
+    String meaning,
+    List<String> choices,
+    Fn<String, T> parser)
     implements Serializable {
 
   /** A text. */
@@ -25,7 +30,8 @@ public record Param<T>(
   }
 
   /** One of several words. */
-  public static Param<String> choice(String name, String byDefault, String meaning, String... choices) {
+  public static Param<String> choice(
+      String name, String byDefault, String meaning, String... choices) {
     return new Param<>(name, "choice", byDefault, meaning, List.of(choices), text -> text);
   }
 
@@ -44,7 +50,12 @@ public record Param<T>(
   /** True or false. */
   public static Param<Boolean> flag(String name, boolean byDefault, String meaning) {
     return new Param<>(
-        name, "true or false", Boolean.toString(byDefault), meaning, List.of("true", "false"), Boolean::valueOf);
+        name,
+        "true or false",
+        Boolean.toString(byDefault),
+        meaning,
+        List.of("true", "false"),
+        Boolean::valueOf);
   }
 
   /** Columns, counted from 0, separated by commas. */
@@ -56,13 +67,16 @@ public record Param<T>(
     if (text.isBlank()) {
       return List.of();
     }
-    return java.util.Arrays.stream(text.split(",", -1)).map(cell -> {
-      int column = Integer.parseInt(cell.trim());
-      if (column < 0) {
-        throw new NumberFormatException("negative column " + column);
-      }
-      return column;
-    }).toList();
+    return java.util.Arrays.stream(text.split(",", -1))
+        .map(
+            cell -> {
+              int column = Integer.parseInt(cell.trim());
+              if (column < 0) {
+                throw new NumberFormatException("negative column " + column);
+              }
+              return column;
+            })
+        .toList();
   }
 
   /** Whether there is no default. */
@@ -73,17 +87,24 @@ public record Param<T>(
   /**
    * Reads a typed value.
    *
-   * @throws IllegalArgumentException if it is not of the right kind; names parameter, value and what is expected
+   * @throws IllegalArgumentException if it is not of the right kind; names parameter, value and
+   *     what is expected
    */
   T parse(String typed) {
     if (!choices.isEmpty() && !choices.contains(typed)) {
       throw new IllegalArgumentException(
-          "parameter " + name + " is '" + typed + "', it must be one of " + String.join(", ", choices));
+          "parameter "
+              + name
+              + " is '"
+              + typed
+              + "', it must be one of "
+              + String.join(", ", choices));
     }
     try {
       return parser.apply(typed);
     } catch (Exception e) {
-      throw new IllegalArgumentException("parameter " + name + " is '" + typed + "', it must be a " + kind, e);
+      throw new IllegalArgumentException(
+          "parameter " + name + " is '" + typed + "', it must be a " + kind, e);
     }
   }
 }

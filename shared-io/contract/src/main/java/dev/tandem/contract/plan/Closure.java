@@ -16,12 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A user's function as the plan carries it: serialised when the plan is built, so that what cannot be shipped is refused before any
- * task, and every task opens a copy of its own. Counters and broadcasts that the function captured travel as references and are bound
- * to the task when it is opened.
+ * A user's function as the plan carries it: serialised when the plan is built, so that what cannot
+ * be shipped is refused before any task, and every task opens a copy of its own. Counters and
+ * broadcasts that the function captured travel as references and are bound to the task when it is
+ * opened.
  *
- * <p>This is the only place where Java's serialisation is used, and the bytes never leave the process: nothing is deserialised from
- * disk.
+ * <p>This is the only place where Java's serialisation is used, and the bytes never leave the
+ * process: nothing is deserialised from disk.
  *
  * @param <F> the type of the function
  */
@@ -45,7 +46,8 @@ public final class Closure<F> implements Serializable {
    *
    * @param step the name of the step, for the message
    * @param function a serialisable object
-   * @throws IllegalArgumentException if it or something that it captures is not serialisable; names the class and the step
+   * @throws IllegalArgumentException if it or something that it captures is not serialisable; names
+   *     the class and the step
    */
   public static <F> Closure<F> of(String step, F function) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
@@ -56,11 +58,15 @@ public final class Closure<F> implements Serializable {
       loader = objects.loader();
     } catch (NotSerializableException e) {
       throw new IllegalArgumentException(
-          "step '" + step + "' is not serialisable: its function captures a " + e.getMessage()
+          "step '"
+              + step
+              + "' is not serialisable: its function captures a "
+              + e.getMessage()
               + "; copy what it needs into local variables, or create the object inside the function",
           e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("step '" + step + "' cannot be serialised: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "step '" + step + "' cannot be serialised: " + e.getMessage(), e);
     }
     return new Closure<>(function, out.toByteArray(), sideInputs, loader);
   }
@@ -75,13 +81,14 @@ public final class Closure<F> implements Serializable {
     try (ObjectInputStream objects = new Binder(new ByteArrayInputStream(bytes), loader, scope)) {
       return (F) objects.readObject();
     } catch (IOException | ClassNotFoundException e) {
-      throw new IllegalStateException("a function that was serialised in this process cannot be read back: " + e, e);
+      throw new IllegalStateException(
+          "a function that was serialised in this process cannot be read back: " + e, e);
     }
   }
 
   /**
-   * The function as the job gave it, for looking at (its kind, its algebra), not for running in a task. Not available after the plan
-   * itself was shipped.
+   * The function as the job gave it, for looking at (its kind, its algebra), not for running in a
+   * task. Not available after the plan itself was shipped.
    */
   public F original() {
     return original;
@@ -112,7 +119,10 @@ public final class Closure<F> implements Serializable {
       enableReplaceObject(true);
     }
 
-    /** A verb's own step wraps the user's function, whose class may come from a jar that only its own loader knows. */
+    /**
+     * A verb's own step wraps the user's function, whose class may come from a jar that only its
+     * own loader knows.
+     */
     @Override
     protected void annotateClass(Class<?> type) {
       ClassLoader of = type.getClassLoader();
@@ -142,7 +152,10 @@ public final class Closure<F> implements Serializable {
     }
   }
 
-  /** Replaces references by the task's own handles while reading, and finds classes where the function's class was found. */
+  /**
+   * Replaces references by the task's own handles while reading, and finds classes where the
+   * function's class was found.
+   */
   private static final class Binder extends ObjectInputStream {
     private final ClassLoader loader;
     private final TaskScope scope;
@@ -155,7 +168,8 @@ public final class Closure<F> implements Serializable {
     }
 
     @Override
-    protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
       try {
         return Class.forName(description.getName(), false, loader);
       } catch (ClassNotFoundException elsewhere) {

@@ -4,8 +4,9 @@ import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.flow.PairEmitter;
 
 /**
- * What a step emits to: the next step of a fused chain, a shuffle writer or a sink. A record of a plain bag is a value with a null
- * key; a record of a keyed bag is a key and a value. Both are two arguments, so that no pair object lives between fused steps.
+ * What a step emits to: the next step of a fused chain, a shuffle writer or a sink. A record of a
+ * plain bag is a value with a null key; a record of a keyed bag is a key and a value. Both are two
+ * arguments, so that no pair object lives between fused steps.
  */
 @FunctionalInterface
 public interface Collector extends PairEmitter<Object, Object>, Emitter<Object> {

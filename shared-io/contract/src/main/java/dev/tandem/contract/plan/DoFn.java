@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * The function of a {@link ParallelDo}: one record in; none, one or many out.
  *
- * <p>Behind a {@link GroupByKey} the value is an {@code Iterator} over the values of the key (one input) or a {@link CoGroup}
- * (several inputs).
+ * <p>Behind a {@link GroupByKey} the value is an {@code Iterator} over the values of the key (one
+ * input) or a {@link CoGroup} (several inputs).
  */
 @FunctionalInterface
 public interface DoFn extends Serializable {

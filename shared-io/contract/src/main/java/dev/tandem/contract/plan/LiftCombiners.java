@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * GroupByKey - CombineValues becomes GroupByKey(combiner) - CombineValues: the aggregator may run before the shuffle, where fewer
- * records then travel. Only where nobody else needs the single values and no order of values was asked for.
+ * GroupByKey - CombineValues becomes GroupByKey(combiner) - CombineValues: the aggregator may run
+ * before the shuffle, where fewer records then travel. Only where nobody else needs the single
+ * values and no order of values was asked for.
  *
  * <p>The combiner is carried by the grouping itself, so that every planner finds it where it acts.
  */
@@ -28,7 +29,12 @@ public final class LiftCombiners {
           replacements.put(
               group.id(),
               new GroupByKey(
-                  group.id(), group.name(), group.inputs(), group.grouping(), combine.aggregator(), accumulators));
+                  group.id(),
+                  group.name(),
+                  group.inputs(),
+                  group.grouping(),
+                  combine.aggregator(),
+                  accumulators));
         }
       }
     }

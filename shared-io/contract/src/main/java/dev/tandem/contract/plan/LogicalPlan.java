@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * An immutable plan: some writes and everything they need, inputs before consumers, in the order of creation and never by hash.
+ * An immutable plan: some writes and everything they need, inputs before consumers, in the order of
+ * creation and never by hash.
  *
  * @param operations in ascending order of id
- * @param reused ids of the operations whose records the job uses again ({@code reuse()}) and has not released
+ * @param reused ids of the operations whose records the job uses again ({@code reuse()}) and has
+ *     not released
  */
 public record LogicalPlan(List<Operation> operations, Set<Integer> reused) {
   /** Copies both. */
@@ -51,7 +53,10 @@ public record LogicalPlan(List<Operation> operations, Set<Integer> reused) {
         .toList();
   }
 
-  /** The consumers of each operation by the operation's id, each list in ascending order of id; one entry for each input edge. */
+  /**
+   * The consumers of each operation by the operation's id, each list in ascending order of id; one
+   * entry for each input edge.
+   */
   public Map<Integer, List<Operation>> consumers() {
     Map<Integer, List<Operation>> consumers = new LinkedHashMap<>();
     operations.forEach(operation -> consumers.put(operation.id(), new ArrayList<>()));
@@ -67,7 +72,8 @@ public record LogicalPlan(List<Operation> operations, Set<Integer> reused) {
   }
 
   /**
-   * The plan in which some operations are replaced; consumers are rebuilt on the replacements and keep their ids.
+   * The plan in which some operations are replaced; consumers are rebuilt on the replacements and
+   * keep their ids.
    *
    * @param replacements by id; each has the id that it replaces
    */
@@ -75,7 +81,8 @@ public record LogicalPlan(List<Operation> operations, Set<Integer> reused) {
     Map<Integer, Operation> rebuilt = new LinkedHashMap<>();
     for (Operation operation : operations) {
       Operation base = replacements.getOrDefault(operation.id(), operation);
-      List<Operation> inputs = base.inputs().stream().map(input -> rebuilt.get(input.id())).toList();
+      List<Operation> inputs =
+          base.inputs().stream().map(input -> rebuilt.get(input.id())).toList();
       boolean same = identical(base.inputs(), inputs);
       rebuilt.put(operation.id(), same ? base : base.withInputs(inputs));
     }

@@ -7,12 +7,12 @@ import dev.tandem.contract.io.Source;
 import java.util.List;
 
 /**
- * A node of the logical plan. There are six kinds, and they are enough: everything that a {@code Bag} can do is built from them
- * (after FlumeJava: Chambers et al., PLDI 2010).
+ * A node of the logical plan. There are six kinds, and they are enough: everything that a {@code
+ * Bag} can do is built from them (after FlumeJava: Chambers et al., PLDI 2010).
  *
- * <p>Operations are immutable and know their inputs, never their consumers. An operation is identified by its {@link #id}: passes may
- * rebuild it (with other inputs, say), and it stays the same operation. Ids ascend in the order of creation, so every input has a
- * smaller id.
+ * <p>Operations are immutable and know their inputs, never their consumers. An operation is
+ * identified by its {@link #id}: passes may rebuild it (with other inputs, say), and it stays the
+ * same operation. Ids ascend in the order of creation, so every input has a smaller id.
  */
 public sealed interface Operation {
   /** The identity: unique in a pipeline, ascending in the order of creation. */
@@ -65,8 +65,8 @@ public sealed interface Operation {
    *
    * @param input the records; a {@link GroupByKey} hands over groups
    * @param fn the function
-   * @param keepsKeys whether every record that it emits has the key of the record it came from: the partitioning, and the order of
-   *     the keys, then stay
+   * @param keepsKeys whether every record that it emits has the key of the record it came from: the
+   *     partitioning, and the order of the keys, then stay
    * @param sideInputs the broadcasts that the function captured
    */
   record ParallelDo(
@@ -95,13 +95,14 @@ public sealed interface Operation {
   }
 
   /**
-   * Brings all values of a key together, from one or several keyed inputs whose keys have the same codec. The shape is that of one
-   * pair: key and value of the (first) input, or key and accumulator where a combiner was lifted into the grouping.
+   * Brings all values of a key together, from one or several keyed inputs whose keys have the same
+   * codec. The shape is that of one pair: key and value of the (first) input, or key and
+   * accumulator where a combiner was lifted into the grouping.
    *
    * @param inputs at least one
    * @param grouping placement and order
-   * @param combiner folds values into accumulators before the shuffle; then what arrives behind it are accumulators. Null where values
-   *     travel as they are
+   * @param combiner folds values into accumulators before the shuffle; then what arrives behind it
+   *     are accumulators. Null where values travel as they are
    */
   record GroupByKey(
       int id,
@@ -131,14 +132,18 @@ public sealed interface Operation {
   }
 
   /**
-   * Folds the values of each group into one value under the group's key. Where the grouping has the same combiner, what arrives are
-   * accumulators that are still to be merged and finished.
+   * Folds the values of each group into one value under the group's key. Where the grouping has the
+   * same combiner, what arrives are accumulators that are still to be merged and finished.
    *
    * @param input a grouping of one input
    * @param aggregator how
    */
   record CombineValues(
-      int id, String name, Operation input, Closure<Aggregator<Object, Object, Object>> aggregator, Shape shape)
+      int id,
+      String name,
+      Operation input,
+      Closure<Aggregator<Object, Object, Object>> aggregator,
+      Shape shape)
       implements Operation {
     @Override
     public List<Operation> inputs() {
@@ -184,7 +189,8 @@ public sealed interface Operation {
    * @param input what is written
    * @param destination a sink or a driver result
    */
-  record Write(int id, String name, Operation input, Destination<?> destination) implements Operation {
+  record Write(int id, String name, Operation input, Destination<?> destination)
+      implements Operation {
     @Override
     public List<Operation> inputs() {
       return List.of(input);

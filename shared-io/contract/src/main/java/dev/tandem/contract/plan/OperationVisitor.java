@@ -1,8 +1,9 @@
 package dev.tandem.contract.plan;
 
 /**
- * One method for each kind of {@link Operation}, none with a default: a translator that forgets a kind does not compile, and the two
- * engines' translators are the same six methods in the same order.
+ * One method for each kind of {@link Operation}, none with a default: a translator that forgets a
+ * kind does not compile, and the two engines' translators are the same six methods in the same
+ * order.
  *
  * @param <R> the result of a visit
  */

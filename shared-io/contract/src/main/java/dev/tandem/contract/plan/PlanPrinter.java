@@ -28,9 +28,16 @@ public final class PlanPrinter implements OperationVisitor<String> {
   private String line(Operation operation) {
     String reused = plan.reuses(operation) ? ", reused" : "";
     return String.format(
-            Locale.ROOT, "%3d %-13s %-22s %-28s %s%s", operation.id(), operation.getClass().getSimpleName(),
-            operation.name(), operation.shape().describe(), operation.accept(this), reused)
-        .stripTrailing() + "\n";
+                Locale.ROOT,
+                "%3d %-13s %-22s %-28s %s%s",
+                operation.id(),
+                operation.getClass().getSimpleName(),
+                operation.name(),
+                operation.shape().describe(),
+                operation.accept(this),
+                reused)
+            .stripTrailing()
+        + "\n";
   }
 
   private static String from(Operation operation) {
@@ -45,17 +52,31 @@ public final class PlanPrinter implements OperationVisitor<String> {
 
   @Override
   public String visitParallelDo(Operation.ParallelDo parallelDo) {
-    String sides = parallelDo.sideInputs().isEmpty() ? "" : ", " + parallelDo.sideInputs().size() + " broadcast";
+    String sides =
+        parallelDo.sideInputs().isEmpty()
+            ? ""
+            : ", " + parallelDo.sideInputs().size() + " broadcast";
     return from(parallelDo) + (parallelDo.keepsKeys() ? ", keeps keys" : "") + sides;
   }
 
   @Override
   public String visitGroupByKey(Operation.GroupByKey group) {
-    String partitions = group.grouping().partitions() > 0 ? ", " + group.grouping().partitions() + " partitions" : "";
-    String placement = group.grouping().by() instanceof dev.tandem.contract.flow.RangePartitioner ? ", by range" : "";
+    String partitions =
+        group.grouping().partitions() > 0
+            ? ", " + group.grouping().partitions() + " partitions"
+            : "";
+    String placement =
+        group.grouping().by() instanceof dev.tandem.contract.flow.RangePartitioner
+            ? ", by range"
+            : "";
     String keys = group.grouping().keys() == null ? "" : ", keys sorted";
     String values = group.grouping().values() == null ? "" : ", values sorted";
-    return from(group) + partitions + placement + keys + values + (group.combiner() == null ? "" : ", combiner");
+    return from(group)
+        + partitions
+        + placement
+        + keys
+        + values
+        + (group.combiner() == null ? "" : ", combiner");
   }
 
   @Override

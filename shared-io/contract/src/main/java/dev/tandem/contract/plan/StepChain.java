@@ -7,17 +7,21 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Consecutive steps fused into one: each record is pushed through all of them before the next one is read, and nothing is stored in
- * between. Both engines run their user code through such chains; what differs is what stands before and behind.
+ * Consecutive steps fused into one: each record is pushed through all of them before the next one
+ * is read, and nothing is stored in between. Both engines run their user code through such chains;
+ * what differs is what stands before and behind.
  *
- * <p>A chain belongs to one task attempt: it holds the task's own copies of the functions. Each step checks what the step before it
- * emitted, so that a null is reported under the name of the step that made it.
+ * <p>A chain belongs to one task attempt: it holds the task's own copies of the functions. Each
+ * step checks what the step before it emitted, so that a null is reported under the name of the
+ * step that made it.
  *
- * <p>A function may wrap or swallow what it catches around an emit. The failure of a later step or of the storage is found again all
- * the same, and stays the failure of the task: a record must not be lost because an earlier function catches too much.
+ * <p>A function may wrap or swallow what it catches around an emit. The failure of a later step or
+ * of the storage is found again all the same, and stays the failure of the task: a record must not
+ * be lost because an earlier function catches too much.
  *
- * <p>Pushing nests one call per step. A long chain is therefore cut into pieces of {@value #LONGEST_PIECE} steps with a buffer between
- * them, which is emptied when the calls before it have returned; lineages of ten thousand steps do not overflow the stack.
+ * <p>Pushing nests one call per step. A long chain is therefore cut into pieces of {@value
+ * #LONGEST_PIECE} steps with a buffer between them, which is emptied when the calls before it have
+ * returned; lineages of ten thousand steps do not overflow the stack.
  */
 public final class StepChain {
   /** Steps that may be nested before a buffer cuts the chain. */
@@ -28,13 +32,16 @@ public final class StepChain {
   /**
    * Opens the steps for one task and links them.
    *
-   * @param before the operation whose records enter the chain: names the culprit if it hands over a null
-   * @param steps {@link Operation.ParallelDo}s and {@link Operation.CombineValues}s, each the input of the next one
+   * @param before the operation whose records enter the chain: names the culprit if it hands over a
+   *     null
+   * @param steps {@link Operation.ParallelDo}s and {@link Operation.CombineValues}s, each the input
+   *     of the next one
    * @param end takes what comes out
    * @param scopes binds the functions' handles
    * @return the entrance; equal to a checked {@code end} if there are no steps
    */
-  public static Collector link(Operation before, List<? extends Operation> steps, Collector end, TaskScopes scopes) {
+  public static Collector link(
+      Operation before, List<? extends Operation> steps, Collector end, TaskScopes scopes) {
     Operation last = steps.isEmpty() ? before : steps.get(steps.size() - 1);
     Trouble trouble = new Trouble();
     Collector next = checked(last, end, trouble);
@@ -48,7 +55,9 @@ public final class StepChain {
         next = piece;
         length = 0;
       }
-      next = new Link(step.name(), open(step, scopes), next, i == 0 ? before : steps.get(i - 1), trouble);
+      next =
+          new Link(
+              step.name(), open(step, scopes), next, i == 0 ? before : steps.get(i - 1), trouble);
       length++;
     }
     return pieces.isEmpty() ? next : new Cut(next, pieces);
@@ -64,7 +73,8 @@ public final class StepChain {
     }
     if (step instanceof Operation.CombineValues combine) {
       Aggregator<Object, Object, Object> aggregator = combine.aggregator().open(scopes.of(step));
-      boolean lifted = combine.input() instanceof Operation.GroupByKey group && group.combiner() != null;
+      boolean lifted =
+          combine.input() instanceof Operation.GroupByKey group && group.combiner() != null;
       return lifted ? new Finish(aggregator) : new Fold(aggregator);
     }
     throw new IllegalArgumentException(step.name() + " is not a step of a chain");
@@ -91,7 +101,8 @@ public final class StepChain {
     @Override
     public void emit(Object key, Object value) {
       if (value == null || keyed && key == null) {
-        throw new StepFailure(before, "returned null; records, keys and values must not be null", null);
+        throw new StepFailure(
+            before, "returned null; records, keys and values must not be null", null);
       }
       try {
         fn.apply(key, value, next);
@@ -108,7 +119,10 @@ public final class StepChain {
   private static final class Trouble {
     private static final int DEEPEST = 50;
 
-    /** The failure of a step or of the storage, once there is one; a task that was stopped has not failed. */
+    /**
+     * The failure of a step or of the storage, once there is one; a task that was stopped has not
+     * failed.
+     */
     private RuntimeException first;
 
     /** What {@code thrown}, which came out of the function of a step, means to the task. */
@@ -124,11 +138,16 @@ public final class StepChain {
       return first;
     }
 
-    /** The engine's own signal that {@code thrown} is, or that a function has wrapped into it; or null. */
+    /**
+     * The engine's own signal that {@code thrown} is, or that a function has wrapped into it; or
+     * null.
+     */
     private static RuntimeException signalIn(Throwable thrown) {
       Throwable at = thrown;
       for (int depth = 0; at != null && depth < DEEPEST; depth++) {
-        if (at instanceof StepFailure || at instanceof TaskStopped || at instanceof StorageFailure) {
+        if (at instanceof StepFailure
+            || at instanceof TaskStopped
+            || at instanceof StorageFailure) {
           return (RuntimeException) at;
         }
         at = at.getCause();

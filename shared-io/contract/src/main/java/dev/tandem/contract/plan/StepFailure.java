@@ -1,6 +1,9 @@
 package dev.tandem.contract.plan;
 
-/** A user's function failed, or produced a null: names the step. The cause, if any, is what the function threw. */
+/**
+ * A user's function failed, or produced a null: names the step. The cause, if any, is what the
+ * function threw.
+ */
 public final class StepFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

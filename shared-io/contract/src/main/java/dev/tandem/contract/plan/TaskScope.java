@@ -3,7 +3,10 @@ package dev.tandem.contract.plan;
 import dev.tandem.contract.flow.Broadcast;
 import dev.tandem.contract.flow.Counter;
 
-/** What handles that a closure captured are bound to when a task opens its own copy of the closure. One scope serves one operation. */
+/**
+ * What handles that a closure captured are bound to when a task opens its own copy of the closure.
+ * One scope serves one operation.
+ */
 public interface TaskScope {
   /** The task's own cell of the counter of this name. */
   Counter counter(String name);

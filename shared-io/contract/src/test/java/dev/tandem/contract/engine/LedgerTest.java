@@ -30,21 +30,51 @@ class LedgerTest {
   @Test
   void whatIsCombinedAwayIsNotShuffled() {
     assertThat(
-            sheet(Measure.MAP_OUTPUT_RECORDS, 100, Measure.COMBINE_INPUT_RECORDS, 130, Measure.COMBINE_OUTPUT_RECORDS, 40,
-                Measure.SHUFFLE_RECORDS, 10, Measure.FETCHED_RECORDS, 10).check())
+            sheet(
+                    Measure.MAP_OUTPUT_RECORDS,
+                    100,
+                    Measure.COMBINE_INPUT_RECORDS,
+                    130,
+                    Measure.COMBINE_OUTPUT_RECORDS,
+                    40,
+                    Measure.SHUFFLE_RECORDS,
+                    10,
+                    Measure.FETCHED_RECORDS,
+                    10)
+                .check())
         .isEmpty();
   }
 
   @Test
   void aLostRecordIsAViolation() {
-    assertThat(sheet(Measure.MAP_OUTPUT_RECORDS, 100, Measure.SHUFFLE_RECORDS, 99, Measure.FETCHED_RECORDS, 99).check())
-        .singleElement().asString().contains("99", "100");
+    assertThat(
+            sheet(
+                    Measure.MAP_OUTPUT_RECORDS,
+                    100,
+                    Measure.SHUFFLE_RECORDS,
+                    99,
+                    Measure.FETCHED_RECORDS,
+                    99)
+                .check())
+        .singleElement()
+        .asString()
+        .contains("99", "100");
   }
 
   @Test
   void aRecordThatIsFetchedTwiceIsAViolation() {
-    assertThat(sheet(Measure.MAP_OUTPUT_RECORDS, 100, Measure.SHUFFLE_RECORDS, 100, Measure.FETCHED_RECORDS, 101).check())
-        .singleElement().asString().contains("101", "100");
+    assertThat(
+            sheet(
+                    Measure.MAP_OUTPUT_RECORDS,
+                    100,
+                    Measure.SHUFFLE_RECORDS,
+                    100,
+                    Measure.FETCHED_RECORDS,
+                    101)
+                .check())
+        .singleElement()
+        .asString()
+        .contains("101", "100");
   }
 
   @Test

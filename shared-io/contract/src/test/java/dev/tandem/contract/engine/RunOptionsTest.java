@@ -22,8 +22,17 @@ class RunOptionsTest {
   @Test
   void eachOptionCanBeChangedAloneWithoutTouchingTheOthers() {
     RunOptions changed =
-        options.withMemory(5 << 20).withNodes(3, 2).withPartitions(7).withAttempts(1).withOutput("out", true).withScratch("scratch")
-            .withSplits(new SplitRule(1, 2, 3)).withSeed(9).withConf("a", "b").withConf("c", "d");
+        options
+            .withMemory(5 << 20)
+            .withNodes(3, 2)
+            .withPartitions(7)
+            .withAttempts(1)
+            .withOutput("out", true)
+            .withScratch("scratch")
+            .withSplits(new SplitRule(1, 2, 3))
+            .withSeed(9)
+            .withConf("a", "b")
+            .withConf("c", "d");
     assertThat(changed.memory()).isEqualTo(5 << 20);
     assertThat(changed.budget()).isEqualTo(new MemoryBudget(5 << 20, 6));
     assertThat(changed.defaultPartitions()).isEqualTo(7);
@@ -42,7 +51,9 @@ class RunOptionsTest {
 
   @Test
   void senselessNumbersAreRefusedByName() {
-    assertThatThrownBy(() -> options.withMemory(1000)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("memory is 1000");
+    assertThatThrownBy(() -> options.withMemory(1000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("memory is 1000");
     assertThatThrownBy(() -> options.withNodes(0, 1)).hasMessageContaining("nodes is 0");
     assertThatThrownBy(() -> options.withNodes(1, 0)).hasMessageContaining("slots is 0");
     assertThatThrownBy(() -> options.withPartitions(-1)).hasMessageContaining("partitions is -1");
@@ -51,7 +62,8 @@ class RunOptionsTest {
 
   @Test
   void switchesCannotBeChangedFromOutside() {
-    assertThatThrownBy(() -> options.conf().put("a", "b")).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> options.conf().put("a", "b"))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -59,7 +71,9 @@ class RunOptionsTest {
     MemoryBudget budget = new MemoryBudget(512L << 20, 4);
     assertThat(budget.share()).isEqualTo(128L << 20);
     assertThat(budget.sortBuffer()).isEqualTo((long) (0.6 * (128L << 20)));
-    assertThat(new MemoryBudget(8L << 30, 4).sortBuffer()).as("at most Hadoop's 100 MB").isEqualTo(100L << 20);
+    assertThat(new MemoryBudget(8L << 30, 4).sortBuffer())
+        .as("at most Hadoop's 100 MB")
+        .isEqualTo(100L << 20);
     assertThat(new MemoryBudget(1 << 20, 2).mergeFactor()).isEqualTo(10);
     assertThat(new MemoryBudget(512L << 20, 4).mergeFactor()).isEqualTo(512);
     assertThat(new MemoryBudget(64L << 30, 4).mergeFactor()).isEqualTo(1000);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class AggregatorsTest {
   private static <V, A, R> R result(Aggregator<V, A, R> aggregator, List<V> left, List<V> right) {
     A into = fold(aggregator, left);
-    return aggregator.finish(aggregator.merge(into, travelled(aggregator.accumulatorCodec(), fold(aggregator, right))));
+    return aggregator.finish(
+        aggregator.merge(into, travelled(aggregator.accumulatorCodec(), fold(aggregator, right))));
   }
 
   private static <V, A> A fold(Aggregator<V, A, ?> aggregator, List<V> values) {
@@ -44,18 +45,22 @@ class AggregatorsTest {
     Aggregator<Long, ?, List<Long>> smallest = Aggregators.first(2, Codecs.LONG, Orders.longs());
     assertThat(result(smallest, List.of(5L, 3L, 9L), List.of(4L, 3L))).containsExactly(3L, 3L);
     assertThat(result(smallest, List.of(), List.of(1L))).containsExactly(1L);
-    assertThat(result(Aggregators.first(0, Codecs.LONG, Orders.longs()), List.of(1L), List.of(2L))).isEmpty();
+    assertThat(result(Aggregators.first(0, Codecs.LONG, Orders.longs()), List.of(1L), List.of(2L)))
+        .isEmpty();
   }
 
   @Test
   void listsHoldAll() {
-    assertThat(result(Aggregators.toList(Codecs.TEXT), List.of("a", "b"), List.of("a"))).containsExactlyInAnyOrder("a", "a", "b");
+    assertThat(result(Aggregators.toList(Codecs.TEXT), List.of("a", "b"), List.of("a")))
+        .containsExactlyInAnyOrder("a", "a", "b");
   }
 
   @Test
   void aListThatWasReadBackGoesOnGrowing() {
     Aggregator<Long, java.util.ArrayList<Long>, List<Long>> list = Aggregators.toList(Codecs.LONG);
-    assertThat(list.finish(list.add(travelled(list.accumulatorCodec(), fold(list, List.of(1L))), 2L))).containsExactly(1L, 2L);
+    assertThat(
+            list.finish(list.add(travelled(list.accumulatorCodec(), fold(list, List.of(1L))), 2L)))
+        .containsExactly(1L, 2L);
   }
 
   @Test
@@ -64,15 +69,19 @@ class AggregatorsTest {
     assertThat(result(max, List.of(3L, 8L), List.of(5L))).isEqualTo(8);
     assertThat(result(max, List.of(), List.of(5L))).isEqualTo(5);
     assertThat(result(max, List.of(5L), List.of())).isEqualTo(5);
-    assertThatThrownBy(() -> result(max, List.of(), List.of())).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> fold(Aggregators.reduce((a, b) -> null, Codecs.LONG), List.of(1L, 2L))).hasMessageContaining("null");
+    assertThatThrownBy(() -> result(max, List.of(), List.of()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> fold(Aggregators.reduce((a, b) -> null, Codecs.LONG), List.of(1L, 2L)))
+        .hasMessageContaining("null");
     Aggregator<Long, Object[], Long> failing =
         Aggregators.reduce(
             (a, b) -> {
               throw new IOException("inside");
             },
             Codecs.LONG);
-    assertThatThrownBy(() -> fold(failing, List.of(1L, 2L))).isInstanceOf(FunctionFailed.class).hasRootCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> fold(failing, List.of(1L, 2L)))
+        .isInstanceOf(FunctionFailed.class)
+        .hasRootCauseInstanceOf(IOException.class);
   }
 
   @Test

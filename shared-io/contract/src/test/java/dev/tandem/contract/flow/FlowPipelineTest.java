@@ -26,7 +26,9 @@ class FlowPipelineTest {
   }
 
   private KeyedBag<String, Long> words() {
-    return lines.mapToPair(String.class, Long.class, (line, out) -> out.emit(line, 1L)).named("words");
+    return lines
+        .mapToPair(String.class, Long.class, (line, out) -> out.emit(line, 1L))
+        .named("words");
   }
 
   @Test
@@ -72,9 +74,16 @@ class FlowPipelineTest {
 
   @Test
   void aSecondarySortIsPartOfTheGrouping() {
-    Grouping<String, Long> grouping = Grouping.<String, Long>any().into(5).sortKeys(Orders.text()).sortValues(Orders.longs());
-    assertThat(planOf(words().groupByKey(grouping).named("rows").flatMap(String.class, (key, values, out) -> out.emit(key))))
-        .contains("GroupByKey    rows                   String -> Long               from 4, 5 partitions, keys sorted, values sorted\n");
+    Grouping<String, Long> grouping =
+        Grouping.<String, Long>any().into(5).sortKeys(Orders.text()).sortValues(Orders.longs());
+    assertThat(
+            planOf(
+                words()
+                    .groupByKey(grouping)
+                    .named("rows")
+                    .flatMap(String.class, (key, values, out) -> out.emit(key))))
+        .contains(
+            "GroupByKey    rows                   String -> Long               from 4, 5 partitions, keys sorted, values sorted\n");
   }
 
   @Test
@@ -138,7 +147,9 @@ class FlowPipelineTest {
     p.run();
     p.run();
     assertThat(session.plans).hasSize(1);
-    assertThat(session.plans.get(0).writes()).extracting(Operation.Write::name).containsExactly("write one", "write two");
+    assertThat(session.plans.get(0).writes())
+        .extracting(Operation.Write::name)
+        .containsExactly("write one", "write two");
     assertThat(p.pendingPlan().operations()).isEmpty();
   }
 
@@ -162,14 +173,19 @@ class FlowPipelineTest {
     kept.release();
     kept.release();
     kept.count();
-    assertThat(session.plans).extracting(LogicalPlan::reused).extracting(Set::size).containsExactly(1, 1, 0);
+    assertThat(session.plans)
+        .extracting(LogicalPlan::reused)
+        .extracting(Set::size)
+        .containsExactly(1, 1, 0);
     assertThat(session.released).hasSize(1);
   }
 
   @Test
   void countersAreTheSameByNameAndDoNotCountOnTheDriver() {
     assertThat(p.counter("n")).isSameAs(p.counter("n")).isNotEqualTo(p.counter("m"));
-    assertThatThrownBy(() -> p.counter("n").increment()).isInstanceOf(IllegalStateException.class).hasMessageContaining("'n'");
+    assertThatThrownBy(() -> p.counter("n").increment())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'n'");
   }
 
   @Test
@@ -178,7 +194,9 @@ class FlowPipelineTest {
     Bag<String> filtered = lines.filter(line -> !stop.value().contains(line));
     assertThat(planOf(filtered)).contains("filter", "1 broadcast");
     assertThat(((Operation.ParallelDo) ((PlainBag<?>) filtered).operation).sideInputs()).hasSize(1);
-    assertThatThrownBy(() -> p.broadcast(new Thread())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("java.lang.Thread");
+    assertThatThrownBy(() -> p.broadcast(new Thread()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("java.lang.Thread");
   }
 
   @Test
@@ -199,7 +217,11 @@ class FlowPipelineTest {
     Bag<String> mapped = lines.map(line -> line + large.length).named("mapped").reuse();
     mapped.count();
     mapped.count();
-    assertThat(session.warnings).hasSize(1).first().asString().contains("'map'", "3.0 MB", "broadcast");
+    assertThat(session.warnings)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("'map'", "3.0 MB", "broadcast");
     Broadcast<byte[]> shipped = p.broadcast(large);
     lines.map(line -> line + shipped.value().length).count();
     lines.sort(Orders.by(line -> line + large.length, Orders.text()));
@@ -226,6 +248,7 @@ class FlowPipelineTest {
     assertThat(planOf(lines.map(String::length))).contains("map                    Integer ");
     assertThat(planOf(lines.map(line -> (Object) line))).contains("map                    Object ");
     assertThat(planOf(lines.keyBy(line -> 1L))).contains("Long -> String");
-    assertThat(planOf(lines.map(line -> new StringBuilder(line)))).contains("StringBuilder (no codec)");
+    assertThat(planOf(lines.map(line -> new StringBuilder(line))))
+        .contains("StringBuilder (no codec)");
   }
 }

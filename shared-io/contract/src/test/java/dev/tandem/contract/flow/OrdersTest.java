@@ -50,10 +50,18 @@ class OrdersTest {
 
   @Provide
   Arbitrary<Row> rows() {
-    Arbitrary<String> names = Arbitraries.strings().withChars('\0', 'a', 'é', '\ud800', '\udc00', '\uffff').ofMaxLength(4);
+    Arbitrary<String> names =
+        Arbitraries.strings()
+            .withChars('\0', 'a', 'é', '\ud800', '\udc00', '\uffff')
+            .ofMaxLength(4);
     return names.flatMap(
-        name -> Arbitraries.longs().between(-2, 2).flatMap(
-            count -> Arbitraries.of(0.0, -0.0, Double.NaN, 1.0).map(score -> new Row(name, count, score))));
+        name ->
+            Arbitraries.longs()
+                .between(-2, 2)
+                .flatMap(
+                    count ->
+                        Arbitraries.of(0.0, -0.0, Double.NaN, 1.0)
+                            .map(score -> new Row(name, count, score))));
   }
 
   private static <T> void laws(Order<T> order, T a, T b) {
@@ -61,9 +69,13 @@ class OrdersTest {
     byte[] x = encode(order, a);
     byte[] y = encode(order, b);
     assertThat(Integer.signum(order.compare(b, a))).isEqualTo(-expected);
-    assertThat(Integer.signum(Arrays.compareUnsigned(x, y))).as("%s: %s, %s", order, a, b).isEqualTo(expected);
+    assertThat(Integer.signum(Arrays.compareUnsigned(x, y)))
+        .as("%s: %s, %s", order, a, b)
+        .isEqualTo(expected);
     int common = Arrays.mismatch(x, y);
-    assertThat(common).as("no proper prefix").isNotEqualTo(x.length == y.length ? -2 : Math.min(x.length, y.length));
+    assertThat(common)
+        .as("no proper prefix")
+        .isNotEqualTo(x.length == y.length ? -2 : Math.min(x.length, y.length));
   }
 
   private static <T> byte[] encode(Order<T> order, T value) {
@@ -88,14 +100,25 @@ class OrdersTest {
   @Example
   void naturalOrderOfMixedClasses() {
     Order<Object> natural = Orders.natural();
-    List<Object> values = List.of(1, 2, 1L, "a", "b", new BigDecimal("1.0"), new BigDecimal("1.00"), List.of(1, "x"), true);
+    List<Object> values =
+        List.of(
+            1,
+            2,
+            1L,
+            "a",
+            "b",
+            new BigDecimal("1.0"),
+            new BigDecimal("1.00"),
+            List.of(1, "x"),
+            true);
     for (Object a : values) {
       for (Object b : values) {
         laws(natural, a, b);
       }
     }
     assertThatThrownBy(() -> encode(natural, Map.of())).hasMessageContaining("no natural order");
-    assertThatThrownBy(() -> encode(natural, List.of(new long[0]))).hasMessageContaining("no natural order");
+    assertThatThrownBy(() -> encode(natural, List.of(new long[0])))
+        .hasMessageContaining("no natural order");
   }
 
   @Example
@@ -112,12 +135,14 @@ class OrdersTest {
     assertThatThrownBy(() -> Orders.natural(long[].class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("long[] has no natural order");
-    assertThatThrownBy(() -> Orders.of(Codecs.dynamic())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Orders.of(Codecs.dynamic()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Example
   void comparatorsAreTheSlowPath() {
-    Order<String> byLength = Orders.by((Comparator<String> & Serializable) (a, b) -> a.length() - b.length());
+    Order<String> byLength =
+        Orders.by((Comparator<String> & Serializable) (a, b) -> a.length() - b.length());
     assertThat(byLength.encodes()).isFalse();
     assertThat(byLength.reversed().encodes()).isFalse();
     assertThat(byLength.then(Orders.text()).encodes()).isFalse();
@@ -126,15 +151,26 @@ class OrdersTest {
     assertThat(byLength.then(Orders.text()).reversed().compare("ab", "b")).isNegative();
     assertThat(byLength.then(Orders.text()).compare("b", "a")).isPositive();
     assertThat(Orders.text().encodes()).isTrue();
-    assertThatThrownBy(() -> encode(byLength, "a")).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> encode(byLength, "a"))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Example
   void failuresOfKeyFunctionsAreTold() {
     Order<String> none = Orders.by((Fn<String, String>) s -> null, Orders.text());
-    assertThatThrownBy(() -> none.compare("a", "b")).isInstanceOf(NullPointerException.class).hasMessageContaining("key function");
-    Order<String> broken = Orders.by((Fn<String, String>) s -> { throw new IOException("disk"); }, Orders.text());
-    assertThatThrownBy(() -> encode(broken, "a")).isInstanceOf(IllegalStateException.class).hasMessageContaining("disk");
+    assertThatThrownBy(() -> none.compare("a", "b"))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("key function");
+    Order<String> broken =
+        Orders.by(
+            (Fn<String, String>)
+                s -> {
+                  throw new IOException("disk");
+                },
+            Orders.text());
+    assertThatThrownBy(() -> encode(broken, "a"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("disk");
     Order<String> bad = Orders.by((Fn<String, String>) s -> s.substring(9), Orders.text());
     assertThatThrownBy(() -> encode(bad, "a")).isInstanceOf(StringIndexOutOfBoundsException.class);
   }

@@ -22,7 +22,8 @@ final class PlanRecorder implements Session {
   final List<LogicalPlan> plans = new ArrayList<>();
   final List<Integer> released = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
-  final FlowPipeline pipeline = new FlowPipeline(this, RunOptions.defaults().withPartitions(2).withListener(listener()));
+  final FlowPipeline pipeline =
+      new FlowPipeline(this, RunOptions.defaults().withPartitions(2).withListener(listener()));
   RuntimeException failure;
 
   private RunListener listener() {

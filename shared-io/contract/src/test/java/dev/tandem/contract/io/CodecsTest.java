@@ -37,7 +37,8 @@ class CodecsTest {
 
   @Example
   void openTypesAreDynamic() {
-    for (Class<?> type : List.of(Object.class, Number.class, Comparable.class, CharSequence.class, Shape.class)) {
+    for (Class<?> type :
+        List.of(Object.class, Number.class, Comparable.class, CharSequence.class, Shape.class)) {
       assertThat(Codecs.of(type)).isEqualTo(Codecs.dynamic());
     }
     Laws.roundTrip(Codecs.of(Shape.class), List.of(new Circle(1), new Square(2)));
@@ -48,8 +49,11 @@ class CodecsTest {
 
   @Example
   void equalTypesHaveEqualCodecs() {
-    assertThat(Codecs.list(Codecs.TEXT)).isEqualTo(Codecs.list(Codecs.TEXT)).isNotEqualTo(Codecs.set(Codecs.TEXT));
-    assertThat(Codecs.pair(Codecs.TEXT, Codecs.LONG)).hasSameHashCodeAs(Codecs.pair(Codecs.TEXT, Codecs.LONG));
+    assertThat(Codecs.list(Codecs.TEXT))
+        .isEqualTo(Codecs.list(Codecs.TEXT))
+        .isNotEqualTo(Codecs.set(Codecs.TEXT));
+    assertThat(Codecs.pair(Codecs.TEXT, Codecs.LONG))
+        .hasSameHashCodeAs(Codecs.pair(Codecs.TEXT, Codecs.LONG));
     assertThat(Codecs.of(String[].class)).isNotEqualTo(Codecs.of(Object[].class));
     Codec<Circle> circle = Codecs.of(Circle.class);
     assertThat(Laws.copy(circle)).isSameAs(circle);
@@ -58,16 +62,19 @@ class CodecsTest {
 
   @Example
   void codecsDescribeThemselves() {
-    assertThat(Codecs.pair(Codecs.TEXT, Codecs.list(Codecs.LONG)).describe()).isEqualTo("Pair<String, List<Long>>");
+    assertThat(Codecs.pair(Codecs.TEXT, Codecs.list(Codecs.LONG)).describe())
+        .isEqualTo("Pair<String, List<Long>>");
     assertThat(Codecs.of(double[][].class).describe()).isEqualTo("double[][]");
-    assertThat(Codecs.map(Codecs.TEXT, Codecs.dynamic()).describe()).isEqualTo("Map<String, Object>");
+    assertThat(Codecs.map(Codecs.TEXT, Codecs.dynamic()).describe())
+        .isEqualTo("Map<String, Object>");
     assertThat(Codecs.of(Circle.class).describe()).isEqualTo("Circle");
     assertThat(Codecs.pair(Codecs.TEXT, Codecs.LONG).second()).isSameAs(Codecs.LONG);
   }
 
   @Example
   void aClassWithoutCodecIsNamedWithTheRemedy() {
-    for (Class<?> type : List.of(Thread.class, StringBuilder.class, TreeMap.class, Thread[].class, void.class)) {
+    for (Class<?> type :
+        List.of(Thread.class, StringBuilder.class, TreeMap.class, Thread[].class, void.class)) {
       assertThatThrownBy(() -> Codecs.of(type))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(type.isArray() ? "java.lang.Thread" : type.getName())
@@ -83,7 +90,8 @@ class CodecsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"words\"")
         .hasMessageContaining("Map<String, Long> in Wrapped cannot be a key");
-    assertThatThrownBy(() -> Codecs.checkKey(Codecs.set(Codecs.TEXT), "s")).hasMessageContaining("Set<String> cannot");
+    assertThatThrownBy(() -> Codecs.checkKey(Codecs.set(Codecs.TEXT), "s"))
+        .hasMessageContaining("Set<String> cannot");
   }
 
   @Example
@@ -92,11 +100,14 @@ class CodecsTest {
     assertThatThrownBy(() -> key.hash(Set.of())).hasMessageContaining("cannot be a key");
     Codec<Open> open = Codecs.checkKey(Codecs.of(Open.class), "words");
     Laws.roundTrip(open, List.of(new Open("a"), new Open(new Open(1)), new Open(null)));
-    assertThat(Laws.bytes(open, new Open("a"))).isEqualTo(Laws.bytes(Codecs.of(Open.class), new Open("a")));
-    assertThatThrownBy(() -> Laws.bytes(open, new Open(Map.of()))).hasMessageContaining("cannot be a key");
+    assertThat(Laws.bytes(open, new Open("a")))
+        .isEqualTo(Laws.bytes(Codecs.of(Open.class), new Open("a")));
+    assertThatThrownBy(() -> Laws.bytes(open, new Open(Map.of())))
+        .hasMessageContaining("cannot be a key");
     Codec<Pair<Object, List<Object>>> pair =
         Codecs.checkKey(Codecs.pair(Codecs.dynamic(), Codecs.list(Codecs.dynamic())), "words");
-    assertThatThrownBy(() -> Laws.bytes(pair, Pair.of(1, List.of(Set.of())))).hasMessageContaining("cannot be a key");
+    assertThatThrownBy(() -> Laws.bytes(pair, Pair.of(1, List.of(Set.of()))))
+        .hasMessageContaining("cannot be a key");
   }
 
   @Example
@@ -144,7 +155,8 @@ class CodecsTest {
     assertThat(Codecs.returnTypeOf(own)).isEqualTo(String.class);
     assertThat(Codecs.returnTypeOf(pair)).isEqualTo(Pair.class);
     assertThat(Codecs.returnTypeOf(array)).isEqualTo(int[].class);
-    assertThat(Codecs.returnTypeOf((Supplier<String> & Serializable) () -> "x")).isEqualTo(String.class);
+    assertThat(Codecs.returnTypeOf((Supplier<String> & Serializable) () -> "x"))
+        .isEqualTo(String.class);
     assertThat(Codecs.returnTypeOf(new Named())).isEqualTo(List.class);
     assertThat(
             Codecs.returnTypeOf(

@@ -23,7 +23,11 @@ class CompositeCodecsTest {
   private static final Comparator<String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
 
   @Property(tries = 500, seed = Laws.SEED)
-  void pairs(@ForAll("words") String a, @ForAll("words") String b, @ForAll("words") String c, @ForAll("words") String d) {
+  void pairs(
+      @ForAll("words") String a,
+      @ForAll("words") String b,
+      @ForAll("words") String c,
+      @ForAll("words") String d) {
     Comparator<Pair<String, String>> order = Comparator.comparing(Pair::first, TEXT);
     Codec<Pair<String, String>> codec = Codecs.pair(Codecs.TEXT, Codecs.TEXT);
     Laws.key(codec, Pair.of(a, b), Pair.of(c, d), order.thenComparing(Pair::second, TEXT));
@@ -37,11 +41,16 @@ class CompositeCodecsTest {
 
   @Property(tries = 500, seed = Laws.SEED)
   void lists(@ForAll("lists") List<String> a, @ForAll("lists") List<String> b) {
-    Comparator<List<String>> order = (x, y) -> Arrays.compare(x.toArray(new String[0]), y.toArray(new String[0]), TEXT);
+    Comparator<List<String>> order =
+        (x, y) -> Arrays.compare(x.toArray(new String[0]), y.toArray(new String[0]), TEXT);
     Laws.key(Codecs.list(Codecs.TEXT), a, b, order);
     assertThat(Codecs.list(Codecs.TEXT).hash(a)).isEqualTo(a.hashCode());
     String[] x = a.toArray(new String[0]);
-    Laws.key(Codecs.of(String[].class), x, b.toArray(new String[0]), (v, w) -> Arrays.compare(v, w, TEXT));
+    Laws.key(
+        Codecs.of(String[].class),
+        x,
+        b.toArray(new String[0]),
+        (v, w) -> Arrays.compare(v, w, TEXT));
     assertThat(Codecs.of(String[].class).hash(x)).isEqualTo(Arrays.hashCode(x));
   }
 
@@ -56,9 +65,17 @@ class CompositeCodecsTest {
   }
 
   @Property(tries = 100, seed = Laws.SEED)
-  void primitiveArrays(@ForAll long[] longs, @ForAll double[] doubles, @ForAll char[] chars, @ForAll boolean[] flags) {
+  void primitiveArrays(
+      @ForAll long[] longs,
+      @ForAll double[] doubles,
+      @ForAll char[] chars,
+      @ForAll boolean[] flags) {
     arrays(Codecs.of(long[].class), longs, new long[] {1}, Arrays.hashCode(longs));
-    arrays(Codecs.of(double[].class), doubles, new double[] {Double.NaN, -0.0}, Arrays.hashCode(doubles));
+    arrays(
+        Codecs.of(double[].class),
+        doubles,
+        new double[] {Double.NaN, -0.0},
+        Arrays.hashCode(doubles));
     arrays(Codecs.of(char[].class), chars, new char[] {'x'}, Arrays.hashCode(chars));
     arrays(Codecs.of(boolean[].class), flags, new boolean[] {true}, Arrays.hashCode(flags));
   }
@@ -83,7 +100,8 @@ class CompositeCodecsTest {
   void arraysOfArrays() {
     Codec<double[][]> codec = Codecs.of(double[][].class);
     Laws.roundTrip(codec, List.of(new double[][] {{1, 2}, null, {}}, new double[0][]));
-    assertThat(codec.hash(new double[][] {{1, 2}})).isEqualTo(31 + Arrays.hashCode(new double[] {1, 2}));
+    assertThat(codec.hash(new double[][] {{1, 2}}))
+        .isEqualTo(31 + Arrays.hashCode(new double[] {1, 2}));
   }
 
   @Example
@@ -119,7 +137,8 @@ class CompositeCodecsTest {
   @Example
   void doubleElementsAreCorrupt() {
     byte[] twice = Laws.bytes(Codecs.list(Codecs.TEXT), List.of("a", "a"));
-    assertThatThrownBy(() -> Laws.read(Codecs.set(Codecs.TEXT), twice)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.set(Codecs.TEXT), twice))
+        .isInstanceOf(CorruptDataException.class);
     byte[] entries = {2, 1, (byte) 0x80, 0, 2, 1, (byte) 0x80, 0, 0};
     assertThatThrownBy(() -> Laws.read(Codecs.map(Codecs.LONG, Codecs.LONG), entries))
         .isInstanceOf(CorruptDataException.class);
@@ -130,13 +149,16 @@ class CompositeCodecsTest {
     Output out = new Output(16);
     out.writeLength(Integer.MAX_VALUE);
     out.writeFixed32(0);
-    for (Class<?> type : List.of(long[].class, int[].class, boolean[].class, double[].class, char[].class)) {
-      assertThatThrownBy(() -> Codecs.of(type).read(new Input(out.toByteArray()))).isInstanceOf(CorruptDataException.class);
+    for (Class<?> type :
+        List.of(long[].class, int[].class, boolean[].class, double[].class, char[].class)) {
+      assertThatThrownBy(() -> Codecs.of(type).read(new Input(out.toByteArray())))
+          .isInstanceOf(CorruptDataException.class);
     }
     byte[] number = {(byte) 0xC8, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 1, 2, 3, 4};
     assertThatThrownBy(() -> Codecs.of(java.math.BigInteger.class).read(new Input(number)))
         .isInstanceOf(CorruptDataException.class);
     byte[] longForm = {(byte) 0x80, 0};
-    assertThatThrownBy(() -> Codecs.of(long[].class).read(new Input(longForm))).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Codecs.of(long[].class).read(new Input(longForm)))
+        .isInstanceOf(CorruptDataException.class);
   }
 }

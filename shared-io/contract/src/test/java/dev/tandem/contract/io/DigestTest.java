@@ -20,7 +20,11 @@ class DigestTest {
   void orderDoesNotMatterButNumberDoes() {
     byte[] a = {1, 2};
     byte[] b = {3};
-    assertThat(of(a, b)).isEqualTo(of(b, a)).isNotEqualTo(of(a)).isNotEqualTo(of(a, a, b)).isNotEqualTo(of(a, a));
+    assertThat(of(a, b))
+        .isEqualTo(of(b, a))
+        .isNotEqualTo(of(a))
+        .isNotEqualTo(of(a, a, b))
+        .isNotEqualTo(of(a, a));
     assertThat(of()).isEqualTo(Digest.EMPTY);
   }
 

@@ -44,7 +44,8 @@ class DriverResultTest {
     deliver(result, 1, 3, 4);
     assertThat(result.satisfied(2)).isTrue();
     assertThat(result.records()).containsExactly(1L, 2L, 3L);
-    assertThatThrownBy(() -> DriverResult.take(-1, Codecs.LONG)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> DriverResult.take(-1, Codecs.LONG))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

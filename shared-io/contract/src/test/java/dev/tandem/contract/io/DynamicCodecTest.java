@@ -41,12 +41,32 @@ class DynamicCodecTest {
 
   @Example
   void valuesOfAllClassesInOneStream() {
-    List<Object> nested = Arrays.asList("x", 1, null, List.of(Map.of("k", Set.of(1L))), Optional.of(Unit.UNIT));
+    List<Object> nested =
+        Arrays.asList("x", 1, null, List.of(Map.of("k", Set.of(1L))), Optional.of(Unit.UNIT));
     List<Object> values =
         List.of(
-            Unit.UNIT, true, (byte) 1, (short) 2, 3, 4L, BigInteger.TEN, 1f, 2d, BigDecimal.ONE, 'c', "text",
-            new UUID(1, 2), LocalDate.EPOCH, DayOfWeek.MONDAY, Size.LARGE, Size.SMALL, new Point(1, new Point(2, null)),
-            Pair.of("a", Pair.of(null, 2)), nested, Optional.empty(), new TreeMap<>(Map.of("b", 1, "a", 2)));
+            Unit.UNIT,
+            true,
+            (byte) 1,
+            (short) 2,
+            3,
+            4L,
+            BigInteger.TEN,
+            1f,
+            2d,
+            BigDecimal.ONE,
+            'c',
+            "text",
+            new UUID(1, 2),
+            LocalDate.EPOCH,
+            DayOfWeek.MONDAY,
+            Size.LARGE,
+            Size.SMALL,
+            new Point(1, new Point(2, null)),
+            Pair.of("a", Pair.of(null, 2)),
+            nested,
+            Optional.empty(),
+            new TreeMap<>(Map.of("b", 1, "a", 2)));
     Laws.roundTrip(ANY, values);
     assertThat(Laws.copy(ANY)).isSameAs(ANY);
   }
@@ -54,8 +74,14 @@ class DynamicCodecTest {
   @Example
   void arraysKeepTheirClass() {
     Object[] arrays = {
-      new byte[] {0, 1, 2}, new int[] {1}, new long[0], new double[][] {{1}, null}, new String[] {"a", null},
-      new Object[] {1, "x", new Object[0]}, new Point[] {new Point(1, 2)}, new Size[][] {{Size.LARGE}},
+      new byte[] {0, 1, 2},
+      new int[] {1},
+      new long[0],
+      new double[][] {{1}, null},
+      new String[] {"a", null},
+      new Object[] {1, "x", new Object[0]},
+      new Point[] {new Point(1, 2)},
+      new Size[][] {{Size.LARGE}},
     };
     for (Object array : arrays) {
       Object back = Laws.read(ANY, Laws.bytes(ANY, array));
@@ -80,14 +106,23 @@ class DynamicCodecTest {
     assertThat(Codecs.identity(ANY, new Text("a"))).isEqualTo(new Text("a"));
     Object one = Codecs.identity(ANY, new int[] {1});
     assertThat(one).isInstanceOf(EncodedKey.class).isEqualTo(Codecs.identity(ANY, new int[] {1}));
-    assertThat(one).isNotEqualTo(Codecs.identity(ANY, new int[] {2})).hasSameHashCodeAs(Codecs.identity(ANY, new int[] {1}));
-    assertThat(Codecs.identity(ANY, Collections.unmodifiableList(List.of(1)))).isEqualTo(Codecs.identity(ANY, new ArrayList<>(List.of(1))));
+    assertThat(one)
+        .isNotEqualTo(Codecs.identity(ANY, new int[] {2}))
+        .hasSameHashCodeAs(Codecs.identity(ANY, new int[] {1}));
+    assertThat(Codecs.identity(ANY, Collections.unmodifiableList(List.of(1))))
+        .isEqualTo(Codecs.identity(ANY, new ArrayList<>(List.of(1))));
     assertThat(Codecs.identity(ANY, 1)).isNotEqualTo(Codecs.identity(ANY, 1L));
   }
 
   @Example
   void unsupportedClassesAreNamed() {
-    for (Object bad : List.of(new Object(), DynamicCodecTest.class, List.of(new Thread()), new Thread[0], new Comparable<?>[0])) {
+    for (Object bad :
+        List.of(
+            new Object(),
+            DynamicCodecTest.class,
+            List.of(new Thread()),
+            new Thread[0],
+            new Comparable<?>[0])) {
       assertThatThrownBy(() -> Laws.bytes(ANY, bad))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(".as(codec)");
@@ -99,12 +134,19 @@ class DynamicCodecTest {
   void keysRefuseWhatHasNoCanonicalForm() {
     Codec<Object> key = Codecs.keyDynamic();
     Laws.roundTrip(key, List.of("a", 1, List.of("x", 2L), Pair.of("a", 1), new Text("t")));
-    for (Object bad : List.of(Map.of(), Set.of(1), List.of(Map.of()), new Point(1, Set.of()), Optional.of(Set.of()))) {
+    for (Object bad :
+        List.of(
+            Map.of(),
+            Set.of(1),
+            List.of(Map.of()),
+            new Point(1, Set.of()),
+            Optional.of(Set.of()))) {
       assertThatThrownBy(() -> Laws.bytes(key, bad))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("cannot be a key");
       assertThatThrownBy(() -> key.hash(bad)).isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> Laws.read(key, Laws.bytes(ANY, bad))).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> Laws.read(key, Laws.bytes(ANY, bad)))
+          .isInstanceOf(CorruptDataException.class);
     }
   }
 
@@ -112,13 +154,17 @@ class DynamicCodecTest {
   void cyclesAndDepthBombsEnd() {
     List<Object> self = new ArrayList<>();
     self.add(self);
-    assertThatThrownBy(() -> Laws.bytes(ANY, self)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nested");
+    assertThatThrownBy(() -> Laws.bytes(ANY, self))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nested");
     byte[] bomb = new byte[1 << 20];
     for (int i = 0; i < bomb.length; i += 2) {
       bomb[i] = 40;
       bomb[i + 1] = 2;
     }
-    assertThatThrownBy(() -> Laws.read(ANY, bomb)).isInstanceOf(CorruptDataException.class).hasMessageContaining("nested");
+    assertThatThrownBy(() -> Laws.read(ANY, bomb))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("nested");
     byte[] dimensions = new byte[1 << 20];
     Arrays.fill(dimensions, (byte) 46);
     assertThatThrownBy(() -> Laws.read(ANY, dimensions)).isInstanceOf(CorruptDataException.class);
@@ -128,14 +174,27 @@ class DynamicCodecTest {
   void onlyRecordsAndEnumsAreEverLoaded() {
     String self = DynamicCodecTest.class.getName();
     List<String> names =
-        List.of("java.lang.Thread", "java.net.URL", "no.such.Class", "[I", "", "int", self, "dev.tandem.contract.flow.Pair",
-            "dev.tandem.contract.flow.Unit", self + "$Size$1", "java.lang.Runnable", "x".repeat(5000));
+        List.of(
+            "java.lang.Thread",
+            "java.net.URL",
+            "no.such.Class",
+            "[I",
+            "",
+            "int",
+            self,
+            "dev.tandem.contract.flow.Pair",
+            "dev.tandem.contract.flow.Unit",
+            self + "$Size$1",
+            "java.lang.Runnable",
+            "x".repeat(5000));
     for (String name : names) {
       Output out = new Output(64);
       out.writeByte(45);
       Codecs.TEXT.write(name, out);
       out.writeFixed64(0);
-      assertThatThrownBy(() -> ANY.read(new Input(out.toByteArray()))).as(name).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> ANY.read(new Input(out.toByteArray())))
+          .as(name)
+          .isInstanceOf(CorruptDataException.class);
     }
   }
 
@@ -147,7 +206,8 @@ class DynamicCodecTest {
     URL main = Codecs.class.getProtectionDomain().getCodeSource().getLocation();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader other = new URLClassLoader(new URL[] {classes, main}, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader other =
+        new URLClassLoader(new URL[] {classes, main}, ClassLoader.getPlatformClassLoader())) {
       thread.setContextClassLoader(other);
       assertThat(Laws.read(ANY, bytes).getClass().getClassLoader()).isSameAs(other);
       thread.setContextClassLoader(null);

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Example;
 
-/** Bytes that nobody wrote: read as something that is written in just these bytes, or refused; never anything else. */
+/**
+ * Bytes that nobody wrote: read as something that is written in just these bytes, or refused; never
+ * anything else.
+ */
 class HostileBytesTest {
   record Point(int x, Long y, List<String> names) {}
 
@@ -32,7 +35,15 @@ class HostileBytesTest {
     CODECS.add(Codecs.keyDynamic());
     CODECS.add(Codecs.orderedDynamic());
     for (Class<?> type :
-        List.of(Point.class, Chain.class, DayOfWeek.class, Pair.class, List.class, Map.class, Object[].class, String[][].class)) {
+        List.of(
+            Point.class,
+            Chain.class,
+            DayOfWeek.class,
+            Pair.class,
+            List.class,
+            Map.class,
+            Object[].class,
+            String[][].class)) {
       CODECS.add(Codecs.of(type));
     }
     CODECS.add(Codecs.set(Codecs.TEXT));
@@ -63,9 +74,20 @@ class HostileBytesTest {
   void damagedBytes() {
     Object value =
         List.of(
-            "text é\0", 7L, -300, 1.5, new BigDecimal("-12.340"), BigInteger.TEN.pow(30), new Point(1, null, List.of("a")),
-            new Chain("x", new Chain("y", null)), DayOfWeek.FRIDAY, Map.of("k", new long[] {1}), Optional.of(Instant.EPOCH),
-            Pair.of("a", new String[][] {{"b"}}), LocalDateTime.of(2000, 1, 1, 1, 1), new byte[] {0, 1, 2});
+            "text é\0",
+            7L,
+            -300,
+            1.5,
+            new BigDecimal("-12.340"),
+            BigInteger.TEN.pow(30),
+            new Point(1, null, List.of("a")),
+            new Chain("x", new Chain("y", null)),
+            DayOfWeek.FRIDAY,
+            Map.of("k", new long[] {1}),
+            Optional.of(Instant.EPOCH),
+            Pair.of("a", new String[][] {{"b"}}),
+            LocalDateTime.of(2000, 1, 1, 1, 1),
+            new byte[] {0, 1, 2});
     byte[] good = Laws.bytes(Codecs.dynamic(), value);
     assertThat(accepts(Codecs.dynamic(), good)).isTrue();
     Random random = new Random(8);

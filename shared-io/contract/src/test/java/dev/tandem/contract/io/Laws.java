@@ -33,7 +33,10 @@ final class Laws {
     return value;
   }
 
-  /** Round trip, alone and amid other bytes; every cut is noticed; a serialised copy of the codec writes the same. */
+  /**
+   * Round trip, alone and amid other bytes; every cut is noticed; a serialised copy of the codec
+   * writes the same.
+   */
   static <T> void roundTrip(Codec<T> codec, List<T> values) {
     Output all = new Output(1);
     for (T value : values) {

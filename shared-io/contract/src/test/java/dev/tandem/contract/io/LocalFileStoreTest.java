@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -50,19 +50,24 @@ class LocalFileStoreTest {
   @Test
   void aFileIsCreatedOnce() throws IOException {
     write("once", "1");
-    assertThatThrownBy(() -> files.create(path("once"))).isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> files.create(path("once")))
+        .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read("once", 0)).isEqualTo("1");
   }
 
   @Test
   void listsByNameInCodePointOrder() throws IOException {
-    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "the locale cannot spell these names");
+    assumeTrue(
+        "UTF-8".equals(System.getProperty("sun.jnu.encoding")),
+        "the locale cannot spell these names");
     write("b", "");
     write("\uFF5E", "");
     write("\uD83D\uDE00", "");
     write("B", "");
     files.createFolder(path("a"));
-    assertThat(files.list(folder.toString())).extracting(FileInfo::name).containsExactly("B", "a", "b", "\uFF5E", "\uD83D\uDE00");
+    assertThat(files.list(folder.toString()))
+        .extracting(FileInfo::name)
+        .containsExactly("B", "a", "b", "\uFF5E", "\uD83D\uDE00");
     assertThatThrownBy(() -> files.list(path("none"))).isInstanceOf(NoSuchFileException.class);
   }
 
@@ -100,7 +105,9 @@ class LocalFileStoreTest {
   void listsLinksThatLeadNowhere() throws IOException {
     write("there", "x");
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
-    assertThat(files.list(folder.toString())).extracting(FileInfo::name).containsExactly("link", "there");
+    assertThat(files.list(folder.toString()))
+        .extracting(FileInfo::name)
+        .containsExactly("link", "there");
     assertThatThrownBy(() -> files.open(path("link"), 0)).isInstanceOf(NoSuchFileException.class);
   }
 

@@ -18,13 +18,18 @@ import net.jqwik.api.Property;
 class RecordCodecTest {
   public record Point(int x, long y) {}
 
-  private record Visit(String user, Integer age, double score, boolean paid, byte b, short s, char c, float f) {}
+  private record Visit(
+      String user, Integer age, double score, boolean paid, byte b, short s, char c, float f) {}
 
   record Nested(List<Point> points, Pair<String, List<Long>> pair, Map<String, Set<Long>> counts) {}
 
   record Generic<T>(T value, List<T> more) {}
 
-  record Holder(Generic<String> text, Generic<Point> point, Generic<?> open, Generic<? extends Long> bounded) {}
+  record Holder(
+      Generic<String> text,
+      Generic<Point> point,
+      Generic<?> open,
+      Generic<? extends Long> bounded) {}
 
   record Chain(int value, Chain next) {}
 
@@ -39,7 +44,8 @@ class RecordCodecTest {
   record Shout(String text) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Shout that && text.toLowerCase(Locale.ROOT).equals(that.text.toLowerCase(Locale.ROOT));
+      return other instanceof Shout that
+          && text.toLowerCase(Locale.ROOT).equals(that.text.toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -84,7 +90,8 @@ class RecordCodecTest {
   record Unsupported(Thread thread) {}
 
   @Property(tries = 300, seed = Laws.SEED)
-  void componentsAreOrderedOneAfterTheOther(@ForAll int a, @ForAll long b, @ForAll int c, @ForAll long d) {
+  void componentsAreOrderedOneAfterTheOther(
+      @ForAll int a, @ForAll long b, @ForAll int c, @ForAll long d) {
     Comparator<Point> order = Comparator.comparingInt(Point::x);
     Codec<Point> codec = Codecs.of(Point.class);
     Laws.key(codec, new Point(a, b), new Point(c, d), order.thenComparingLong(Point::y));
@@ -109,7 +116,10 @@ class RecordCodecTest {
   void genericComponentsKeepTheirTypes() {
     Codec<Nested> nested = Codecs.of(Nested.class);
     Laws.roundTrip(
-        nested, List.of(new Nested(List.of(new Point(1, 2)), Pair.of("a", List.of(1L)), Map.of("k", Set.of(1L, 2L)))));
+        nested,
+        List.of(
+            new Nested(
+                List.of(new Point(1, 2)), Pair.of("a", List.of(1L)), Map.of("k", Set.of(1L, 2L)))));
     assertThat(nested.canonical()).isFalse();
 
     Codec<Holder> holder = Codecs.of(Holder.class);
@@ -139,7 +149,8 @@ class RecordCodecTest {
 
     record Forest(Tree<String> tree) {}
     Codec<Forest> forest = Codecs.of(Forest.class);
-    Tree<String> tree = new Tree<>("root", List.of(new Tree<>("leaf", List.of()), new Tree<>(null, null)));
+    Tree<String> tree =
+        new Tree<>("root", List.of(new Tree<>("leaf", List.of()), new Tree<>(null, null)));
     Laws.roundTrip(forest, List.of(new Forest(tree)));
     assertThat(forest.ordered()).isTrue();
   }
@@ -163,7 +174,8 @@ class RecordCodecTest {
       bomb.writeVarLong(0);
       bomb.writeByte(1);
     }
-    assertThatThrownBy(() -> Laws.read(codec, bomb.toByteArray())).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(codec, bomb.toByteArray()))
+        .isInstanceOf(CorruptDataException.class);
   }
 
   @Example
@@ -178,8 +190,10 @@ class RecordCodecTest {
   void anOwnEqualsIsNotTrusted() {
     Codec<Shout> codec = Codecs.of(Shout.class);
     assertThat(codec.agreesWithEquals()).isFalse();
-    assertThat(Codecs.identity(codec, new Shout("a"))).isNotEqualTo(Codecs.identity(codec, new Shout("A")));
-    assertThat(Codecs.identity(codec, new Shout("a"))).isEqualTo(Codecs.identity(codec, new Shout("a")));
+    assertThat(Codecs.identity(codec, new Shout("a")))
+        .isNotEqualTo(Codecs.identity(codec, new Shout("A")));
+    assertThat(Codecs.identity(codec, new Shout("a")))
+        .isEqualTo(Codecs.identity(codec, new Shout("a")));
     assertThat(Codecs.identity(codec, new Shout("a"))).hasSameHashCodeAs("a");
     assertThat(Codecs.of(Hushed.class).agreesWithEquals()).isFalse();
     assertThat(Codecs.pair(codec, Codecs.TEXT).agreesWithEquals()).isFalse();
@@ -192,7 +206,8 @@ class RecordCodecTest {
   void fieldsAreWrittenNotWhatAccessorsSay() {
     Laws.roundTrip(Codecs.of(Fixed.class), List.of(new Fixed(Fixed.BIG, Fixed.BIGGER, "text")));
     Codec<Varargs> varargs = Codecs.of(Varargs.class);
-    assertThat(Laws.read(varargs, Laws.bytes(varargs, new Varargs("a", "b"))).words()).containsExactly("a", "b");
+    assertThat(Laws.read(varargs, Laws.bytes(varargs, new Varargs("a", "b"))).words())
+        .containsExactly("a", "b");
   }
 
   @Example

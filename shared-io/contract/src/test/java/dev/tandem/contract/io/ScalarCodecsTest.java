@@ -56,8 +56,16 @@ class ScalarCodecsTest {
   Arbitrary<Double> doubleValues() {
     Arbitrary<Double> special =
         Arbitraries.of(
-            0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.MIN_VALUE, 1.0, -1.0);
-    return Arbitraries.oneOf(special, Arbitraries.longs().map(Double::longBitsToDouble), Arbitraries.doubles());
+            0.0,
+            -0.0,
+            Double.NaN,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            Double.MIN_VALUE,
+            1.0,
+            -1.0);
+    return Arbitraries.oneOf(
+        special, Arbitraries.longs().map(Double::longBitsToDouble), Arbitraries.doubles());
   }
 
   @Example
@@ -66,13 +74,15 @@ class ScalarCodecsTest {
     assertThat(Laws.bytes(Codecs.DOUBLE, odd)).isEqualTo(Laws.bytes(Codecs.DOUBLE, Double.NaN));
     byte[] bytes = Laws.bytes(Codecs.DOUBLE, Double.NaN);
     bytes[7] = 1;
-    assertThatThrownBy(() -> Laws.read(Codecs.DOUBLE, bytes)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.DOUBLE, bytes))
+        .isInstanceOf(CorruptDataException.class);
   }
 
   @Example
   void booleansAndUnit() {
     Laws.key(Codecs.BOOLEAN, false, true, Comparator.naturalOrder());
-    assertThatThrownBy(() -> Laws.read(Codecs.BOOLEAN, new byte[] {2})).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.BOOLEAN, new byte[] {2}))
+        .isInstanceOf(CorruptDataException.class);
     assertThat(Laws.bytes(Codecs.UNIT, Unit.UNIT)).isEmpty();
     assertThat(Laws.read(Codecs.UNIT, new byte[0])).isEqualTo(Unit.UNIT);
     assertThat(Codecs.UNIT.hash(Unit.UNIT)).isEqualTo("UNIT".hashCode());
@@ -81,37 +91,51 @@ class ScalarCodecsTest {
   @Example
   void aNumberBeyondItsTypeIsCorrupt() {
     byte[] bytes = Laws.bytes(Codecs.LONG, 1L << 31);
-    assertThatThrownBy(() -> Laws.read(Codecs.INTEGER, bytes)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.INTEGER, bytes))
+        .isInstanceOf(CorruptDataException.class);
     byte[] larger = Laws.bytes(Codecs.LONG, 128L);
-    assertThatThrownBy(() -> Laws.read(Codecs.of(Byte.class), larger)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.of(Byte.class), larger))
+        .isInstanceOf(CorruptDataException.class);
   }
 
   @Property(tries = TRIES, seed = Laws.SEED)
-  void bigIntegers(@ForAll("bigIntegerValues") BigInteger a, @ForAll("bigIntegerValues") BigInteger b) {
+  void bigIntegers(
+      @ForAll("bigIntegerValues") BigInteger a, @ForAll("bigIntegerValues") BigInteger b) {
     Laws.key(Codecs.of(BigInteger.class), a, b, Comparator.naturalOrder());
   }
 
   @Provide
   Arbitrary<BigInteger> bigIntegerValues() {
     Arbitrary<BigInteger> edges =
-        Arbitraries.integers().between(0, 200).map(bits -> BigInteger.ONE.shiftLeft(bits))
-            .flatMap(power -> Arbitraries.of(power, power.negate(), power.subtract(BigInteger.ONE), power.not()));
-    return Arbitraries.oneOf(edges, Arbitraries.bigIntegers(), Arbitraries.longs().map(BigInteger::valueOf));
+        Arbitraries.integers()
+            .between(0, 200)
+            .map(bits -> BigInteger.ONE.shiftLeft(bits))
+            .flatMap(
+                power ->
+                    Arbitraries.of(
+                        power, power.negate(), power.subtract(BigInteger.ONE), power.not()));
+    return Arbitraries.oneOf(
+        edges, Arbitraries.bigIntegers(), Arbitraries.longs().map(BigInteger::valueOf));
   }
 
   @Property(tries = 1000, seed = Laws.SEED)
-  void bigDecimals(@ForAll("bigDecimalValues") BigDecimal a, @ForAll("bigDecimalValues") BigDecimal b) {
+  void bigDecimals(
+      @ForAll("bigDecimalValues") BigDecimal a, @ForAll("bigDecimalValues") BigDecimal b) {
     Comparator<BigDecimal> byValue = Comparator.naturalOrder();
     Laws.key(Codecs.of(BigDecimal.class), a, b, byValue.thenComparing(BigDecimal::scale));
     Laws.ordered(
-        Codecs.of(BigDecimal.class), a, a.setScale(Math.max(a.scale(), 0) + 3), byValue.thenComparing(BigDecimal::scale));
+        Codecs.of(BigDecimal.class),
+        a,
+        a.setScale(Math.max(a.scale(), 0) + 3),
+        byValue.thenComparing(BigDecimal::scale));
   }
 
   @Provide
   Arbitrary<BigDecimal> bigDecimalValues() {
     Arbitrary<BigInteger> small = Arbitraries.longs().between(-2000, 2000).map(BigInteger::valueOf);
     Arbitrary<BigInteger> unscaled = Arbitraries.oneOf(small, Arbitraries.bigIntegers());
-    return unscaled.flatMap(u -> Arbitraries.integers().between(-40, 40).map(scale -> new BigDecimal(u, scale)));
+    return unscaled.flatMap(
+        u -> Arbitraries.integers().between(-40, 40).map(scale -> new BigDecimal(u, scale)));
   }
 
   @Example
@@ -131,14 +155,17 @@ class ScalarCodecsTest {
   void aDecimalOfTooManyDigitsIsRefusedBothWays() {
     Codec<BigDecimal> codec = Codecs.of(BigDecimal.class);
     BigDecimal huge = new BigDecimal(BigInteger.TEN.pow(10_000));
-    assertThatThrownBy(() -> Laws.bytes(codec, huge)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("10001");
+    assertThatThrownBy(() -> Laws.bytes(codec, huge))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("10001");
     Output out = new Output(32);
     out.writeByte(3);
     out.writeVarLong(2_000_000_000);
     out.writeByte(11);
     out.writeByte(0);
     out.writeVarLong(0);
-    assertThatThrownBy(() -> Laws.read(codec, out.toByteArray())).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(codec, out.toByteArray()))
+        .isInstanceOf(CorruptDataException.class);
   }
 
   @Property(tries = TRIES, seed = Laws.SEED)
@@ -160,7 +187,8 @@ class ScalarCodecsTest {
   }
 
   private static Instant instant(long seconds, long nanos) {
-    return Instant.ofEpochSecond(seconds % 31_000_000_000_000_000L, Math.floorMod(nanos, 1_000_000_000L));
+    return Instant.ofEpochSecond(
+        seconds % 31_000_000_000_000_000L, Math.floorMod(nanos, 1_000_000_000L));
   }
 
   @Example
@@ -168,13 +196,19 @@ class ScalarCodecsTest {
     Output out = new Output(32);
     out.writeVarLong(Long.MAX_VALUE);
     out.writeVarLong(0);
-    assertThatThrownBy(() -> Laws.read(Codecs.of(Instant.class), out.toByteArray())).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.of(Instant.class), out.toByteArray()))
+        .isInstanceOf(CorruptDataException.class);
     byte[] day = Laws.bytes(Codecs.LONG, Long.MIN_VALUE);
-    assertThatThrownBy(() -> Laws.read(Codecs.of(LocalDate.class), day)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Laws.read(Codecs.of(LocalDate.class), day))
+        .isInstanceOf(CorruptDataException.class);
   }
 
   @Property(tries = TRIES, seed = Laws.SEED)
-  void byteArrays(@ForAll byte[] a, @ForAll byte[] b, @ForAll("lowBytes") byte[] c, @ForAll("lowBytes") byte[] d) {
+  void byteArrays(
+      @ForAll byte[] a,
+      @ForAll byte[] b,
+      @ForAll("lowBytes") byte[] c,
+      @ForAll("lowBytes") byte[] d) {
     Laws.key(Codecs.BYTES, a, b, Arrays::compareUnsigned);
     Laws.key(Codecs.BYTES, c, d, Arrays::compareUnsigned);
     assertThat(Codecs.BYTES.hash(a)).isEqualTo(Arrays.hashCode(a));
@@ -188,7 +222,8 @@ class ScalarCodecsTest {
   @Example
   void wrongEscapesInByteArraysAreCorrupt() {
     for (byte[] bad : new byte[][] {{1}, {1, 0}, {1, 3, 0}, {1, 2}, {5, 1, 0, 0}}) {
-      assertThatThrownBy(() -> Laws.read(Codecs.BYTES, bad)).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> Laws.read(Codecs.BYTES, bad))
+          .isInstanceOf(CorruptDataException.class);
     }
   }
 

@@ -34,7 +34,9 @@ class TextCodecTest {
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.strings()
-        .withChars('\0', '\1', '\2', 'a', '\u007f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ud800', '\udbff')
+        .withChars(
+            '\0', '\1', '\2', 'a', '\u007f', '\u0080', '\u07ff', '\u0800', '\ud7ff', '\ud800',
+            '\udbff')
         .withChars('\udc00', '\udfff', '\ue000', '\uffff')
         .ofMaxLength(10);
   }
@@ -52,7 +54,9 @@ class TextCodecTest {
   void everyLengthAroundTheWordSizeAndTheBlockSize() {
     for (int n = 0; n < 40; n++) {
       String ascii = "x".repeat(n);
-      Laws.roundTrip(Codecs.TEXT, List.of(ascii, ascii + "é", ascii + "\0", ascii + "\1" + ascii, "é" + ascii));
+      Laws.roundTrip(
+          Codecs.TEXT,
+          List.of(ascii, ascii + "é", ascii + "\0", ascii + "\1" + ascii, "é" + ascii));
     }
     for (int n = 1020; n < 1030; n++) {
       Laws.roundTrip(Codecs.TEXT, List.of("é" + "x".repeat(n) + "😀".repeat(3000), "😀".repeat(n)));
@@ -64,21 +68,42 @@ class TextCodecTest {
     List<String> bad =
         List.of(
             "61", // no end mark
-            "01", "0100", "010300", "018000", // escapes
-            "C08000", "C1BF00", "E08080 00", "E09F BF00", "F0808080 00", "F08FBFBF00", // overlong
-            "8000", "BF00", "C300", "C36100", "E28200", "E2826100", "F09F9800", "F4908080 00", "F5808080 00", "FF00",
+            "01",
+            "0100",
+            "010300",
+            "018000", // escapes
+            "C08000",
+            "C1BF00",
+            "E08080 00",
+            "E09F BF00",
+            "F0808080 00",
+            "F08FBFBF00", // overlong
+            "8000",
+            "BF00",
+            "C300",
+            "C36100",
+            "E28200",
+            "E2826100",
+            "F09F9800",
+            "F4908080 00",
+            "F5808080 00",
+            "FF00",
             "EDA080 EDB080 00"); // a pair in two halves
     for (String hex : bad) {
       byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-      assertThatThrownBy(() -> Laws.read(Codecs.TEXT, bytes)).as(hex).isInstanceOf(CorruptDataException.class);
+      assertThatThrownBy(() -> Laws.read(Codecs.TEXT, bytes))
+          .as(hex)
+          .isInstanceOf(CorruptDataException.class);
     }
-    assertThat(Laws.read(Codecs.TEXT, HexFormat.of().parseHex("EDB080EDA08000"))).isEqualTo("\udc00\ud800");
+    assertThat(Laws.read(Codecs.TEXT, HexFormat.of().parseHex("EDB080EDA08000")))
+        .isEqualTo("\udc00\ud800");
   }
 
   @Example
   void aSliceEndsWhereItEnds() {
     byte[] bytes = "abcdefghijklmnop\0".getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> Codecs.TEXT.read(new Input(bytes, 0, 12))).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> Codecs.TEXT.read(new Input(bytes, 0, 12)))
+        .isInstanceOf(CorruptDataException.class);
     assertThat(Codecs.TEXT.read(new Input(bytes, 3, 14))).isEqualTo("defghijklmnop");
   }
 }

@@ -9,9 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobArgsTest {
-  private static final Param<String> TOKENS = Param.choice("tokens", "words", "how lines are split", "words", "letters");
+  private static final Param<String> TOKENS =
+      Param.choice("tokens", "words", "how lines are split", "words", "letters");
   private static final Param<Integer> K = Param.number("k", 10, "how many");
-  private static final Param<Double> DAMPING = Param.decimal("damping", 0.85, "share that is passed on");
+  private static final Param<Double> DAMPING =
+      Param.decimal("damping", 0.85, "share that is passed on");
   private static final Param<Boolean> HEADER = Param.flag("header", false, "whether there is one");
   private static final Param<List<Integer>> COLUMNS = Param.columns("columns", "0,1", "which ones");
   private static final Param<String> PATTERN = Param.text("pattern", null, "what is looked for");
@@ -51,7 +53,11 @@ class JobArgsTest {
 
   @Test
   void typedValuesAreRead() {
-    JobArgs args = args(Map.of("pattern", "", "k", "-3", "damping", "1e-3", "header", "true", "columns", " 4, 2", "tokens", "letters"));
+    JobArgs args =
+        args(
+            Map.of(
+                "pattern", "", "k", "-3", "damping", "1e-3", "header", "true", "columns", " 4, 2",
+                "tokens", "letters"));
     assertThat(args.get(K)).isEqualTo(-3);
     assertThat(args.get(DAMPING)).isEqualTo(0.001);
     assertThat(args.get(HEADER)).isTrue();
@@ -61,13 +67,21 @@ class JobArgsTest {
   }
 
   private static void assertRefused(Map<String, String> typed, String... message) {
-    assertThatThrownBy(() -> args(typed)).isInstanceOf(IllegalArgumentException.class).message().contains(message);
+    assertThatThrownBy(() -> args(typed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .contains(message);
   }
 
   @Test
   void anUnknownParameterBringsASuggestion() {
-    assertRefused(Map.of("pattern", "x", "dampning", "1"), "job sample", "'dampning'", "did you mean 'damping'?");
-    assertRefused(Map.of("pattern", "x", "something", "1"), "'something'", "there are: tokens, k, damping");
+    assertRefused(
+        Map.of("pattern", "x", "dampning", "1"),
+        "job sample",
+        "'dampning'",
+        "did you mean 'damping'?");
+    assertRefused(
+        Map.of("pattern", "x", "something", "1"), "'something'", "there are: tokens, k, damping");
   }
 
   @Test
@@ -89,7 +103,9 @@ class JobArgsTest {
   @Test
   void aParameterThatTheJobDoesNotDeclareIsABug() {
     Param<Integer> other = Param.number("other", 1, "unknown");
-    assertThatThrownBy(() -> args(Map.of("pattern", "x")).get(other)).hasMessageContaining("'other'").hasMessageContaining("params()");
+    assertThatThrownBy(() -> args(Map.of("pattern", "x")).get(other))
+        .hasMessageContaining("'other'")
+        .hasMessageContaining("params()");
   }
 
   @Test
@@ -97,8 +113,11 @@ class JobArgsTest {
     JobArgs args = args(Map.of("pattern", "x"));
     assertThat(args.output().name()).isEmpty();
     assertThat(args.output("errors").name()).isEqualTo("errors");
-    for (String bad : List.of("../up", "/root", "a/b", ".hidden", "_x", "a\0", "a".repeat(65), "a b", "..")) {
-      assertThatThrownBy(() -> args.output(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
+    for (String bad :
+        List.of("../up", "/root", "a/b", ".hidden", "_x", "a\0", "a".repeat(65), "a b", "..")) {
+      assertThatThrownBy(() -> args.output(bad))
+          .as(bad)
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

@@ -19,7 +19,8 @@ class NamesTest {
 
   @Test
   void withoutANearNameAllAreListed() {
-    assertThat(Names.didYouMean("terasort", JOBS)).isEqualTo("; there are: grep, join, join-sum, wordcount");
+    assertThat(Names.didYouMean("terasort", JOBS))
+        .isEqualTo("; there are: grep, join, join-sum, wordcount");
     assertThat(Names.didYouMean("x", List.of())).isEqualTo("; there are none");
   }
 
@@ -32,7 +33,9 @@ class NamesTest {
 
   @Test
   void unknownEnginesAndJobsAreNamed() {
-    assertThatThrownBy(() -> Tandem.engine("sprak")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'sprak'");
+    assertThatThrownBy(() -> Tandem.engine("sprak"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'sprak'");
     assertThatThrownBy(() -> JobCatalog.of(NamesTest.class.getClassLoader()).job("nothing"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'nothing'");

@@ -21,7 +21,8 @@ class ClosureTest {
     }
   }
 
-  private record Shared(String value, SideInput sideInput) implements Closure.BroadcastHandle<String> {}
+  private record Shared(String value, SideInput sideInput)
+      implements Closure.BroadcastHandle<String> {}
 
   private record Cell(String name, Map<String, Long> counts) implements Counter {
     @Override
@@ -50,10 +51,11 @@ class ClosureTest {
   @Test
   void everyTaskGetsItsOwnCopy() throws Exception {
     List<Integer> captured = new ArrayList<>();
-    Fn<Integer, Integer> fn = n -> {
-      captured.add(n);
-      return captured.size();
-    };
+    Fn<Integer, Integer> fn =
+        n -> {
+          captured.add(n);
+          return captured.size();
+        };
     Closure<Fn<Integer, Integer>> closure = Closure.of("collect", fn);
     Fn<Integer, Integer> first = closure.open(new Scope());
     assertThat(first.apply(5)).isEqualTo(1);
@@ -74,10 +76,13 @@ class ClosureTest {
   @Test
   void countersAreBoundToTheTask() throws Exception {
     Counter handle = new Handle("seen");
-    Closure<Fn<Integer, Integer>> closure = Closure.of("count", n -> {
-      handle.add(n);
-      return n;
-    });
+    Closure<Fn<Integer, Integer>> closure =
+        Closure.of(
+            "count",
+            n -> {
+              handle.add(n);
+              return n;
+            });
     Scope one = new Scope();
     Scope two = new Scope();
     closure.open(one).apply(3);

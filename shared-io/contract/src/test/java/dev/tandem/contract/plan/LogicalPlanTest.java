@@ -18,7 +18,14 @@ class LogicalPlanTest {
   private static final Shape KEYED = new Shape(Codecs.TEXT, Codecs.LONG);
 
   private static Operation.ParallelDo step(int id, Operation input) {
-    return new Operation.ParallelDo(id, "step " + id, input, Closure.of("step", (key, value, out) -> out.emit(key, value)), true, KEYED, List.of());
+    return new Operation.ParallelDo(
+        id,
+        "step " + id,
+        input,
+        Closure.of("step", (key, value, out) -> out.emit(key, value)),
+        true,
+        KEYED,
+        List.of());
   }
 
   /** A leaf that is never read. */
@@ -32,12 +39,15 @@ class LogicalPlanTest {
 
   @SuppressWarnings("unchecked")
   private static Operation.CombineValues combine(int id, Operation group) {
-    Aggregator<Object, Object, Object> sum = (Aggregator<Object, Object, Object>) (Aggregator<?, ?, ?>) Aggregators.sumLong();
-    return new Operation.CombineValues(id, "combine " + id, group, Closure.of("combine", sum), KEYED);
+    Aggregator<Object, Object, Object> sum =
+        (Aggregator<Object, Object, Object>) (Aggregator<?, ?, ?>) Aggregators.sumLong();
+    return new Operation.CombineValues(
+        id, "combine " + id, group, Closure.of("combine", sum), KEYED);
   }
 
   private static Operation.Write write(int id, Operation input) {
-    return new Operation.Write(id, "write " + id, input, DriverResult.count(Codecs.pair(Codecs.TEXT, Codecs.LONG)));
+    return new Operation.Write(
+        id, "write " + id, input, DriverResult.count(Codecs.pair(Codecs.TEXT, Codecs.LONG)));
   }
 
   private static List<Integer> ids(List<? extends Operation> operations) {
@@ -63,7 +73,8 @@ class LogicalPlanTest {
     Operation leaf = leaf(1);
     Operation union = new Operation.Flatten(3, "union", List.of(leaf, leaf), KEYED);
     Operation other = step(2, leaf);
-    Map<Integer, List<Operation>> consumers = LogicalPlan.of(List.of(write(4, union), write(5, other)), Set.of()).consumers();
+    Map<Integer, List<Operation>> consumers =
+        LogicalPlan.of(List.of(write(4, union), write(5, other)), Set.of()).consumers();
     assertThat(ids(consumers.get(1))).containsExactly(2, 3, 3);
     assertThat(ids(consumers.get(2))).containsExactly(5);
     assertThat(consumers.get(4)).isEmpty();
@@ -74,8 +85,10 @@ class LogicalPlanTest {
     Operation leaf = leaf(1);
     Operation left = step(2, leaf);
     Operation right = step(3, leaf);
-    LogicalPlan plan = LogicalPlan.of(List.of(write(5, group(4, Grouping.any(), left, right))), Set.of(2));
-    Operation.ParallelDo other = new Operation.ParallelDo(2, "other", leaf, step(9, leaf).fn(), false, KEYED, List.of());
+    LogicalPlan plan =
+        LogicalPlan.of(List.of(write(5, group(4, Grouping.any(), left, right))), Set.of(2));
+    Operation.ParallelDo other =
+        new Operation.ParallelDo(2, "other", leaf, step(9, leaf).fn(), false, KEYED, List.of());
     LogicalPlan replaced = plan.replace(Map.of(2, other));
     assertThat(ids(replaced.operations())).containsExactly(1, 2, 3, 4, 5);
     assertThat(replaced.operations().get(1).name()).isEqualTo("other");
@@ -114,15 +127,18 @@ class LogicalPlanTest {
   void aCombinationIsNotLiftedWhereSomebodyNeedsTheValues() {
     List<LogicalPlan> plans = new ArrayList<>();
     Operation.GroupByKey shared = group(2, Grouping.any(), leaf(1));
-    plans.add(LogicalPlan.of(List.of(write(5, combine(3, shared)), write(6, step(4, shared))), Set.of()));
-    Operation.GroupByKey ordered = group(2, Grouping.<String, Long>any().sortValues(Orders.longs()), leaf(1));
+    plans.add(
+        LogicalPlan.of(List.of(write(5, combine(3, shared)), write(6, step(4, shared))), Set.of()));
+    Operation.GroupByKey ordered =
+        group(2, Grouping.<String, Long>any().sortValues(Orders.longs()), leaf(1));
     plans.add(LogicalPlan.of(List.of(write(4, combine(3, ordered))), Set.of()));
     Operation.GroupByKey kept = group(2, Grouping.any(), leaf(1));
     plans.add(LogicalPlan.of(List.of(write(4, combine(3, kept))), Set.of(2)));
     Operation.GroupByKey two = group(2, Grouping.any(), leaf(0), leaf(1));
     plans.add(LogicalPlan.of(List.of(write(4, step(3, two))), Set.of()));
     for (LogicalPlan plan : plans) {
-      assertThat(LiftCombiners.apply(plan).operations()).filteredOn(Operation.GroupByKey.class::isInstance)
+      assertThat(LiftCombiners.apply(plan).operations())
+          .filteredOn(Operation.GroupByKey.class::isInstance)
           .allSatisfy(group -> assertThat(((Operation.GroupByKey) group).combiner()).isNull());
     }
   }

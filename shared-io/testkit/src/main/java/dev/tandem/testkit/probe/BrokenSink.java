@@ -8,7 +8,8 @@ import java.io.OutputStream;
 /**
  * A sink whose writers fail.
  *
- * @param records that are written before a write fails; beyond the records of a part file it is the close that fails
+ * @param records that are written before a write fails; beyond the records of a part file it is the
+ *     close that fails
  */
 public record BrokenSink(int records) implements Sink<Object> {
   @Override

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A reduce attempt dies half-way, and a second action uses the same shuffle. An engine that merges into accumulators that a map task
- * has published counts values twice in the second attempt, or in the second action. The accumulator is a list on purpose: one that
- * shows every merge.
+ * A reduce attempt dies half-way, and a second action uses the same shuffle. An engine that merges
+ * into accumulators that a map task has published counts values twice in the second attempt, or in
+ * the second action. The accumulator is a list on purpose: one that shows every merge.
  */
 public final class DyingReduce implements Job {
   private static final long serialVersionUID = 1L;
@@ -36,18 +36,24 @@ public final class DyingReduce implements Job {
   public void define(Pipeline p, JobArgs args) {
     Watch seen = groups;
     KeyedBag<Long, Long> sums =
-        p.read(Numbers.of(4, 100)).keyBy(n -> n % 10).groupByKey().aggregate(new SumOfAll()).named("sums");
+        p.read(Numbers.of(4, 100))
+            .keyBy(n -> n % 10)
+            .groupByKey()
+            .aggregate(new SumOfAll())
+            .named("sums");
     KeyedBag<Long, Long> dying =
-        sums.mapValues(sum -> {
-          if (seen.tick() == 3) {
-            throw new IllegalStateException("a death on purpose");
-          }
-          return sum;
-        });
+        sums.mapValues(
+            sum -> {
+              if (seen.tick() == 3) {
+                throw new IllegalStateException("a death on purpose");
+              }
+              return sum;
+            });
     List<Pair<Long, Long>> first = dying.collect();
     List<Pair<Long, Long>> second = dying.collect();
     if (first.size() != second.size() || !first.containsAll(second)) {
-      throw new IllegalStateException("the first action found " + first + ", the second one " + second);
+      throw new IllegalStateException(
+          "the first action found " + first + ", the second one " + second);
     }
     dying.write(TextSink.to(args.output()));
   }

@@ -15,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A source that never ends, for runs that must be stopped from outside or need the first records only.
+ * A source that never ends, for runs that must be stopped from outside or need the first records
+ * only.
  *
  * @param number of this source: its readers share a signal
  */
@@ -29,7 +30,9 @@ public record Endless(int number) implements Source<Long> {
     return new Endless(NEXT.incrementAndGet());
   }
 
-  /** Waits until some thousand records have been read. Works where tasks run in the JVM of the test. */
+  /**
+   * Waits until some thousand records have been read. Works where tasks run in the JVM of the test.
+   */
   public void awaitReading() {
     try {
       reading().await();

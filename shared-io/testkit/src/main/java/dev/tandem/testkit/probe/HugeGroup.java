@@ -7,7 +7,10 @@ import dev.tandem.contract.job.Param;
 import dev.tandem.formats.TextSink;
 import java.util.List;
 
-/** One key with many values of a hundred characters: more than the memory of a run, unless it is given much. */
+/**
+ * One key with many values of a hundred characters: more than the memory of a run, unless it is
+ * given much.
+ */
 public final class HugeGroup implements Job {
   private static final long serialVersionUID = 1L;
   private static final Param<Integer> VALUES = Param.number("values", 40_000, "how many");
@@ -29,15 +32,21 @@ public final class HugeGroup implements Job {
 
   @Override
   public void define(Pipeline p, JobArgs args) {
-    p.read(Numbers.of(4, args.get(VALUES) / 4)).map(n -> String.valueOf(1_000_000 + n).repeat(15)).keyBy(text -> "all").groupByKey()
-        .flatMap(String.class, (key, values, out) -> {
-          long count = 0;
-          long length = 0;
-          while (values.hasNext()) {
-            length += values.next().length();
-            count++;
-          }
-          out.emit(count + " values, " + length + " characters");
-        }).write(TextSink.to(args.output()));
+    p.read(Numbers.of(4, args.get(VALUES) / 4))
+        .map(n -> String.valueOf(1_000_000 + n).repeat(15))
+        .keyBy(text -> "all")
+        .groupByKey()
+        .flatMap(
+            String.class,
+            (key, values, out) -> {
+              long count = 0;
+              long length = 0;
+              while (values.hasNext()) {
+                length += values.next().length();
+                count++;
+              }
+              out.emit(count + " values, " + length + " characters");
+            })
+        .write(TextSink.to(args.output()));
   }
 }

@@ -23,7 +23,8 @@ public final class MutatesInput implements Job {
 
   @Override
   public void define(Pipeline p, JobArgs args) {
-    Bag<long[]> arrays = p.read(Numbers.of(1, 3)).map(n -> new long[] {n}).as(Codecs.of(long[].class));
+    Bag<long[]> arrays =
+        p.read(Numbers.of(1, 3)).map(n -> new long[] {n}).as(Codecs.of(long[].class));
     arrays.map(array -> ++array[0]).named("increment").write(TextSink.to(args.output()));
   }
 }

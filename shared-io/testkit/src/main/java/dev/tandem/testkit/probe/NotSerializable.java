@@ -5,7 +5,9 @@ import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.formats.TextSink;
 
-/** A bug of the job: a function that captures what cannot be shipped. Refused before the first task. */
+/**
+ * A bug of the job: a function that captures what cannot be shipped. Refused before the first task.
+ */
 public final class NotSerializable implements Job {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A source of the numbers from 0 on, in splits of equal length, that tells how often a split was opened and how many records were read.
+ * A source of the numbers from 0 on, in splits of equal length, that tells how often a split was
+ * opened and how many records were read.
  *
  * @param splits how many
  * @param each records of a split

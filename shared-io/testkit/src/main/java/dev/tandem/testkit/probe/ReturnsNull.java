@@ -12,15 +12,31 @@ import dev.tandem.formats.TextSink;
 import java.util.Arrays;
 import java.util.List;
 
-/** A bug of the job: a null, in one of the places where a function can make one. The step is called {@code culprit}. */
+/**
+ * A bug of the job: a null, in one of the places where a function can make one. The step is called
+ * {@code culprit}.
+ */
 public final class ReturnsNull implements Job {
   private static final long serialVersionUID = 1L;
 
   /** The places. */
   public static final List<String> PLACES =
       List.of(
-          "map", "filter", "flatMap", "flatMap pushed", "mapToPair key", "mapToPair value", "keyBy", "mapValues", "flatMapValues",
-          "group", "group values", "reduce", "aggregator", "join", "cogroup");
+          "map",
+          "filter",
+          "flatMap",
+          "flatMap pushed",
+          "mapToPair key",
+          "mapToPair value",
+          "keyBy",
+          "mapValues",
+          "flatMapValues",
+          "group",
+          "group values",
+          "reduce",
+          "aggregator",
+          "join",
+          "cogroup");
 
   private static final Param<String> PLACE =
       Param.choice("place", "map", "where the null is made", PLACES.toArray(String[]::new));
@@ -53,16 +69,20 @@ public final class ReturnsNull implements Job {
       case "filter" -> numbers.filter(n -> null);
       case "flatMap" -> numbers.flatMap(n -> Arrays.asList(n, null));
       case "flatMap pushed" -> numbers.flatMap(Long.class, (n, out) -> out.emit(null));
-      case "mapToPair key" -> numbers.mapToPair(Long.class, Long.class, (n, out) -> out.emit(null, n));
-      case "mapToPair value" -> numbers.mapToPair(Long.class, Long.class, (n, out) -> out.emit(n, null));
+      case "mapToPair key" ->
+          numbers.mapToPair(Long.class, Long.class, (n, out) -> out.emit(null, n));
+      case "mapToPair value" ->
+          numbers.mapToPair(Long.class, Long.class, (n, out) -> out.emit(n, null));
       case "keyBy" -> numbers.keyBy(n -> (Long) null);
       case "mapValues" -> keyed.mapValues(n -> (Long) null);
       case "flatMapValues" -> keyed.flatMapValues(Long.class, (n, out) -> out.emit(null));
       case "group" -> keyed.groupByKey().flatMap(Long.class, (key, values, out) -> out.emit(null));
-      case "group values" -> keyed.groupByKey().flatMapValues(Long.class, (key, values, out) -> out.emit(null));
+      case "group values" ->
+          keyed.groupByKey().flatMapValues(Long.class, (key, values, out) -> out.emit(null));
       case "reduce" -> keyed.reduceByKey((a, b) -> null);
       case "aggregator" -> keyed.groupByKey().aggregate(new NullAtLast());
-      case "join" -> keyed.join(keyed, JoinType.INNER, Long.class, (key, left, right, out) -> out.emit(null));
+      case "join" ->
+          keyed.join(keyed, JoinType.INNER, Long.class, (key, left, right, out) -> out.emit(null));
       case "cogroup" -> keyed.cogroup(keyed, Long.class, (key, left, right, out) -> out.emit(null));
       default -> throw new IllegalArgumentException(place);
     };

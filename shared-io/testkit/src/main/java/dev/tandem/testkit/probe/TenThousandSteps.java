@@ -6,7 +6,10 @@ import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.formats.TextSink;
 
-/** Ten thousand steps one behind the other: planners and tasks that call themselves overflow the stack. */
+/**
+ * Ten thousand steps one behind the other: planners and tasks that call themselves overflow the
+ * stack.
+ */
 public final class TenThousandSteps implements Job {
   private static final long serialVersionUID = 1L;
 

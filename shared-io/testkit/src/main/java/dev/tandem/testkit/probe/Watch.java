@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts what tasks really do, also in attempts that fail: functions capture the number of a watch, and every copy of them counts in
- * the same place. Works where tasks run in the JVM of the test.
+ * Counts what tasks really do, also in attempts that fail: functions capture the number of a watch,
+ * and every copy of them counts in the same place. Works where tasks run in the JVM of the test.
  */
 public record Watch(int number) implements java.io.Serializable {
   private static final AtomicInteger NEXT = new AtomicInteger();
