@@ -3,6 +3,7 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.Node;
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.plan.TaskStopped;
@@ -30,6 +31,9 @@ import java.util.Set;
  * <p>THREADING: safe.
  */
 public final class ShuffleStore {
+  /** Every reduce task looks for its part of every map task's output: beyond this that alone would take minutes. */
+  private static final long MOST_PARTS = 1_000_000_000;
+
   private final MemoryManager memory;
 
   /** Guarded by this object. */
@@ -61,8 +65,8 @@ public final class ShuffleStore {
 
     /** What is published again after a loss has been counted before. */
     void count(int map, MapOutput output) {
-      for (int partition = 0; !ran[map] && partition < published.length; partition++) {
-        published[partition] += output.records(partition);
+      if (!ran[map]) {
+        output.buckets().forEach((partition, bucket) -> published[partition] += bucket.records());
       }
       ran[map] = true;
     }
@@ -77,9 +81,19 @@ public final class ShuffleStore {
    * Makes room for a shuffle, if it is not known yet.
    *
    * @param unit the stage that computes it
+   * @throws JobFailed if it has too many tasks and partitions
    */
   public synchronized void register(ShuffleDependency shuffle, String unit) {
+    checkParts(shuffle.parent().partitions(), shuffle.grouping().partitions(), unit);
     shuffles.computeIfAbsent(shuffle.id(), id -> new Outputs(shuffle, unit));
+  }
+
+  static void checkParts(int tasks, int partitions, String unit) {
+    if ((long) tasks * partitions > MOST_PARTS) {
+      throw new JobFailed(
+          unit + " has " + tasks + " tasks and " + partitions + " partitions, so its shuffle would have "
+              + (long) tasks * partitions + " parts, the most is " + MOST_PARTS + "; use fewer partitions");
+    }
   }
 
   /** A stage that is still to run reads this shuffle: it is not dropped. */
@@ -211,7 +225,7 @@ public final class ShuffleStore {
     for (int map = 0; map < maps.length; map++) {
       context.task().checkStopped();
       read(outputs, map, maps[map], partition, form, context, intake);
-      records += maps[map].records(partition);
+      records += maps[map].bucket(partition).records();
     }
     boolean first = claim(outputs, partition, context.task());
     context.count(Measure.FETCHED_RECORDS, first ? records : 0);
@@ -227,7 +241,7 @@ public final class ShuffleStore {
     }
     try {
       context.task().fault("shuffle.fetch");
-      output.buckets().get(partition).read(intake, form, context.files());
+      output.bucket(partition).read(intake, form, context.files());
     } catch (IOException | CorruptDataException e) {
       if (context.task().stopped()) {
         // the interruption of a task that was told to stop looks like a broken file

@@ -9,7 +9,9 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.store.MemoryManager.Claim;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The map side of a shuffle: takes the records of one map task and publishes them in buckets, one for each reduce partition. What
@@ -23,7 +25,10 @@ public abstract class ShuffleWriter implements Collector {
   final int partitions;
   final Claim claim;
   private final boolean filesOnly;
-  private final List<List<Bucket>> spilled;
+
+  /** What goes to each partition, in order; nothing for those without records. */
+  private final Map<Integer, List<Bucket>> parts = new HashMap<>();
+
   private long published;
 
   ShuffleWriter(ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
@@ -33,10 +38,6 @@ public abstract class ShuffleWriter implements Collector {
     this.placement = new Placement(grouping.by(), partitions);
     this.claim = context.claim();
     this.filesOnly = context.task().options().conf("shuffle", "memory").equals("files");
-    this.spilled = new ArrayList<>(partitions);
-    for (int i = 0; i < partitions; i++) {
-      spilled.add(new ArrayList<>(1));
-    }
   }
 
   /**
@@ -80,12 +81,7 @@ public abstract class ShuffleWriter implements Collector {
 
   private void write(boolean spill) throws IOException {
     List<Bucket> written = new BucketFile(context, form, spill && !filesOnly).write(buckets());
-    for (int i = 0; i < partitions; i++) {
-      published += written.get(i).records();
-      if (written.get(i).records() > 0) {
-        spilled.get(i).add(written.get(i));
-      }
-    }
+    add(written);
   }
 
   /**
@@ -100,7 +96,9 @@ public abstract class ShuffleWriter implements Collector {
     context.count(Measure.SHUFFLE_RECORDS, published);
     context.count(Measure.SHUFFLE_HEAP_BYTES, heap);
     clear();
-    return new MapOutput(context.task().node(), spilled.stream().map(Bucket::of).toList(), heap);
+    Map<Integer, Bucket> buckets = new HashMap<>();
+    parts.forEach((partition, some) -> buckets.put(partition, Bucket.of(some)));
+    return new MapOutput(context.task().node(), buckets, heap);
   }
 
   /** Returns the bytes of the budget that what stays on the heap takes. */
@@ -112,14 +110,18 @@ public abstract class ShuffleWriter implements Collector {
       return 0;
     }
     context.task().onAbort(() -> context.memory().releaseShuffle(heap));
-    List<Bucket> buckets = buckets();
+    add(buckets());
+    return heap;
+  }
+
+  private void add(List<Bucket> buckets) {
     for (int i = 0; i < partitions; i++) {
-      published += buckets.get(i).records();
-      if (buckets.get(i).records() > 0) {
-        spilled.get(i).add(buckets.get(i));
+      long records = buckets.get(i).records();
+      published += records;
+      if (records > 0) {
+        parts.computeIfAbsent(i, partition -> new ArrayList<>(1)).add(buckets.get(i));
       }
     }
-    return heap;
   }
 
   /** Data of earlier stages that nobody waits for gives way. */
