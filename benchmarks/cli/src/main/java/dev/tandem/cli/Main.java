@@ -8,6 +8,7 @@ import dev.tandem.cli.text.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The command {@code ./tandem}. */
@@ -37,8 +38,8 @@ public final class Main {
 
   /** As {@link #run(String[], PrintStream, PrintStream)}, with a terminal and with signals: 130 and 143 if one has stopped the command. */
   public static int run(String[] args, Terminal terminal, Interrupts interrupts) {
-    String[] typed = args.length == 0 ? new String[] {"compare"} : args;
     CommandLine line = TandemCommand.commandLine(new CommandContext(terminal, interrupts));
+    String[] typed = typed(args, line.getSubcommands().keySet());
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
     int code;
@@ -53,6 +54,18 @@ public final class Main {
       return interrupts.code();
     }
     return code;
+  }
+
+  /** Without arguments, a comparison; an unknown command goes alone, as {@code --help} behind it would hide the mistake. */
+  private static String[] typed(String[] args, Set<String> commands) {
+    if (args.length == 0) {
+      return new String[] {"compare"};
+    }
+    if (args.length > 1 && args[0].equals("help")) {
+      return typed(new String[] {args[1], "--help"}, commands);
+    }
+    boolean unknown = !args[0].startsWith("-") && !commands.contains(args[0]);
+    return unknown ? new String[] {args[0]} : args;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -43,7 +43,7 @@ class BadUsageTest {
           run wordcount --engine reference --output $/o --input $/nope   | nope' does not exist
           run wordcount --engine reference --output $                    | exists; choose another one, or --overwrite
           run wordcount --engine reference --output $/o --slots 0        | --slots is 0, it must be at least 1
-          run wordcount --engine reference --output $/o --slots x        | 'x' is not an int
+          run wordcount --engine reference --output $/o --slots x        | --slots is 'x', it must be a whole number
           run wordcount --engine reference --output $/o --nodes -1       | --nodes is -1
           run wordcount --engine reference --output $/o --partitions 0   | --partitions is 0
           run wordcount --engine reference --output $/o --attempts 0     | --attempts is 0
@@ -53,6 +53,26 @@ class BadUsageTest {
           run wordcount --engine reference --output $/o --conf x         | --conf is 'x', it must be key=value
           run wordcount --engine reference --output $/o --job-jar $/x.jar| does not exist; build it first
           run wordcount --engine reference --output $/o more             | run does not take 'more'
+          comprae --help                                                 | there is no command 'comprae'; did you mean 'compare'?
+          help comprae                                                   | there is no command 'comprae'; did you mean 'compare'?
+          run wordcount --engine reference --output $/o --conf foo=bar   | no engine has a switch 'foo'; there are: combiner,
+          run wordcount --engine reference --output $/o --conf comiter=x | did you mean 'committer'?
+          run wordcount --engine reference --output $/o --conf sync=yes  | --conf sync is 'yes', it must be one of true, false
+          run wordcount --engine reference --output $/o --conf faults=x  | name a file of faults with --faults
+          bench --conf foo=bar                                           | no engine has a switch 'foo'
+          run wordcount --engine reference --output $/o --split-size 0   | --split-size is '0', it must be at least 1 byte
+          run wordcount --engine reference --output $/o --memory 900g    | TANDEM_HEAP
+          run wordcount --engine reference --output $/o --input=         | --input is empty
+          run wordcount --engine reference --output=                     | --output is empty
+          run grep --engine reference --output $/o -p pattern=a(         | must be a regular expression: Unclosed group
+          run join --engine reference --output $/o --input $             | takes no --input: name its inputs with -p left=FILE and -p right=FILE
+          run join --engine rdd --output $/o -p left=$/x -p right=$/y    | x' does not exist
+          run join --engine mapreduce --output $/o -p left=$/x -p right=$/y | x' does not exist
+          run join --engine reference --output $/o -p left=$/x -p right=$/y | x' does not exist
+          run join --engine rdd --output $/o -p left=$ -p right=$ -p left-key=0,1 | column
+          explain join -p left=$ -p right=$ -p left-key=0,1              | column
+          generate tera --size 100 --output -                            | generate cannot print
+          new-job grep                                                   | is a job that ships with Tandem
           explain                                                        | name a job
           explain wordcount --engines x                                  | there is no engine 'x'
           jobs sortt                                                     | did you mean 'sort'?
@@ -84,6 +104,23 @@ class BadUsageTest {
   }
 
   @Test
+  void anOutputBelowAFileIsRefused() throws Exception {
+    Path file = Files.writeString(folder.resolve("in.txt"), "a");
+    Command command =
+        Command.run("run", "wordcount", "--engine", "reference", "--input", file.toString(), "--output", file + "/out");
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.errors()).singleElement().asString().contains("in.txt is a file, not a folder");
+  }
+
+  @Test
+  void aFaultWhereNoEnginePassesIsRefused() throws Exception {
+    Path faults = Files.writeString(folder.resolve("faults"), "# none\n\ntask.strat * * * * throw\n");
+    Command command = Command.run("compare", "--faults", faults.toString());
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.errors()).singleElement().asString().contains("faults, line 3: there is no point 'task.strat'; did you mean 'task.start'?");
+  }
+
+  @Test
   void hostileNamesCannotReachTheTerminal() {
     Command command = Command.run("compare", "x\u001b[31m\nsecond line\u202e");
     assertThat(command.errors()).hasSize(1);
@@ -95,10 +132,12 @@ class BadUsageTest {
     for (String name : List.of("compare", "run", "explain", "jobs", "engines", "datasets", "generate", "new-job", "doctor")) {
       Command help = Command.run(name, "--help");
       assertThat(help.code()).isZero();
-      assertThat(help.out()).startsWith("Usage: ").contains("tandem " + name);
+      assertThat(help.out()).startsWith("Usage: ./tandem " + name);
       assertThat(help.err()).isEmpty();
     }
     assertThat(Command.run("--help").out()).contains("compare", "doctor").doesNotContain("docs");
+    assertThat(Command.run("help", "run").out()).startsWith("Usage: ./tandem run").contains("--faults FILE", "job.commit.step", "lose-node");
+    assertThat(Command.run("help").out()).startsWith("Usage: ./tandem [COMMAND]").contains("compare");
     assertThat(Command.run("--version").out()).contains("tandem ").doesNotContain("${");
   }
 }

@@ -45,7 +45,7 @@ class BenchTest {
 
   @Test
   void aWrongAnswerHasNoTimeAndEndsWithOne() {
-    Command bench = bench("--engines", "fake-a,fake-b", "--conf", "fake.wrong=fake-b");
+    Command bench = bench("--engines", "fake-a,fake-b", "--conf", "x-fake.wrong=fake-b");
     assertThat(bench.code()).isEqualTo(1);
     assertThat(bench.out().lines()).anyMatch(line -> line.matches(" +fake-b +WRONG"));
     assertThat(bench.out()).contains("✗ wordcount on fake-b: WRONG: key '");
@@ -59,12 +59,12 @@ class BenchTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-Djmh.ignoreLock=true", "-cp",
                 System.getProperty("java.class.path"), "dev.tandem.cli.Main", "bench", "--jobs", "wordcount", "--engines",
-                "fake-a", "--conf", "fake.slow=true", "--forks", "1", "--data", folder.toString())
+                "fake-a", "--conf", "x-fake.slow=true", "--forks", "1", "--data", folder.toString())
             .redirectErrorStream(true)
             .start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       String line = lines.readLine();
-      while (line != null && !line.contains("turns of")) {
+      while (line != null && !line.contains("1 turn of ")) {
         line = lines.readLine();
       }
       ProcessHandle fork = fork(process);

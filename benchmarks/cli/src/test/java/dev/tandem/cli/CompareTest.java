@@ -41,7 +41,7 @@ class CompareTest {
 
   @Test
   void namesTheFirstDifferenceAndShowsNoTimes() throws Exception {
-    Command command = compare("--conf", "fake.wrong=fake-b");
+    Command command = compare("--conf", "x-fake.wrong=fake-b");
 
     assertThat(command.code()).isEqualTo(1);
     assertThat(command.out()).contains("✗ the answers differ: key '", "fake-a has", "fake-b has").doesNotContain("\ntime").doesNotContain(" ms");

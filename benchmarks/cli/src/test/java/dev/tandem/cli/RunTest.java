@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.contract.engine.Measure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
   @TempDir Path folder;
@@ -100,5 +103,53 @@ class RunTest {
     Command command = Command.run("run", "wordcount", "--engine", "reference", "--input", empty, "--output", "-");
     assertThat(command.code()).isZero();
     assertThat(command.out()).isEmpty();
+  }
+
+  private String faults(String... lines) throws Exception {
+    return Files.write(folder.resolve("faults.txt"), List.of(lines)).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mapreduce", "rdd"})
+  void attemptsThatFailAreNotedOnceWhereTheRunSucceeds(String engine) throws Exception {
+    String[] args = {"run", "wordcount", "--engine", engine, "--input", input(), "--output", "-", "--partitions", "1",
+      "--faults", faults("task.start * 0 0 1 throw")};
+
+    Command quiet = Command.run(args);
+    Command verbose = Command.run(Stream.concat(Stream.of(args), Stream.of("--verbose")).toArray(String[]::new));
+
+    assertThat(quiet.code()).isZero();
+    assertThat(quiet.errors()).hasSize(2);
+    assertThat(quiet.err()).containsPattern("tandem: " + engine + ": \\d+ attempts? failed and w\\w+ tried again \\(--verbose shows why\\)").doesNotContain("injected");
+    assertThat(verbose.err()).contains("attempt 0 failed: ", "injected fault at task.start").doesNotContain("shows why");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mapreduce", "rdd"})
+  void aRunThatFailsSaysSoInOneLine(String engine) throws Exception {
+    Command command =
+        Command.run("run", "wordcount", "--engine", engine, "--input", input(), "--output", "-", "--faults", faults("task.start * * * * throw"));
+    assertThat(command.code()).isEqualTo(1);
+    assertThat(command.errors()).singleElement().asString().contains("injected fault");
+  }
+
+  @Test
+  void muchMemoryIsWarnedOf() throws Exception {
+    String most = Long.toString(Runtime.getRuntime().maxMemory() / 100 * 95);
+    Command command = Command.run("run", "wordcount", "--engine", "reference", "--input", input(), "--output", "-", "--memory", most);
+    assertThat(command.code()).isZero();
+    assertThat(command.err()).contains("warning: --memory is more than 80 % of the heap", "TANDEM_HEAP");
+  }
+
+  @Test
+  void ownSwitchesPass() throws Exception {
+    assertThat(Command.run("run", "wordcount", "--engine", "reference", "--input", input(), "--output", "-", "--conf", "x-mine=1").code()).isZero();
+  }
+
+  @Test
+  void theSampleIsToldWithItsParameters() {
+    Command command = Command.run("run", "topwords", "--engine", "reference", "--output", "-");
+    assertThat(command.err()).contains("reading the shipped sample 'text' (12 files, ", ") with k=20");
+    assertThat(Command.run("explain", "join").out()).contains("CSV rows of sample visits/visits.csv").doesNotContain(Path.of("").toAbsolutePath().toString());
   }
 }

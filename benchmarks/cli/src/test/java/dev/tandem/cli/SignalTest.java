@@ -37,7 +37,7 @@ class SignalTest {
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
   void aSignalEndsTheRun(String signal, int code) throws Exception {
-    Process process = start("wordcount", "--engine", "fake-a", "--conf", "fake.slow=true");
+    Process process = start("wordcount", "--engine", "fake-a", "--conf", "x-fake.slow=true");
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       waitFor("slow unit", lines);
       kill(signal, process);
@@ -68,7 +68,7 @@ class SignalTest {
 
   @Test
   void aSecondSignalEndsTheProcessAtOnce() throws Exception {
-    Process process = start("wordcount", "--engine", "fake-a", "--conf", "fake.slow=true", "--conf", "fake.stubborn=true");
+    Process process = start("wordcount", "--engine", "fake-a", "--conf", "x-fake.slow=true", "--conf", "x-fake.stubborn=true");
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       waitFor("slow unit", lines);
       kill("INT", process);

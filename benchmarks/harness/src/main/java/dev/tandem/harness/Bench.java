@@ -152,7 +152,11 @@ public final class Bench {
         }
       }
     }
-    progress.say(turns + " turns of " + options.schedule().runs() + " runs: " + estimate.print());
+    progress.say(plural(turns, "turn") + " of " + plural(options.schedule().runs(), "run") + ": " + estimate.print());
+  }
+
+  private static String plural(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private JobResult time(Ready ready, Path work, int number) throws IOException {

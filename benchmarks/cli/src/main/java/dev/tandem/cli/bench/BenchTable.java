@@ -156,7 +156,7 @@ public final class BenchTable {
     table.row("answers", "every answer, warm-up runs too, was compared with that of: " + String.join(", ", sources()));
     table.row(
         "runs",
-        "profile " + report.profile() + ", seed " + report.seed() + ": " + Human.plural(report.schedule().forks(), "JVM")
+        "profile " + report.profile() + ", seed " + report.seed() + ": " + jvms()
             + " for each job and engine, in turns; in each " + Human.plural(report.schedule().warmup(), "warm-up run")
             + ", then " + Human.plural(report.schedule().iterations(), "timed run"));
     table.row(
@@ -180,6 +180,11 @@ public final class BenchTable {
     table.row("page cache", here.pageCache());
     report.datasets().forEach(data -> table.row("data", data(data)));
     return table.print(columns);
+  }
+
+  private String jvms() {
+    int forks = report.schedule().forks();
+    return forks == 0 ? "one JVM for all, which is no measurement," : Human.plural(forks, "JVM");
   }
 
   private List<String> sources() {

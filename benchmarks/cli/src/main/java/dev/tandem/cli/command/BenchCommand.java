@@ -3,6 +3,7 @@ package dev.tandem.cli.command;
 import dev.tandem.cli.bench.BenchTable;
 import dev.tandem.cli.run.Pairs;
 import dev.tandem.cli.run.Sizes;
+import dev.tandem.cli.run.Switches;
 import dev.tandem.cli.run.UsageError;
 import dev.tandem.cli.text.Terminal;
 import dev.tandem.harness.Bench;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--engines", paramLabel = "ENGINE", split = ",", description = "Engines, or baseline: plain Java on one thread. The others are compared with the first. Default: mapreduce,rdd,baseline.")
   private List<String> engines = new ArrayList<>();
 
-  @Option(names = "--forks", paramLabel = "N", description = "JVMs for each job and engine. Default: 2.")
+  @Option(names = "--forks", paramLabel = "N", description = "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: 2.")
   private Integer forks;
 
   @Option(names = "--warmup", paramLabel = "N", description = "Runs in each JVM before times are taken. Default: 3 for tiny, 2 for small, else 1.")
@@ -69,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--partitions", paramLabel = "N", description = "Partitions of every shuffle. Default: nodes x slots.")
   private int partitions;
 
-  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated.")
+  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated. ./tandem engines lists them.")
   private List<String> conf = new ArrayList<>();
 
   @Option(names = "--seed", paramLabel = "N", description = "Of data, runs and intervals. Default: ${DEFAULT-VALUE}.")
@@ -159,10 +161,16 @@ final class BenchCommand implements Callable<Integer> {
           nodes,
           slots,
           partitions,
-          Pairs.parse("--conf", conf));
+          switches());
     } catch (IllegalArgumentException e) {
       throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
     }
+  }
+
+  private Map<String, String> switches() {
+    Map<String, String> switches = Pairs.parse("--conf", conf);
+    Switches.check(switches);
+    return switches;
   }
 
   /** Beside the launcher, or in the user's cache where there is no launcher or its folder cannot be written. */

@@ -20,6 +20,14 @@ public record CommandContext(Terminal terminal, Interrupts interrupts) {
 
   /** Refuses an output that is there already, before anything runs. */
   static void refuseExisting(Path output, boolean overwrite) {
+    if (output.toString().isBlank()) {
+      throw new UsageError("--output is empty: name a folder");
+    }
+    for (Path above = output.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+      if (Files.exists(above) && !Files.isDirectory(above)) {
+        throw new UsageError("output " + output + " cannot be made: " + above + " is a file, not a folder");
+      }
+    }
     if (!overwrite && Files.exists(output)) {
       throw new UsageError("output " + output + " exists; choose another one, or --overwrite to replace it");
     }

@@ -101,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private int compare(Job job, List<Engine> all, JobInputs inputs, Workspace workspace) throws IOException {
-    RunOptions options = engineOptions.options();
+    RunOptions options = engineOptions.options(terminal()::say);
     List<Path> outputs = outputs(all, workspace);
     terminal().out().println(Plain.line(job.name() + " on " + inputs.about()));
     if (warmup) {
@@ -121,7 +121,7 @@ final class CompareCommand implements Callable<Integer> {
     Verdict verdict = AnswerGate.check(job.answer(), runs, outputs);
     writeReport(json, job, verdict);
     Comparison comparison =
-        new Comparison(job.name(), job.describe(), inputs.about(), inputs.params(), verdict, runs, Setting.describe(options),
+        new Comparison(job.name(), job.describe(), inputs.about(), inputs.shown(), verdict, runs.stream().map(inputs.paths()::in).toList(), Setting.describe(options),
             Setting.caveats(runs.stream().map(RunReport::engine).toList(), warmup), WHEN.format(now()));
     show(comparison);
     return verdict.same() ? 0 : 1;
@@ -136,9 +136,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static RunReport succeeded(JobRun run) {
-    if (run.failure() != null) {
-      throw run.failure();
-    }
+    run.check();
     return run.report();
   }
 

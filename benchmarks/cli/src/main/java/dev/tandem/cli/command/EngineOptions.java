@@ -1,8 +1,11 @@
 package dev.tandem.cli.command;
 
+import dev.tandem.cli.run.FaultFile;
 import dev.tandem.cli.run.Pairs;
 import dev.tandem.cli.run.Sizes;
+import dev.tandem.cli.run.Switches;
 import dev.tandem.cli.run.UsageError;
+import dev.tandem.cli.text.Human;
 import dev.tandem.contract.Tandem;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.engine.RunOptions;
@@ -13,10 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** What a run may use: the same for every engine. */
 public final class EngineOptions {
+  private static final double MOST_OF_HEAP = 0.8;
+
   @Option(names = "--memory", paramLabel = "SIZE", description = "Heap for data, shared equally by the slots, e.g. 512m. Default: half the heap (TANDEM_HEAP).")
   String memory;
 
@@ -38,37 +44,70 @@ public final class EngineOptions {
   @Option(names = "--seed", paramLabel = "N", description = "For everything that is drawn at random. Default: 1.")
   Long seed;
 
-  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated.")
+  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated. ./tandem engines lists them.")
   List<String> conf = new ArrayList<>();
 
-  @Option(names = "--faults", paramLabel = "FILE", description = "Faults to inject, one a line, so that they can be replayed.")
+  @Option(names = "--faults", paramLabel = "FILE", description = "Faults to inject, one a line, so that they can be replayed; ./tandem run --help tells how.")
   String faults;
 
   @Option(names = "--scratch", paramLabel = "DIR", description = "Where temporary files go. Default: the system's folder for them.")
   String scratch;
 
-  RunOptions options() {
+  /**
+   * The options as they were typed.
+   *
+   * @param warn takes what is legal but unwise
+   * @throws UsageError for a wrong one
+   */
+  RunOptions options(Consumer<String> warn) {
     try {
       RunOptions options = RunOptions.defaults();
       options = options.withNodes(or(nodes, options.nodes()), or(slots, options.slots()));
       options = options.withPartitions(positive("--partitions", or(partitions, 1)) * (partitions == null ? 0 : 1));
       options = options.withAttempts(or(attempts, options.attempts()));
-      options = memory == null ? options : options.withMemory(Sizes.parse("--memory", memory));
+      options = memory == null ? options : options.withMemory(memory(warn));
       options = splitSize == null ? options : options.withSplits(splits());
       options = seed == null ? options : options.withSeed(seed);
       options = scratch == null ? options : options.withScratch(folder("--scratch", scratch));
-      for (Map.Entry<String, String> entry : Pairs.parse("--conf", conf).entrySet()) {
+      Map<String, String> switches = Pairs.parse("--conf", conf);
+      Switches.check(switches);
+      for (Map.Entry<String, String> entry : switches.entrySet()) {
         options = options.withConf(entry.getKey(), entry.getValue());
       }
-      return faults == null ? options : options.withConf("faults", file("--faults", faults));
+      return faults == null ? options : options.withConf("faults", faults());
     } catch (IllegalArgumentException e) {
       throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
     }
   }
 
   private SplitRule splits() {
-    long size = Math.max(1, Sizes.parse("--split-size", splitSize));
+    long size = Sizes.parse("--split-size", splitSize);
+    if (size < 1) {
+      throw new UsageError("--split-size is '" + splitSize + "', it must be at least 1 byte");
+    }
     return new SplitRule(size, size, SplitRule.DEFAULT.block());
+  }
+
+  private long memory(Consumer<String> warn) {
+    long bytes = Sizes.parse("--memory", memory);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new UsageError(
+          "--memory is '" + memory + "', but the heap has only " + Human.bytes(heap)
+              + ": give less, or a larger heap with TANDEM_HEAP=4g");
+    }
+    if (bytes > heap * MOST_OF_HEAP) {
+      warn.accept(
+          "warning: --memory is more than 80 % of the heap (" + Human.bytes(heap)
+              + "): the job's own objects may not fit; a larger heap comes with TANDEM_HEAP=4g");
+    }
+    return bytes;
+  }
+
+  private String faults() {
+    String path = file("--faults", faults);
+    FaultFile.check(Path.of(path));
+    return path;
   }
 
   private static int or(Integer typed, int otherwise) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./tandem engines}. */
-@Command(name = "engines", description = "List the engines.")
+@Command(name = "engines", description = "List the engines, and the switches that --conf takes.")
 final class EnginesCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -24,7 +24,13 @@ final class EnginesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TextTable table = Lists.engines(Tandem.engines());
-    context.terminal().out().print(markdown ? table.markdown() : table.print(context.terminal().columns()));
+    print(table);
+    context.terminal().out().println();
+    print(Lists.switches());
     return 0;
+  }
+
+  private void print(TextTable table) {
+    context.terminal().out().print(markdown ? table.markdown() : table.print(context.terminal().columns()));
   }
 }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -28,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one readable line and an exit code. */
 public final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final Pattern NO_NUMBER = Pattern.compile("(?s).*option '([^']+)'.*: ('.*') is not an? (?:int|long)");
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
@@ -40,7 +43,7 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
   @Override
   public int handleParseException(ParameterException e, String[] args) throws IOException {
     CommandLine command = e.getCommandLine();
-    String help = "; see " + command.getCommandSpec().qualifiedName().replaceFirst("^tandem", "./tandem") + " --help";
+    String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
     String message = message(e, command, args);
     terminal.say(message + (message.contains("did you mean") ? "" : help));
     return USAGE;
@@ -56,6 +59,10 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return command.getCommandName() + " needs " + String.join(" and ", missing.getMissing().stream().map(ErrorLines::name).toList());
+    }
+    Matcher number = NO_NUMBER.matcher(e.getMessage());
+    if (number.matches()) {
+      return number.group(1) + " is " + number.group(2) + ", it must be a whole number";
     }
     String message = e.getMessage();
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);

@@ -4,10 +4,13 @@ import dev.tandem.cli.explain.ExplainText;
 import dev.tandem.cli.explain.JobPlans;
 import dev.tandem.cli.run.JobFinder;
 import dev.tandem.cli.run.JobInputs;
+import dev.tandem.cli.run.JobRun;
+import dev.tandem.cli.run.UsageError;
 import dev.tandem.cli.run.Workspace;
 import dev.tandem.cli.text.Plain;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.job.Job;
 import java.io.IOException;
@@ -52,15 +55,27 @@ final class ExplainCommand implements Callable<Integer> {
         Workspace workspace = new Workspace()) {
       Job job = finder.job(name, null);
       List<Engine> all = EngineOptions.engines(engines);
-      RunOptions options = engineOptions.options();
+      RunOptions options = engineOptions.options(context.terminal()::say);
       JobInputs inputs = jobs.inputs(job, workspace);
-      JobPlans plans =
-          JobPlans.of(job, inputs.args(), EngineOptions.engine("reference"), options,
-              session -> context.interrupts().onSignal(session::cancel));
+      JobPlans plans = plans(job, inputs, options);
       context.interrupts().noteOnly();
-      List<Explanation> explained = all.stream().map(engine -> plans.on(engine, job.name(), options)).toList();
+      List<Explanation> explained =
+          all.stream().map(engine -> inputs.paths().in(plans.on(engine, job.name(), options))).toList();
       print(job, inputs, plans, explained);
       return 0;
+    }
+  }
+
+  private JobPlans plans(Job job, JobInputs inputs, RunOptions options) {
+    try {
+      return JobPlans.of(
+          job, inputs.args(), EngineOptions.engine("reference"), options,
+          session -> context.interrupts().onSignal(session::cancel));
+    } catch (JobFailed e) {
+      if (JobRun.isForArguments(e)) {
+        throw new UsageError(e.getMessage(), e);
+      }
+      throw e;
     }
   }
 
@@ -71,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println(Plain.line("plan of " + job.name() + " on " + inputs.about() + sample));
     out.println();
     out.println("LOGICAL PLAN");
-    out.print(ExplainText.logical(plans));
+    out.print(inputs.paths().in(ExplainText.logical(plans)));
     out.println();
     out.print(ExplainText.engines(explained, context.terminal().columns()));
   }

@@ -69,6 +69,10 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     context.interrupts().noteOnly();
     GenerateRequest request = request();
+    if (output.toString().equals("-")) {
+      throw new UsageError("generate cannot print, as it notes size and digest beside the file: name a file with --output");
+    }
+    CommandContext.refuseExisting(output, overwrite);
     try (ProgressBar bar = context.terminal().interactive() ? bar(request.size()) : null) {
       ProgressListener listener = written -> {
         context.interrupts().check();

@@ -14,8 +14,11 @@ import picocli.CommandLine.Parameters;
     name = "new-job",
     description = "Make a Maven project for a job of your own: a job, a test on all engines, a README. It compiles, tests and runs as it is.",
     footer = {
-      "", "Example:", "  ./tandem new-job my-count && cd my-count && mvn package",
-      "  ../tandem run my-count --job-jar target/my-count-1.0.jar --input README.md --engine rdd --output out"
+      "",
+      "Example:", "  ./tandem new-job my-count",
+      "  cd my-count && mvn package",
+      "  ../tandem run my-count --job-jar target/my-count-1.0.jar \\",
+      "    --engine rdd --input README.md --output out"
     })
 final class NewJobCommand implements Callable<Integer> {
   private final CommandContext context;

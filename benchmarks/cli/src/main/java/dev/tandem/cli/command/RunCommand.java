@@ -4,6 +4,7 @@ import dev.tandem.cli.run.JobFinder;
 import dev.tandem.cli.run.JobInputs;
 import dev.tandem.cli.run.JobRun;
 import dev.tandem.cli.run.RunJson;
+import dev.tandem.cli.run.UsageError;
 import dev.tandem.cli.run.Workspace;
 import dev.tandem.cli.text.Human;
 import dev.tandem.cli.text.Plain;
@@ -68,10 +69,13 @@ final class RunCommand implements Callable<Integer> {
       Engine engine = EngineOptions.engine(engineName);
       JobInputs inputs = jobs.inputs(job, workspace);
       if (!print) {
+        if (output.isBlank()) {
+          throw new UsageError("--output is empty: name a folder, or - to print the result");
+        }
         CommandContext.refuseExisting(Path.of(output), overwrite);
       }
       String folder = print ? workspace.resolve("output").toString() : output;
-      RunOptions options = engines.options().withOutput(folder, overwrite);
+      RunOptions options = engines.options(context.terminal()::say).withOutput(folder, overwrite);
       if (inputs.sample()) {
         context.terminal().say("no --input given: reading " + inputs.about());
       }
@@ -79,9 +83,7 @@ final class RunCommand implements Callable<Integer> {
       if (report != null) {
         RunJson.write(RunJson.of(job, inputs.params(), options.withOutput(print ? "-" : output, overwrite), run), report);
       }
-      if (run.failure() != null) {
-        throw run.failure();
-      }
+      run.check();
       finish(run.report(), print);
       return 0;
     }

@@ -1,6 +1,7 @@
 package dev.tandem.cli.command;
 
 import dev.tandem.cli.project.NewProject;
+import dev.tandem.cli.run.FaultFile;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** The command with all its subcommands. */
 @Command(
-    name = "tandem",
+    name = "./tandem",
     customSynopsis = "./tandem [COMMAND] [OPTIONS]",
     description = "One job, two engines: run a job on a MapReduce engine and on an RDD engine, check that the answers are the same, see the difference.",
     footerHeading = "%nWithout arguments: ./tandem compare wordcount, on a sample that ships with it.%n",
@@ -43,15 +44,24 @@ public final class TandemCommand {
             .addSubcommand(new GenerateCommand(context))
             .addSubcommand(new NewJobCommand(context))
             .addSubcommand(new DoctorCommand(context))
-            .addSubcommand(new DocsCommand(context));
+            .addSubcommand(new DocsCommand(context))
+            .addSubcommand(new CommandLine.HelpCommand());
     line.setUsageHelpWidth(Math.max(80, Math.min(120, context.terminal().columns())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setExecutionStrategy(new CommandLine.RunLast());
     allCommands(line).forEach(command -> command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false));
+    addFaults(line.getSubcommands().get("run").getCommandSpec().usageMessage());
     ErrorLines errors = new ErrorLines(context.terminal());
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     return line;
+  }
+
+  private static void addFaults(CommandLine.Model.UsageMessageSpec usage) {
+    List<String> footer = new ArrayList<>(List.of(usage.footer()));
+    footer.add("");
+    footer.addAll(FaultFile.help());
+    usage.footer(footer.toArray(String[]::new));
   }
 
   private static List<CommandLine> allCommands(CommandLine line) {

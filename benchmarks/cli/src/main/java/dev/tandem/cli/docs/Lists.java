@@ -1,5 +1,6 @@
 package dev.tandem.cli.docs;
 
+import dev.tandem.cli.run.Switches;
 import dev.tandem.cli.text.TextTable;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.job.Answer;
@@ -49,6 +50,13 @@ public final class Lists {
   public static TextTable engines(List<Engine> engines) {
     TextTable table = TextTable.words("engine", "how it executes a plan");
     engines.forEach(engine -> table.row(engine.name(), engine.describe()));
+    return table;
+  }
+
+  /** The switches that {@code --conf} takes. */
+  public static TextTable switches() {
+    TextTable table = TextTable.words("switch (--conf)", "engine", "default", "meaning");
+    Switches.all().forEach(one -> table.row(one.name(), one.engine(), one.byDefault(), one.meaning()));
     return table;
   }
 

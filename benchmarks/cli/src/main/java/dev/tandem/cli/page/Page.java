@@ -99,11 +99,19 @@ public final class Page {
     page.element("p", "Tandem: one job, " + numeral(comparison.runs().size()) + " engines", "class", "brand");
     page.element("h1", comparison.job());
     page.element("p", comparison.about(), "class", "about");
+    page.element("p", read(), "class", "brand");
     page.open("p", "class", same ? "verdict same" : "verdict differs", "role", "status");
     page.element("b", same ? "✓ same answer" : "✗ the answers differ").text(" " + comparison.verdict().sentence()).close();
     page.open("div", "class", "cards");
     comparison.runs().forEach(run -> card(run, same));
     page.close().close();
+  }
+
+  /** What was read, and with which parameters. */
+  private String read() {
+    List<String> params =
+        comparison.params().entrySet().stream().map(param -> param.getKey() + "=" + param.getValue()).toList();
+    return "on " + comparison.input() + (params.isEmpty() ? "" : "; parameters: " + String.join(", ", params));
   }
 
   private static String numeral(int engines) {
@@ -132,6 +140,8 @@ public final class Page {
     say(story, run, Measure.CACHE_HITS, " × found in memory");
     say(story, run, Measure.SPILLED_BYTES, " spilled to disk");
     say(story, run, Measure.SHUFFLE_RECORDS, " records shuffled");
+    say(story, run, Measure.SHUFFLE_BYTES, " encoded for the shuffle");
+    say(story, run, Measure.SHUFFLE_HEAP_BYTES, " handed over in memory (estimate)");
     return story;
   }
 

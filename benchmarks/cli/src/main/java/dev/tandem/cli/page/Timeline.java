@@ -21,6 +21,7 @@ final class Timeline {
   private static final double TOP = 34;
   private static final double BOTTOM = 26;
   private static final double CHARACTER = 6.8;
+  private static final String START_UP = "start-up";
   private static final int MOST_BARS = 4000;
 
   private final Markup page;
@@ -60,6 +61,7 @@ final class Timeline {
             + Human.millis(run.wallMillis()));
     axis(height);
     rows.forEach((name, number) -> slot(name, number));
+    startUp();
     units();
     int left = tasks();
     page.close();
@@ -113,6 +115,14 @@ final class Timeline {
         "rect", "class", "lane", "x", at(LEFT), "y", at(y + 1), "width", at(WIDTH - LEFT - RIGHT), "height",
         at(ROW - 2));
     page.element("text", "node " + node + " slot " + slot, "class", "lane-name", "x", "0", "y", at(y + ROW - 7));
+  }
+
+  /** What is empty on the left: the job is defined and planned, and no task runs yet. */
+  private void startUp() {
+    long first = run.units().stream().mapToLong(UnitReport::startMillis).min().orElse(0);
+    if (x(first) - LEFT > CHARACTER * START_UP.length() + 4) {
+      page.element("text", START_UP, "class", "tick", "x", at(LEFT + 2), "y", at(TOP - 15));
+    }
   }
 
   private void units() {

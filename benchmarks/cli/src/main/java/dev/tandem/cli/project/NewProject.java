@@ -1,6 +1,7 @@
 package dev.tandem.cli.project;
 
 import dev.tandem.cli.run.UsageError;
+import dev.tandem.contract.job.JobCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes a Maven project for one job from templates. */
 public final class NewProject {
@@ -23,6 +25,7 @@ public final class NewProject {
   private final String name;
   private final Path folder;
   private final String version;
+  private final String typeName;
 
   /**
    * @param name of the job
@@ -33,9 +36,17 @@ public final class NewProject {
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 64) {
       throw new UsageError("'" + name + "' cannot name a job: use lower-case letters, digits and single hyphens, a letter first, at most 64");
     }
+    refuseShipped(name);
     this.name = name;
     this.folder = parent.resolve(name);
     this.version = version();
+    this.typeName = typeName(name);
+  }
+
+  private static void refuseShipped(String name) {
+    if (JobCatalog.of(NewProject.class.getClassLoader()).jobs().stream().anyMatch(job -> job.name().equals(name))) {
+      throw new UsageError("'" + name + "' is a job that ships with Tandem; choose another name");
+    }
   }
 
   /** The version of Tandem that runs. */
@@ -66,7 +77,7 @@ public final class NewProject {
     if (Files.exists(folder)) {
       throw new UsageError("folder " + folder + " exists; choose another name, or remove it");
     }
-    String type = typeName();
+    String type = typeName;
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pom.xml", "pom.xml");
     files.put("README.md", "README.md");
@@ -84,18 +95,29 @@ public final class NewProject {
   private String fill(String template) {
     return template
         .replace("@name@", name)
-        .replace("@type@", typeName())
+        .replace("@type@", typeName)
         .replace("@package@", packageName())
         .replace("@version@", version);
   }
 
-  /** {@code my-count} is the class MyCount. */
-  private String typeName() {
+  /** {@code my-count} is the class MyCount; a class that would hide one that the templates use gets a suffix. */
+  private static String typeName(String name) {
     StringBuilder type = new StringBuilder();
     for (String word : name.split("-", -1)) {
       type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
     }
-    return type.toString();
+    return isTaken(type.toString()) ? type + "Job" : type.toString();
+  }
+
+  private static boolean isTaken(String type) {
+    return isJavaLang(type)
+        || Stream.of("Job.java", "JobTest.java")
+            .flatMap(file -> template(file).lines())
+            .anyMatch(line -> line.startsWith("import ") && line.endsWith("." + type + ";"));
+  }
+
+  private static boolean isJavaLang(String type) {
+    return Object.class.getResource(type + ".class") != null;
   }
 
   /** A package of its own, that no Java keyword can spoil. */
@@ -103,13 +125,15 @@ public final class NewProject {
     return "jobs_" + name.replace('-', '_');
   }
 
-  private static String template(String file) throws IOException {
+  private static String template(String file) {
     String path = "/dev/tandem/cli/new-job/" + file;
     try (InputStream in = NewProject.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + path);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + path + " from the jar", e);
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.tandem.cli.run;
 
 import dev.tandem.cli.text.Human;
+import dev.tandem.cli.text.ShortPaths;
 import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
+import dev.tandem.contract.job.Param;
 import dev.tandem.datasets.SampleRun;
 import dev.tandem.formats.InputFiles;
 import java.io.IOException;
@@ -14,16 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What a job reads: the paths that were typed, or else the sample that ships with the job.
  *
  * @param args for the job
  * @param params the parameters that were typed or came with the sample
+ * @param shown all parameters with their values, defaults too, for people
  * @param about what is read, for people
  * @param sample whether it is the sample
+ * @param paths makes paths short
  */
-public record JobInputs(JobArgs args, Map<String, String> params, String about, boolean sample) {
+public record JobInputs(JobArgs args, Map<String, String> params, Map<String, String> shown, String about, boolean sample, ShortPaths paths) {
   /**
    * Checks that everything is there.
    *
@@ -35,6 +40,13 @@ public record JobInputs(JobArgs args, Map<String, String> params, String about, 
    */
   public static JobInputs resolve(Job job, List<String> paths, Map<String, String> params, Workspace workspace) throws IOException {
     Optional<SampleRun> sample = SampleRun.of(job.name()).filter(run -> isShipped(job));
+    if (paths.stream().anyMatch(String::isBlank)) {
+      throw new UsageError("--input is empty: name a file or a folder");
+    }
+    if (!paths.isEmpty() && sample.isPresent() && sample.get().inputs().isEmpty()) {
+      String names = String.join(" and ", sample.get().pathParams().stream().map(name -> "-p " + name + "=FILE").toList());
+      throw new UsageError("job " + job.name() + " takes no --input: name its inputs with " + names);
+    }
     boolean useSample =
         paths.isEmpty() && sample.isPresent() && sample.get().pathParams().stream().noneMatch(params::containsKey);
     return useSample ? ofSample(job, sample.get(), params, workspace) : ofPaths(job, paths, params);
@@ -47,26 +59,61 @@ public record JobInputs(JobArgs args, Map<String, String> params, String about, 
 
   private static JobInputs ofSample(Job job, SampleRun sample, Map<String, String> params, Workspace workspace)
       throws IOException {
-    SampleRun.Extracted files = sample.extractTo(folder(workspace));
+    Path folder = folder(workspace);
+    SampleRun.Extracted files = sample.extractTo(folder);
     Map<String, String> all = new LinkedHashMap<>(files.params());
     all.putAll(params);
     List<String> paths = files.inputs().stream().map(Path::toString).toList();
     String names = String.join("', '", sample.inputs().isEmpty() ? sample.pathParams().stream().map(sample.params()::get).toList() : sample.inputs());
     String size = paths.isEmpty() ? "" : " (" + size(paths) + ")";
-    return new JobInputs(args(job, paths, all), all, "the shipped sample '" + names + "'" + size, true);
+    ShortPaths shorter = new ShortPaths(folder);
+    Map<String, String> shown = shown(job, all, shorter);
+    Map<String, String> told = new LinkedHashMap<>(shown);
+    told.keySet().removeIf(name -> !all.containsKey(name) || sample.pathParams().contains(name));
+    String with = told.isEmpty() ? "" : " with " + pairs(told);
+    return new JobInputs(
+        args(job, paths, all), all, shown, "the shipped sample '" + names + "'" + size + with, true, shorter);
   }
 
   private static JobInputs ofPaths(Job job, List<String> paths, Map<String, String> params) {
-    String about = paths.isEmpty() ? "no input" : String.join(", ", paths) + " (" + size(paths) + ")";
-    return new JobInputs(args(job, paths, params), params, about, false);
+    ShortPaths shorter = new ShortPaths(null);
+    String names = String.join(", ", paths.stream().map(shorter::in).toList());
+    String about = paths.isEmpty() ? "no input" : names + " (" + size(paths) + ")";
+    return new JobInputs(args(job, paths, params), params, shown(job, params, shorter), about, false, shorter);
+  }
+
+  /** {@code k=5, iterations=20}. */
+  private static String pairs(Map<String, String> params) {
+    return String.join(", ", params.entrySet().stream().map(param -> param.getKey() + "=" + param.getValue()).toList());
+  }
+
+  private static Map<String, String> shown(Job job, Map<String, String> params, ShortPaths shorter) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    for (Param<?> param : job.params()) {
+      String value = params.getOrDefault(param.name(), param.byDefault());
+      if (value != null && !value.isEmpty()) {
+        shown.put(param.name(), shorter.in(value));
+      }
+    }
+    return shown;
   }
 
   private static JobArgs args(Job job, List<String> paths, Map<String, String> params) {
     try {
       return JobArgs.of(job, paths, params);
     } catch (IllegalArgumentException e) {
-      throw new UsageError(e.getMessage(), e);
+      throw new UsageError(e.getMessage() + reason(e), e);
     }
+  }
+
+  /** What is wrong with a regular expression; the values of other kinds speak for themselves. */
+  private static String reason(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PatternSyntaxException syntax) {
+        return ": " + syntax.getMessage().lines().findFirst().orElse(syntax.getDescription());
+      }
+    }
+    return "";
   }
 
   private static String size(List<String> paths) {

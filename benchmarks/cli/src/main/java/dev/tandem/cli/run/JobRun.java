@@ -10,6 +10,7 @@ import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.Session;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +20,12 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param report what happened, also of a failed run
  * @param failure why it failed, or null
+ * @param refused whether it failed for its arguments, before any task
  */
-public record JobRun(RunReport report, JobFailed failure) {
+public record JobRun(RunReport report, JobFailed failure, boolean refused) {
+  /** The start of what the formats say of a job that reads its inputs where none was given. */
+  private static final String NO_INPUT = "no input was given";
+
   /**
    * Runs a job. A signal cancels it.
    *
@@ -29,23 +34,26 @@ public record JobRun(RunReport report, JobFailed failure) {
   public static JobRun of(Job job, JobArgs args, Engine engine, RunOptions options, Watch watch) {
     AtomicReference<Session> opened = new AtomicReference<>();
     watch.interrupts().check();
-    try (Progress progress = new Progress(watch.terminal(), engine.name(), watch.verbose())) {
+    Progress progress = new Progress(watch.terminal(), engine.name(), watch.verbose());
+    try (progress) {
       RunReport report =
           Tandem.run(job, args, engine, options.withListener(progress), session -> {
             opened.set(session);
             watch.interrupts().onSignal(session::cancel);
           });
       watch.interrupts().check();
-      return new JobRun(report, null);
+      progress.succeeded();
+      return new JobRun(report, null, false);
     } catch (JobFailed e) {
       watch.interrupts().check();
-      return failed(job, engine, opened.get(), e);
+      boolean refused = !progress.started() && isForArguments(e);
+      return failed(job, engine, opened.get(), e, refused);
     } catch (OutOfMemoryError e) {
       return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name()
-          + ": the heap is full: give less --memory, or a larger heap with TANDEM_HEAP=4g", e));
+          + ": the heap is full: give less --memory, or a larger heap with TANDEM_HEAP=4g", e), false);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       watch.interrupts().check();
-      return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name() + ": " + e, e));
+      return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name() + ": " + e, e), false);
     } finally {
       watch.interrupts().noteOnly();
     }
@@ -60,10 +68,43 @@ public record JobRun(RunReport report, JobFailed failure) {
    */
   public record Watch(Terminal terminal, Interrupts interrupts, boolean verbose) {}
 
-  private static JobRun failed(Job job, Engine engine, Session session, JobFailed failure) {
+  /**
+   * Throws what ended the run, if anything did.
+   *
+   * @throws UsageError if the arguments were refused before any task
+   * @throws JobFailed if the run failed
+   */
+  public void check() {
+    if (refused) {
+      throw new UsageError(inputMissing(failure) ? "job " + report.job() + " reads an input: name files or folders with --input" : failure.getMessage(), failure);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Whether a run that has not begun failed for what was typed: its job refused a parameter, or an input is not there. */
+  public static boolean isForArguments(JobFailed failure) {
+    boolean missing = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      missing |= cause instanceof NoSuchFileException;
+    }
+    return missing || failure.getCause() instanceof IllegalArgumentException || inputMissing(failure);
+  }
+
+  private static boolean inputMissing(JobFailed failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null && cause.getMessage().startsWith(NO_INPUT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JobRun failed(Job job, Engine engine, Session session, JobFailed failure, boolean refused) {
     RunReport report = session == null ? nothing(job, engine) : session.report();
     boolean ended = report.status() == RunReport.Status.FAILED || report.status() == RunReport.Status.CANCELLED;
-    return new JobRun(ended ? report : ended(report), failure);
+    return new JobRun(ended ? report : ended(report), failure, refused);
   }
 
   private static RunReport nothing(Job job, Engine engine) {

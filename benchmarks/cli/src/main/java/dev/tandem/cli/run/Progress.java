@@ -9,16 +9,15 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how a run goes on: a bar on a terminal, and everywhere the warnings and the attempts that failed. */
+/** Shows how a run goes on: a bar on a terminal, everywhere the warnings, and the attempts that failed where they are asked for. */
 public final class Progress implements RunListener, AutoCloseable {
-  private static final int MOST_FAILURES = 3;
-
   private final Terminal terminal;
   private final String engine;
   private final boolean verbose;
   private final ProgressBar bar;
   private long tasks;
   private int failures;
+  private boolean started;
 
   /**
    * @param terminal where to
@@ -47,6 +46,7 @@ public final class Progress implements RunListener, AutoCloseable {
 
   @Override
   public synchronized void unitStarted(String unit, int more) {
+    started = true;
     tasks += more;
     if (bar != null) {
       bar.maxHint(tasks);
@@ -67,9 +67,21 @@ public final class Progress implements RunListener, AutoCloseable {
   @Override
   public synchronized void attemptFailed(String unit, int task, int attempt, Throwable cause) {
     failures++;
-    if (verbose || failures <= MOST_FAILURES) {
-      String last = !verbose && failures == MOST_FAILURES ? " (--verbose tells of more)" : "";
-      terminal.say(engine + ": " + unit + ", task " + task + ": attempt " + attempt + " failed: " + cause + last);
+    if (verbose) {
+      terminal.say(engine + ": " + unit + ", task " + task + ": attempt " + attempt + " failed: " + cause);
+    }
+  }
+
+  /** Whether tasks have begun. */
+  synchronized boolean started() {
+    return started;
+  }
+
+  /** Tells of attempts that failed before the run succeeded; where it did not, its error says all. */
+  synchronized void succeeded() {
+    if (failures > 0 && !verbose) {
+      String what = failures == 1 ? " was tried again" : " were tried again";
+      terminal.say(engine + ": " + Human.plural(failures, "attempt") + " failed and" + what + " (--verbose shows why)");
     }
   }
 

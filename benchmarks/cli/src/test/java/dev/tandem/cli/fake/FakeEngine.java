@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The reference engine under another name, with switches: {@code fake.wrong=NAME} makes the engine of that name lose its last line, {@code
- * fake.slow=true} makes it work until it is cancelled, with {@code fake.stubborn=true} for ever.
+ * The reference engine under another name, with switches: {@code x-fake.wrong=NAME} makes the engine of that name lose its last line, {@code
+ * x-fake.slow=true} makes it work until it is cancelled, with {@code x-fake.stubborn=true} for ever.
  */
 abstract class FakeEngine implements Engine {
   private final String name;
@@ -54,7 +54,7 @@ abstract class FakeEngine implements Engine {
 
     @Override
     public void evaluate(LogicalPlan plan) {
-      if (options.conf("fake.slow", "false").equals("true")) {
+      if (options.conf("x-fake.slow", "false").equals("true")) {
         options.listener().unitStarted("slow unit", 1);
         try {
           cancelled.await();
@@ -69,7 +69,7 @@ abstract class FakeEngine implements Engine {
     @Override
     public void commit() {
       real.commit();
-      if (options.conf("fake.wrong", "").equals(name)) {
+      if (options.conf("x-fake.wrong", "").equals(name)) {
         dropLastLine(Path.of(options.output()));
       }
     }
@@ -107,7 +107,7 @@ abstract class FakeEngine implements Engine {
 
     @Override
     public void cancel() {
-      if (options.conf("fake.stubborn", "false").equals("true")) {
+      if (options.conf("x-fake.stubborn", "false").equals("true")) {
         return;
       }
       real.cancel();

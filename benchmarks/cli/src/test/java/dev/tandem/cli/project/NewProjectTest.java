@@ -13,18 +13,20 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NewProjectTest {
   @TempDir Path folder;
 
-  @Test
-  void itsSourcesCompile() throws Exception {
-    new NewProject("my-count-2", folder).create();
-    Path project = folder.resolve("my-count-2");
+  @ParameterizedTest
+  @CsvSource({"my-count-2, MyCount2", "string, StringJob", "job, JobJob", "object, ObjectJob", "record, RecordJob", "pipeline, PipelineJob", "list, ListJob", "test, TestJob"})
+  void itsSourcesCompile(String name, String type) throws Exception {
+    new NewProject(name, folder).create();
+    Path project = folder.resolve(name);
     List<String> sources;
     try (Stream<Path> files = Files.walk(project)) {
-      sources = files.map(Path::toString).filter(name -> name.endsWith(".java")).toList();
+      sources = files.map(Path::toString).filter(file -> file.endsWith(".java")).toList();
     }
     assertThat(sources).hasSize(2);
     String[] arguments =
@@ -33,7 +35,7 @@ class NewProjectTest {
                 sources.stream())
             .toArray(String[]::new);
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
-    assertThat(project.resolve("src/main/resources/META-INF/services/dev.tandem.contract.job.Job")).hasContent("jobs_my_count_2.MyCount2");
+    assertThat(project.resolve("src/main/resources/META-INF/services/dev.tandem.contract.job.Job")).hasContent("jobs_" + name.replace('-', '_') + "." + type);
     try (Stream<Path> files = Files.walk(project)) {
       assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(file).content().doesNotContain("@name@", "@version@", "@type@", "@package@"));
     }
@@ -45,6 +47,11 @@ class NewProjectTest {
     Files.createDirectory(folder.resolve("mine"));
     assertThatThrownBy(() -> new NewProject("mine", folder).create()).isInstanceOf(UsageError.class).hasMessageContaining("exists");
     assertThat(folder.resolve("mine")).isEmptyDirectory();
+  }
+
+  @Test
+  void namesOfShippedJobsAreRefused() {
+    assertThatThrownBy(() -> new NewProject("pagerank", folder)).isInstanceOf(UsageError.class).hasMessageContaining("ships with Tandem");
   }
 
   @ParameterizedTest

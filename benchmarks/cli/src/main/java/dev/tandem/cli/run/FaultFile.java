@@ -1,0 +1,71 @@
+package dev.tandem.cli.run;
+
+import dev.tandem.contract.job.Names;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Files of faults to inject: their points, which a test compares with the engines' sources, and their help. */
+public final class FaultFile {
+  private static final Map<String, String> POINTS = points();
+
+  private FaultFile() {}
+
+  private static Map<String, String> points() {
+    Map<String, String> points = new LinkedHashMap<>();
+    points.put("task.start", "an attempt begins");
+    points.put("task.commit", "an attempt has done its work");
+    points.put("writer.close", "a part of the output is complete");
+    points.put("job.commit.step", "a step of the commit; unit commit, task 0, attempt 0");
+    points.put("shuffle.fetch", "a reducer or stage fetches its records");
+    points.put("map.spill.write", "mapreduce: the sort buffer is spilled");
+    points.put("merge.write", "mapreduce: sorted runs are merged");
+    points.put("shuffle.write", "rdd: shuffled records are written to a file");
+    points.put("reduce.spill.write", "rdd: a reducing task spills");
+    return points;
+  }
+
+  /** The names of all points. */
+  public static List<String> names() {
+    return List.copyOf(POINTS.keySet());
+  }
+
+  /** How such a file is written, in lines for the help. */
+  public static List<String> help() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Faults (--faults FILE): one a line, # begins a comment, * is any:");
+    lines.add("  # point     unit            task  attempt  hit  action");
+    lines.add("  task.start  \"round 1 map*\"  1     0        1    throw");
+    lines.add("Tasks and attempts count from 0, hits (passes of an attempt) from 1. Actions:");
+    lines.add("  throw (an error), io-error, lose-node, exit (ends the process, as kill -9 does)");
+    lines.add("Points:");
+    POINTS.forEach((name, when) -> lines.add(("  " + name + " ".repeat(20)).substring(0, 22) + when));
+    return lines;
+  }
+
+  /**
+   * Refuses a point that no engine passes: a fault there would never strike. Everything else in a line is checked by the run.
+   *
+   * @throws UsageError for the first unknown point, or if the file cannot be read
+   */
+  public static void check(Path file) {
+    List<String> lines;
+    try {
+      lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UsageError("--faults is '" + file + "', which is no file that can be read", e);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      String point = lines.get(i).replaceFirst("#.*", "").strip().replaceFirst("\\s.*", "");
+      if (!point.isEmpty() && !POINTS.containsKey(point)) {
+        throw new UsageError(
+            file + ", line " + (i + 1) + ": there is no point '" + point + "'" + Names.didYouMean(point, names()));
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tandem.cli.run;
+
+import dev.tandem.contract.job.Names;
+import java.util.List;
+import java.util.Map;
+
+/** The switches that {@code --conf} takes. A test compares this list with the engines' sources. */
+public final class Switches {
+  /** What the names of a user's own switches begin with; they pass unchecked. */
+  public static final String OWN = "x-";
+
+  private static final List<String> FLAG = List.of("true", "false");
+
+  /**
+   * A switch.
+   *
+   * @param name as it is typed
+   * @param engine who reads it, for people
+   * @param byDefault the default, for people
+   * @param meaning one phrase
+   * @param choices the only legal values, or empty where the engine checks them
+   */
+  public record Switch(
+      String name, String engine, String byDefault, String meaning, List<String> choices) {}
+
+  private static final List<Switch> ALL =
+      List.of(
+          of("combiner", "mapreduce, rdd", "true", "combine before the shuffle", FLAG),
+          of(
+              "committer",
+              "mapreduce, rdd",
+              "tandem",
+              "how outputs become visible: at once, or as Hadoop's algorithms 1 and 2",
+              List.of("tandem", "hadoop-v1", "hadoop-v2")),
+          of("sync", "mapreduce, rdd", "true", "force outputs to disk before the commit", FLAG),
+          of(
+              "patience",
+              "mapreduce, rdd",
+              "10000",
+              "milliseconds that a run waits for its tasks to stop",
+              List.of()),
+          of(
+              "mapreduce.task.io.sort.mb",
+              "mapreduce",
+              "by --memory",
+              "sort buffer of a map task in MB",
+              List.of()),
+          of(
+              "mapreduce.map.sort.spill.percent",
+              "mapreduce",
+              "1",
+              "how full the sort buffer gets before it is spilled, up to 1",
+              List.of()),
+          of(
+              "mapreduce.task.io.sort.factor",
+              "mapreduce",
+              "by --memory",
+              "sorted runs that are merged at once",
+              List.of()),
+          of(
+              "mapreduce.map.combine.minspills",
+              "mapreduce",
+              "3",
+              "spills from which on the last merge combines once more",
+              List.of()),
+          of(
+              "shuffle",
+              "rdd",
+              "memory",
+              "hand records over in memory where they fit, or always in files",
+              List.of("memory", "files")),
+          of(
+              "sample",
+              "reference",
+              "all",
+              "records of each input that are read",
+              List.of()));
+
+  private Switches() {}
+
+  private static Switch of(
+      String name, String engine, String byDefault, String meaning, List<String> choices) {
+    String legal = choices.isEmpty() ? "" : " (" + String.join(" | ", choices) + ")";
+    return new Switch(name, engine, byDefault, meaning + legal, choices);
+  }
+
+  /** All switches, those of several engines first. */
+  public static List<Switch> all() {
+    return ALL;
+  }
+
+  /**
+   * Refuses switches that no engine reads, and values that their engine does not know.
+   *
+   * @param typed by name
+   * @throws UsageError for the first one that is wrong; suggests the nearest name, or lists all
+   */
+  public static void check(Map<String, String> typed) {
+    typed.forEach(Switches::check);
+  }
+
+  private static void check(String name, String value) {
+    if (name.startsWith(OWN)) {
+      return;
+    }
+    if (name.equals("faults")) {
+      throw new UsageError("name a file of faults with --faults, not with --conf");
+    }
+    Switch known =
+        ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow(() ->
+            new UsageError(
+                "no engine has a switch '" + name + "'"
+                    + Names.didYouMean(name, ALL.stream().map(Switch::name).toList())));
+    if (!known.choices().isEmpty() && !known.choices().contains(value)) {
+      throw new UsageError(
+          "--conf " + name + " is '" + value + "', it must be one of "
+              + String.join(", ", known.choices()));
+    }
+  }
+}

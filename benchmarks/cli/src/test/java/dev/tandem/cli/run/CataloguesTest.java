@@ -1,0 +1,71 @@
+package dev.tandem.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The catalogues name what the engines' sources read, and nothing else. */
+class CataloguesTest {
+  private static final List<String> MODULES =
+      List.of("shared-io/cluster", "shared-io/testkit", "mapreduce-engine/core", "rdd-engine/core");
+
+  /** A name as a literal, or the constants of a file that hands one to {@code conf}. */
+  private static final Pattern SWITCH = Pattern.compile("\\bconf\\(\\s*\"([^\"]+)\"");
+
+  private static final Pattern BY_CONSTANT = Pattern.compile("\\bconf\\(\\s*[A-Za-z]\\w*\\s*,");
+  private static final Pattern CONSTANT = Pattern.compile("static final String \\w+ =\\s*\"([a-z]+(?:\\.[a-z]+)+)\"");
+  private static final Pattern POINT = Pattern.compile("(?:\\bfault|\\bhit)\\(\\s*\"([^\"]+)\"");
+
+  private static List<String> sources() throws IOException {
+    Path root = Path.of("../..");
+    assumeTrue(MODULES.stream().allMatch(module -> Files.isDirectory(root.resolve(module))), "not beside the engines' sources");
+    List<String> sources = new java.util.ArrayList<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          sources.add(Files.readString(file));
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static void find(Pattern pattern, String source, Set<String> found) {
+    Matcher matcher = pattern.matcher(source);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+  }
+
+  @Test
+  void switchesAreThoseOfTheSources() throws Exception {
+    Set<String> read = new TreeSet<>();
+    for (String source : sources()) {
+      find(SWITCH, source, read);
+      if (BY_CONSTANT.matcher(source).find() && source.contains("RunOptions")) {
+        find(CONSTANT, source, read);
+      }
+    }
+    assertThat(read.remove("faults")).isTrue(); // the option --faults
+    assertThat(Switches.all().stream().map(Switches.Switch::name)).containsExactlyInAnyOrderElementsOf(read);
+  }
+
+  @Test
+  void pointsAreThoseOfTheSources() throws Exception {
+    Set<String> passed = new TreeSet<>();
+    for (String source : sources()) {
+      find(POINT, source, passed);
+    }
+    assertThat(FaultFile.names()).containsExactlyInAnyOrderElementsOf(passed);
+  }
+}
