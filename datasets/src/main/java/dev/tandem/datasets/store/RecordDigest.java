@@ -94,7 +94,7 @@ public final class RecordDigest {
 
   /** Multiply and fold eight bytes at a time, then SplitMix64's mixer. */
   static long hash(byte[] data, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     int at = start;
     for (; at + 8 <= end; at += 8) {
       hash = fold(hash ^ (long) LONGS.get(data, at));

@@ -11,9 +11,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A hidden folder beside the target, in which the data grows until it is complete. {@link #commit}
- * renames it into place; {@link #close} removes whatever has not been committed, also when the JVM
- * is asked to stop.
+ * A hidden folder beside the target, in which the data grows until it is complete. {@link
+ * #commitFolder} renames it into place; {@link #close} removes whatever has not been committed,
+ * also when the JVM is asked to stop.
  */
 final class Staging implements AutoCloseable {
   private final Path target;

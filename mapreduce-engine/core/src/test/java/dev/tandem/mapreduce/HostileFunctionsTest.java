@@ -161,12 +161,13 @@ class HostileFunctionsTest {
 
   @Test
   void comparatorsAndPartitionersThatThrowAreBlamedThemselves() {
-    Comparator<Long> throwing = (Comparator<Long> & Serializable) (a, b) -> 1 / (int) (a - a);
+    Comparator<Long> throwing =
+        (Comparator<Long> & Serializable) (a, b) -> Math.toIntExact(1 / (a * b * 0));
     List<Grouping<Long, Long>> hostile =
         List.of(
             Grouping.<Long, Long>any().sortKeys(Orders.by(throwing)),
             Grouping.<Long, Long>any().sortValues(Orders.by(throwing)),
-            Grouping.<Long, Long>any().by((key, n) -> n / (int) (key - key)));
+            Grouping.<Long, Long>any().by((key, n) -> Math.toIntExact(n / (key * 0))));
     for (Grouping<Long, Long> grouping : hostile) {
       assertThatThrownBy(
               () ->

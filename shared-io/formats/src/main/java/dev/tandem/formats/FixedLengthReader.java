@@ -65,7 +65,7 @@ final class FixedLengthReader implements RecordReader<byte[]> {
       limit += n;
     }
     if (limit % recordLength != 0) {
-      record = position + limit / recordLength * recordLength;
+      record = position + (long) (limit / recordLength) * recordLength;
       throw FixedLength.torn(bytes.path(), position + limit, recordLength);
     }
     if (limit == 0 && end != Long.MAX_VALUE) {
