@@ -56,7 +56,7 @@ class BadUsageTest {
           comprae --help                                                 | there is no command 'comprae'; did you mean 'compare'?
           help comprae                                                   | there is no command 'comprae'; did you mean 'compare'?
           run wordcount --engine reference --output $/o --conf foo=bar   | no engine has a switch 'foo'; there are: combiner,
-          run wordcount --engine reference --output $/o --conf comiter=x | did you mean 'committer'?
+          run wordcount --engine reference --output $/o --conf commiter=x| did you mean 'committer'?
           run wordcount --engine reference --output $/o --conf sync=yes  | --conf sync is 'yes', it must be one of true, false
           run wordcount --engine reference --output $/o --conf faults=x  | name a file of faults with --faults
           bench --conf foo=bar                                           | no engine has a switch 'foo'

@@ -122,11 +122,17 @@ public final class Page {
     page.open("section", "class", "card " + hue(run), "aria-label", run.engine());
     page.element("h2", run.engine());
     if (times) {
-      page.open("p", "class", "big").text(Human.millis(run.wallMillis())).element("small", "a single run").close();
+      page.open("p", "class", "big").text(Human.millis(run.wallMillis())).element("small", turn(run)).close();
     }
     page.open("ul");
     story(run).forEach(sentence -> page.element("li", sentence));
     page.close().close();
+  }
+
+  private String turn(RunReport run) {
+    int place = comparison.runs().indexOf(run) + 1;
+    String ran = place == 1 ? "ran first" : place == 2 ? "ran second" : "ran as number " + place;
+    return ran + ", a single run";
   }
 
   /** What is worth saying about a run, from its ledger. */

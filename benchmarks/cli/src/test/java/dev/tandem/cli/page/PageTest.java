@@ -38,6 +38,7 @@ class PageTest {
   void saysWhatAClassNeeds() {
     String page = Page.render(FakeComparisons.pagerank());
     assertThat(page).contains("✓ same answer", "× 9", "rounds 2-10", "written to files between rounds", "18 × found in memory");
+    assertThat(page).contains("on the shipped sample &#39;edges&#39; (1 file, 37.9 KB); parameters: iterations=10", "ran first, a single run", "ran second, a single run");
     assertThat(page).contains("Timeline of mapreduce: 22 phases in 2.41 s", "for numbers use ./tandem bench");
     assertThat(page).contains(", attempt 2: ", ", failed");
   }
