@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
   private int compare(Job job, List<Engine> all, JobInputs inputs, Workspace workspace) throws IOException {
     RunOptions options = engineOptions.options(terminal()::say);
     List<Path> outputs = outputs(all, workspace);
-    terminal().out().println(Plain.line(job.name() + " on " + inputs.about()));
+    terminal().out().println(Plain.line(job.name() + " on " + inputs.heading()));
     if (warmup) {
       for (Engine engine : all) {
         succeeded(run(job, inputs, engine, options, workspace.resolve("warmup-" + engine.name()), false));

@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     PrintStream out = context.terminal().out();
     String sample =
         plans.sampled() ? ", on a sample: its actions saw the first " + JobPlans.SAMPLE + " records of each input" : "";
-    out.println(Plain.line("plan of " + job.name() + " on " + inputs.about() + sample));
+    out.println(Plain.line("plan of " + job.name() + " on " + inputs.heading() + sample));
     out.println();
     out.println("LOGICAL PLAN");
     out.print(inputs.paths().in(ExplainText.logical(plans)));

@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
       String folder = print ? workspace.resolve("output").toString() : output;
       RunOptions options = engines.options(context.terminal()::say).withOutput(folder, overwrite);
       if (inputs.sample()) {
-        context.terminal().say("no --input given: reading " + inputs.about());
+        context.terminal().say("no --input given: reading " + inputs.heading());
       }
       JobRun run = JobRun.of(job, inputs.args(), engine, options, context.watch(common));
       if (report != null) {

@@ -25,10 +25,16 @@ import java.util.regex.PatternSyntaxException;
  * @param params the parameters that were typed or came with the sample
  * @param shown all parameters with their values, defaults too, for people
  * @param about what is read, for people
+ * @param with the sample's parameters, for people, or empty
  * @param sample whether it is the sample
  * @param paths makes paths short
  */
-public record JobInputs(JobArgs args, Map<String, String> params, Map<String, String> shown, String about, boolean sample, ShortPaths paths) {
+public record JobInputs(JobArgs args, Map<String, String> params, Map<String, String> shown, String about, String with, boolean sample, ShortPaths paths) {
+  /** What is read, and with which parameters of the sample. */
+  public String heading() {
+    return about + with;
+  }
+
   /**
    * Checks that everything is there.
    *
@@ -72,14 +78,14 @@ public record JobInputs(JobArgs args, Map<String, String> params, Map<String, St
     told.keySet().removeIf(name -> !all.containsKey(name) || sample.pathParams().contains(name));
     String with = told.isEmpty() ? "" : " with " + pairs(told);
     return new JobInputs(
-        args(job, paths, all), all, shown, "the shipped sample '" + names + "'" + size + with, true, shorter);
+        args(job, paths, all), all, shown, "the shipped sample '" + names + "'" + size, with, true, shorter);
   }
 
   private static JobInputs ofPaths(Job job, List<String> paths, Map<String, String> params) {
     ShortPaths shorter = new ShortPaths(null);
     String names = String.join(", ", paths.stream().map(shorter::in).toList());
     String about = paths.isEmpty() ? "no input" : names + " (" + size(paths) + ")";
-    return new JobInputs(args(job, paths, params), params, shown(job, params, shorter), about, false, shorter);
+    return new JobInputs(args(job, paths, params), params, shown(job, params, shorter), about, "", false, shorter);
   }
 
   /** {@code k=5, iterations=20}. */
