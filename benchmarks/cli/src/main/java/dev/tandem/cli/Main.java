@@ -20,7 +20,8 @@ public final class Main {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    Interrupts interrupts = new Interrupts(() -> terminal.say("stopping and cleaning up; once more to end at once"));
+    Interrupts interrupts =
+        new Interrupts(() -> terminal.say("stopping and cleaning up; once more to end at once"));
     System.exit(run(args, terminal, interrupts.listen()));
   }
 
@@ -36,7 +37,10 @@ public final class Main {
     return run(args, new Terminal(out, err, false, COLUMNS), new Interrupts());
   }
 
-  /** As {@link #run(String[], PrintStream, PrintStream)}, with a terminal and with signals: 130 and 143 if one has stopped the command. */
+  /**
+   * As {@link #run(String[], PrintStream, PrintStream)}, with a terminal and with signals: 130 and
+   * 143 if one has stopped the command.
+   */
   public static int run(String[] args, Terminal terminal, Interrupts interrupts) {
     CommandLine line = TandemCommand.commandLine(new CommandContext(terminal, interrupts));
     String[] typed = typed(args, line.getSubcommands().keySet());
@@ -56,7 +60,10 @@ public final class Main {
     return code;
   }
 
-  /** Without arguments, a comparison; an unknown command goes alone, as {@code --help} behind it would hide the mistake. */
+  /**
+   * Without arguments, a comparison; an unknown command goes alone, as {@code --help} behind it
+   * would hide the mistake.
+   */
   private static String[] typed(String[] args, Set<String> commands) {
     if (args.length == 0) {
       return new String[] {"compare"};

@@ -33,7 +33,16 @@ class ArchitectureTest {
   void everyModuleIsSeen() {
     assertThat(modules())
         .contains(
-            "contract", "formats", "cluster", "testkit", "mapreduce", "rdd", "datasets", "jobs", "harness", "cli");
+            "contract",
+            "formats",
+            "cluster",
+            "testkit",
+            "mapreduce",
+            "rdd",
+            "datasets",
+            "jobs",
+            "harness",
+            "cli");
   }
 
   private static Set<String> modules() {
@@ -72,7 +81,8 @@ class ArchitectureTest {
     Set<String> forbidden = modules();
     forbidden.remove(module);
     forbidden.removeAll(List.of(allowed.split(" ")));
-    String[] packages = forbidden.stream().map(name -> "dev.tandem." + name + "..").toArray(String[]::new);
+    String[] packages =
+        forbidden.stream().map(name -> "dev.tandem." + name + "..").toArray(String[]::new);
     check(
         noClasses()
             .that()

@@ -90,7 +90,10 @@ class BadUsageTest {
           docs --check --file $/nope                                     | does not exist
           """)
   void isRefused(String typed, String message) throws Exception {
-    String[] args = Stream.of(typed.split(" +")).map(arg -> arg.replace("$", folder.toString())).toArray(String[]::new);
+    String[] args =
+        Stream.of(typed.split(" +"))
+            .map(arg -> arg.replace("$", folder.toString()))
+            .toArray(String[]::new);
 
     Command command = Command.run(args);
 
@@ -107,37 +110,69 @@ class BadUsageTest {
   void anOutputBelowAFileIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("in.txt"), "a");
     Command command =
-        Command.run("run", "wordcount", "--engine", "reference", "--input", file.toString(), "--output", file + "/out");
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            "reference",
+            "--input",
+            file.toString(),
+            "--output",
+            file + "/out");
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.errors()).singleElement().asString().contains("in.txt is a file, not a folder");
+    assertThat(command.errors())
+        .singleElement()
+        .asString()
+        .contains("in.txt is a file, not a folder");
   }
 
   @Test
   void aFaultWhereNoEnginePassesIsRefused() throws Exception {
-    Path faults = Files.writeString(folder.resolve("faults"), "# none\n\ntask.strat * * * * throw\n");
+    Path faults =
+        Files.writeString(folder.resolve("faults"), "# none\n\ntask.strat * * * * throw\n");
     Command command = Command.run("compare", "--faults", faults.toString());
     assertThat(command.code()).isEqualTo(2);
-    assertThat(command.errors()).singleElement().asString().contains("faults, line 3: there is no point 'task.strat'; did you mean 'task.start'?");
+    assertThat(command.errors())
+        .singleElement()
+        .asString()
+        .contains("faults, line 3: there is no point 'task.strat'; did you mean 'task.start'?");
   }
 
   @Test
   void hostileNamesCannotReachTheTerminal() {
     Command command = Command.run("compare", "x\u001b[31m\nsecond line\u202e");
     assertThat(command.errors()).hasSize(1);
-    assertThat(command.err()).contains("x?[31m second line?").doesNotContain("\u001b").doesNotContain("\u202e");
+    assertThat(command.err())
+        .contains("x?[31m second line?")
+        .doesNotContain("\u001b")
+        .doesNotContain("\u202e");
   }
 
   @Test
   void helpAndVersionGoToOut() {
-    for (String name : List.of("compare", "run", "explain", "jobs", "engines", "datasets", "generate", "new-job", "doctor")) {
+    for (String name :
+        List.of(
+            "compare",
+            "run",
+            "explain",
+            "jobs",
+            "engines",
+            "datasets",
+            "generate",
+            "new-job",
+            "doctor")) {
       Command help = Command.run(name, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).startsWith("Usage: ./tandem " + name);
       assertThat(help.err()).isEmpty();
     }
     assertThat(Command.run("--help").out()).contains("compare", "doctor").doesNotContain("docs");
-    assertThat(Command.run("help", "run").out()).startsWith("Usage: ./tandem run").contains("--faults FILE", "job.commit.step", "lose-node");
-    assertThat(Command.run("help").out()).startsWith("Usage: ./tandem [COMMAND]").contains("compare");
+    assertThat(Command.run("help", "run").out())
+        .startsWith("Usage: ./tandem run")
+        .contains("--faults FILE", "job.commit.step", "lose-node");
+    assertThat(Command.run("help").out())
+        .startsWith("Usage: ./tandem [COMMAND]")
+        .contains("compare");
     assertThat(Command.run("--version").out()).contains("tandem ").doesNotContain("${");
   }
 }

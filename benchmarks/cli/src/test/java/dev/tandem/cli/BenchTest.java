@@ -32,11 +32,22 @@ class BenchTest {
   void tablesAndJsonSayTheSame(@TempDir Path folder) throws Exception {
     Path json = folder.resolve("bench.json");
     Path table = folder.resolve("bench.txt");
-    Command bench = bench("--engines", "fake-a,baseline", "--json", json.toString(), "--output", table.toString());
+    Command bench =
+        bench(
+            "--engines",
+            "fake-a,baseline",
+            "--json",
+            json.toString(),
+            "--output",
+            table.toString());
     assertThat(bench.code()).isZero();
-    assertThat(bench.out()).startsWith("job         engine").contains("fake-a", "time / baseline", "page cache");
+    assertThat(bench.out())
+        .startsWith("job         engine")
+        .contains("fake-a", "time / baseline", "page cache");
     assertThat(table).content().isEqualTo(bench.out());
-    assertThat(bench.errors()).contains("tandem: right answer: wordcount").anyMatch(line -> line.startsWith("tandem: 2 turns of 2 runs: "));
+    assertThat(bench.errors())
+        .contains("tandem: right answer: wordcount")
+        .anyMatch(line -> line.startsWith("tandem: 2 turns of 2 runs: "));
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     assertThat(report.at("/valid").asBoolean()).isTrue();
     assertThat(report.at("/resources/slots").asInt()).isEqualTo(1);
@@ -54,12 +65,27 @@ class BenchTest {
   @Test
   void aSignalEndsTheForkTooAndNothingIsLeft(@TempDir Path folder) throws Exception {
     assumeTrue(
-        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")), "there is no kill on this system");
+        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")),
+        "there is no kill on this system");
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-Djmh.ignoreLock=true", "-cp",
-                System.getProperty("java.class.path"), "dev.tandem.cli.Main", "bench", "--jobs", "wordcount", "--engines",
-                "fake-a", "--conf", "x-fake.slow=true", "--forks", "1", "--data", folder.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-Djmh.ignoreLock=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tandem.cli.Main",
+                "bench",
+                "--jobs",
+                "wordcount",
+                "--engines",
+                "fake-a",
+                "--conf",
+                "x-fake.slow=true",
+                "--forks",
+                "1",
+                "--data",
+                folder.toString())
             .redirectErrorStream(true)
             .start();
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -91,7 +117,18 @@ class BenchTest {
   private static Command bench(String... more) {
     List<String> args =
         new ArrayList<>(
-            List.of("bench", "--jobs", "wordcount", "--forks", "0", "--warmup", "1", "--iterations", "1", "--slots", "1"));
+            List.of(
+                "bench",
+                "--jobs",
+                "wordcount",
+                "--forks",
+                "0",
+                "--warmup",
+                "1",
+                "--iterations",
+                "1",
+                "--slots",
+                "1"));
     args.addAll(List.of("--data", data.toString()));
     args.addAll(List.of(more));
     return Command.run(args.toArray(String[]::new));

@@ -18,9 +18,9 @@ public record Command(int code, String out, String err) {
   public static Command run(Interrupts interrupts, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(args, new Terminal(print(out), print(err), false, 120), interrupts);
-    return new Command(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    int code = Main.run(args, new Terminal(print(out), print(err), false, 120), interrupts);
+    return new Command(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private static PrintStream print(ByteArrayOutputStream bytes) {

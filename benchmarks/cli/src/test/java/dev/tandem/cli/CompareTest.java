@@ -14,7 +14,18 @@ class CompareTest {
 
   private Command compare(String... more) throws Exception {
     String input = Files.writeString(folder.resolve("in.txt"), "b a\nb\n").toString();
-    String[] base = {"compare", "wordcount", "--engines", "fake-a,fake-b", "--input", input, "--partitions", "1", "--html", folder.resolve("page.html").toString()};
+    String[] base = {
+      "compare",
+      "wordcount",
+      "--engines",
+      "fake-a,fake-b",
+      "--input",
+      input,
+      "--partitions",
+      "1",
+      "--html",
+      folder.resolve("page.html").toString()
+    };
     String[] all = java.util.Arrays.copyOf(base, base.length + more.length);
     System.arraycopy(more, 0, all, base.length, more.length);
     return Command.run(all);
@@ -26,13 +37,18 @@ class CompareTest {
 
     assertThat(command.code()).isZero();
     assertThat(command.err()).isEmpty();
-    assertThat(command.out().lines().toList().get(0)).isEqualTo("wordcount on " + folder.resolve("in.txt") + " (1 file, 6 B)");
+    assertThat(command.out().lines().toList().get(0))
+        .isEqualTo("wordcount on " + folder.resolve("in.txt") + " (1 file, 6 B)");
     assertThat(command.out()).contains("✓ same answer: 2 records, digest 2:");
     assertThat(command.out()).contains("fake-a   fake-b   fake-a/fake-b");
-    assertThat(command.out()).contains("\nrecords read                             2        2            1.00\n");
-    assertThat(command.out()).contains("A single cold run of each engine: for numbers use ./tandem bench.");
+    assertThat(command.out())
+        .contains("\nrecords read                             2        2            1.00\n");
+    assertThat(command.out())
+        .contains("A single cold run of each engine: for numbers use ./tandem bench.");
     assertThat(command.out()).contains("fake-a ran first");
-    assertThat(command.out()).endsWith("page: " + folder.resolve("page.html") + "\n").doesNotContain("\u001b");
+    assertThat(command.out())
+        .endsWith("page: " + folder.resolve("page.html") + "\n")
+        .doesNotContain("\u001b");
     assertThat(folder.resolve("page.html")).content().contains("same answer", "fake-a", "fake-b");
     JsonNode json = new ObjectMapper().readTree(folder.resolve("r.json").toFile());
     assertThat(json.get("runs")).hasSize(2);
@@ -44,8 +60,15 @@ class CompareTest {
     Command command = compare("--conf", "x-fake.wrong=fake-b");
 
     assertThat(command.code()).isEqualTo(1);
-    assertThat(command.out()).contains("✗ the answers differ: key '", "fake-a has", "fake-b has").doesNotContain("\ntime").doesNotContain(" ms");
-    assertThat(folder.resolve("page.html")).content().contains("the answers differ").doesNotContain(" ms<").doesNotContain("timeline\"");
+    assertThat(command.out())
+        .contains("✗ the answers differ: key '", "fake-a has", "fake-b has")
+        .doesNotContain("\ntime")
+        .doesNotContain(" ms");
+    assertThat(folder.resolve("page.html"))
+        .content()
+        .contains("the answers differ")
+        .doesNotContain(" ms<")
+        .doesNotContain("timeline\"");
     assertThat(command.err()).contains("no times are shown");
   }
 
@@ -63,7 +86,15 @@ class CompareTest {
   @Test
   void aRunThatFailsEndsTheComparison() throws Exception {
     Path bad = Files.write(folder.resolve("bad.gz"), new byte[] {1, 2, 3});
-    Command command = Command.run("compare", "wordcount", "--engines", "fake-a,fake-b", "--input", bad.toString(), "--no-html");
+    Command command =
+        Command.run(
+            "compare",
+            "wordcount",
+            "--engines",
+            "fake-a,fake-b",
+            "--input",
+            bad.toString(),
+            "--no-html");
     assertThat(command.code()).isEqualTo(1);
     assertThat(command.err()).contains("bad.gz");
     assertThat(command.out()).doesNotContain("same answer");

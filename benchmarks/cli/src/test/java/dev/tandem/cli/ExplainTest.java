@@ -13,24 +13,40 @@ class ExplainTest {
   @Test
   void aJobWithoutActionsIsExplainedWithoutReadingData() throws Exception {
     Path unreadable = Files.write(folder.resolve("broken.gz"), new byte[] {1, 2, 3});
-    Command command = Command.run("explain", "wordcount", "--engines", "fake-a,fake-b", "--input", unreadable.toString());
+    Command command =
+        Command.run(
+            "explain", "wordcount", "--engines", "fake-a,fake-b", "--input", unreadable.toString());
     assertThat(command.code()).isZero();
-    assertThat(command.out()).contains("LOGICAL PLAN", "GroupByKey", "FAKE-A: 1 stage", " │ FAKE-B: 1 stage", "SHUFFLE", "why: ");
+    assertThat(command.out())
+        .contains(
+            "LOGICAL PLAN",
+            "GroupByKey",
+            "FAKE-A: 1 stage",
+            " │ FAKE-B: 1 stage",
+            "SHUFFLE",
+            "why: ");
     assertThat(command.out()).doesNotContain("on a sample");
-    assertThat(command.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120 + folder.toString().length()));
+    assertThat(command.out().lines())
+        .allSatisfy(
+            line ->
+                assertThat(line.length()).isLessThanOrEqualTo(120 + folder.toString().length()));
   }
 
   @Test
   void actionsAreAnsweredOnASampleAndLoopsAreFolded() {
-    Command command = Command.run("explain", "kmeans", "--engines", "reference", "-p", "iterations=4", "-p", "k=5");
+    Command command =
+        Command.run(
+            "explain", "kmeans", "--engines", "reference", "-p", "iterations=4", "-p", "k=5");
     assertThat(command.code()).isZero();
-    assertThat(command.out().lines().findFirst().orElseThrow()).contains("on a sample", "1000 records");
+    assertThat(command.out().lines().findFirst().orElseThrow())
+        .contains("on a sample", "1000 records");
     assertThat(command.out()).contains(", x 4", ": x 4");
   }
 
   @Test
   void loopsInsideOnePlanAreFoldedToo() {
-    Command command = Command.run("explain", "pagerank", "--engines", "reference", "-p", "iterations=6");
+    Command command =
+        Command.run("explain", "pagerank", "--engines", "reference", "-p", "iterations=6");
     assertThat(command.out()).contains("x 6: the same");
   }
 }

@@ -25,8 +25,16 @@ final class Jars {
     Path sources = Files.createDirectories(folder.resolve("src"));
     Path classes = Files.createDirectories(folder.resolve("classes"));
     Path file = Files.writeString(sources.resolve(type + ".java"), source);
-    List<String> arguments = List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", classes.toString(), file.toString());
-    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+    List<String> arguments =
+        List.of(
+            "-proc:none",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "-d",
+            classes.toString(),
+            file.toString());
+    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new))
+        != 0) {
       throw new IllegalStateException("does not compile: " + source);
     }
     Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -53,7 +61,10 @@ final class Jars {
     return jar;
   }
 
-  /** A job named {@code mine}; {@code body} is what its function does with {@code line} and {@code out}. */
+  /**
+   * A job named {@code mine}; {@code body} is what its function does with {@code line} and {@code
+   * out}.
+   */
   static String job(String type, String body) {
     return """
         import dev.tandem.contract.flow.*;

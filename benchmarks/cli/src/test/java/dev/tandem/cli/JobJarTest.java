@@ -21,7 +21,17 @@ class JobJarTest {
 
   private Command run(Path jar, String... job) {
     String name = job.length == 0 ? "mine" : job[0];
-    return Command.run("run", name, "--job-jar", jar.toString(), "--engine", "reference", "--input", input, "--output", "-");
+    return Command.run(
+        "run",
+        name,
+        "--job-jar",
+        jar.toString(),
+        "--engine",
+        "reference",
+        "--input",
+        input,
+        "--output",
+        "-");
   }
 
   @Test
@@ -30,25 +40,59 @@ class JobJarTest {
     Command command = run(jar);
     assertThat(command.out()).isEqualTo("a!\nb!\n");
     assertThat(command.code()).isZero();
-    Command unnamed = Command.run("run", "--job-jar", jar.toString(), "--engine", "reference", "--input", input, "--output", "-");
+    Command unnamed =
+        Command.run(
+            "run",
+            "--job-jar",
+            jar.toString(),
+            "--engine",
+            "reference",
+            "--input",
+            input,
+            "--output",
+            "-");
     assertThat(unnamed.out()).isEqualTo("a!\nb!\n");
-    assertThat(Command.run("jobs", "--job-jar", jar.toString()).out()).contains("mine", "wordcount");
+    assertThat(Command.run("jobs", "--job-jar", jar.toString()).out())
+        .contains("mine", "wordcount");
   }
 
   @Test
   void aJobThatThrowsIsNamedWithItsStep() throws Exception {
-    Path jar = Jars.compile(folder, "Bad", Jars.job("Bad", "throw new IllegalStateException(\"bad luck\");"), "Bad");
+    Path jar =
+        Jars.compile(
+            folder,
+            "Bad",
+            Jars.job("Bad", "throw new IllegalStateException(\"bad luck\");"),
+            "Bad");
     Command command = run(jar);
     assertThat(command.code()).isEqualTo(1);
-    assertThat(command.errors().get(command.errors().size() - 1)).startsWith("tandem: ").contains("bad luck", "shout");
+    assertThat(command.errors().get(command.errors().size() - 1))
+        .startsWith("tandem: ")
+        .contains("bad luck", "shout");
     assertThat(command.err()).doesNotContain("\tat ");
   }
 
   @Test
   void verboseShowsTheStackTrace() throws Exception {
-    Path jar = Jars.compile(folder, "Bad", Jars.job("Bad", "throw new IllegalStateException(\"bad luck\");"), "Bad");
+    Path jar =
+        Jars.compile(
+            folder,
+            "Bad",
+            Jars.job("Bad", "throw new IllegalStateException(\"bad luck\");"),
+            "Bad");
     Command command =
-        Command.run("run", "mine", "--job-jar", jar.toString(), "--engine", "reference", "--input", input, "--output", "-", "--verbose");
+        Command.run(
+            "run",
+            "mine",
+            "--job-jar",
+            jar.toString(),
+            "--engine",
+            "reference",
+            "--input",
+            input,
+            "--output",
+            "-",
+            "--verbose");
     assertThat(command.err()).contains("bad luck", "\tat ");
   }
 
@@ -75,20 +119,33 @@ class JobJarTest {
 
   @Test
   void aConstructorThatFailsIsTold() throws Exception {
-    String source = Jars.job("Mine", "").replace("public String name()", "public Mine() { throw new RuntimeException(\"not today\"); } public String name()");
+    String source =
+        Jars.job("Mine", "")
+            .replace(
+                "public String name()",
+                "public Mine() { throw new RuntimeException(\"not today\"); } public String name()");
     refused(Jars.compile(folder, "Mine", source, "Mine"), "not today");
   }
 
   @Test
   void aNameThatCannotBeTypedIsRefused() throws Exception {
-    refused(Jars.compile(folder, "Mine", Jars.job("Mine", "").replace("\"mine\"", "\"My Job\""), "Mine"), "My Job");
-    refused(Jars.compile(folder, "Mine", Jars.job("Mine", "").replace("\"mine\"", "null"), "Mine"), "job");
+    refused(
+        Jars.compile(
+            folder, "Mine", Jars.job("Mine", "").replace("\"mine\"", "\"My Job\""), "Mine"),
+        "My Job");
+    refused(
+        Jars.compile(folder, "Mine", Jars.job("Mine", "").replace("\"mine\"", "null"), "Mine"),
+        "job");
   }
 
   @Test
   void classBytesThatAreBrokenAreTold() throws Exception {
     byte[] service = "Broken".getBytes(StandardCharsets.UTF_8);
-    refused(Jars.pack(folder.resolve("x.jar"), Map.of(Jars.SERVICE, service, "Broken.class", new byte[] {1, 2, 3})), "ClassFormatError");
+    refused(
+        Jars.pack(
+            folder.resolve("x.jar"),
+            Map.of(Jars.SERVICE, service, "Broken.class", new byte[] {1, 2, 3})),
+        "ClassFormatError");
   }
 
   private void refused(Path jar, String message) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher with a java that tells what it was given, below folders with blanks in their names. */
+/**
+ * The launcher with a java that tells what it was given, below folders with blanks in their names.
+ */
 class LauncherTest {
   @TempDir Path folder;
   private Path home;
@@ -20,7 +22,9 @@ class LauncherTest {
   @BeforeEach
   void layOut() throws Exception {
     Path script = Path.of("../../tandem");
-    assumeTrue(Files.isExecutable(script) && Files.isExecutable(Path.of("/bin/sh")), "no launcher, or no shell, here");
+    assumeTrue(
+        Files.isExecutable(script) && Files.isExecutable(Path.of("/bin/sh")),
+        "no launcher, or no shell, here");
     home = Files.createDirectories(folder.resolve("my home"));
     Files.createDirectories(home.resolve("benchmarks/cli/target/lib"));
     Files.createFile(home.resolve("benchmarks/cli/target/tandem-cli-1.jar"));
@@ -31,7 +35,9 @@ class LauncherTest {
     Files.createFile(Files.createDirectory(home.resolve(".tandem")).resolve("built"));
     program("tandem", Files.readString(script));
     Files.createDirectories(home.resolve("jdk/bin"));
-    program("jdk/bin/java", "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else printf '%s\\n' \"$@\"; fi\n");
+    program(
+        "jdk/bin/java",
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else printf '%s\\n' \"$@\"; fi\n");
   }
 
   private void program(String name, String text) throws Exception {
@@ -40,12 +46,17 @@ class LauncherTest {
   }
 
   private List<String> start(String tmpdir) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(home.resolve("tandem").toString(), "jobs", "a b").redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(home.resolve("tandem").toString(), "jobs", "a b")
+            .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
     builder.environment().put("TMPDIR", tmpdir);
     builder.environment().remove("TANDEM_JAVA_OPTS");
     Process process = builder.start();
-    List<String> said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    List<String> said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertThat(process.waitFor()).as(said.toString()).isZero();
     return said;
   }
@@ -60,7 +71,9 @@ class LauncherTest {
 
   @Test
   void leavesOutWhatIsNoFolder() throws Exception {
-    assertThat(start(folder.resolve("none").toString())).noneMatch(line -> line.startsWith("-Djava.io.tmpdir")).doesNotContain("");
+    assertThat(start(folder.resolve("none").toString()))
+        .noneMatch(line -> line.startsWith("-Djava.io.tmpdir"))
+        .doesNotContain("");
     assertThat(start("")).noneMatch(line -> line.startsWith("-Djava.io.tmpdir")).doesNotContain("");
   }
 }

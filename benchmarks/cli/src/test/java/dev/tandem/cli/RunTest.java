@@ -26,14 +26,31 @@ class RunTest {
     Path output = folder.resolve("out");
     Path report = folder.resolve("deep/report.json");
     Command command =
-        Command.run("run", "wordcount", "--engine", "reference", "--input", input(), "--output", output.toString(),
-            "--report", report.toString(), "--partitions", "1", "--seed", "7", "--memory", "64m");
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            "reference",
+            "--input",
+            input(),
+            "--output",
+            output.toString(),
+            "--report",
+            report.toString(),
+            "--partitions",
+            "1",
+            "--seed",
+            "7",
+            "--memory",
+            "64m");
 
     assertThat(command.code()).isZero();
     assertThat(command.err()).isEmpty();
-    assertThat(command.out()).startsWith("wordcount on reference: 2 records in 1 file of " + output);
+    assertThat(command.out())
+        .startsWith("wordcount on reference: 2 records in 1 file of " + output);
     assertThat(output.resolve("_SUCCESS")).exists();
-    assertThat(Files.readAllLines(output.resolve("part-r-00000"))).containsExactlyInAnyOrder("a\t1", "b\t2");
+    assertThat(Files.readAllLines(output.resolve("part-r-00000")))
+        .containsExactlyInAnyOrder("a\t1", "b\t2");
     JsonNode json = new ObjectMapper().readTree(report.toFile());
     assertThat(json.get("job").textValue()).isEqualTo("wordcount");
     assertThat(json.get("engine").textValue()).isEqualTo("reference");
@@ -55,7 +72,17 @@ class RunTest {
   @Test
   void printsTheResultAndNothingElse() throws Exception {
     Command command =
-        Command.run("run", "wordcount", "--engine", "reference", "--input", input(), "--output", "-", "--partitions", "1");
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            "reference",
+            "--input",
+            input(),
+            "--output",
+            "-",
+            "--partitions",
+            "1");
     assertThat(command.code()).isZero();
     assertThat(command.out().lines()).containsExactlyInAnyOrder("a\t1", "b\t2");
     assertThat(command.errors()).hasSize(1);
@@ -67,23 +94,45 @@ class RunTest {
     Path bad = folder.resolve("bad.txt.gz");
     Files.write(bad, new byte[] {1, 2, 3});
     Command command =
-        Command.run("run", "wordcount", "--engine", "reference", "--input", bad.toString(), "--output",
-            folder.resolve("out").toString(), "--report", report.toString());
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            "reference",
+            "--input",
+            bad.toString(),
+            "--output",
+            folder.resolve("out").toString(),
+            "--report",
+            report.toString());
 
     assertThat(command.code()).isEqualTo(1);
-    assertThat(command.errors().get(command.errors().size() - 1)).startsWith("tandem: ").contains("bad.txt.gz");
+    assertThat(command.errors().get(command.errors().size() - 1))
+        .startsWith("tandem: ")
+        .contains("bad.txt.gz");
     JsonNode json = new ObjectMapper().readTree(report.toFile());
     assertThat(json.get("status").textValue()).isEqualTo("FAILED");
     assertThat(json.get("error").textValue()).contains("bad.txt.gz");
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("report.json", "bad.txt.gz");
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("report.json", "bad.txt.gz");
     }
   }
 
   @Test
   void replacesAnOutputWhenAsked() throws Exception {
     Path output = folder.resolve("out");
-    String[] args = {"run", "wordcount", "--engine", "reference", "--input", input(), "--output", output.toString(), "--overwrite"};
+    String[] args = {
+      "run",
+      "wordcount",
+      "--engine",
+      "reference",
+      "--input",
+      input(),
+      "--output",
+      output.toString(),
+      "--overwrite"
+    };
     assertThat(Command.run(args).code()).isZero();
     assertThat(Command.run(args).code()).isZero();
     assertThat(output).isNotEmptyDirectory();
@@ -91,16 +140,19 @@ class RunTest {
 
   @Test
   void readsTheSampleWhereNothingIsGivenAndSaysSo() {
-    Command command = Command.run("run", "topwords", "--engine", "reference", "--output", "-", "-p", "k=3");
+    Command command =
+        Command.run("run", "topwords", "--engine", "reference", "--output", "-", "-p", "k=3");
     assertThat(command.code()).isZero();
     assertThat(command.out().lines()).hasSize(3).first().asString().startsWith("000001\t");
-    assertThat(command.err()).contains("no --input given: reading the shipped sample 'text' (12 files");
+    assertThat(command.err())
+        .contains("no --input given: reading the shipped sample 'text' (12 files");
   }
 
   @Test
   void anEmptyFileGivesAnEmptyOutput() throws Exception {
     String empty = Files.createFile(folder.resolve("empty.txt")).toString();
-    Command command = Command.run("run", "wordcount", "--engine", "reference", "--input", empty, "--output", "-");
+    Command command =
+        Command.run("run", "wordcount", "--engine", "reference", "--input", empty, "--output", "-");
     assertThat(command.code()).isZero();
     assertThat(command.out()).isEmpty();
   }
@@ -112,23 +164,53 @@ class RunTest {
   @ParameterizedTest
   @ValueSource(strings = {"mapreduce", "rdd"})
   void attemptsThatFailAreNotedOnceWhereTheRunSucceeds(String engine) throws Exception {
-    String[] args = {"run", "wordcount", "--engine", engine, "--input", input(), "--output", "-", "--partitions", "1",
-      "--faults", faults("task.start * 0 0 1 throw")};
+    String[] args = {
+      "run",
+      "wordcount",
+      "--engine",
+      engine,
+      "--input",
+      input(),
+      "--output",
+      "-",
+      "--partitions",
+      "1",
+      "--faults",
+      faults("task.start * 0 0 1 throw")
+    };
 
     Command quiet = Command.run(args);
-    Command verbose = Command.run(Stream.concat(Stream.of(args), Stream.of("--verbose")).toArray(String[]::new));
+    Command verbose =
+        Command.run(Stream.concat(Stream.of(args), Stream.of("--verbose")).toArray(String[]::new));
 
     assertThat(quiet.code()).isZero();
     assertThat(quiet.errors()).hasSize(2);
-    assertThat(quiet.err()).containsPattern("tandem: " + engine + ": \\d+ attempts? failed and w\\w+ tried again \\(--verbose shows why\\)").doesNotContain("injected");
-    assertThat(verbose.err()).contains("attempt 0 failed: ", "injected fault at task.start").doesNotContain("shows why");
+    assertThat(quiet.err())
+        .containsPattern(
+            "tandem: "
+                + engine
+                + ": \\d+ attempts? failed and w\\w+ tried again \\(--verbose shows why\\)")
+        .doesNotContain("injected");
+    assertThat(verbose.err())
+        .contains("attempt 0 failed: ", "injected fault at task.start")
+        .doesNotContain("shows why");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mapreduce", "rdd"})
   void aRunThatFailsSaysSoInOneLine(String engine) throws Exception {
     Command command =
-        Command.run("run", "wordcount", "--engine", engine, "--input", input(), "--output", "-", "--faults", faults("task.start * * * * throw"));
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            engine,
+            "--input",
+            input(),
+            "--output",
+            "-",
+            "--faults",
+            faults("task.start * * * * throw"));
     assertThat(command.code()).isEqualTo(1);
     assertThat(command.errors()).singleElement().asString().contains("injected fault");
   }
@@ -136,20 +218,48 @@ class RunTest {
   @Test
   void muchMemoryIsWarnedOf() throws Exception {
     String most = Long.toString(Runtime.getRuntime().maxMemory() / 100 * 95);
-    Command command = Command.run("run", "wordcount", "--engine", "reference", "--input", input(), "--output", "-", "--memory", most);
+    Command command =
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            "reference",
+            "--input",
+            input(),
+            "--output",
+            "-",
+            "--memory",
+            most);
     assertThat(command.code()).isZero();
-    assertThat(command.err()).contains("warning: --memory is more than 80 % of the heap", "TANDEM_HEAP");
+    assertThat(command.err())
+        .contains("warning: --memory is more than 80 % of the heap", "TANDEM_HEAP");
   }
 
   @Test
   void ownSwitchesPass() throws Exception {
-    assertThat(Command.run("run", "wordcount", "--engine", "reference", "--input", input(), "--output", "-", "--conf", "x-mine=1").code()).isZero();
+    assertThat(
+            Command.run(
+                    "run",
+                    "wordcount",
+                    "--engine",
+                    "reference",
+                    "--input",
+                    input(),
+                    "--output",
+                    "-",
+                    "--conf",
+                    "x-mine=1")
+                .code())
+        .isZero();
   }
 
   @Test
   void theSampleIsToldWithItsParameters() {
     Command command = Command.run("run", "topwords", "--engine", "reference", "--output", "-");
-    assertThat(command.err()).contains("reading the shipped sample 'text' (12 files, ", ") with k=20");
-    assertThat(Command.run("explain", "join").out()).contains("CSV rows of sample visits/visits.csv").doesNotContain(Path.of("").toAbsolutePath().toString());
+    assertThat(command.err())
+        .contains("reading the shipped sample 'text' (12 files, ", ") with k=20");
+    assertThat(Command.run("explain", "join").out())
+        .contains("CSV rows of sample visits/visits.csv")
+        .doesNotContain(Path.of("").toAbsolutePath().toString());
   }
 }

@@ -7,13 +7,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a new user tries: each shipped job on its sample, explained and compared on both engines and with the oracle. */
+/**
+ * What a new user tries: each shipped job on its sample, explained and compared on both engines and
+ * with the oracle.
+ */
 class ShippedJobsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"wordcount", "topwords", "grep", "inverted-index", "sort", "distinct", "join", "aggregate", "pagerank", "kmeans"})
+  @ValueSource(
+      strings = {
+        "wordcount",
+        "topwords",
+        "grep",
+        "inverted-index",
+        "sort",
+        "distinct",
+        "join",
+        "aggregate",
+        "pagerank",
+        "kmeans"
+      })
   void givesTheSameAnswerEverywhere(String job, @TempDir Path folder) {
     Path page = folder.resolve("page.html");
-    Command command = Command.run("compare", job, "--engines", "mapreduce,rdd,reference", "--html", page.toString(), "--memory", "64m");
+    Command command =
+        Command.run(
+            "compare",
+            job,
+            "--engines",
+            "mapreduce,rdd,reference",
+            "--html",
+            page.toString(),
+            "--memory",
+            "64m");
     assertThat(command.err()).isEmpty();
     assertThat(command.out()).contains("✓ same answer: ", "the shipped sample '");
     assertThat(command.code()).isZero();
@@ -21,7 +45,19 @@ class ShippedJobsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wordcount", "topwords", "grep", "inverted-index", "sort", "distinct", "join", "aggregate", "pagerank", "kmeans"})
+  @ValueSource(
+      strings = {
+        "wordcount",
+        "topwords",
+        "grep",
+        "inverted-index",
+        "sort",
+        "distinct",
+        "join",
+        "aggregate",
+        "pagerank",
+        "kmeans"
+      })
   void isExplained(String job) {
     Command command = Command.run("explain", job);
     assertThat(command.err()).isEmpty();

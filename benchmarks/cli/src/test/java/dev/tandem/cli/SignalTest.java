@@ -28,7 +28,8 @@ class SignalTest {
   @BeforeEach
   void prepare() throws Exception {
     assumeTrue(
-        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")), "there is no kill on this system");
+        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")),
+        "there is no kill on this system");
     temporary = Files.createDirectory(folder.resolve("tmp"));
     work = Files.createDirectory(folder.resolve("work"));
     Files.write(folder.resolve("in.txt"), Collections.nCopies(10_000, "a line"));
@@ -52,8 +53,11 @@ class SignalTest {
   @ParameterizedTest
   @CsvSource({"mapreduce, INT, 130", "rdd, TERM, 143"})
   void aSignalEndsTasksInTheMiddle(String engine, String signal, int code) throws Exception {
-    String body = "try { Thread.sleep(100); } catch (InterruptedException e) { throw new RuntimeException(e); } out.emit(line);";
-    Path jar = Jars.compile(Files.createDirectory(folder.resolve("jar")), "Slow", Jars.job("Slow", body), "Slow");
+    String body =
+        "try { Thread.sleep(100); } catch (InterruptedException e) { throw new RuntimeException(e); } out.emit(line);";
+    Path jar =
+        Jars.compile(
+            Files.createDirectory(folder.resolve("jar")), "Slow", Jars.job("Slow", body), "Slow");
     Process process = start("mine", "--job-jar", jar.toString(), "--engine", engine);
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       waitFor("task", lines);
@@ -68,7 +72,15 @@ class SignalTest {
 
   @Test
   void aSecondSignalEndsTheProcessAtOnce() throws Exception {
-    Process process = start("wordcount", "--engine", "fake-a", "--conf", "x-fake.slow=true", "--conf", "x-fake.stubborn=true");
+    Process process =
+        start(
+            "wordcount",
+            "--engine",
+            "fake-a",
+            "--conf",
+            "x-fake.slow=true",
+            "--conf",
+            "x-fake.stubborn=true");
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       waitFor("slow unit", lines);
       kill("INT", process);
@@ -81,12 +93,24 @@ class SignalTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Djava.io.tmpdir=" + temporary,
-        "-cp", System.getProperty("java.class.path"), "dev.tandem.cli.Main", "run"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tandem.cli.Main",
+                "run"));
     command.addAll(List.of(arguments));
-    command.addAll(List.of(
-        "--input", folder.resolve("in.txt").toString(), "--output", work.resolve("out").toString(), "--verbose"));
+    command.addAll(
+        List.of(
+            "--input",
+            folder.resolve("in.txt").toString(),
+            "--output",
+            work.resolve("out").toString(),
+            "--verbose"));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
@@ -99,7 +123,10 @@ class SignalTest {
   }
 
   private static void kill(String signal, Process process) throws Exception {
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start().waitFor();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   private static void ended(Process process, int code) throws Exception {
@@ -110,7 +137,8 @@ class SignalTest {
   private void nothingIsLeft() throws IOException {
     for (Path place : List.of(work, temporary)) {
       try (Stream<Path> left = Files.list(place)) {
-        assertThat(left.filter(path -> !path.getFileName().toString().startsWith("hsperfdata"))).isEmpty();
+        assertThat(left.filter(path -> !path.getFileName().toString().startsWith("hsperfdata")))
+            .isEmpty();
       }
     }
   }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The hand-written single-thread program of a job: what a machine can do where nobody pays for an engine. It counts nothing. */
+/**
+ * The hand-written single-thread program of a job: what a machine can do where nobody pays for an
+ * engine. It counts nothing.
+ */
 final class BaselineContender implements Contender {
   @Override
   public boolean has(Job job) {
@@ -18,7 +21,8 @@ final class BaselineContender implements Contender {
   }
 
   @Override
-  public Map<Measure, Long> run(Job job, List<String> inputs, Map<String, String> params, RunOptions options)
+  public Map<Measure, Long> run(
+      Job job, List<String> inputs, Map<String, String> params, RunOptions options)
       throws IOException {
     Path folder = Path.of(options.output());
     Files.createDirectory(folder);

@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Times jobs. First all data is generated or verified and the right answer of each job computed; then the contenders take turns, each
- * turn in a JVM of its own; the report has no time that was not earned by right answers.
+ * Times jobs. First all data is generated or verified and the right answer of each job computed;
+ * then the contenders take turns, each turn in a JVM of its own; the report has no time that was
+ * not earned by right answers.
  */
 public final class Bench {
   private final BenchOptions options;
@@ -45,7 +46,8 @@ public final class Bench {
   /**
    * Runs the benchmark, once.
    *
-   * @throws IOException if data cannot be generated, the folder cannot be written, or JMH cannot run; one line
+   * @throws IOException if data cannot be generated, the folder cannot be written, or JMH cannot
+   *     run; one line
    * @throws InterruptedIOException if it was cancelled; only data and logs are left then
    */
   public BenchReport run() throws IOException {
@@ -61,7 +63,10 @@ public final class Bench {
     }
   }
 
-  /** Ends the benchmark soon: ends forks, and interrupts what reads or writes in this JVM. For another thread. */
+  /**
+   * Ends the benchmark soon: ends forks, and interrupts what reads or writes in this JVM. For
+   * another thread.
+   */
   public void cancel() {
     cancelled = true;
     endForks();
@@ -94,7 +99,8 @@ public final class Bench {
     try (WorkFolder work = new WorkFolder(options.folder())) {
       freshLogs();
       Workloads workloads = new Workloads(options.profile().size(), options.seed());
-      Preparation preparation = new Preparation(workloads, options.folder().resolve("data"), progress);
+      Preparation preparation =
+          new Preparation(workloads, options.folder().resolve("data"), progress);
       List<Ready> ready = prepare(preparation, work.path());
       announce(ready);
       List<JobResult> results = new ArrayList<>();
@@ -152,7 +158,12 @@ public final class Bench {
         }
       }
     }
-    progress.say(plural(turns, "turn") + " of " + plural(options.schedule().runs(), "run") + ": " + estimate.print());
+    progress.say(
+        plural(turns, "turn")
+            + " of "
+            + plural(options.schedule().runs(), "run")
+            + ": "
+            + estimate.print());
   }
 
   private static String plural(int count, String noun) {
@@ -202,9 +213,17 @@ public final class Bench {
 
   private String said(Interleaving.Turn turn, String job, Round round, long seconds) {
     Verdict verdict = round.verdict();
-    String outcome = verdict.status() == Status.RIGHT ? "right" : verdict.status() + ": " + verdict.message();
+    String outcome =
+        verdict.status() == Status.RIGHT ? "right" : verdict.status() + ": " + verdict.message();
     return String.format(
-        Locale.ROOT, "%d/%d %s %s, round %d: %s (%d s)", turnsDone, turns, job, turn.contender(), turn.round() + 1,
-        outcome, seconds);
+        Locale.ROOT,
+        "%d/%d %s %s, round %d: %s (%d s)",
+        turnsDone,
+        turns,
+        job,
+        turn.contender(),
+        turn.round() + 1,
+        outcome,
+        seconds);
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param profile how much data
  * @param jobs names of jobs, in the order of the report
- * @param contenders names of engines, or {@code baseline}; the others are compared with the first one
+ * @param contenders names of engines, or {@code baseline}; the others are compared with the first
+ *     one
  * @param schedule how often
  * @param resources what every contender may use
  * @param seed of the data, of the runs and of the bootstrap
@@ -28,12 +29,14 @@ public record BenchOptions(
   public static final List<String> DEFAULT_JOBS = Workloads.JOBS;
 
   /** Both engines, and plain Java without an engine. */
-  public static final List<String> DEFAULT_CONTENDERS = List.of("mapreduce", "rdd", Contenders.BASELINE);
+  public static final List<String> DEFAULT_CONTENDERS =
+      List.of("mapreduce", "rdd", Contenders.BASELINE);
 
   /**
    * Copies the lists and checks the names.
    *
-   * @throws IllegalArgumentException for an unknown, missing or repeated name; suggests the nearest one
+   * @throws IllegalArgumentException for an unknown, missing or repeated name; suggests the nearest
+   *     one
    */
   public BenchOptions {
     jobs = List.copyOf(jobs);

@@ -55,7 +55,13 @@ public record BenchReport(
    * @param sha256 of the bytes, verified before the first run
    */
   public record Data(
-      String name, String dataset, Map<String, String> params, long seed, long bytes, long records, String sha256) {}
+      String name,
+      String dataset,
+      Map<String, String> params,
+      long seed,
+      long bytes,
+      long records,
+      String sha256) {}
 
   /**
    * One job.
@@ -85,7 +91,8 @@ public record BenchReport(
    * @param millis the times of each fork
    * @param summary of all times; null without times
    * @param ratios this one's time to that of others, by their names
-   * @param ledger means over the runs that count, by {@link Measure#key}; empty where nothing is counted
+   * @param ledger means over the runs that count, by {@link Measure#key}; empty where nothing is
+   *     counted
    * @param secondary other secondary results of JMH
    */
   public record Result(
@@ -122,6 +129,7 @@ public record BenchReport(
   /** Writes everything as JSON, in UTF-8; the file's folder is made if it is missing. */
   public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, (Json.PRETTY.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        file, (Json.PRETTY.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

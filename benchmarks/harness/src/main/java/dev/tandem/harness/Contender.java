@@ -20,6 +20,7 @@ interface Contender {
    * @return the ledger; empty where nothing is counted
    * @throws Exception if it did not succeed
    */
-  Map<Measure, Long> run(Job job, List<String> inputs, Map<String, String> params, RunOptions options)
+  Map<Measure, Long> run(
+      Job job, List<String> inputs, Map<String, String> params, RunOptions options)
       throws Exception;
 }

@@ -49,7 +49,8 @@ final class Contenders {
     List<String> names = new ArrayList<>(List.of(BASELINE));
     Tandem.engines().forEach(engine -> names.add(engine.name()));
     if (!names.contains(name)) {
-      throw new IllegalArgumentException("there is no engine '" + name + "'" + Names.didYouMean(name, names));
+      throw new IllegalArgumentException(
+          "there is no engine '" + name + "'" + Names.didYouMean(name, names));
     }
   }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param processor its model, or "unknown"
  * @param processors how many this JVM may use
  * @param memory bytes of the machine (of its container)
- * @param load runnable threads of the machine, mean over the minute before the benchmark; negative if unknown
+ * @param load runnable threads of the machine, mean over the minute before the benchmark; negative
+ *     if unknown
  * @param jdk version and maker of the JVM
  * @param jvmArguments of the forks
  * @param heap greatest heap of the forks in bytes
@@ -38,7 +39,11 @@ public record Environment(
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
     return new Environment(
-        System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
         model(),
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize(),

@@ -20,7 +20,9 @@ final class Estimate {
     seconds += schedule.rounds() * (FORK_SECONDS + schedule.runs() * run);
   }
 
-  /** How much longer than a cold single-thread program; rough, from tables of small and medium runs. */
+  /**
+   * How much longer than a cold single-thread program; rough, from tables of small and medium runs.
+   */
   private static double factor(String contender) {
     return switch (contender) {
       case Contenders.BASELINE -> 1;

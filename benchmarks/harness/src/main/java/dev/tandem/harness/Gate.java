@@ -7,7 +7,10 @@ import dev.tandem.formats.answer.Difference;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Compares answers, as they lie on disk, with the right one. What a contender says of its own answer does not count. */
+/**
+ * Compares answers, as they lie on disk, with the right one. What a contender says of its own
+ * answer does not count.
+ */
 final class Gate {
   private final AnswerCheck check;
   private final Path right;
@@ -36,6 +39,11 @@ final class Gate {
   private static Verdict wrong(Difference difference) {
     String where = difference.folder().isEmpty() ? "" : difference.folder() + ": ";
     return Verdict.wrong(
-        where + difference.place() + " should have " + difference.left() + ", but has " + difference.right());
+        where
+            + difference.place()
+            + " should have "
+            + difference.left()
+            + ", but has "
+            + difference.right());
   }
 }

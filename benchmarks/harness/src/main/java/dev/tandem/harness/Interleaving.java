@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The order of the turns of one job: A B C, C B A, A B C ... so that a machine that becomes slower or faster favours nobody. JMH itself
- * runs all forks of one benchmark back to back, which is why each turn is a JMH run of its own.
+ * The order of the turns of one job: A B C, C B A, A B C ... so that a machine that becomes slower
+ * or faster favours nobody. JMH itself runs all forks of one benchmark back to back, which is why
+ * each turn is a JMH run of its own.
  */
 final class Interleaving {
   private Interleaving() {}
@@ -17,7 +18,8 @@ final class Interleaving {
   /**
    * @param contenders in the order of the first round
    * @param rounds how many turns each one has
-   * @param reversed whether the first round starts at the end; jobs with an odd number of rounds take turns with it
+   * @param reversed whether the first round starts at the end; jobs with an odd number of rounds
+   *     take turns with it
    */
   static List<Turn> of(List<String> contenders, int rounds, boolean reversed) {
     List<Turn> turns = new ArrayList<>();

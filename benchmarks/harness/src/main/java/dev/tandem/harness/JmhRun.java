@@ -24,7 +24,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs one turn: a JMH run with one fork. */
 final class JmhRun {
-  private static final String BENCHMARK = "^" + Pattern.quote(JobBenchmark.class.getName()) + "\\.run$";
+  private static final String BENCHMARK =
+      "^" + Pattern.quote(JobBenchmark.class.getName()) + "\\.run$";
 
   /** Longer than any run that somebody waits for; JMH interrupts what takes longer. */
   private static final TimeValue TIMEOUT = TimeValue.hours(6);
@@ -52,7 +53,12 @@ final class JmhRun {
       return profiler;
     } catch (ProfilerException e) {
       throw new IllegalArgumentException(
-          "JMH has no profiler '" + typed + "', or it does not work here; often used are gc, stack and jfr (" + e.getMessage() + ")", e);
+          "JMH has no profiler '"
+              + typed
+              + "', or it does not work here; often used are gc, stack and jfr ("
+              + e.getMessage()
+              + ")",
+          e);
     }
   }
 
@@ -77,13 +83,18 @@ final class JmhRun {
     return judge(Verdict.readAll(Path.of(spec.log())), results, output);
   }
 
-  /** An error of a fork has left a verdict or is told of by its absence; other errors concern all turns. */
+  /**
+   * An error of a fork has left a verdict or is told of by its absence; other errors concern all
+   * turns.
+   */
   private static void requireStarted(RunnerException e) throws IOException {
     String message = String.valueOf(e.getMessage());
     if (message.contains("JMH lock")) {
-      throw new IOException("another benchmark is running on this machine: wait until it is done", e);
+      throw new IOException(
+          "another benchmark is running on this machine: wait until it is done", e);
     }
-    if (!message.startsWith("Benchmark caught the exception") && !message.startsWith("Benchmark had encountered")) {
+    if (!message.startsWith("Benchmark caught the exception")
+        && !message.startsWith("Benchmark had encountered")) {
       throw new IOException("JMH cannot run: " + message, e);
     }
   }
@@ -113,20 +124,30 @@ final class JmhRun {
         return Round.without(verdict);
       }
     }
-    double[] millis = results.stream().flatMap(JmhRun::iterations).mapToDouble(JmhRun::millis).toArray();
+    double[] millis =
+        results.stream().flatMap(JmhRun::iterations).mapToDouble(JmhRun::millis).toArray();
     if (verdicts.size() != schedule.runs() || millis.length != schedule.iterations()) {
-      String message = "the forked JVM ended after " + verdicts.size() + " of " + schedule.runs() + " runs; see " + output;
+      String message =
+          "the forked JVM ended after "
+              + verdicts.size()
+              + " of "
+              + schedule.runs()
+              + " runs; see "
+              + output;
       return Round.without(new Verdict(Status.FAILED, message));
     }
     Map<String, Double> secondary = new TreeMap<>();
     for (RunResult result : results) {
-      result.getSecondaryResults().forEach((label, value) -> secondary.put(label, value.getScore()));
+      result
+          .getSecondaryResults()
+          .forEach((label, value) -> secondary.put(label, value.getScore()));
     }
     return new Round(Verdict.RIGHT, millis, secondary);
   }
 
   private static Stream<IterationResult> iterations(RunResult result) {
-    return result.getBenchmarkResults().stream().flatMap(fork -> fork.getIterationResults().stream());
+    return result.getBenchmarkResults().stream()
+        .flatMap(fork -> fork.getIterationResults().stream());
   }
 
   private static double millis(IterationResult iteration) {

@@ -20,11 +20,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The one benchmark: a contender runs a job. Time is taken from the job's definition to the committed output; the answer is checked
- * after each run, warm-up runs too, outside the time. A wrong answer throws, so that JMH drops the times of the whole fork.
+ * The one benchmark: a contender runs a job. Time is taken from the job's definition to the
+ * committed output; the answer is checked after each run, warm-up runs too, outside the time. A
+ * wrong answer throws, so that JMH drops the times of the whole fork.
  *
- * <p>The state belongs to the thread although there is only one: without forks, JMH would hand the state of a benchmark that threw
- * to the next one.
+ * <p>The state belongs to the thread although there is only one: without forks, JMH would hand the
+ * state of a benchmark that threw to the next one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

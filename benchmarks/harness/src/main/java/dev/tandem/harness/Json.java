@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** How this module writes JSON: one object a line between processes, indented for people, nothing for what does not exist. */
+/**
+ * How this module writes JSON: one object a line between processes, indented for people, nothing
+ * for what does not exist.
+ */
 final class Json {
   static final ObjectMapper MAPPER = builder().build();
   static final ObjectMapper PRETTY = builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -14,6 +17,7 @@ final class Json {
 
   private static JsonMapper.Builder builder() {
     JsonInclude.Include existing = JsonInclude.Include.NON_NULL;
-    return JsonMapper.builder().defaultPropertyInclusion(JsonInclude.Value.construct(existing, existing));
+    return JsonMapper.builder()
+        .defaultPropertyInclusion(JsonInclude.Value.construct(existing, existing));
   }
 }

@@ -10,7 +10,10 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Hands the ledger of each run to JMH as secondary results. JMH makes the profiler itself, so they meet in a static field. */
+/**
+ * Hands the ledger of each run to JMH as secondary results. JMH makes the profiler itself, so they
+ * meet in a static field.
+ */
 public final class LedgerProfiler implements InternalProfiler {
   /** What the labels of the ledger's results start with; the rest is {@link Measure#key}. */
   static final String PREFIX = "ledger.";
@@ -40,6 +43,7 @@ public final class LedgerProfiler implements InternalProfiler {
 
   private static ScalarResult result(Map.Entry<Measure, Long> entry) {
     String unit = entry.getKey().unit() == Measure.Unit.BYTES ? "bytes" : "#";
-    return new ScalarResult(PREFIX + entry.getKey().key(), entry.getValue(), unit, AggregationPolicy.AVG);
+    return new ScalarResult(
+        PREFIX + entry.getKey().key(), entry.getValue(), unit, AggregationPolicy.AVG);
   }
 }

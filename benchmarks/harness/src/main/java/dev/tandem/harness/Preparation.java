@@ -30,7 +30,12 @@ final class Preparation {
    * @param workload what it was made from
    * @param data names of its data
    */
-  record Prepared(Job job, List<String> inputs, Map<String, String> params, Workload workload, List<String> data) {}
+  record Prepared(
+      Job job,
+      List<String> inputs,
+      Map<String, String> params,
+      Workload workload,
+      List<String> data) {}
 
   /**
    * @param workloads what the jobs read

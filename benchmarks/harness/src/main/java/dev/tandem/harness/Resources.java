@@ -15,7 +15,8 @@ import java.util.Map;
  * @param partitions partitions of every shuffle; 0 for nodes x slots
  * @param conf switches of engines, by name
  */
-public record Resources(long heap, long memory, int nodes, int slots, int partitions, Map<String, String> conf) {
+public record Resources(
+    long heap, long memory, int nodes, int slots, int partitions, Map<String, String> conf) {
   /** Checks the numbers. */
   public Resources {
     if (heap != 0 && heap < 16 << 20) {
@@ -25,14 +26,21 @@ public record Resources(long heap, long memory, int nodes, int slots, int partit
     memory = memory == 0 ? greatest / 2 : memory;
     if (memory > greatest) {
       throw new IllegalArgumentException(
-          "memory is " + memory + " bytes, but the heap has only " + greatest + ": give a larger --heap");
+          "memory is "
+              + memory
+              + " bytes, but the heap has only "
+              + greatest
+              + ": give a larger --heap");
     }
     conf = Collections.unmodifiableMap(new LinkedHashMap<>(conf));
     options(memory, nodes, slots, partitions);
   }
 
   private static RunOptions options(long memory, int nodes, int slots, int partitions) {
-    return RunOptions.defaults().withMemory(memory).withNodes(nodes, slots).withPartitions(partitions);
+    return RunOptions.defaults()
+        .withMemory(memory)
+        .withNodes(nodes, slots)
+        .withPartitions(partitions);
   }
 
   /** The same as options of a run. */

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Collects the rounds of one job. A contender that was wrong once, or failed once, has no times and no further turns. */
+/**
+ * Collects the rounds of one job. A contender that was wrong once, or failed once, has no times and
+ * no further turns.
+ */
 final class Results {
   private final Map<String, Rounds> contenders = new LinkedHashMap<>();
   private final long seed;
@@ -67,7 +70,9 @@ final class Results {
 
   JobResult toJobResult(Prepared prepared, RightAnswer answer) {
     List<Result> results = new ArrayList<>();
-    contenders.forEach((name, rounds) -> results.add(rounds.isRight() ? right(name, rounds) : without(name, rounds)));
+    contenders.forEach(
+        (name, rounds) ->
+            results.add(rounds.isRight() ? right(name, rounds) : without(name, rounds)));
     boolean known = answer.isKnown();
     return new JobResult(
         prepared.job().name(),
@@ -80,35 +85,54 @@ final class Results {
 
   private static Result without(String name, Rounds rounds) {
     return new Result(
-        name, rounds.verdict.status(), rounds.verdict.message(), List.copyOf(rounds.turns), List.of(), null, Map.of(),
-        Map.of(), Map.of());
+        name,
+        rounds.verdict.status(),
+        rounds.verdict.message(),
+        List.copyOf(rounds.turns),
+        List.of(),
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of());
   }
 
   private Result right(String name, Rounds rounds) {
     Map<String, Ratio> ratios = new LinkedHashMap<>();
-    contenders.forEach((other, theirs) -> {
-      if (theirs != rounds && theirs.isRight()) {
-        ratios.put(other, new Bootstrap(seed).ratio(rounds.millis(), theirs.millis()));
-      }
-    });
+    contenders.forEach(
+        (other, theirs) -> {
+          if (theirs != rounds && theirs.isRight()) {
+            ratios.put(other, new Bootstrap(seed).ratio(rounds.millis(), theirs.millis()));
+          }
+        });
     Map<String, Long> ledger = new LinkedHashMap<>();
     Map<String, Double> secondary = new TreeMap<>();
-    means(rounds.rounds).forEach((label, mean) -> {
-      if (label.startsWith(LedgerProfiler.PREFIX)) {
-        ledger.put(label.substring(LedgerProfiler.PREFIX.length()), Math.round(mean));
-      } else if (Double.isFinite(mean)) {
-        secondary.put(label, mean);
-      }
-    });
+    means(rounds.rounds)
+        .forEach(
+            (label, mean) -> {
+              if (label.startsWith(LedgerProfiler.PREFIX)) {
+                ledger.put(label.substring(LedgerProfiler.PREFIX.length()), Math.round(mean));
+              } else if (Double.isFinite(mean)) {
+                secondary.put(label, mean);
+              }
+            });
     return new Result(
-        name, Status.RIGHT, "", List.copyOf(rounds.turns), List.of(rounds.millis()), Summary.of(rounds.millis()), ratios,
-        ledger, secondary);
+        name,
+        Status.RIGHT,
+        "",
+        List.copyOf(rounds.turns),
+        List.of(rounds.millis()),
+        Summary.of(rounds.millis()),
+        ratios,
+        ledger,
+        secondary);
   }
 
   private static Map<String, Double> means(List<Round> rounds) {
     Map<String, Double> means = new TreeMap<>();
     for (Round round : rounds) {
-      round.secondary().forEach((label, value) -> means.merge(label, value / rounds.size(), Double::sum));
+      round
+          .secondary()
+          .forEach((label, value) -> means.merge(label, value / rounds.size(), Double::sum));
     }
     return means;
   }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The answer that all answers of a job are compared with: that of the hand-written program, which shares no code with the engines, or
- * of the first contender where there is none.
+ * The answer that all answers of a job are compared with: that of the hand-written program, which
+ * shares no code with the engines, or of the first contender where there is none.
  *
  * @param source who gave it
  * @param folder where it is
@@ -24,17 +24,23 @@ record RightAnswer(String source, Path folder, Digest digest, double seconds, St
   /** Computes it in this JVM. */
   static RightAnswer of(Prepared prepared, BenchOptions options, Path work) throws IOException {
     Contender baseline = Contenders.of(Contenders.BASELINE);
-    String source = baseline.has(prepared.job()) ? Contenders.BASELINE : options.contenders().get(0);
+    String source =
+        baseline.has(prepared.job()) ? Contenders.BASELINE : options.contenders().get(0);
     Path folder = work.resolve("right-" + prepared.job().name());
     RunOptions run =
-        options.resources().toOptions().withSeed(options.seed()).withScratch(work.toString())
+        options
+            .resources()
+            .toOptions()
+            .withSeed(options.seed())
+            .withScratch(work.toString())
             .withOutput(folder.toString(), false);
     long start = System.nanoTime();
     try {
       Contenders.of(source).run(prepared.job(), prepared.inputs(), prepared.params(), run);
     } catch (Exception e) {
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      return new RightAnswer(source, folder, null, 0, "no right answer to compare with, " + source + ": " + reason);
+      return new RightAnswer(
+          source, folder, null, 0, "no right answer to compare with, " + source + ": " + reason);
     }
     double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
     return new RightAnswer(source, folder, digest(folder), seconds, "");

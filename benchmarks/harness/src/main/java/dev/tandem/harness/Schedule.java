@@ -3,7 +3,8 @@ package dev.tandem.harness;
 /**
  * How often a job is run on each contender.
  *
- * @param forks JVMs, one after the other; 0 runs in this JVM, which is for trying things out: what ran before changes the times
+ * @param forks JVMs, one after the other; 0 runs in this JVM, which is for trying things out: what
+ *     ran before changes the times
  * @param warmup runs in each JVM before times are taken
  * @param iterations runs in each JVM whose times count
  */

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of one run. The fork that ran it appends it to a log, so that it is known even where JMH drops the whole fork.
+ * What became of one run. The fork that ran it appends it to a log, so that it is known even where
+ * JMH drops the whole fork.
  *
  * @param status whether its time may count
  * @param message why not: one line; empty for a right answer
@@ -22,7 +23,8 @@ record Verdict(Status status, String message) {
   }
 
   static Verdict failed(Throwable failure) {
-    return new Verdict(Status.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    return new Verdict(
+        Status.FAILED, failure.getMessage() == null ? failure.toString() : failure.getMessage());
   }
 
   void appendTo(Path log) throws IOException {

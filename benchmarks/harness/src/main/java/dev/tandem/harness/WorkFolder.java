@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder {@code work} for what runs write: one benchmark at a time has it, and it is gone when the benchmark is. What a killed
- * one left behind is removed by the next.
+ * The folder {@code work} for what runs write: one benchmark at a time has it, and it is gone when
+ * the benchmark is. What a killed one left behind is removed by the next.
  */
 final class WorkFolder implements AutoCloseable {
   private final Path path;
@@ -31,7 +31,8 @@ final class WorkFolder implements AutoCloseable {
 
   /** The lock lives as long as the channel, and at most as long as this process. */
   private static FileChannel lock(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;
@@ -46,7 +47,10 @@ final class WorkFolder implements AutoCloseable {
 
   private static IOException taken(Path file, Throwable cause) {
     return new IOException(
-        "another benchmark is running in " + file.getParent() + ": wait until it is done, two would disturb each other", cause);
+        "another benchmark is running in "
+            + file.getParent()
+            + ": wait until it is done, two would disturb each other",
+        cause);
   }
 
   Path path() {

@@ -37,9 +37,16 @@ class BenchTest {
   private static BenchReport bench(Schedule schedule, String... contenders) throws IOException {
     Resources resources = new Resources(0, 64 << 20, 1, 2, 2, Map.of());
     return new Bench(
-        new BenchOptions(
-            Profile.TINY, List.of("wordcount"), List.of(contenders), schedule, resources, 3, List.of(), folder),
-        SAID::add)
+            new BenchOptions(
+                Profile.TINY,
+                List.of("wordcount"),
+                List.of(contenders),
+                schedule,
+                resources,
+                3,
+                List.of(),
+                folder),
+            SAID::add)
         .run();
   }
 
@@ -74,7 +81,8 @@ class BenchTest {
   @Test
   void liarsAreWrongAndHaveNoTimes() {
     assertNoTimes(result("lying"), Status.WRONG, "key 'zzz' should have nothing, but has '7'");
-    assertNoTimes(result("lying-later"), Status.WRONG, "key 'zzz' should have nothing, but has '7'");
+    assertNoTimes(
+        result("lying-later"), Status.WRONG, "key 'zzz' should have nothing, but has '7'");
     assertNoTimes(result("lazy"), Status.WRONG, "no readable answer");
     assertThat(report.valid()).isFalse();
   }
@@ -103,7 +111,8 @@ class BenchTest {
   @Test
   void nothingButDataAndLogsIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder(".lock", "data", "logs");
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder(".lock", "data", "logs");
     }
   }
 
@@ -130,7 +139,8 @@ class BenchTest {
     assertThat(lying.has("summary")).isFalse();
     JsonNode reference = json.at("/jobs/0/results/1");
     assertThat(reference.at("/millis/0")).hasSize(2);
-    assertThat(reference.at("/summary/median").asDouble()).isEqualTo(result("reference").summary().median());
+    assertThat(reference.at("/summary/median").asDouble())
+        .isEqualTo(result("reference").summary().median());
     assertThat(reference.at("/ratios/baseline/verdict").asText()).isNotEmpty();
     assertThat(reference.at("/ledger/inputBytes").asLong()).isEqualTo(1_000_000);
   }
@@ -140,7 +150,9 @@ class BenchTest {
     BenchReport forked = bench(new Schedule(1, 0, 1), "crashing", "baseline");
     List<Result> results = forked.jobs().get(0).results();
     assertThat(results.get(0).status()).isEqualTo(Status.FAILED);
-    assertThat(results.get(0).message()).startsWith("the forked JVM ended after 0 of 1 runs; see ").contains("crashing.log");
+    assertThat(results.get(0).message())
+        .startsWith("the forked JVM ended after 0 of 1 runs; see ")
+        .contains("crashing.log");
     assertThat(results.get(1).status()).isEqualTo(Status.RIGHT);
   }
 
@@ -149,7 +161,8 @@ class BenchTest {
     Files.createDirectories(other.resolve("work/left-behind"));
     try (WorkFolder first = new WorkFolder(other)) {
       assertThat(first.path()).isEmptyDirectory();
-      assertThatThrownBy(() -> new WorkFolder(other)).hasMessageStartingWith("another benchmark is running in " + other);
+      assertThatThrownBy(() -> new WorkFolder(other))
+          .hasMessageStartingWith("another benchmark is running in " + other);
       assertThat(first.path()).exists();
     }
     new WorkFolder(other).close();
@@ -160,7 +173,14 @@ class BenchTest {
   void aCancelledBenchmarkEndsWithNothingLeft(@TempDir Path other) throws IOException {
     BenchOptions options =
         new BenchOptions(
-            Profile.TINY, List.of("wordcount"), List.of("baseline"), HERE, Resources.defaults(), 3, List.of(), other);
+            Profile.TINY,
+            List.of("wordcount"),
+            List.of("baseline"),
+            HERE,
+            Resources.defaults(),
+            3,
+            List.of(),
+            other);
     AtomicReference<Bench> bench = new AtomicReference<>();
     bench.set(new Bench(options, line -> cancelAt("right answer", line, bench.get())));
     assertThatThrownBy(() -> bench.get().run()).isInstanceOf(InterruptedIOException.class);
@@ -178,7 +198,16 @@ class BenchTest {
   void anUnknownProfilerIsToldAtOnce() {
     BenchOptions options =
         new BenchOptions(
-            Profile.TINY, List.of("wordcount"), List.of("baseline"), HERE, Resources.defaults(), 3, List.of("gcc"), folder);
-    assertThatThrownBy(() -> new Bench(options, Progress.NONE)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("JMH has no profiler 'gcc'");
+            Profile.TINY,
+            List.of("wordcount"),
+            List.of("baseline"),
+            HERE,
+            Resources.defaults(),
+            3,
+            List.of("gcc"),
+            folder);
+    assertThatThrownBy(() -> new Bench(options, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("JMH has no profiler 'gcc'");
   }
 }

@@ -18,7 +18,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Engines that must not get a time. They are found by the class path, as real engines are, in forks too. */
+/**
+ * Engines that must not get a time. They are found by the class path, as real engines are, in forks
+ * too.
+ */
 public final class Cheats {
   private Cheats() {}
 
@@ -120,7 +123,11 @@ public final class Cheats {
 
   private static void addLine(Path output) throws IOException {
     try (Stream<Path> files = Files.list(output)) {
-      Path part = files.filter(file -> file.getFileName().toString().startsWith("part-")).findFirst().orElseThrow();
+      Path part =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("part-"))
+              .findFirst()
+              .orElseThrow();
       Files.writeString(part, "zzz\t7\n", StandardOpenOption.APPEND);
     }
   }

@@ -24,7 +24,8 @@ class GateTest {
 
   @Test
   void theSameLinesInOtherFilesAreRight() throws IOException {
-    assertThat(judge(Answer.exact(), output("x", "c\t3.0\nb\t2\n", "", "a\t1\n"))).isEqualTo(Verdict.RIGHT);
+    assertThat(judge(Answer.exact(), output("x", "c\t3.0\nb\t2\n", "", "a\t1\n")))
+        .isEqualTo(Verdict.RIGHT);
   }
 
   @Test
@@ -55,11 +56,20 @@ class GateTest {
   @Test
   void timesWithoutRightAnswersCannotBeHeld() {
     double[] times = {1};
-    assertThatThrownBy(() -> new Round(Verdict.wrong("x"), times, Map.of())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Round(Verdict.wrong("x"), times, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
                 new BenchReport.Result(
-                    "x", Status.FAILED, "", List.of(), List.of(times), null, Map.of(), Map.of(), Map.of()))
+                    "x",
+                    Status.FAILED,
+                    "",
+                    List.of(),
+                    List.of(times),
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -26,7 +26,8 @@ class InterleavingTest {
         .collect(Collectors.groupingBy(Interleaving.Turn::round))
         .values()
         .stream()
-        .map(round -> round.stream().map(Interleaving.Turn::contender).collect(Collectors.joining()))
+        .map(
+            round -> round.stream().map(Interleaving.Turn::contender).collect(Collectors.joining()))
         .collect(Collectors.joining(" "));
   }
 }

@@ -5,8 +5,8 @@ import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.Session;
 
 /**
- * Twin of MapReduceEngine: between its rounds there are files, between the stages of this one there are references on the heap, and
- * what is lost is computed again from the lineage.
+ * Twin of MapReduceEngine: between its rounds there are files, between the stages of this one there
+ * are references on the heap, and what is lost is computed again from the lineage.
  */
 public final class RddEngine implements Engine {
   @Override

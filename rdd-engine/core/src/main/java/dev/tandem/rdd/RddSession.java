@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Twin of MapReduceSession: that one keeps files of reused bags from one evaluation to the next, this one keeps RDDs, their partitions
- * and their published shuffles.
+ * Twin of MapReduceSession: that one keeps files of reused bags from one evaluation to the next,
+ * this one keeps RDDs, their partitions and their published shuffles.
  */
 final class RddSession implements Session {
   private final RunOptions options;
@@ -34,7 +34,10 @@ final class RddSession implements Session {
   private final RddRuntime runtime;
   private final KnownRdds known = new KnownRdds();
   private final StageRunner runner;
-  /** Operations that plans which were only explained would have kept in memory for the next ones. */
+
+  /**
+   * Operations that plans which were only explained would have kept in memory for the next ones.
+   */
   private final Set<Integer> explained = new HashSet<>();
 
   private final List<Explanation.Unit> executed = new ArrayList<>();
@@ -50,7 +53,8 @@ final class RddSession implements Session {
   static RddSession open(String job, RunOptions options) {
     String shuffle = options.conf("shuffle", "memory");
     if (!Set.of("memory", "files").contains(shuffle)) {
-      throw new JobFailed("job " + job + ": shuffle is '" + shuffle + "', it must be memory or files");
+      throw new JobFailed(
+          "job " + job + ": shuffle is '" + shuffle + "', it must be memory or files");
     }
     Cluster cluster = new Cluster(job, "rdd", options);
     try {
@@ -106,7 +110,11 @@ final class RddSession implements Session {
   private void checkLaws() {
     List<String> violations = cluster.log().ledger().check();
     if (!violations.isEmpty()) {
-      throw new JobFailed("job " + cluster.job() + ": the ledger does not balance: " + String.join("; ", violations));
+      throw new JobFailed(
+          "job "
+              + cluster.job()
+              + ": the ledger does not balance: "
+              + String.join("; ", violations));
     }
   }
 
@@ -129,7 +137,9 @@ final class RddSession implements Session {
   @Override
   public RunReport report() {
     boolean cancelled = status == Status.FAILED && cluster.cancelled();
-    return cluster.log().toReport(cancelled ? Status.CANCELLED : status, new Explanation("rdd", executed));
+    return cluster
+        .log()
+        .toReport(cancelled ? Status.CANCELLED : status, new Explanation("rdd", executed));
   }
 
   @Override

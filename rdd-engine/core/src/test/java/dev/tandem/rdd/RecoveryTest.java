@@ -28,7 +28,10 @@ class RecoveryTest {
   @TempDir Path folder;
 
   private static KeyedBag<Long, List<Long>> lists(Pipeline p, Numbers numbers) {
-    return p.read(numbers).keyBy(n -> n % 10).groupByKey().aggregate(Aggregators.toList(Codecs.LONG));
+    return p.read(numbers)
+        .keyBy(n -> n % 10)
+        .groupByKey()
+        .aggregate(Aggregators.toList(Codecs.LONG));
   }
 
   private static Map<Long, List<Long>> sorted(List<Pair<Long, List<Long>>> lists) {
@@ -63,7 +66,9 @@ class RecoveryTest {
       assertThat(sorted(lists.collect())).isEqualTo(first);
       assertThat(runs.get(Measure.RECOMPUTED_TASKS)).isEqualTo(onNode0);
       assertThat(numbers.opened().count()).isEqualTo(8 + onNode0);
-      assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(runs.get(Measure.SHUFFLE_RECORDS)).isEqualTo(80);
+      assertThat(runs.get(Measure.FETCHED_RECORDS))
+          .isEqualTo(runs.get(Measure.SHUFFLE_RECORDS))
+          .isEqualTo(80);
     }
   }
 
@@ -145,7 +150,12 @@ class RecoveryTest {
   /** Flips a bit in the middle of the first shuffle file. */
   private static void damageOne(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      Path file = files.filter(path -> path.getFileName().toString().startsWith("shuffle")).sorted().findFirst().orElseThrow();
+      Path file =
+          files
+              .filter(path -> path.getFileName().toString().startsWith("shuffle"))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
       bytes[bytes.length / 2] ^= 4;
       Files.write(file, bytes);
@@ -163,10 +173,14 @@ class RecoveryTest {
 
   @Test
   void aFullDiskWhileSpillingIsTriedAgain() throws IOException {
-    Path plan = Files.write(folder.resolve("faults"), List.of("reduce.spill.write * * 0 1 io-error"));
-    try (Runs runs = new Runs(folder, options -> options.withMemory(1 << 20).withConf("faults", plan.toString()))) {
+    Path plan =
+        Files.write(folder.resolve("faults"), List.of("reduce.spill.write * * 0 1 io-error"));
+    try (Runs runs =
+        new Runs(
+            folder, options -> options.withMemory(1 << 20).withConf("faults", plan.toString()))) {
       var groups =
-          runs.pipeline.read(Numbers.of(4, 10_000))
+          runs.pipeline
+              .read(Numbers.of(4, 10_000))
               .mapToPair(String.class, Long.class, (n, out) -> out.emit("key " + n % 9000, n))
               .groupByKey()
               .flatMapValues(Long.class, (key, values, out) -> values.forEachRemaining(out::emit));

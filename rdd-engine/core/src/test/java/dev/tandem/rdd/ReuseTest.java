@@ -2,12 +2,12 @@ package dev.tandem.rdd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.contract.flow.Orders;
+import dev.tandem.cluster.Node;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.KeyedBag;
-import dev.tandem.cluster.Node;
+import dev.tandem.contract.flow.Orders;
 import dev.tandem.testkit.probe.Numbers;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +52,10 @@ class ReuseTest {
   void whatWasNotUsedForTheLongestTimeIsEvicted() {
     Numbers numbers = Numbers.of(8, 1000);
     try (Runs runs = new Runs(folder, options -> options.withMemory(1 << 20))) {
-      Bag<String> first = runs.pipeline.read(numbers).map(n -> "a first text of some length " + n).reuse();
-      Bag<String> second = runs.pipeline.read(numbers).map(n -> "a second text of some length " + n).reuse();
+      Bag<String> first =
+          runs.pipeline.read(numbers).map(n -> "a first text of some length " + n).reuse();
+      Bag<String> second =
+          runs.pipeline.read(numbers).map(n -> "a second text of some length " + n).reuse();
       first.count();
       second.count();
       assertThat(runs.get(Measure.EVICTED_PARTITIONS)).isPositive();
@@ -70,9 +72,15 @@ class ReuseTest {
     Numbers numbers = Numbers.of(4, 100);
     try (Runs runs = new Runs(folder, UnaryOperator.identity())) {
       KeyedBag<Long, Long> counts =
-          runs.pipeline.read(numbers).keyBy(n -> n % 10).groupByKey().aggregate(Aggregators.count());
+          runs.pipeline
+              .read(numbers)
+              .keyBy(n -> n % 10)
+              .groupByKey()
+              .aggregate(Aggregators.count());
       List<?> first = counts.collect();
-      assertThat(counts.collect()).hasSameElementsAs(List.copyOf((List<dev.tandem.contract.flow.Pair<Long, Long>>) cast(first)));
+      assertThat(counts.collect())
+          .hasSameElementsAs(
+              List.copyOf((List<dev.tandem.contract.flow.Pair<Long, Long>>) cast(first)));
       assertThat(runs.stages()).containsExactly("aggregate 4", "collect 3", "collect 3");
       assertThat(numbers.opened().count()).isEqualTo(4);
       assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(runs.get(Measure.SHUFFLE_RECORDS));
@@ -90,7 +98,12 @@ class ReuseTest {
   void aBagThatIsInMemoryAsAWholeNeedsNoShuffle() {
     try (Runs runs = new Runs(folder, options -> options.withNodes(2, 1))) {
       KeyedBag<Long, Long> counts =
-          runs.pipeline.read(Numbers.of(4, 100)).keyBy(n -> n % 10).groupByKey().aggregate(Aggregators.count()).reuse();
+          runs.pipeline
+              .read(Numbers.of(4, 100))
+              .keyBy(n -> n % 10)
+              .groupByKey()
+              .aggregate(Aggregators.count())
+              .reuse();
       counts.count();
       // the shuffle is lost, but nobody asks for it
       int lost = 0;
@@ -118,7 +131,11 @@ class ReuseTest {
   void aShuffleThatBothSidesOfAUnionReadIsFetchedOnceInTheBooks() {
     try (Runs runs = new Runs(folder, UnaryOperator.identity())) {
       KeyedBag<Long, Long> counts =
-          runs.pipeline.read(Numbers.of(4, 100)).keyBy(n -> n % 10).groupByKey().aggregate(Aggregators.count());
+          runs.pipeline
+              .read(Numbers.of(4, 100))
+              .keyBy(n -> n % 10)
+              .groupByKey()
+              .aggregate(Aggregators.count());
       assertThat(counts.union(counts).collect()).hasSize(20);
       assertThat(runs.get(Measure.SHUFFLE_RECORDS)).isEqualTo(40);
       assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(40);
@@ -130,21 +147,28 @@ class ReuseTest {
   void shufflesThatNobodyWaitsForMakeRoomAndAreComputedAgainIfNeeded() {
     Numbers numbers = Numbers.of(4, 2000);
     try (Runs runs = new Runs(folder, options -> options.withMemory(4 << 20))) {
-      KeyedBag<String, Long> first = texts(runs, numbers, "first").groupByKey().aggregate(Aggregators.sumLong());
-      KeyedBag<String, Long> second = texts(runs, numbers, "second").groupByKey().aggregate(Aggregators.sumLong());
+      KeyedBag<String, Long> first =
+          texts(runs, numbers, "first").groupByKey().aggregate(Aggregators.sumLong());
+      KeyedBag<String, Long> second =
+          texts(runs, numbers, "second").groupByKey().aggregate(Aggregators.sumLong());
       assertThat(first.count()).isEqualTo(8000);
       assertThat(second.count()).isEqualTo(8000);
       assertThat(runs.session.runtime().store().memory().used()).isLessThan((4 << 20) / 4);
       assertThat(first.values().collect()).hasSize(8000);
       assertThat(runs.get(Measure.RECOMPUTED_TASKS)).isEqualTo(4);
-      assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(runs.get(Measure.SHUFFLE_RECORDS)).isEqualTo(16_000);
+      assertThat(runs.get(Measure.FETCHED_RECORDS))
+          .isEqualTo(runs.get(Measure.SHUFFLE_RECORDS))
+          .isEqualTo(16_000);
     }
   }
 
   private static KeyedBag<String, Long> texts(Runs runs, Numbers numbers, String prefix) {
     return runs.pipeline
         .read(numbers)
-        .mapToPair(String.class, Long.class, (n, out) -> out.emit(prefix + " text of some length " + n, n));
+        .mapToPair(
+            String.class,
+            Long.class,
+            (n, out) -> out.emit(prefix + " text of some length " + n, n));
   }
 
   @Test
@@ -154,8 +178,15 @@ class ReuseTest {
       assertThat(runs.get(Measure.INPUT_RECORDS)).isEqualTo(400);
     }
     try (Runs runs = new Runs(folder, options -> options)) {
-      runs.pipeline.read(Numbers.of(4, 100)).named("numbers").reuse().sort(Orders.longs()).collect();
-      assertThat(runs.get(Measure.INPUT_RECORDS)).as("nor do they keep what they read").isEqualTo(400);
+      runs.pipeline
+          .read(Numbers.of(4, 100))
+          .named("numbers")
+          .reuse()
+          .sort(Orders.longs())
+          .collect();
+      assertThat(runs.get(Measure.INPUT_RECORDS))
+          .as("nor do they keep what they read")
+          .isEqualTo(400);
       assertThat(runs.get(Measure.CACHED_PARTITIONS)).isEqualTo(4);
     }
   }

@@ -31,17 +31,20 @@ class SpillTest {
 
   private static KeyedBag<String, Long> pairs(Pipeline p, int keys) {
     return p.read(Numbers.of(4, RECORDS / 4))
-        .mapToPair(String.class, Long.class, (n, out) -> out.emit("key number " + n * 7919 % keys, n));
+        .mapToPair(
+            String.class, Long.class, (n, out) -> out.emit("key number " + n * 7919 % keys, n));
   }
 
   /** Runs with memory enough, then with too little, and compares. */
   private void same(boolean spills, Function<Pipeline, Bag<?>> flow) {
     List<?> expected = answer(false, flow, options -> options);
     assertThat(answer(spills, flow, options -> options.withMemory(1 << 20))).isEqualTo(expected);
-    assertThat(answer(false, flow, options -> options.withConf("shuffle", "files"))).isEqualTo(expected);
+    assertThat(answer(false, flow, options -> options.withConf("shuffle", "files")))
+        .isEqualTo(expected);
   }
 
-  private List<?> answer(boolean spills, Function<Pipeline, Bag<?>> flow, UnaryOperator<RunOptions> change) {
+  private List<?> answer(
+      boolean spills, Function<Pipeline, Bag<?>> flow, UnaryOperator<RunOptions> change) {
     try (Runs runs = new Runs(folder, options -> change.apply(options.withMemory(256 << 20)))) {
       List<Object> answer = new ArrayList<>(flow.apply(runs.pipeline).collect());
       if (spills) {
@@ -65,32 +68,62 @@ class SpillTest {
 
   @Test
   void sumsInPrimitiveSlots() {
-    same(true, p -> ordered(pairs(p, 20_000).groupByKey().aggregate(Aggregators.sumLong()).map(Pair::toString)));
+    same(
+        true,
+        p ->
+            ordered(
+                pairs(p, 20_000)
+                    .groupByKey()
+                    .aggregate(Aggregators.sumLong())
+                    .map(Pair::toString)));
   }
 
   @Test
   void doublesInPrimitiveSlots() {
     same(
         true,
-        p -> ordered(pairs(p, 20_000).mapValues(n -> (double) n).groupByKey().aggregate(Aggregators.sumDouble()).map(Pair::toString)));
+        p ->
+            ordered(
+                pairs(p, 20_000)
+                    .mapValues(n -> (double) n)
+                    .groupByKey()
+                    .aggregate(Aggregators.sumDouble())
+                    .map(Pair::toString)));
   }
 
   @Test
   void accumulatorsThatGrow() {
     same(
         true,
-        p -> ordered(pairs(p, 50).groupByKey().aggregate(Aggregators.toList(Codecs.LONG))
-            .mapValues(list -> list.stream().mapToLong(n -> n).sum() + " of " + list.size()).map(Pair::toString)));
+        p ->
+            ordered(
+                pairs(p, 50)
+                    .groupByKey()
+                    .aggregate(Aggregators.toList(Codecs.LONG))
+                    .mapValues(list -> list.stream().mapToLong(n -> n).sum() + " of " + list.size())
+                    .map(Pair::toString)));
   }
 
   @Test
   void groupByKey() {
-    same(true, p -> ordered(pairs(p, 20_000).groupByKey().flatMap(String.class, (key, values, out) -> out.emit(key + sum(values)))));
+    same(
+        true,
+        p ->
+            ordered(
+                pairs(p, 20_000)
+                    .groupByKey()
+                    .flatMap(String.class, (key, values, out) -> out.emit(key + sum(values)))));
   }
 
   @Test
   void oneGroupLargerThanTheBudget() {
-    same(true, p -> ordered(pairs(p, 1).groupByKey().flatMap(String.class, (key, values, out) -> out.emit(key + sum(values)))));
+    same(
+        true,
+        p ->
+            ordered(
+                pairs(p, 1)
+                    .groupByKey()
+                    .flatMap(String.class, (key, values, out) -> out.emit(key + sum(values)))));
   }
 
   private static long sum(Iterator<Long> values) {
@@ -105,11 +138,18 @@ class SpillTest {
   void keysAreOneByTheirBytes() {
     same(
         true,
-        p -> ordered(
-            p.read(Numbers.of(4, RECORDS / 4))
-                .mapToPair(byte[].class, Long.class, (n, out) -> out.emit(new byte[] {(byte) (n % 50), (byte) (n % 70)}, n))
-                .groupByKey()
-                .flatMap(String.class, (key, values, out) -> out.emit(key[0] + " " + key[1] + " " + sum(values)))));
+        p ->
+            ordered(
+                p.read(Numbers.of(4, RECORDS / 4))
+                    .mapToPair(
+                        byte[].class,
+                        Long.class,
+                        (n, out) -> out.emit(new byte[] {(byte) (n % 50), (byte) (n % 70)}, n))
+                    .groupByKey()
+                    .flatMap(
+                        String.class,
+                        (key, values, out) ->
+                            out.emit(key[0] + " " + key[1] + " " + sum(values)))));
   }
 
   @Test
@@ -121,9 +161,13 @@ class SpillTest {
   void joinsOfBagsThatArePlacedAlike() {
     same(
         true,
-        p -> ordered(
-            pairs(p, 20_000).groupByKey().aggregate(Aggregators.sumLong())
-                .join(pairs(p, 30_000).groupByKey().aggregate(Aggregators.count())).map(Pair::toString)));
+        p ->
+            ordered(
+                pairs(p, 20_000)
+                    .groupByKey()
+                    .aggregate(Aggregators.sumLong())
+                    .join(pairs(p, 30_000).groupByKey().aggregate(Aggregators.count()))
+                    .map(Pair::toString)));
   }
 
   @Test
@@ -134,27 +178,39 @@ class SpillTest {
   @Test
   void sortBackwardsAndByComparator() {
     same(true, p -> pairs(p, 20_000).sortByKey(Orders.text().reversed()).keys());
-    same(true, p -> pairs(p, 20_000).sortByKey(Orders.by((Comparator<String> & java.io.Serializable) Comparator.<String>reverseOrder())).keys());
+    same(
+        true,
+        p ->
+            pairs(p, 20_000)
+                .sortByKey(
+                    Orders.by(
+                        (Comparator<String> & java.io.Serializable)
+                            Comparator.<String>reverseOrder()))
+                .keys());
   }
 
   @Test
   void secondarySort() {
     same(
         true,
-        p -> ordered(
-            pairs(p, 500).groupByKey(Grouping.<String, Long>any().sortValues(Orders.longs().reversed()))
-                .flatMap(String.class, (key, values, out) -> out.emit(key + joined(values)))));
+        p ->
+            ordered(
+                pairs(p, 500)
+                    .groupByKey(Grouping.<String, Long>any().sortValues(Orders.longs().reversed()))
+                    .flatMap(String.class, (key, values, out) -> out.emit(key + joined(values)))));
   }
 
   @Test
   void secondarySortOfSortedKeysByComparators() {
     same(
         true,
-        p -> pairs(p, 500)
-            .groupByKey(
-                Grouping.<String, Long>sorted(Orders.text())
-                    .sortValues(Orders.by((Comparator<Long> & java.io.Serializable) Long::compare)))
-            .flatMap(String.class, (key, values, out) -> out.emit(key + joined(values))));
+        p ->
+            pairs(p, 500)
+                .groupByKey(
+                    Grouping.<String, Long>sorted(Orders.text())
+                        .sortValues(
+                            Orders.by((Comparator<Long> & java.io.Serializable) Long::compare)))
+                .flatMap(String.class, (key, values, out) -> out.emit(key + joined(values))));
   }
 
   private static String joined(Iterator<Long> values) {
@@ -172,6 +228,12 @@ class SpillTest {
 
   @Test
   void aggregatesInTheOrderOfTheirKeys() {
-    same(true, p -> pairs(p, 20_000).groupByKey(Grouping.sorted(Orders.text())).aggregate(Aggregators.sumLong()).map(Pair::toString));
+    same(
+        true,
+        p ->
+            pairs(p, 20_000)
+                .groupByKey(Grouping.sorted(Orders.text()))
+                .aggregate(Aggregators.sumLong())
+                .map(Pair::toString));
   }
 }

@@ -35,7 +35,8 @@ class TakeTest {
   @Test
   void recordsComeInTheOrderOfThePartitions() {
     try (Runs runs = new Runs(folder, UnaryOperator.identity())) {
-      assertThat(runs.pipeline.read(Numbers.of(30, 2)).filter(n -> n > 20).take(4)).containsExactly(21L, 22L, 23L, 24L);
+      assertThat(runs.pipeline.read(Numbers.of(30, 2)).filter(n -> n > 20).take(4))
+          .containsExactly(21L, 22L, 23L, 24L);
       assertThat(runs.stages()).first().isEqualTo("take 1");
     }
   }

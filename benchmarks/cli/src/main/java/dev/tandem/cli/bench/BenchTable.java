@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A benchmark as text: times with ratios, the ledger beside them, what went wrong, and where all this was measured. */
+/**
+ * A benchmark as text: times with ratios, the ledger beside them, what went wrong, and where all
+ * this was measured.
+ */
 public final class BenchTable {
   private static final List<Measure> LEDGER =
       List.of(
@@ -31,8 +34,16 @@ public final class BenchTable {
           Measure.OUTPUT_BYTES);
   private static final List<String> LEDGER_HEAD =
       List.of(
-          "job", "engine", "read", "records shuffled", "shuffled", "as references*", "spilled", "materialised",
-          "kept in memory*", "written");
+          "job",
+          "engine",
+          "read",
+          "records shuffled",
+          "shuffled",
+          "as references*",
+          "spilled",
+          "materialised",
+          "kept in memory*",
+          "written");
 
   private final BenchReport report;
 
@@ -48,7 +59,10 @@ public final class BenchTable {
   public static String print(BenchReport report, int columns) {
     BenchTable table = new BenchTable(report);
     return String.join(
-        "\n", table.times(columns), table.ledger(columns) + table.troubles(), table.setting(columns));
+        "\n",
+        table.times(columns),
+        table.ledger(columns) + table.troubles(),
+        table.setting(columns));
   }
 
   private String times(int columns) {
@@ -92,7 +106,9 @@ public final class BenchTable {
   }
 
   private static String millis(double millis) {
-    return millis < 99.95 ? String.format(Locale.ROOT, "%.1f ms", millis) : Human.millis(Math.round(millis));
+    return millis < 99.95
+        ? String.format(Locale.ROOT, "%.1f ms", millis)
+        : Human.millis(Math.round(millis));
   }
 
   private static String ratio(Ratio ratio) {
@@ -141,7 +157,15 @@ public final class BenchTable {
     for (JobResult job : report.jobs()) {
       for (Result result : job.results()) {
         if (result.status() != Status.RIGHT) {
-          String what = "✗ " + job.job() + " on " + result.contender() + ": " + result.status() + ": " + result.message();
+          String what =
+              "✗ "
+                  + job.job()
+                  + " on "
+                  + result.contender()
+                  + ": "
+                  + result.status()
+                  + ": "
+                  + result.message();
           out.append(Plain.line(what)).append('\n');
         }
       }
@@ -153,28 +177,58 @@ public final class BenchTable {
     Environment here = report.environment();
     Resources may = report.resources();
     TextTable table = TextTable.words("", "");
-    table.row("answers", "every answer, warm-up runs too, was compared with that of: " + String.join(", ", sources()));
+    table.row(
+        "answers",
+        "every answer, warm-up runs too, was compared with that of: "
+            + String.join(", ", sources()));
     table.row(
         "runs",
-        "profile " + report.profile() + ", seed " + report.seed() + ": " + jvms()
-            + " for each job and engine, in turns; in each " + Human.plural(report.schedule().warmup(), "warm-up run")
-            + ", then " + Human.plural(report.schedule().iterations(), "timed run"));
+        "profile "
+            + report.profile()
+            + ", seed "
+            + report.seed()
+            + ": "
+            + jvms()
+            + " for each job and engine, in turns; in each "
+            + Human.plural(report.schedule().warmup(), "warm-up run")
+            + ", then "
+            + Human.plural(report.schedule().iterations(), "timed run"));
     table.row(
         "ratios",
-        "of medians, with a bootstrap interval at " + Math.round(report.confidence() * 100) + " %" + oneFork()
+        "of medians, with a bootstrap interval at "
+            + Math.round(report.confidence() * 100)
+            + " %"
+            + oneFork()
             + "; * is an estimate of heap");
     table.row(
         "limits",
-        "heap " + Human.bytes(here.heap()) + ", for data " + Human.bytes(may.memory()) + ", "
-            + Human.plural(may.nodes(), "node") + " x " + Human.plural(may.slots(), "slot") + ", "
-            + Human.plural(may.partitions() > 0 ? may.partitions() : (long) may.nodes() * may.slots(), "partition")
+        "heap "
+            + Human.bytes(here.heap())
+            + ", for data "
+            + Human.bytes(may.memory())
+            + ", "
+            + Human.plural(may.nodes(), "node")
+            + " x "
+            + Human.plural(may.slots(), "slot")
+            + ", "
+            + Human.plural(
+                may.partitions() > 0 ? may.partitions() : (long) may.nodes() * may.slots(),
+                "partition")
             + (may.conf().isEmpty() ? "" : ", " + may.conf()));
     table.row(
         "machine",
-        here.system() + ", " + Human.plural(here.processors(), "processor") + " (" + here.processor() + "), memory "
-            + Human.bytes(here.memory()) + load(here));
+        here.system()
+            + ", "
+            + Human.plural(here.processors(), "processor")
+            + " ("
+            + here.processor()
+            + "), memory "
+            + Human.bytes(here.memory())
+            + load(here));
     if (here.load() > here.processors() / 2.0) {
-      table.row("caution", "other programs kept the machine busy: these times are longer, and vary more, than on a quiet one");
+      table.row(
+          "caution",
+          "other programs kept the machine busy: these times are longer, and vary more, than on a quiet one");
     }
     table.row("JVM", here.jdk() + "; " + String.join(" ", here.jvmArguments()));
     table.row("page cache", here.pageCache());
@@ -200,7 +254,12 @@ public final class BenchTable {
   }
 
   private static String data(Data data) {
-    return data.name() + ": " + Human.exact(data.bytes()) + " bytes, " + Human.plural(data.records(), "record")
-        + ", sha256 " + data.sha256().substring(0, 16);
+    return data.name()
+        + ": "
+        + Human.exact(data.bytes())
+        + " bytes, "
+        + Human.plural(data.records(), "record")
+        + ", sha256 "
+        + data.sha256().substring(0, 16);
   }
 }

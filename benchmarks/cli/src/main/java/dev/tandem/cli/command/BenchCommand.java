@@ -31,63 +31,122 @@ import picocli.CommandLine.Option;
     customSynopsis = "./tandem bench [--profile NAME] [--jobs A,B...] [--engines A,B...] [OPTIONS]",
     description = "Time jobs with JMH: warm-up, forks, answers checked before times are printed.",
     footer = {
-      "", "Examples:",
+      "",
+      "Examples:",
       "  ./tandem bench --profile tiny --json tiny.json",
       "  ./tandem bench --profile medium --jobs wordcount,pagerank --engines rdd,baseline --forks 4"
     })
 final class BenchCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = "Bytes of each input: tiny (1 MB), small (100 MB), medium (256 MB) or large (3.2 GB). Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "Bytes of each input: tiny (1 MB), small (100 MB), medium (256 MB) or large (3.2 GB). Default: ${DEFAULT-VALUE}.")
   private String profile = "tiny";
 
-  @Option(names = "--jobs", paramLabel = "JOB", split = ",", description = "The jobs. Default: all ten.")
+  @Option(
+      names = "--jobs",
+      paramLabel = "JOB",
+      split = ",",
+      description = "The jobs. Default: all ten.")
   private List<String> jobs = new ArrayList<>();
 
-  @Option(names = "--engines", paramLabel = "ENGINE", split = ",", description = "Engines, or baseline: plain Java on one thread. The others are compared with the first. Default: mapreduce,rdd,baseline.")
+  @Option(
+      names = "--engines",
+      paramLabel = "ENGINE",
+      split = ",",
+      description =
+          "Engines, or baseline: plain Java on one thread. The others are compared with the first. Default: mapreduce,rdd,baseline.")
   private List<String> engines = new ArrayList<>();
 
-  @Option(names = "--forks", paramLabel = "N", description = "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: 2.")
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description =
+          "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: 2.")
   private Integer forks;
 
-  @Option(names = "--warmup", paramLabel = "N", description = "Runs in each JVM before times are taken. Default: 3 for tiny, 2 for small, else 1.")
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      description =
+          "Runs in each JVM before times are taken. Default: 3 for tiny, 2 for small, else 1.")
   private Integer warmup;
 
-  @Option(names = "--iterations", paramLabel = "N", description = "Timed runs in each JVM. Default: 3, 2 for large.")
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "Timed runs in each JVM. Default: 3, 2 for large.")
   private Integer iterations;
 
-  @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of each JVM. Default: TANDEM_HEAP.")
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description = "Heap of each JVM. Default: TANDEM_HEAP.")
   private String heap;
 
-  @Option(names = "--memory", paramLabel = "SIZE", description = "Heap for an engine's data, shared equally by the slots. Default: half the heap.")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "Heap for an engine's data, shared equally by the slots. Default: half the heap.")
   private String memory;
 
   @Option(names = "--nodes", paramLabel = "N", description = "Virtual nodes. Default: 1.")
   private int nodes = 1;
 
-  @Option(names = "--slots", paramLabel = "N", description = "Tasks at the same time on each node. Default: the number of processors.")
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Tasks at the same time on each node. Default: the number of processors.")
   private int slots = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--partitions", paramLabel = "N", description = "Partitions of every shuffle. Default: nodes x slots.")
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of every shuffle. Default: nodes x slots.")
   private int partitions;
 
-  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated. ./tandem engines lists them.")
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A switch of an engine; may be repeated. ./tandem engines lists them.")
   private List<String> conf = new ArrayList<>();
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of data, runs and intervals. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of data, runs and intervals. Default: ${DEFAULT-VALUE}.")
   private long seed = 1;
 
-  @Option(names = {"-prof", "--prof"}, paramLabel = "PROFILER", description = "A profiler of JMH, e.g. gc or jfr:dir=DIR; may be repeated. What it prints is in the logs.")
+  @Option(
+      names = {"-prof", "--prof"},
+      paramLabel = "PROFILER",
+      description =
+          "A profiler of JMH, e.g. gc or jfr:dir=DIR; may be repeated. What it prints is in the logs.")
   private List<String> profilers = new ArrayList<>();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write everything, each single time too, as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write everything, each single time too, as JSON.")
   private Path json;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Write the tables to a file too.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the tables to a file too.")
   private Path output;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Where generated data is kept and runs write. Default: .tandem/bench beside the launcher.")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Where generated data is kept and runs write. Default: .tandem/bench beside the launcher.")
   private Path data;
+
   @Mixin Common common;
 
   BenchCommand(CommandContext context) {
@@ -149,7 +208,8 @@ final class BenchCommand implements Callable<Integer> {
           warmup == null ? byProfile.warmup() : warmup,
           iterations == null ? byProfile.iterations() : iterations);
     } catch (IllegalArgumentException e) {
-      throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
+      throw new UsageError(
+          "--" + e.getMessage(), e); // the message begins with the name of the option
     }
   }
 
@@ -163,7 +223,8 @@ final class BenchCommand implements Callable<Integer> {
           partitions,
           switches());
     } catch (IllegalArgumentException e) {
-      throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
+      throw new UsageError(
+          "--" + e.getMessage(), e); // the message begins with the name of the option
     }
   }
 
@@ -173,7 +234,10 @@ final class BenchCommand implements Callable<Integer> {
     return switches;
   }
 
-  /** Beside the launcher, or in the user's cache where there is no launcher or its folder cannot be written. */
+  /**
+   * Beside the launcher, or in the user's cache where there is no launcher or its folder cannot be
+   * written.
+   */
   private static Path folder() {
     String home = System.getProperty("tandem.home");
     if (home != null && Files.isWritable(Path.of(home))) {

@@ -23,13 +23,17 @@ public record CommandContext(Terminal terminal, Interrupts interrupts) {
     if (output.toString().isBlank()) {
       throw new UsageError("--output is empty: name a folder");
     }
-    for (Path above = output.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+    for (Path above = output.toAbsolutePath().getParent();
+        above != null;
+        above = above.getParent()) {
       if (Files.exists(above) && !Files.isDirectory(above)) {
-        throw new UsageError("output " + output + " cannot be made: " + above + " is a file, not a folder");
+        throw new UsageError(
+            "output " + output + " cannot be made: " + above + " is a file, not a folder");
       }
     }
     if (!overwrite && Files.exists(output)) {
-      throw new UsageError("output " + output + " exists; choose another one, or --overwrite to replace it");
+      throw new UsageError(
+          "output " + output + " exists; choose another one, or --overwrite to replace it");
     }
   }
 }

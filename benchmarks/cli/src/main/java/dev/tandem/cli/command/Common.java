@@ -4,10 +4,15 @@ import picocli.CommandLine.Option;
 
 /** Options of every command. */
 public final class Common {
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   boolean help;
 
-  @Option(names = "--verbose", description = "Tell more: every unit, every failed attempt, stack traces of errors.")
+  @Option(
+      names = "--verbose",
+      description = "Tell more: every unit, every failed attempt, stack traces of errors.")
   boolean verbose;
 
   /** Whether stack traces are wanted. */

@@ -44,39 +44,62 @@ import picocli.CommandLine.Parameters;
       "This is what ./tandem without arguments does, with wordcount on a shipped sample."
     },
     footer = {
-      "", "Examples:",
+      "",
+      "Examples:",
       "  ./tandem compare pagerank",
       "  ./tandem compare wordcount --input books/ --memory 128m --html wordcount.html"
     })
 final class CompareCommand implements Callable<Integer> {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-  private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
 
   private final CommandContext context;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them. Default: wordcount.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "The job; ./tandem jobs lists them. Default: wordcount.")
   private String name;
 
-  @Option(names = {"-e", "--engines"}, paramLabel = "ENGINE", split = ",", description = "The engines, in the order in which they run. Default: mapreduce,rdd.")
+  @Option(
+      names = {"-e", "--engines"},
+      paramLabel = "ENGINE",
+      split = ",",
+      description = "The engines, in the order in which they run. Default: mapreduce,rdd.")
   private List<String> engines = new ArrayList<>(List.of("mapreduce", "rdd"));
 
-  @Option(names = {"-o", "--output"}, paramLabel = "DIR", description = "Keep the answers, in a folder for each engine below this one.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Keep the answers, in a folder for each engine below this one.")
   private Path output;
 
   @Option(names = "--overwrite", description = "Replace outputs that exist.")
   private boolean overwrite;
 
-  @Option(names = "--warmup", description = "Run every engine once before, so that no one pays for loading classes.")
+  @Option(
+      names = "--warmup",
+      description = "Run every engine once before, so that no one pays for loading classes.")
   private boolean warmup;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Where the page goes. Default: tandem-reports/JOB-TIME.html.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Where the page goes. Default: tandem-reports/JOB-TIME.html.")
   private Path html;
 
   @Option(names = "--no-html", description = "Write no page.")
   private boolean noHtml;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write a report with all counts of all engines, as JSON.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report with all counts of all engines, as JSON.")
   private Path report;
+
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engineOptions;
   @Mixin Common common;
@@ -93,20 +116,23 @@ final class CompareCommand implements Callable<Integer> {
       Job job = finder.job(name, "wordcount");
       List<Engine> all = EngineOptions.engines(engines);
       if (all.size() < 2) {
-        throw new UsageError("compare needs two engines, e.g. --engines mapreduce,rdd; use ./tandem run for one");
+        throw new UsageError(
+            "compare needs two engines, e.g. --engines mapreduce,rdd; use ./tandem run for one");
       }
       JobInputs inputs = jobs.inputs(job, workspace);
       return compare(job, all, inputs, workspace);
     }
   }
 
-  private int compare(Job job, List<Engine> all, JobInputs inputs, Workspace workspace) throws IOException {
+  private int compare(Job job, List<Engine> all, JobInputs inputs, Workspace workspace)
+      throws IOException {
     RunOptions options = engineOptions.options(terminal()::say);
     List<Path> outputs = outputs(all, workspace);
     terminal().out().println(Plain.line(job.name() + " on " + inputs.heading()));
     if (warmup) {
       for (Engine engine : all) {
-        succeeded(run(job, inputs, engine, options, workspace.resolve("warmup-" + engine.name()), false));
+        succeeded(
+            run(job, inputs, engine, options, workspace.resolve("warmup-" + engine.name()), false));
       }
     }
     ObjectNode json = RunJson.object();
@@ -115,14 +141,23 @@ final class CompareCommand implements Callable<Integer> {
       RunOptions own = options.withOutput(outputs.get(i).toString(), overwrite);
       JobRun run = run(job, inputs, all.get(i), options, outputs.get(i), overwrite);
       json.withArray("/runs").add(RunJson.of(job, inputs.params(), own, run));
-      writeReport(json, job, run.failure() == null ? null : new Verdict(false, run.failure().getMessage()));
+      writeReport(
+          json, job, run.failure() == null ? null : new Verdict(false, run.failure().getMessage()));
       runs.add(succeeded(run));
     }
     Verdict verdict = AnswerGate.check(job.answer(), runs, outputs);
     writeReport(json, job, verdict);
     Comparison comparison =
-        new Comparison(job.name(), job.describe(), inputs.about(), inputs.shown(), verdict, runs.stream().map(inputs.paths()::in).toList(), Setting.describe(options),
-            Setting.caveats(runs.stream().map(RunReport::engine).toList(), warmup), WHEN.format(now()));
+        new Comparison(
+            job.name(),
+            job.describe(),
+            inputs.about(),
+            inputs.shown(),
+            verdict,
+            runs.stream().map(inputs.paths()::in).toList(),
+            Setting.describe(options),
+            Setting.caveats(runs.stream().map(RunReport::engine).toList(), warmup),
+            WHEN.format(now()));
     show(comparison);
     return verdict.same() ? 0 : 1;
   }
@@ -131,8 +166,14 @@ final class CompareCommand implements Callable<Integer> {
     return context.terminal();
   }
 
-  private JobRun run(Job job, JobInputs inputs, Engine engine, RunOptions options, Path folder, boolean replace) {
-    return JobRun.of(job, inputs.args(), engine, options.withOutput(folder.toString(), replace), context.watch(common));
+  private JobRun run(
+      Job job, JobInputs inputs, Engine engine, RunOptions options, Path folder, boolean replace) {
+    return JobRun.of(
+        job,
+        inputs.args(),
+        engine,
+        options.withOutput(folder.toString(), replace),
+        context.watch(common));
   }
 
   private static RunReport succeeded(JobRun run) {
@@ -143,7 +184,8 @@ final class CompareCommand implements Callable<Integer> {
   private List<Path> outputs(List<Engine> all, Workspace workspace) throws IOException {
     List<Path> outputs = new ArrayList<>();
     for (Engine engine : all) {
-      Path folder = output == null ? workspace.resolve(engine.name()) : output.resolve(engine.name());
+      Path folder =
+          output == null ? workspace.resolve(engine.name()) : output.resolve(engine.name());
       CommandContext.refuseExisting(folder, overwrite);
       outputs.add(folder);
     }
@@ -160,7 +202,12 @@ final class CompareCommand implements Callable<Integer> {
 
   private void show(Comparison comparison) throws IOException {
     Verdict verdict = comparison.verdict();
-    terminal().out().println(Plain.line((verdict.same() ? "✓ same answer: " : "✗ the answers differ: ") + verdict.sentence()));
+    terminal()
+        .out()
+        .println(
+            Plain.line(
+                (verdict.same() ? "✓ same answer: " : "✗ the answers differ: ")
+                    + verdict.sentence()));
     if (verdict.same()) {
       terminal().out().println();
       terminal().out().print(CompareTable.print(comparison.runs()));
@@ -168,7 +215,10 @@ final class CompareCommand implements Callable<Integer> {
       comparison.caveats().forEach(caveat -> terminal().out().println(Plain.line(caveat)));
     }
     if (!noHtml) {
-      Path page = html == null ? Path.of("tandem-reports", comparison.job() + "-" + STAMP.format(now()) + ".html") : html;
+      Path page =
+          html == null
+              ? Path.of("tandem-reports", comparison.job() + "-" + STAMP.format(now()) + ".html")
+              : html;
       write(page, Page.render(comparison));
       terminal().out().println("page: " + page);
     }

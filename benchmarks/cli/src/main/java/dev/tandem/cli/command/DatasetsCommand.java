@@ -13,15 +13,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./tandem datasets}. */
-@Command(name = "datasets", description = "List the datasets that ./tandem generate makes, or tell all about one.")
+@Command(
+    name = "datasets",
+    description = "List the datasets that ./tandem generate makes, or tell all about one.")
 final class DatasetsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "DATASET", description = "Show this one with its parameters.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "DATASET",
+      description = "Show this one with its parameters.")
   private String name;
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
+
   @Mixin Common common;
 
   DatasetsCommand(CommandContext context) {
@@ -53,6 +60,9 @@ final class DatasetsCommand implements Callable<Integer> {
   }
 
   private void print(TextTable table) {
-    context.terminal().out().print(markdown ? table.markdown() : table.print(context.terminal().columns()));
+    context
+        .terminal()
+        .out()
+        .print(markdown ? table.markdown() : table.print(context.terminal().columns()));
   }
 }

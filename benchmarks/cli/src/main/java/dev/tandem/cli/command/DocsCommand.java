@@ -14,23 +14,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./tandem docs}: for those who work on Tandem itself. */
-@Command(name = "docs", hidden = true, description = "Make the generated sections of the README anew, or check that they are up to date.")
+@Command(
+    name = "docs",
+    hidden = true,
+    description =
+        "Make the generated sections of the README anew, or check that they are up to date.")
 final class DocsCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @ArgGroup(multiplicity = "1")
   private Mode mode;
 
-  @Option(names = "--file", paramLabel = "FILE", description = "The page. Default: Tandem's README.md.")
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "The page. Default: Tandem's README.md.")
   private Path file;
 
   static final class Mode {
-    @Option(names = "--check", required = true, description = "Exit with 1 if a section is out of date.")
+    @Option(
+        names = "--check",
+        required = true,
+        description = "Exit with 1 if a section is out of date.")
     boolean check;
 
     @Option(names = "--write", required = true, description = "Write the sections.")
     boolean write;
   }
+
   @Mixin Common common;
 
   DocsCommand(CommandContext context) {

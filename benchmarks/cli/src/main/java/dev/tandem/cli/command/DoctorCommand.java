@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code ./tandem doctor}. */
-@Command(name = "doctor", description = "Check what Tandem needs from this machine, with a remedy for each problem.")
+@Command(
+    name = "doctor",
+    description = "Check what Tandem needs from this machine, with a remedy for each problem.")
 final class DoctorCommand implements Callable<Integer> {
   private final CommandContext context;
   @Mixin Common common;

@@ -23,34 +23,63 @@ import picocli.CommandLine.Option;
 public final class EngineOptions {
   private static final double MOST_OF_HEAP = 0.8;
 
-  @Option(names = "--memory", paramLabel = "SIZE", description = "Heap for data, shared equally by the slots, e.g. 512m. Default: half the heap (TANDEM_HEAP).")
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "Heap for data, shared equally by the slots, e.g. 512m. Default: half the heap (TANDEM_HEAP).")
   String memory;
 
   @Option(names = "--nodes", paramLabel = "N", description = "Virtual nodes. Default: 1.")
   Integer nodes;
 
-  @Option(names = "--slots", paramLabel = "N", description = "Tasks at the same time on each node. Default: the number of processors.")
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Tasks at the same time on each node. Default: the number of processors.")
   Integer slots;
 
-  @Option(names = "--partitions", paramLabel = "N", description = "Partitions of every shuffle. Default: nodes x slots.")
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Partitions of every shuffle. Default: nodes x slots.")
   Integer partitions;
 
-  @Option(names = "--attempts", paramLabel = "N", description = "How often a task may be tried. Default: 4.")
+  @Option(
+      names = "--attempts",
+      paramLabel = "N",
+      description = "How often a task may be tried. Default: 4.")
   Integer attempts;
 
-  @Option(names = "--split-size", paramLabel = "SIZE", description = "How large the pieces are into which files are cut. Default: 32m.")
+  @Option(
+      names = "--split-size",
+      paramLabel = "SIZE",
+      description = "How large the pieces are into which files are cut. Default: 32m.")
   String splitSize;
 
-  @Option(names = "--seed", paramLabel = "N", description = "For everything that is drawn at random. Default: 1.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "For everything that is drawn at random. Default: 1.")
   Long seed;
 
-  @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A switch of an engine; may be repeated. ./tandem engines lists them.")
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A switch of an engine; may be repeated. ./tandem engines lists them.")
   List<String> conf = new ArrayList<>();
 
-  @Option(names = "--faults", paramLabel = "FILE", description = "Faults to inject, one a line, so that they can be replayed; ./tandem run --help tells how.")
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description =
+          "Faults to inject, one a line, so that they can be replayed; ./tandem run --help tells how.")
   String faults;
 
-  @Option(names = "--scratch", paramLabel = "DIR", description = "Where temporary files go. Default: the system's folder for them.")
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      description = "Where temporary files go. Default: the system's folder for them.")
   String scratch;
 
   /**
@@ -63,7 +92,9 @@ public final class EngineOptions {
     try {
       RunOptions options = RunOptions.defaults();
       options = options.withNodes(or(nodes, options.nodes()), or(slots, options.slots()));
-      options = options.withPartitions(positive("--partitions", or(partitions, 1)) * (partitions == null ? 0 : 1));
+      options =
+          options.withPartitions(
+              positive("--partitions", or(partitions, 1)) * (partitions == null ? 0 : 1));
       options = options.withAttempts(or(attempts, options.attempts()));
       options = memory == null ? options : options.withMemory(memory(warn));
       options = splitSize == null ? options : options.withSplits(splits());
@@ -76,7 +107,8 @@ public final class EngineOptions {
       }
       return faults == null ? options : options.withConf("faults", faults());
     } catch (IllegalArgumentException e) {
-      throw new UsageError("--" + e.getMessage(), e); // the message begins with the name of the option
+      throw new UsageError(
+          "--" + e.getMessage(), e); // the message begins with the name of the option
     }
   }
 
@@ -93,12 +125,16 @@ public final class EngineOptions {
     long heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap) {
       throw new UsageError(
-          "--memory is '" + memory + "', but the heap has only " + Human.bytes(heap)
+          "--memory is '"
+              + memory
+              + "', but the heap has only "
+              + Human.bytes(heap)
               + ": give less, or a larger heap with TANDEM_HEAP=4g");
     }
     if (bytes > heap * MOST_OF_HEAP) {
       warn.accept(
-          "warning: --memory is more than 80 % of the heap (" + Human.bytes(heap)
+          "warning: --memory is more than 80 % of the heap ("
+              + Human.bytes(heap)
               + "): the job's own objects may not fit; a larger heap comes with TANDEM_HEAP=4g");
     }
     return bytes;

@@ -15,6 +15,7 @@ final class EnginesCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
+
   @Mixin Common common;
 
   EnginesCommand(CommandContext context) {
@@ -31,6 +32,9 @@ final class EnginesCommand implements Callable<Integer> {
   }
 
   private void print(TextTable table) {
-    context.terminal().out().print(markdown ? table.markdown() : table.print(context.terminal().columns()));
+    context
+        .terminal()
+        .out()
+        .print(markdown ? table.markdown() : table.print(context.terminal().columns()));
   }
 }

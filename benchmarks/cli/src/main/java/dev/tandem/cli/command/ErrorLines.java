@@ -30,7 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one readable line and an exit code. */
 public final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
-  private static final Pattern NO_NUMBER = Pattern.compile("(?s).*option '([^']+)'.*: ('.*') is not an? (?:int|long)");
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("(?s).*option '([^']+)'.*: ('.*') is not an? (?:int|long)");
   private static final int FAILED = 1;
   private static final int USAGE = 2;
 
@@ -49,7 +50,8 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     return USAGE;
   }
 
-  private static String message(ParameterException e, CommandLine command, String[] args) throws IOException {
+  private static String message(ParameterException e, CommandLine command, String[] args)
+      throws IOException {
     Optional<String> unknown = unknownOption(command, args);
     if (unknown.isPresent()) {
       return unmatched(unknown.get(), command); // says more than that another one is missing
@@ -58,7 +60,9 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
       return unmatched(unmatched.getUnmatched().get(0), command);
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return command.getCommandName() + " needs " + String.join(" and ", missing.getMissing().stream().map(ErrorLines::name).toList());
+      return command.getCommandName()
+          + " needs "
+          + String.join(" and ", missing.getMissing().stream().map(ErrorLines::name).toList());
     }
     Matcher number = NO_NUMBER.matcher(e.getMessage());
     if (number.matches()) {
@@ -72,13 +76,16 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     Map<String, ?> known = command.getCommandSpec().optionsMap();
     return Arrays.stream(args)
         .takeWhile(argument -> !argument.equals("--"))
-        .filter(argument -> argument.startsWith("--") && !known.containsKey(argument.replaceFirst("=.*", "")))
+        .filter(
+            argument ->
+                argument.startsWith("--") && !known.containsKey(argument.replaceFirst("=.*", "")))
         .findFirst();
   }
 
   private static String name(ArgSpec argument) {
     if (argument instanceof CommandLine.Model.OptionSpec option) {
-      return option.longestName() + (option.paramLabel().isEmpty() ? "" : " " + option.paramLabel());
+      return option.longestName()
+          + (option.paramLabel().isEmpty() ? "" : " " + option.paramLabel());
     }
     return "a " + argument.paramLabel();
   }
@@ -89,13 +96,21 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
       command.getCommandSpec().options().forEach(option -> options.addAll(List.of(option.names())));
       options.removeIf(option -> !option.startsWith("--"));
       String near = Names.didYouMean(argument.replaceFirst("=.*", ""), options);
-      return command.getCommandName() + " has no option '" + argument + "'" + (near.contains("did you mean") ? near : "");
+      return command.getCommandName()
+          + " has no option '"
+          + argument
+          + "'"
+          + (near.contains("did you mean") ? near : "");
     }
     if (command.getParent() != null) {
       return command.getCommandName() + " does not take '" + argument + "'";
     }
     if (jobs().contains(argument)) {
-      return "'" + argument + "' is a job, not a command; did you mean './tandem compare " + argument + "'?";
+      return "'"
+          + argument
+          + "' is a job, not a command; did you mean './tandem compare "
+          + argument
+          + "'?";
     }
     List<String> commands = new ArrayList<>(command.getSubcommands().keySet());
     commands.remove("docs");
@@ -137,7 +152,11 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
       return missing.getFile() + ": no such file or folder";
     }
     if (e instanceof FileSystemException storage) {
-      return storage.getFile() + ": " + (storage.getReason() == null ? storage.getClass().getSimpleName() : storage.getReason());
+      return storage.getFile()
+          + ": "
+          + (storage.getReason() == null
+              ? storage.getClass().getSimpleName()
+              : storage.getReason());
     }
     if (e instanceof IOException) {
       return e.getMessage() == null ? e.toString() : e.getMessage();

@@ -35,11 +35,20 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "The job; ./tandem jobs lists them.")
   private String name;
 
-  @Option(names = {"-e", "--engines"}, paramLabel = "ENGINE", split = ",", description = "The engines. Default: mapreduce,rdd.")
+  @Option(
+      names = {"-e", "--engines"},
+      paramLabel = "ENGINE",
+      split = ",",
+      description = "The engines. Default: mapreduce,rdd.")
   private List<String> engines = new ArrayList<>(List.of("mapreduce", "rdd"));
+
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engineOptions;
   @Mixin Common common;
@@ -60,7 +69,9 @@ final class ExplainCommand implements Callable<Integer> {
       JobPlans plans = plans(job, inputs, options);
       context.interrupts().noteOnly();
       List<Explanation> explained =
-          all.stream().map(engine -> inputs.paths().in(plans.on(engine, job.name(), options))).toList();
+          all.stream()
+              .map(engine -> inputs.paths().in(plans.on(engine, job.name(), options)))
+              .toList();
       print(job, inputs, plans, explained);
       return 0;
     }
@@ -69,7 +80,10 @@ final class ExplainCommand implements Callable<Integer> {
   private JobPlans plans(Job job, JobInputs inputs, RunOptions options) {
     try {
       return JobPlans.of(
-          job, inputs.args(), EngineOptions.engine("reference"), options,
+          job,
+          inputs.args(),
+          EngineOptions.engine("reference"),
+          options,
           session -> context.interrupts().onSignal(session::cancel));
     } catch (JobFailed e) {
       if (JobRun.isForArguments(e)) {
@@ -82,7 +96,11 @@ final class ExplainCommand implements Callable<Integer> {
   private void print(Job job, JobInputs inputs, JobPlans plans, List<Explanation> explained) {
     PrintStream out = context.terminal().out();
     String sample =
-        plans.sampled() ? ", on a sample: its actions saw the first " + JobPlans.SAMPLE + " records of each input" : "";
+        plans.sampled()
+            ? ", on a sample: its actions saw the first "
+                + JobPlans.SAMPLE
+                + " records of each input"
+            : "";
     out.println(Plain.line("plan of " + job.name() + " on " + inputs.heading() + sample));
     out.println();
     out.println("LOGICAL PLAN");

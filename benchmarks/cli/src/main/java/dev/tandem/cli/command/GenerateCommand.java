@@ -29,36 +29,56 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem generate}. */
 @Command(
     name = "generate",
-    customSynopsis = "./tandem generate DATASET --size SIZE [--seed N] [-p KEY=VALUE]... --output PATH [OPTIONS]",
+    customSynopsis =
+        "./tandem generate DATASET --size SIZE [--seed N] [-p KEY=VALUE]... --output PATH [OPTIONS]",
     description = "Generate a dataset: the same request gives the same bytes on every machine.",
     footer = {
-      "", "Examples:",
+      "",
+      "Examples:",
       "  ./tandem generate zipf-text --size 256MB --seed 7 --output text.txt",
       "  ./tandem generate web-graph --size 1000000rows -p degree=8 --files 4 --output graph"
     })
 final class GenerateCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", paramLabel = "DATASET", description = "The dataset; ./tandem datasets lists them.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DATASET",
+      description = "The dataset; ./tandem datasets lists them.")
   private String name;
 
-  @Option(names = {"-s", "--size"}, paramLabel = "SIZE", required = true, description = "Exact: 256MB (powers of ten), 256MiB (powers of two) or 10000rows.")
+  @Option(
+      names = {"-s", "--size"},
+      paramLabel = "SIZE",
+      required = true,
+      description = "Exact: 256MB (powers of ten), 256MiB (powers of two) or 10000rows.")
   private String size;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "PATH", required = true, description = "The file to make; a folder with --files above 1.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PATH",
+      required = true,
+      description = "The file to make; a folder with --files above 1.")
   private Path output;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Another seed, other data. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Another seed, other data. Default: ${DEFAULT-VALUE}.")
   private long seed = GenerateRequest.DEFAULT_SEED;
 
   @Option(names = "--files", paramLabel = "N", description = "In how many files. Default: 1.")
   private int files = 1;
 
-  @Option(names = {"-p", "--param"}, paramLabel = "KEY=VALUE", description = "A parameter of the dataset; may be repeated.")
+  @Option(
+      names = {"-p", "--param"},
+      paramLabel = "KEY=VALUE",
+      description = "A parameter of the dataset; may be repeated.")
   private List<String> params = new ArrayList<>();
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")
   private boolean overwrite;
+
   @Mixin Common common;
 
   GenerateCommand(CommandContext context) {
@@ -70,20 +90,23 @@ final class GenerateCommand implements Callable<Integer> {
     context.interrupts().noteOnly();
     GenerateRequest request = request();
     if (output.toString().equals("-")) {
-      throw new UsageError("generate cannot print, as it notes size and digest beside the file: name a file with --output");
+      throw new UsageError(
+          "generate cannot print, as it notes size and digest beside the file: name a file with --output");
     }
     CommandContext.refuseExisting(output, overwrite);
     try (ProgressBar bar = context.terminal().interactive() ? bar(request.size()) : null) {
-      ProgressListener listener = written -> {
-        context.interrupts().check();
-        if (bar != null) {
-          bar.stepTo(written);
-        }
-      };
+      ProgressListener listener =
+          written -> {
+            context.interrupts().check();
+            if (bar != null) {
+              bar.stepTo(written);
+            }
+          };
       print(Datasets.generate(request, output, listener));
       return 0;
     } catch (FileAlreadyExistsException e) {
-      throw new UsageError("output " + output + " exists; choose another one, or --overwrite to replace it", e);
+      throw new UsageError(
+          "output " + output + " exists; choose another one, or --overwrite to replace it", e);
     } catch (Stopped e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -94,7 +117,8 @@ final class GenerateCommand implements Callable<Integer> {
   private GenerateRequest request() {
     try {
       DatasetCatalog.find(name);
-      return new GenerateRequest(name, DataSize.parse(size), seed, files, Pairs.parse("-p", params), overwrite);
+      return new GenerateRequest(
+          name, DataSize.parse(size), seed, files, Pairs.parse("-p", params), overwrite);
     } catch (IllegalArgumentException e) {
       throw new UsageError(e.getMessage(), e);
     }
@@ -108,14 +132,30 @@ final class GenerateCommand implements Callable<Integer> {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(100)
         .clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(context.terminal().err(), Math.min(120, context.terminal().columns() - 1)))
+        .setConsumer(
+            new ConsoleProgressBarConsumer(
+                context.terminal().err(), Math.min(120, context.terminal().columns() - 1)))
         .build();
   }
 
   private void print(Manifest manifest) {
-    context.terminal().out().println(
-        Plain.line(output + ": " + Human.exact(manifest.bytes()) + " bytes, " + Human.plural(manifest.records(), "record")
-            + ", seed " + manifest.seed() + ", sha256 " + manifest.sha256()));
-    context.terminal().out().println("manifest: " + Manifest.pathFor(output.toAbsolutePath(), files > 1));
+    context
+        .terminal()
+        .out()
+        .println(
+            Plain.line(
+                output
+                    + ": "
+                    + Human.exact(manifest.bytes())
+                    + " bytes, "
+                    + Human.plural(manifest.records(), "record")
+                    + ", seed "
+                    + manifest.seed()
+                    + ", sha256 "
+                    + manifest.sha256()));
+    context
+        .terminal()
+        .out()
+        .println("manifest: " + Manifest.pathFor(output.toAbsolutePath(), files > 1));
   }
 }

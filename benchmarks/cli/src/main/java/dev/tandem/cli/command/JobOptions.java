@@ -16,7 +16,8 @@ public final class JobOptions {
       names = {"-i", "--input"},
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Files and folders to read, in this order; folders are read with all they hold. Default: the sample that ships with the job.")
+      description =
+          "Files and folders to read, in this order; folders are read with all they hold. Default: the sample that ships with the job.")
   List<String> inputs = new ArrayList<>();
 
   @Option(
@@ -25,7 +26,10 @@ public final class JobOptions {
       description = "A parameter of the job; may be repeated. ./tandem jobs lists them.")
   List<String> params = new ArrayList<>();
 
-  @Option(names = "--job-jar", paramLabel = "JAR", description = "A jar with jobs of your own (see ./tandem new-job).")
+  @Option(
+      names = "--job-jar",
+      paramLabel = "JAR",
+      description = "A jar with jobs of your own (see ./tandem new-job).")
   String jar;
 
   JobFinder finder() throws IOException {

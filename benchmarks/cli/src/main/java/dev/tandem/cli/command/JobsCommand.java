@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
 final class JobsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "Show this one with its parameters.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "Show this one with its parameters.")
   private String name;
 
   @Option(names = "--job-jar", paramLabel = "JAR", description = "A jar with jobs of your own.")
@@ -25,6 +29,7 @@ final class JobsCommand implements Callable<Integer> {
 
   @Option(names = "--markdown", description = "As a Markdown table.")
   private boolean markdown;
+
   @Mixin Common common;
 
   JobsCommand(CommandContext context) {
@@ -49,6 +54,9 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private void print(TextTable table) {
-    context.terminal().out().print(markdown ? table.markdown() : table.print(context.terminal().columns()));
+    context
+        .terminal()
+        .out()
+        .print(markdown ? table.markdown() : table.print(context.terminal().columns()));
   }
 }

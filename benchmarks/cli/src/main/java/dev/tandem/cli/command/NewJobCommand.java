@@ -12,10 +12,12 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem new-job}. */
 @Command(
     name = "new-job",
-    description = "Make a Maven project for a job of your own: a job, a test on all engines, a README. It compiles, tests and runs as it is.",
+    description =
+        "Make a Maven project for a job of your own: a job, a test on all engines, a README. It compiles, tests and runs as it is.",
     footer = {
       "",
-      "Example:", "  ./tandem new-job my-count",
+      "Example:",
+      "  ./tandem new-job my-count",
       "  cd my-count && mvn package",
       "  ../tandem run my-count --job-jar target/my-count-1.0.jar \\",
       "    --engine rdd --input README.md --output out"
@@ -23,11 +25,19 @@ import picocli.CommandLine.Parameters;
 final class NewJobCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "The name of the job and of the new folder: lower-case letters, digits and hyphens.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description =
+          "The name of the job and of the new folder: lower-case letters, digits and hyphens.")
   private String name;
 
-  @Option(names = "--no-install", description = "Do not install Tandem's modules into the local Maven repository, which the project needs to compile.")
+  @Option(
+      names = "--no-install",
+      description =
+          "Do not install Tandem's modules into the local Maven repository, which the project needs to compile.")
   private boolean noInstall;
+
   @Mixin Common common;
 
   NewJobCommand(CommandContext context) {

@@ -27,30 +27,49 @@ import picocli.CommandLine.Parameters;
 /** {@code ./tandem run}. */
 @Command(
     name = "run",
-    customSynopsis = "./tandem run JOB --engine ENGINE [--input PATH...] --output DIR [-p KEY=VALUE]... [OPTIONS]",
+    customSynopsis =
+        "./tandem run JOB --engine ENGINE [--input PATH...] --output DIR [-p KEY=VALUE]... [OPTIONS]",
     description = "Run a job on one engine.",
     footer = {
-      "", "Examples:",
+      "",
+      "Examples:",
       "  ./tandem run wordcount --engine rdd --input books/ --output counts",
       "  ./tandem run grep -p 'pattern=[0-9]+' --engine mapreduce --input app.log --output -"
     })
 final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job; ./tandem jobs lists them. May be left out if --job-jar holds one job.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description =
+          "The job; ./tandem jobs lists them. May be left out if --job-jar holds one job.")
   private String name;
 
-  @Option(names = {"-e", "--engine"}, paramLabel = "ENGINE", required = true, description = "mapreduce, rdd or reference; ./tandem engines lists them.")
+  @Option(
+      names = {"-e", "--engine"},
+      paramLabel = "ENGINE",
+      required = true,
+      description = "mapreduce, rdd or reference; ./tandem engines lists them.")
   private String engineName;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "DIR", required = true, description = "The folder to make; - prints the result instead.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to make; - prints the result instead.")
   private String output;
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")
   private boolean overwrite;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write a report with all counts, as JSON.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a report with all counts, as JSON.")
   private Path report;
+
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engines;
   @Mixin Common common;
@@ -81,7 +100,10 @@ final class RunCommand implements Callable<Integer> {
       }
       JobRun run = JobRun.of(job, inputs.args(), engine, options, context.watch(common));
       if (report != null) {
-        RunJson.write(RunJson.of(job, inputs.params(), options.withOutput(print ? "-" : output, overwrite), run), report);
+        RunJson.write(
+            RunJson.of(
+                job, inputs.params(), options.withOutput(print ? "-" : output, overwrite), run),
+            report);
       }
       run.check();
       finish(run.report(), print);
@@ -98,12 +120,30 @@ final class RunCommand implements Callable<Integer> {
       context.terminal().say(summary(run) + " in " + Human.millis(run.wallMillis()));
       return;
     }
-    String files = Human.plural(run.outputs().stream().mapToInt(RunReport.Output::files).sum(), "file");
-    context.terminal().out().println(
-        run.job() + " on " + run.engine() + ": " + summary(run) + " in " + files + " of " + output + ", "
-            + Human.millis(run.wallMillis()));
-    run.counters().forEach((counter, count) ->
-        context.terminal().out().println("  " + Plain.line(counter) + ": " + Human.exact(count)));
+    String files =
+        Human.plural(run.outputs().stream().mapToInt(RunReport.Output::files).sum(), "file");
+    context
+        .terminal()
+        .out()
+        .println(
+            run.job()
+                + " on "
+                + run.engine()
+                + ": "
+                + summary(run)
+                + " in "
+                + files
+                + " of "
+                + output
+                + ", "
+                + Human.millis(run.wallMillis()));
+    run.counters()
+        .forEach(
+            (counter, count) ->
+                context
+                    .terminal()
+                    .out()
+                    .println("  " + Plain.line(counter) + ": " + Human.exact(count)));
   }
 
   private static String summary(RunReport run) {

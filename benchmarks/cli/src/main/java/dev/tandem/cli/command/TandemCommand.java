@@ -13,19 +13,28 @@ import picocli.CommandLine.Option;
 @Command(
     name = "./tandem",
     customSynopsis = "./tandem [COMMAND] [OPTIONS]",
-    description = "One job, two engines: run a job on a MapReduce engine and on an RDD engine, check that the answers are the same, see the difference.",
-    footerHeading = "%nWithout arguments: ./tandem compare wordcount, on a sample that ships with it.%n",
+    description =
+        "One job, two engines: run a job on a MapReduce engine and on an RDD engine, check that the answers are the same, see the difference.",
+    footerHeading =
+        "%nWithout arguments: ./tandem compare wordcount, on a sample that ships with it.%n",
     footer = {
-      "", "Exit codes: 0 success; 1 the job failed, or answers differ; 2 wrong usage; 130, 143 stopped by a signal.",
+      "",
+      "Exit codes: 0 success; 1 the job failed, or answers differ; 2 wrong usage; 130, 143 stopped by a signal.",
       "Environment: JAVA_HOME; TANDEM_HEAP (heap, default 2g); TANDEM_JAVA_OPTS; COLUMNS."
     },
     versionProvider = TandemCommand.Version.class,
     commandListHeading = "%nCommands:%n")
 public final class TandemCommand {
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   boolean help;
 
-  @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the versions of Tandem and Java and exit.")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of Tandem and Java and exit.")
   boolean version;
 
   private TandemCommand() {}
@@ -49,7 +58,10 @@ public final class TandemCommand {
     line.setUsageHelpWidth(Math.max(80, Math.min(120, context.terminal().columns())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setExecutionStrategy(new CommandLine.RunLast());
-    allCommands(line).forEach(command -> command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false));
+    allCommands(line)
+        .forEach(
+            command ->
+                command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false));
     addFaults(line.getSubcommands().get("run").getCommandSpec().usageMessage());
     ErrorLines errors = new ErrorLines(context.terminal());
     line.setParameterExceptionHandler(errors);
@@ -74,7 +86,10 @@ public final class TandemCommand {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"tandem " + NewProject.version(), "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")};
+      return new String[] {
+        "tandem " + NewProject.version(),
+        "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
+      };
     }
   }
 }

@@ -23,10 +23,13 @@ public final class AnswerGate {
    * @param outputs the committed output of each run
    * @throws IOException if an output cannot be read
    */
-  public static Verdict check(Answer answer, List<RunReport> runs, List<Path> outputs) throws IOException {
+  public static Verdict check(Answer answer, List<RunReport> runs, List<Path> outputs)
+      throws IOException {
     for (int i = 1; i < runs.size(); i++) {
       Optional<Difference> difference =
-          AnswerCheck.of(answer).compare(LocalFileStore.INSTANCE, outputs.get(0).toString(), outputs.get(i).toString());
+          AnswerCheck.of(answer)
+              .compare(
+                  LocalFileStore.INSTANCE, outputs.get(0).toString(), outputs.get(i).toString());
       if (difference.isPresent()) {
         return new Verdict(false, describe(difference.get(), runs.get(0), runs.get(i)));
       }
@@ -36,7 +39,15 @@ public final class AnswerGate {
 
   private static String describe(Difference difference, RunReport left, RunReport right) {
     String where = difference.folder().isEmpty() ? "" : difference.folder() + ": ";
-    return where + difference.place() + ": " + left.engine() + " has " + difference.left() + ", " + right.engine() + " has "
+    return where
+        + difference.place()
+        + ": "
+        + left.engine()
+        + " has "
+        + difference.left()
+        + ", "
+        + right.engine()
+        + " has "
         + difference.right();
   }
 

@@ -34,7 +34,9 @@ public final class CompareTable {
 
   /** Shown only where something went wrong. */
   private static final List<Row> TROUBLE =
-      List.of(new Row("attempts failed", Measure.FAILED_ATTEMPTS), new Row("tasks recomputed", Measure.RECOMPUTED_TASKS));
+      List.of(
+          new Row("attempts failed", Measure.FAILED_ATTEMPTS),
+          new Row("tasks recomputed", Measure.RECOMPUTED_TASKS));
 
   private final List<RunReport> runs;
   private final TextTable table;
@@ -59,7 +61,9 @@ public final class CompareTable {
         table.row("combined away before the shuffle", CompareTable::combinedAway, Human::count);
       }
     }
-    TROUBLE.stream().filter(row -> runs.stream().anyMatch(run -> run.get(row.measure()) > 0)).forEach(table::measure);
+    TROUBLE.stream()
+        .filter(row -> runs.stream().anyMatch(run -> run.get(row.measure()) > 0))
+        .forEach(table::measure);
     return table.table.print(Integer.MAX_VALUE);
   }
 
@@ -68,7 +72,8 @@ public final class CompareTable {
   }
 
   private void measure(Row row) {
-    LongFunction<String> print = row.measure().unit() == Measure.Unit.BYTES ? Human::bytes : Human::count;
+    LongFunction<String> print =
+        row.measure().unit() == Measure.Unit.BYTES ? Human::bytes : Human::count;
     row(row.label(), run -> run.get(row.measure()), print);
   }
 

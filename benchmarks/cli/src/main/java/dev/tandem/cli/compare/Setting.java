@@ -18,12 +18,19 @@ public final class Setting {
     Runtime runtime = Runtime.getRuntime();
     Map<String, String> setting = new LinkedHashMap<>();
     setting.put("processors", Integer.toString(runtime.availableProcessors()));
-    setting.put("system", property("os.name") + " " + property("os.version") + " (" + property("os.arch") + ")");
+    setting.put(
+        "system",
+        property("os.name") + " " + property("os.version") + " (" + property("os.arch") + ")");
     setting.put("Java", property("java.version") + " (" + property("java.vm.name") + ")");
     setting.put("collector", collectors());
     setting.put("heap", Human.bytes(runtime.maxMemory()));
     setting.put("memory for data", Human.bytes(options.memory()));
-    setting.put("slots", Human.plural(options.nodes(), "node") + " with " + Human.plural(options.slots(), "slot") + " each");
+    setting.put(
+        "slots",
+        Human.plural(options.nodes(), "node")
+            + " with "
+            + Human.plural(options.slots(), "slot")
+            + " each");
     setting.put("partitions", Integer.toString(options.defaultPartitions()));
     setting.put("attempts", Integer.toString(options.attempts()));
     setting.put("split size", Human.bytes(options.splits().size()));
@@ -37,7 +44,10 @@ public final class Setting {
   }
 
   private static String collectors() {
-    List<String> names = ManagementFactory.getGarbageCollectorMXBeans().stream().map(GarbageCollectorMXBean::getName).toList();
+    List<String> names =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(GarbageCollectorMXBean::getName)
+            .toList();
     return String.join(", ", names);
   }
 
@@ -50,11 +60,14 @@ public final class Setting {
   public static List<String> caveats(List<String> engines, boolean warmed) {
     List<String> caveats = new ArrayList<>();
     if (warmed) {
-      caveats.add("A single run of each engine after one warm-up run: for numbers use ./tandem bench.");
+      caveats.add(
+          "A single run of each engine after one warm-up run: for numbers use ./tandem bench.");
     } else {
       caveats.add("A single cold run of each engine: for numbers use ./tandem bench.");
       if (engines.size() > 1) {
-        caveats.add(engines.get(0) + " ran first: it paid for loading classes and reading files that the others then found ready (--warmup runs each once before).");
+        caveats.add(
+            engines.get(0)
+                + " ran first: it paid for loading classes and reading files that the others then found ready (--warmup runs each once before).");
       }
     }
     return caveats;

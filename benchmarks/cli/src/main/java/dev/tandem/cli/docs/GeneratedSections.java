@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sections of a Markdown page that are made from the code: all between {@code <!-- generated:jobs -->} and {@code <!-- /generated -->}.
+ * Sections of a Markdown page that are made from the code: all between {@code <!-- generated:jobs
+ * -->} and {@code <!-- /generated -->}.
  */
 public final class GeneratedSections {
   private static final String END = "<!-- /generated -->";
@@ -34,13 +35,23 @@ public final class GeneratedSections {
       int nameEnd = page.indexOf(" -->", start);
       int end = page.indexOf(END, start);
       if (nameEnd < 0 || end < nameEnd) {
-        throw new IllegalArgumentException("a generated section has no end: " + page.lines().filter(line -> line.contains("generated:")).toList());
+        throw new IllegalArgumentException(
+            "a generated section has no end: "
+                + page.lines().filter(line -> line.contains("generated:")).toList());
       }
       String name = page.substring(start + "<!-- generated:".length(), nameEnd);
       if (!sections.containsKey(name)) {
-        throw new IllegalArgumentException("no generated section '" + name + "'; there are: " + String.join(", ", sections.keySet()));
+        throw new IllegalArgumentException(
+            "no generated section '"
+                + name
+                + "'; there are: "
+                + String.join(", ", sections.keySet()));
       }
-      updated.append(page, at, nameEnd + " -->".length()).append('\n').append(sections.get(name)).append(END);
+      updated
+          .append(page, at, nameEnd + " -->".length())
+          .append('\n')
+          .append(sections.get(name))
+          .append(END);
       at = end + END.length();
     }
   }

@@ -27,12 +27,14 @@ public final class Lists {
   }
 
   private static String param(Param<?> param) {
-    String byDefault = param.required() ? "required" : param.byDefault().isEmpty() ? "none" : param.byDefault();
+    String byDefault =
+        param.required() ? "required" : param.byDefault().isEmpty() ? "none" : param.byDefault();
     return param.name() + " (" + byDefault + ")";
   }
 
   private static String answer(Answer answer) {
-    String tolerance = answer.tolerance() > 0 ? "; numbers compared within " + answer.tolerance() : "";
+    String tolerance =
+        answer.tolerance() > 0 ? "; numbers compared within " + answer.tolerance() : "";
     return (answer.isOrdered() ? "; ordered" : "") + tolerance;
   }
 
@@ -41,7 +43,8 @@ public final class Lists {
     TextTable table = TextTable.words("parameter", "kind", "default", "meaning");
     for (Param<?> param : params) {
       String kind = param.choices().isEmpty() ? param.kind() : String.join(" | ", param.choices());
-      table.row(param.name(), kind, param.required() ? "(required)" : param.byDefault(), param.meaning());
+      table.row(
+          param.name(), kind, param.required() ? "(required)" : param.byDefault(), param.meaning());
     }
     return table;
   }
@@ -56,7 +59,8 @@ public final class Lists {
   /** The switches that {@code --conf} takes. */
   public static TextTable switches() {
     TextTable table = TextTable.words("switch (--conf)", "engine", "default", "meaning");
-    Switches.all().forEach(one -> table.row(one.name(), one.engine(), one.byDefault(), one.meaning()));
+    Switches.all()
+        .forEach(one -> table.row(one.name(), one.engine(), one.byDefault(), one.meaning()));
     return table;
   }
 
@@ -64,7 +68,10 @@ public final class Lists {
   public static TextTable measures() {
     TextTable table = TextTable.words("measure", "in reports", "meaning");
     for (MeasureGuide.Group group : MeasureGuide.GROUPS) {
-      group.measures().forEach(measure -> table.row(measure.label(), measure.key(), MeasureGuide.explain(measure)));
+      group
+          .measures()
+          .forEach(
+              measure -> table.row(measure.label(), measure.key(), MeasureGuide.explain(measure)));
     }
     return table;
   }
@@ -73,7 +80,8 @@ public final class Lists {
   public static TextTable datasets(List<Dataset> datasets) {
     TextTable table = TextTable.words("dataset", "what it is", "parameters (default)");
     for (Dataset dataset : datasets) {
-      String params = dataset.parameters().stream().map(Lists::param).collect(Collectors.joining(", "));
+      String params =
+          dataset.parameters().stream().map(Lists::param).collect(Collectors.joining(", "));
       table.row(dataset.name(), dataset.summary(), params);
     }
     return table;
@@ -86,7 +94,9 @@ public final class Lists {
   /** The parameters of one dataset, each with its meaning. */
   public static TextTable datasetParams(List<Parameter> parameters) {
     TextTable table = TextTable.words("parameter", "default", "meaning");
-    parameters.forEach(parameter -> table.row(parameter.name(), parameter.defaultValue(), parameter.description()));
+    parameters.forEach(
+        parameter ->
+            table.row(parameter.name(), parameter.defaultValue(), parameter.description()));
     return table;
   }
 }

@@ -22,7 +22,9 @@ public final class MeasureGuide {
           new Group(
               "Before the shuffle",
               List.of(
-                  Measure.MAP_OUTPUT_RECORDS, Measure.COMBINE_INPUT_RECORDS, Measure.COMBINE_OUTPUT_RECORDS)),
+                  Measure.MAP_OUTPUT_RECORDS,
+                  Measure.COMBINE_INPUT_RECORDS,
+                  Measure.COMBINE_OUTPUT_RECORDS)),
           new Group(
               "Shuffle",
               List.of(
@@ -42,38 +44,61 @@ public final class MeasureGuide {
           new Group(
               "Memory",
               List.of(
-                  Measure.CACHED_PARTITIONS, Measure.CACHED_BYTES, Measure.CACHE_HITS, Measure.EVICTED_PARTITIONS)),
+                  Measure.CACHED_PARTITIONS,
+                  Measure.CACHED_BYTES,
+                  Measure.CACHE_HITS,
+                  Measure.EVICTED_PARTITIONS)),
           new Group("Output", List.of(Measure.OUTPUT_RECORDS, Measure.OUTPUT_BYTES)),
           new Group(
               "Work",
-              List.of(Measure.TASKS, Measure.UNITS, Measure.FAILED_ATTEMPTS, Measure.RECOMPUTED_TASKS)));
+              List.of(
+                  Measure.TASKS,
+                  Measure.UNITS,
+                  Measure.FAILED_ATTEMPTS,
+                  Measure.RECOMPUTED_TASKS)));
 
   /** One sentence for a class room. */
   public static String explain(Measure measure) {
     return switch (measure) {
-      case INPUT_RECORDS -> "Lines or rows that tasks read from the input; a job that reads its input twice counts them twice.";
-      case INPUT_BYTES -> "Bytes of input files as they lie on disk, compressed where they are compressed.";
-      case MAP_OUTPUT_RECORDS -> "Key-value pairs that the job's functions emitted towards a shuffle, before anything was combined.";
-      case COMBINE_INPUT_RECORDS -> "Pairs that were folded together before the shuffle, so that fewer have to travel; merging sorted runs folds some of them again.";
-      case COMBINE_OUTPUT_RECORDS -> "What was left of these pairs: the smaller, the better combining worked.";
-      case SHUFFLE_RECORDS -> "Pairs that moved from the task that made them to the task that owns their key.";
-      case SHUFFLE_BYTES -> "The same pairs as encoded bytes; 0 where one JVM handed over references and no byte was written.";
-      case SHUFFLE_HEAP_BYTES -> "The size on the heap of pairs that were handed over as references: an estimate.";
-      case FETCHED_RECORDS -> "Pairs that the receiving tasks took in; must equal the records shuffled, or the run fails.";
+      case INPUT_RECORDS ->
+          "Lines or rows that tasks read from the input; a job that reads its input twice counts them twice.";
+      case INPUT_BYTES ->
+          "Bytes of input files as they lie on disk, compressed where they are compressed.";
+      case MAP_OUTPUT_RECORDS ->
+          "Key-value pairs that the job's functions emitted towards a shuffle, before anything was combined.";
+      case COMBINE_INPUT_RECORDS ->
+          "Pairs that were folded together before the shuffle, so that fewer have to travel; merging sorted runs folds some of them again.";
+      case COMBINE_OUTPUT_RECORDS ->
+          "What was left of these pairs: the smaller, the better combining worked.";
+      case SHUFFLE_RECORDS ->
+          "Pairs that moved from the task that made them to the task that owns their key.";
+      case SHUFFLE_BYTES ->
+          "The same pairs as encoded bytes; 0 where one JVM handed over references and no byte was written.";
+      case SHUFFLE_HEAP_BYTES ->
+          "The size on the heap of pairs that were handed over as references: an estimate.";
+      case FETCHED_RECORDS ->
+          "Pairs that the receiving tasks took in; must equal the records shuffled, or the run fails.";
       case GROUPS -> "Distinct keys that the receiving tasks saw.";
-      case SPILLED_RECORDS -> "Records written to local disk because they had to be sorted or did not fit, each time they were written.";
+      case SPILLED_RECORDS ->
+          "Records written to local disk because they had to be sorted or did not fit, each time they were written.";
       case SPILLED_BYTES -> "Bytes of these temporary files.";
-      case MATERIALIZED_RECORDS -> "Records written to files for no other reader than a later round of the same job.";
-      case MATERIALIZED_BYTES -> "Bytes of these files: the price of passing data between rounds through the disk.";
+      case MATERIALIZED_RECORDS ->
+          "Records written to files for no other reader than a later round of the same job.";
+      case MATERIALIZED_BYTES ->
+          "Bytes of these files: the price of passing data between rounds through the disk.";
       case REREAD_BYTES -> "Bytes that later rounds read back from these files.";
-      case CACHED_PARTITIONS -> "Partitions that reuse() kept in memory after they had been computed once.";
+      case CACHED_PARTITIONS ->
+          "Partitions that reuse() kept in memory after they had been computed once.";
       case CACHED_BYTES -> "Their size on the heap: an estimate.";
       case CACHE_HITS -> "How often a task found such a partition instead of computing it again.";
-      case EVICTED_PARTITIONS -> "Partitions that had to leave memory to make room for others; needed again, they are computed again.";
+      case EVICTED_PARTITIONS ->
+          "Partitions that had to leave memory to make room for others; needed again, they are computed again.";
       case OUTPUT_RECORDS -> "Records of the answer.";
       case OUTPUT_BYTES -> "Bytes of the answer's part files.";
-      case TASKS -> "Pieces of work, one for each split or partition of each round's phase or stage.";
-      case UNITS -> "Rounds (map, shuffle, reduce; through files) or stages (everything between two shuffles; pipelined).";
+      case TASKS ->
+          "Pieces of work, one for each split or partition of each round's phase or stage.";
+      case UNITS ->
+          "Rounds (map, shuffle, reduce; through files) or stages (everything between two shuffles; pipelined).";
       case FAILED_ATTEMPTS -> "Tries of a task that failed; the task was tried again.";
       case RECOMPUTED_TASKS -> "Tasks that ran again because what they had produced was lost.";
     };

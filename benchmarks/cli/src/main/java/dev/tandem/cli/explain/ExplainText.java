@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Plans for a terminal: the logical plan, then what each engine makes of it, side by side where there is room. */
+/**
+ * Plans for a terminal: the logical plan, then what each engine makes of it, side by side where
+ * there is room.
+ */
 public final class ExplainText {
   private static final int NARROWEST = 46;
   private static final int WIDEST = 74;
@@ -32,10 +35,14 @@ public final class ExplainText {
   public static String logical(JobPlans plans) {
     List<List<String>> shapes = plans.plans().stream().map(ExplainText::shapes).toList();
     StringBuilder out = new StringBuilder();
-    for (Repeat repeat : Repeats.find(shapes.stream().map(Object::toString).toList(), LONGEST_LOOP)) {
+    for (Repeat repeat :
+        Repeats.find(shapes.stream().map(Object::toString).toList(), LONGEST_LOOP)) {
       for (int i = repeat.start(); i < repeat.start() + repeat.length(); i++) {
         if (plans.plans().size() > 1) {
-          out.append("evaluation ").append(i + 1).append(repeat.times() > 1 ? ", x " + repeat.times() : "").append('\n');
+          out.append("evaluation ")
+              .append(i + 1)
+              .append(repeat.times() > 1 ? ", x " + repeat.times() : "")
+              .append('\n');
         }
         logical(PlanPrinter.print(plans.plans().get(i)).lines().toList(), shapes.get(i), out);
       }
@@ -51,8 +58,13 @@ public final class ExplainText {
         out.append(folded ? "| " : "  ").append(Plain.columns(line)).append('\n');
       }
       if (folded) {
-        out.append("|     x ").append(repeat.times()).append(": the same ").append(Human.plural(repeat.length(), "operation")).append(" again, up to ")
-            .append(lines.get(repeat.end() - 1).strip().replaceAll("(?s)\\D.*", "")).append('\n');
+        out.append("|     x ")
+            .append(repeat.times())
+            .append(": the same ")
+            .append(Human.plural(repeat.length(), "operation"))
+            .append(" again, up to ")
+            .append(lines.get(repeat.end() - 1).strip().replaceAll("(?s)\\D.*", ""))
+            .append('\n');
       }
     }
   }
@@ -60,7 +72,13 @@ public final class ExplainText {
   /** What operations of two turns of a loop have in common: kind, name and type. */
   private static List<String> shapes(LogicalPlan plan) {
     return plan.operations().stream()
-        .map(operation -> operation.getClass().getSimpleName() + " " + operation.name() + " " + operation.shape().describe())
+        .map(
+            operation ->
+                operation.getClass().getSimpleName()
+                    + " "
+                    + operation.name()
+                    + " "
+                    + operation.shape().describe())
         .toList();
   }
 
@@ -69,7 +87,8 @@ public final class ExplainText {
     int width = Math.min(WIDEST, (columns - GAP.length() * (plans.size() - 1)) / plans.size());
     boolean beside = width >= NARROWEST;
     int room = beside ? width : Math.min(columns, 2 * WIDEST);
-    List<List<String>> texts = plans.stream().map(plan -> engine(FoldedPlan.of(plan), room)).toList();
+    List<List<String>> texts =
+        plans.stream().map(plan -> engine(FoldedPlan.of(plan), room)).toList();
     return beside
         ? Wrap.sideBySide(texts, width, GAP)
         : String.join("\n", texts.stream().map(lines -> String.join("\n", lines) + "\n").toList());
@@ -87,7 +106,8 @@ public final class ExplainText {
       }
       String indent = fold.times() > 1 ? "| " : "";
       for (Unit unit : fold.units()) {
-        unit(unit, fold.times() > 1, width - indent.length()).forEach(line -> lines.add(indent + line));
+        unit(unit, fold.times() > 1, width - indent.length())
+            .forEach(line -> lines.add(indent + line));
       }
     }
     return lines;
@@ -95,7 +115,8 @@ public final class ExplainText {
 
   private static List<String> unit(Unit unit, boolean repeated, int width) {
     String number = repeated ? "" : " " + unit.number();
-    List<String> lines = new ArrayList<>(Wrap.hanging(unit.kind() + number + ": ", Plain.line(unit.name()), width));
+    List<String> lines =
+        new ArrayList<>(Wrap.hanging(unit.kind() + number + ": ", Plain.line(unit.name()), width));
     for (Line line : unit.lines()) {
       lines.addAll(Wrap.hanging(padded("  " + word(line.kind())), Plain.line(line.text()), width));
       if (!line.why().isEmpty()) {

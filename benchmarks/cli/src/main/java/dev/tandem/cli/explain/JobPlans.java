@@ -18,21 +18,25 @@ import java.util.function.Consumer;
  * The plans of a job, found without a run.
  *
  * @param plans one for each action and each {@code run()}, in order
- * @param sampled whether actions were answered on a sample, so that a run on all data may take other turns
+ * @param sampled whether actions were answered on a sample, so that a run on all data may take
+ *     other turns
  */
 public record JobPlans(List<LogicalPlan> plans, boolean sampled) {
   /** Records of each input that actions see. */
   public static final int SAMPLE = 1000;
 
   /**
-   * Defines the job and notes its plans. No data is read unless the job has actions; nothing is written.
+   * Defines the job and notes its plans. No data is read unless the job has actions; nothing is
+   * written.
    *
    * @param oracle answers actions
    * @param opened is given the session, to cancel it
    * @throws JobFailed if the job cannot be defined
    */
-  public static JobPlans of(Job job, JobArgs args, Engine oracle, RunOptions options, Consumer<Session> opened) {
-    RunOptions sampling = options.withOutput(null, false).withConf("sample", Integer.toString(SAMPLE));
+  public static JobPlans of(
+      Job job, JobArgs args, Engine oracle, RunOptions options, Consumer<Session> opened) {
+    RunOptions sampling =
+        options.withOutput(null, false).withConf("sample", Integer.toString(SAMPLE));
     try (PlanRecorder recorder = new PlanRecorder(() -> oracle.open(job.name(), sampling))) {
       opened.accept(recorder);
       FlowPipeline pipeline = new FlowPipeline(recorder, sampling);

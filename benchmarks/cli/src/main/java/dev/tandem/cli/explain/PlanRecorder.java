@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A session that remembers every plan and runs none, except that actions, whose answers the job's own code waits for, are answered by another session
- * on a sample.
+ * A session that remembers every plan and runs none, except that actions, whose answers the job's
+ * own code waits for, are answered by another session on a sample.
  */
 final class PlanRecorder implements Session {
   private final Supplier<Session> opener;
   private final List<LogicalPlan> plans = new ArrayList<>();
   private Session oracle;
 
-  /** @param opener opens the session that answers actions; called when the first one comes */
+  /**
+   * @param opener opens the session that answers actions; called when the first one comes
+   */
   PlanRecorder(Supplier<Session> opener) {
     this.opener = opener;
   }
@@ -38,7 +40,9 @@ final class PlanRecorder implements Session {
   public void evaluate(LogicalPlan plan) {
     plans.add(plan);
     List<Operation.Write> actions =
-        plan.writes().stream().filter(write -> write.destination() instanceof DriverResult).toList();
+        plan.writes().stream()
+            .filter(write -> write.destination() instanceof DriverResult)
+            .toList();
     if (!actions.isEmpty()) {
       oracle().evaluate(LogicalPlan.of(actions, plan.reused()));
     }

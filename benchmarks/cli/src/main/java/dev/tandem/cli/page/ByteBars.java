@@ -16,7 +16,8 @@ final class ByteBars {
       List.of(
           new Place("read from the input", Measure.INPUT_BYTES, Icons.Icon.FILE),
           new Place("shuffled as bytes", Measure.SHUFFLE_BYTES, Icons.Icon.SHUFFLE),
-          new Place("shuffled as references (estimate)", Measure.SHUFFLE_HEAP_BYTES, Icons.Icon.SHUFFLE),
+          new Place(
+              "shuffled as references (estimate)", Measure.SHUFFLE_HEAP_BYTES, Icons.Icon.SHUFFLE),
           new Place("spilled to disk", Measure.SPILLED_BYTES, Icons.Icon.DISK),
           new Place("written to files between rounds", Measure.MATERIALIZED_BYTES, Icons.Icon.DISK),
           new Place("read back from these files", Measure.REREAD_BYTES, Icons.Icon.DISK),
@@ -41,7 +42,8 @@ final class ByteBars {
     }
     page.close();
     if (!none.isEmpty()) {
-      page.element("p", "No bytes on any engine: " + String.join("; ", none) + ".", "class", "note");
+      page.element(
+          "p", "No bytes on any engine: " + String.join("; ", none) + ".", "class", "note");
     }
   }
 
@@ -58,10 +60,20 @@ final class ByteBars {
     for (RunReport run : runs) {
       long bytes = run.get(place.measure());
       double share = bytes == 0 ? 0 : Math.max(0.4, 100.0 * bytes / most);
-      page.open("div", "class", "bar-row " + Page.hue(run)).element("span", run.engine(), "class", "who");
+      page.open("div", "class", "bar-row " + Page.hue(run))
+          .element("span", run.engine(), "class", "who");
       page.open(
-              "svg", "class", "bar", "viewBox", "0 0 100 1", "preserveAspectRatio", "none", "role", "img",
-              "aria-label", run.engine() + " " + place.name() + ": " + Human.bytes(bytes))
+              "svg",
+              "class",
+              "bar",
+              "viewBox",
+              "0 0 100 1",
+              "preserveAspectRatio",
+              "none",
+              "role",
+              "img",
+              "aria-label",
+              run.engine() + " " + place.name() + ": " + Human.bytes(bytes))
           .empty("rect", "class", "rail", "width", "100", "height", "1")
           .empty("rect", "class", "fill", "width", at(share), "height", "1")
           .close();

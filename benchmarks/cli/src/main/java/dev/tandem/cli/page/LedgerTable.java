@@ -31,7 +31,11 @@ final class LedgerTable {
     head();
     if (times) {
       page.open("tbody");
-      row("time", "From opening the run to its commit; a single run, so read it as a hint.", RunReport::wallMillis, Human::millis);
+      row(
+          "time",
+          "From opening the run to its commit; a single run, so read it as a hint.",
+          RunReport::wallMillis,
+          Human::millis);
       page.close();
     }
     List<String> zeros = new ArrayList<>();
@@ -49,7 +53,13 @@ final class LedgerTable {
       page.element("th", run.engine(), "scope", "col", "class", "figure " + Page.hue(run));
     }
     if (ratios) {
-      page.element("th", runs.get(0).engine() + " / " + runs.get(1).engine(), "scope", "col", "class", "figure");
+      page.element(
+          "th",
+          runs.get(0).engine() + " / " + runs.get(1).engine(),
+          "scope",
+          "col",
+          "class",
+          "figure");
     }
     page.close().close();
   }
@@ -67,24 +77,37 @@ final class LedgerTable {
       return;
     }
     page.open("tbody").open("tr", "class", "group");
-    page.element("th", group.title(), "scope", "rowgroup", "colspan", Integer.toString(runs.size() + (ratios ? 2 : 1)));
+    page.element(
+        "th",
+        group.title(),
+        "scope",
+        "rowgroup",
+        "colspan",
+        Integer.toString(runs.size() + (ratios ? 2 : 1)));
     page.close();
     for (Measure measure : shown) {
-      row(measure.label(), MeasureGuide.explain(measure), run -> run.get(measure), amount -> Amounts.print(measure, amount));
+      row(
+          measure.label(),
+          MeasureGuide.explain(measure),
+          run -> run.get(measure),
+          amount -> Amounts.print(measure, amount));
     }
     page.close().line();
   }
 
   private void row(
-      String label,
-      String meaning,
-      ToLongFunction<RunReport> amount,
-      LongFunction<String> print) {
+      String label, String meaning, ToLongFunction<RunReport> amount, LongFunction<String> print) {
     page.open("tr").open("th", "scope", "row");
     page.open("details").element("summary", label).element("p", meaning).close().close();
     for (RunReport run : runs) {
       long value = amount.applyAsLong(run);
-      page.element("td", value == 0 ? "0" : print.apply(value), "title", Human.exact(value), "class", "figure");
+      page.element(
+          "td",
+          value == 0 ? "0" : print.apply(value),
+          "title",
+          Human.exact(value),
+          "class",
+          "figure");
     }
     if (ratios) {
       String ratio = Human.ratio(amount.applyAsLong(runs.get(0)), amount.applyAsLong(runs.get(1)));
@@ -100,10 +123,20 @@ final class LedgerTable {
       return;
     }
     page.open("tbody").open("tr", "class", "group");
-    page.element("th", "Counters of the job", "scope", "rowgroup", "colspan", Integer.toString(runs.size() + (ratios ? 2 : 1)));
+    page.element(
+        "th",
+        "Counters of the job",
+        "scope",
+        "rowgroup",
+        "colspan",
+        Integer.toString(runs.size() + (ratios ? 2 : 1)));
     page.close();
     for (String name : names) {
-      row(name, "A counter that the job's own functions increased.", run -> run.counters().getOrDefault(name, 0L), Human::count);
+      row(
+          name,
+          "A counter that the job's own functions increased.",
+          run -> run.counters().getOrDefault(name, 0L),
+          Human::count);
     }
     page.close();
   }

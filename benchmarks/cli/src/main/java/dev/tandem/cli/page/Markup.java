@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.Locale;
 
 /**
- * Writes HTML and SVG. Text and attribute values are escaped here and nowhere else; names of elements and attributes come from this program. There is
- * no way to write markup as text, so hostile names of jobs or steps cannot become elements.
+ * Writes HTML and SVG. Text and attribute values are escaped here and nowhere else; names of
+ * elements and attributes come from this program. There is no way to write markup as text, so
+ * hostile names of jobs or steps cannot become elements.
  */
 final class Markup {
   private final StringBuilder out = new StringBuilder(1 << 16);
@@ -104,18 +105,23 @@ final class Markup {
     }
   }
 
-  /** For text and for attributes in double quotes alike. Characters that HTML forbids, or that reorder what is read, become U+FFFD. */
+  /**
+   * For text and for attributes in double quotes alike. Characters that HTML forbids, or that
+   * reorder what is read, become U+FFFD.
+   */
   private void escape(String text) {
-    text.codePoints().forEach(c -> {
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.appendCodePoint(allowed(c) ? c : 0xFFFD);
-      }
-    });
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.appendCodePoint(allowed(c) ? c : 0xFFFD);
+              }
+            });
   }
 
   private static boolean allowed(int c) {

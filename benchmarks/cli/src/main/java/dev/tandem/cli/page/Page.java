@@ -18,7 +18,8 @@ import java.util.Map;
 /** The whole page. */
 public final class Page {
   private static final String SHEET = resource("page.css");
-  private static final List<String> COLOURED = List.of("mapreduce", "rdd", "reference", "hadoop", "spark");
+  private static final List<String> COLOURED =
+      List.of("mapreduce", "rdd", "reference", "hadoop", "spark");
 
   private final Comparison comparison;
   private final Markup page = new Markup();
@@ -27,7 +28,10 @@ public final class Page {
     this.comparison = comparison;
   }
 
-  /** A self-contained page: no script, nothing loaded, all text escaped. Where the answers differ it shows no times. */
+  /**
+   * A self-contained page: no script, nothing loaded, all text escaped. Where the answers differ it
+   * shows no times.
+   */
   public static String render(Comparison comparison) {
     return new Page(comparison).render();
   }
@@ -46,18 +50,27 @@ public final class Page {
     page.open("body");
     header();
     page.open("main");
-    section("plans", "Two plans for one job", "What each engine made of the same job, with what was measured in each place.");
+    section(
+        "plans",
+        "Two plans for one job",
+        "What each engine made of the same job, with what was measured in each place.");
     PlanDrawing.draw(page, runs);
     page.close();
     if (same) {
-      section("time", "Who worked when", "A row is a slot, a bar is an attempt of a task. Both engines share one time scale. Light: map phases and odd stages; dark: reduce phases and even stages.");
+      section(
+          "time",
+          "Who worked when",
+          "A row is a slot, a bar is an attempt of a task. Both engines share one time scale. Light: map phases and odd stages; dark: reduce phases and even stages.");
       Timeline.draw(page, runs);
       page.close();
     }
     section("bytes", "Where every byte went", "All bars share one scale.");
     ByteBars.draw(page, runs);
     page.close();
-    section("ledger", "The ledger", "Open a measure to see what it means; hover over a figure for every digit.");
+    section(
+        "ledger",
+        "The ledger",
+        "Open a measure to see what it means; hover over a figure for every digit.");
     LedgerTable.draw(page, runs, same);
     page.close();
     setting();
@@ -81,8 +94,10 @@ public final class Page {
 
   private static String policy() {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(SHEET.getBytes(StandardCharsets.UTF_8));
-      return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash)
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(SHEET.getBytes(StandardCharsets.UTF_8));
+      return "default-src 'none'; style-src 'sha256-"
+          + Base64.getEncoder().encodeToString(hash)
           + "'; base-uri 'none'; form-action 'none'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -96,12 +111,18 @@ public final class Page {
   private void header() {
     boolean same = comparison.verdict().same();
     page.open("header");
-    page.element("p", "Tandem: one job, " + numeral(comparison.runs().size()) + " engines", "class", "brand");
+    page.element(
+        "p",
+        "Tandem: one job, " + numeral(comparison.runs().size()) + " engines",
+        "class",
+        "brand");
     page.element("h1", comparison.job());
     page.element("p", comparison.about(), "class", "about");
     page.element("p", read(), "class", "brand");
     page.open("p", "class", same ? "verdict same" : "verdict differs", "role", "status");
-    page.element("b", same ? "✓ same answer" : "✗ the answers differ").text(" " + comparison.verdict().sentence()).close();
+    page.element("b", same ? "✓ same answer" : "✗ the answers differ")
+        .text(" " + comparison.verdict().sentence())
+        .close();
     page.open("div", "class", "cards");
     comparison.runs().forEach(run -> card(run, same));
     page.close().close();
@@ -110,8 +131,12 @@ public final class Page {
   /** What was read, and with which parameters. */
   private String read() {
     List<String> params =
-        comparison.params().entrySet().stream().map(param -> param.getKey() + "=" + param.getValue()).toList();
-    return "on " + comparison.input() + (params.isEmpty() ? "" : "; parameters: " + String.join(", ", params));
+        comparison.params().entrySet().stream()
+            .map(param -> param.getKey() + "=" + param.getValue())
+            .toList();
+    return "on "
+        + comparison.input()
+        + (params.isEmpty() ? "" : "; parameters: " + String.join(", ", params));
   }
 
   private static String numeral(int engines) {
@@ -122,7 +147,10 @@ public final class Page {
     page.open("section", "class", "card " + hue(run), "aria-label", run.engine());
     page.element("h2", run.engine());
     if (times) {
-      page.open("p", "class", "big").text(Human.millis(run.wallMillis())).element("small", turn(run)).close();
+      page.open("p", "class", "big")
+          .text(Human.millis(run.wallMillis()))
+          .element("small", turn(run))
+          .close();
     }
     page.open("ul");
     story(run).forEach(sentence -> page.element("li", sentence));
@@ -139,7 +167,10 @@ public final class Page {
   private static List<String> story(RunReport run) {
     List<String> story = new ArrayList<>();
     String unit = run.plan().units().isEmpty() ? "unit" : run.plan().units().get(0).kind();
-    story.add(Human.plural(run.get(Measure.UNITS), unit) + ", " + Human.plural(run.get(Measure.TASKS), "task"));
+    story.add(
+        Human.plural(run.get(Measure.UNITS), unit)
+            + ", "
+            + Human.plural(run.get(Measure.TASKS), "task"));
     say(story, run, Measure.MATERIALIZED_BYTES, " written to files between rounds");
     say(story, run, Measure.REREAD_BYTES, " read back from files");
     say(story, run, Measure.CACHED_BYTES, " kept in memory (estimate)");

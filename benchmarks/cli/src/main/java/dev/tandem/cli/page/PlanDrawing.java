@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws what each engine did: a column for each, a box for each round or stage, repeated ones once. */
+/**
+ * Draws what each engine did: a column for each, a box for each round or stage, repeated ones once.
+ */
 final class PlanDrawing {
   private final Markup page;
   private final Amounts amounts;
@@ -86,7 +88,9 @@ final class PlanDrawing {
     page.close().close();
   }
 
-  /** The name of the first repetition, and of the last one if it differs: {@code ranks 1 … ranks 9}. */
+  /**
+   * The name of the first repetition, and of the last one if it differs: {@code ranks 1 … ranks 9}.
+   */
   private static String name(List<Unit> repetitions) {
     String first = repetitions.get(0).name();
     String last = repetitions.get(repetitions.size() - 1).name();
@@ -96,13 +100,20 @@ final class PlanDrawing {
   private void line(List<Line> lines, int at, List<Unit> measured) {
     Line line = lines.get(at);
     Icons.Icon icon = Icons.of(line);
-    page.open("li", "class", "line " + line.kind().name().toLowerCase(Locale.ROOT) + " on-" + icon.label());
+    page.open(
+        "li",
+        "class",
+        "line " + line.kind().name().toLowerCase(Locale.ROOT) + " on-" + icon.label());
     Icons.draw(page, icon);
-    page.open("div").element("span", Icons.word(line.kind()), "class", "kind").text(" " + line.text());
+    page.open("div")
+        .element("span", Icons.word(line.kind()), "class", "kind")
+        .text(" " + line.text());
     if (!line.why().isEmpty()) {
       page.element("span", line.why(), "class", "why");
     }
-    boolean last = lines.subList(at + 1, lines.size()).stream().noneMatch(later -> later.kind() == line.kind());
+    boolean last =
+        lines.subList(at + 1, lines.size()).stream()
+            .noneMatch(later -> later.kind() == line.kind());
     boolean keeps = lines.stream().anyMatch(other -> other.kind() == Kind.KEEP);
     String amount = last ? measured(line.kind(), measured, keeps) : "";
     if (!amount.isEmpty()) {
@@ -111,7 +122,10 @@ final class PlanDrawing {
     page.close().close();
   }
 
-  /** What was measured for all lines of this kind; what was found in memory stands where the unit keeps it, if it does. */
+  /**
+   * What was measured for all lines of this kind; what was found in memory stands where the unit
+   * keeps it, if it does.
+   */
   private String measured(Kind kind, List<Unit> units, boolean keeps) {
     List<String> parts = new ArrayList<>();
     switch (kind) {

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Draws who worked when: a row for each slot of each node, a bar for each attempt of a task. All engines share one time scale. */
+/**
+ * Draws who worked when: a row for each slot of each node, a bar for each attempt of a task. All
+ * engines share one time scale.
+ */
 final class Timeline {
   private static final double WIDTH = 1200;
   private static final double LEFT = 96;
@@ -42,22 +45,42 @@ final class Timeline {
 
   private static long end(RunReport run) {
     long tasks =
-        run.units().stream().flatMap(unit -> unit.tasks().stream()).mapToLong(TaskReport::endMillis).max().orElse(0);
+        run.units().stream()
+            .flatMap(unit -> unit.tasks().stream())
+            .mapToLong(TaskReport::endMillis)
+            .max()
+            .orElse(0);
     return Math.max(run.wallMillis(), tasks);
   }
 
   private void engine() {
-    run.units().stream().flatMap(unit -> unit.tasks().stream()).forEach(task -> rows.put(row(task), 0));
+    run.units().stream()
+        .flatMap(unit -> unit.tasks().stream())
+        .forEach(task -> rows.put(row(task), 0));
     int y = 0;
     for (Map.Entry<String, Integer> row : rows.entrySet()) {
       row.setValue(y++);
     }
     double height = TOP + rows.size() * ROW + BOTTOM;
     page.open("figure", "class", Page.hue(run));
-    page.open("figcaption").element("b", run.engine()).text(" " + Human.millis(run.wallMillis())).close();
+    page.open("figcaption")
+        .element("b", run.engine())
+        .text(" " + Human.millis(run.wallMillis()))
+        .close();
     page.open(
-        "svg", "class", "timeline", "viewBox", "0 0 " + at(WIDTH) + " " + at(height), "role", "img", "aria-label",
-        "Timeline of " + run.engine() + ": " + Human.plural(run.units().size(), "phase") + " in "
+        "svg",
+        "class",
+        "timeline",
+        "viewBox",
+        "0 0 " + at(WIDTH) + " " + at(height),
+        "role",
+        "img",
+        "aria-label",
+        "Timeline of "
+            + run.engine()
+            + ": "
+            + Human.plural(run.units().size(), "phase")
+            + " in "
             + Human.millis(run.wallMillis()));
     axis(height);
     rows.forEach((name, number) -> slot(name, number));
@@ -66,7 +89,8 @@ final class Timeline {
     int left = tasks();
     page.close();
     if (left > 0) {
-      page.element("p", "The " + Human.exact(left) + " shortest attempts are not drawn.", "class", "note");
+      page.element(
+          "p", "The " + Human.exact(left) + " shortest attempts are not drawn.", "class", "note");
     }
     page.close().line();
   }
@@ -84,13 +108,28 @@ final class Timeline {
     long step = step(longest);
     for (long tick = 0; tick <= longest; tick += step) {
       page.empty(
-          "path", "class", "grid", "d", "M" + at(x(tick)) + " " + at(TOP - 4) + "V" + at(height - BOTTOM + 4));
+          "path",
+          "class",
+          "grid",
+          "d",
+          "M" + at(x(tick)) + " " + at(TOP - 4) + "V" + at(height - BOTTOM + 4));
       page.element(
-          "text", tick == 0 ? "0" : Human.millis(tick), "class", "tick", "x", at(x(tick)), "y", at(height - 7),
-          "text-anchor", tick == 0 ? "start" : "middle");
+          "text",
+          tick == 0 ? "0" : Human.millis(tick),
+          "class",
+          "tick",
+          "x",
+          at(x(tick)),
+          "y",
+          at(height - 7),
+          "text-anchor",
+          tick == 0 ? "start" : "middle");
     }
     page.empty(
-        "path", "class", "end", "d",
+        "path",
+        "class",
+        "end",
+        "d",
         "M" + at(x(run.wallMillis())) + " " + at(TOP - 4) + "V" + at(height - BOTTOM + 4));
   }
 
@@ -112,9 +151,26 @@ final class Timeline {
     int slot = Integer.parseInt(name.substring(6));
     double y = TOP + number * ROW;
     page.empty(
-        "rect", "class", "lane", "x", at(LEFT), "y", at(y + 1), "width", at(WIDTH - LEFT - RIGHT), "height",
+        "rect",
+        "class",
+        "lane",
+        "x",
+        at(LEFT),
+        "y",
+        at(y + 1),
+        "width",
+        at(WIDTH - LEFT - RIGHT),
+        "height",
         at(ROW - 2));
-    page.element("text", "node " + node + " slot " + slot, "class", "lane-name", "x", "0", "y", at(y + ROW - 7));
+    page.element(
+        "text",
+        "node " + node + " slot " + slot,
+        "class",
+        "lane-name",
+        "x",
+        "0",
+        "y",
+        at(y + ROW - 7));
   }
 
   /** What is empty on the left: the job is defined and planned, and no task runs yet. */
@@ -132,7 +188,11 @@ final class Timeline {
       double to = Math.max(from + 1, x(unit.endMillis()));
       page.open("g", "class", "span").element("title", describe(unit));
       page.empty(
-          "path", "d", "M" + at(from) + " " + at(TOP - 4) + "v-6H" + at(to) + "v6", "class", "bracket");
+          "path",
+          "d",
+          "M" + at(from) + " " + at(TOP - 4) + "v-6H" + at(to) + "v6",
+          "class",
+          "bracket");
       String label = label(unit, to - Math.max(from, free));
       if (!label.isEmpty()) {
         double start = Math.max(from, free);
@@ -144,15 +204,22 @@ final class Timeline {
   }
 
   private static String describe(UnitReport unit) {
-    return unit.name() + ": " + Human.plural(unit.tasks().size(), "attempt") + ", "
-        + Human.millis(unit.startMillis()) + " to " + Human.millis(unit.endMillis());
+    return unit.name()
+        + ": "
+        + Human.plural(unit.tasks().size(), "attempt")
+        + ", "
+        + Human.millis(unit.startMillis())
+        + " to "
+        + Human.millis(unit.endMillis());
   }
 
   /** As much of the name as fits into a width. */
   private static String label(UnitReport unit, double width) {
     String name = unit.name();
     int colon = name.indexOf(':');
-    String[] choices = {name, colon > 0 ? name.substring(0, colon) : name, name.replaceAll("^\\D*(\\d+).*$", "$1")};
+    String[] choices = {
+      name, colon > 0 ? name.substring(0, colon) : name, name.replaceAll("^\\D*(\\d+).*$", "$1")
+    };
     for (String choice : choices) {
       if (choice.length() * CHARACTER + 3 <= width) {
         return choice;
@@ -185,11 +252,28 @@ final class Timeline {
     double from = x(task.startMillis());
     double width = Math.max(1.5, x(task.endMillis()) - from - 0.5);
     String title =
-        bar.unit().name() + ", task " + task.task() + ", attempt " + task.attempt() + ": "
-            + Human.millis(bar.length()) + (task.succeeded() ? "" : ", failed");
+        bar.unit().name()
+            + ", task "
+            + task.task()
+            + ", attempt "
+            + task.attempt()
+            + ": "
+            + Human.millis(bar.length())
+            + (task.succeeded() ? "" : ", failed");
     page.open(
-            "rect", "class", "task " + (task.succeeded() ? shade(bar.unit()) : "failed"), "x", at(from), "y",
-            at(TOP + rows.get(row(task)) * ROW + 3), "width", at(width), "height", at(ROW - 6), "rx", "2")
+            "rect",
+            "class",
+            "task " + (task.succeeded() ? shade(bar.unit()) : "failed"),
+            "x",
+            at(from),
+            "y",
+            at(TOP + rows.get(row(task)) * ROW + 3),
+            "width",
+            at(width),
+            "height",
+            at(ROW - 6),
+            "rx",
+            "2")
         .element("title", title)
         .close();
   }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plan in which consecutive units of the same shape, or groups of up to {@value #LONGEST} units that repeat, are shown once: what a
- * loop of the job leaves behind.
+ * A plan in which consecutive units of the same shape, or groups of up to {@value #LONGEST} units
+ * that repeat, are shown once: what a loop of the job leaves behind.
  *
  * @param engine the name of the engine
  * @param folds in the order in which they run
@@ -56,18 +56,24 @@ public record FoldedPlan(String engine, List<Fold> folds) {
   public static FoldedPlan of(Explanation plan) {
     List<Unit> units = plan.units();
     List<Fold> folds = new ArrayList<>();
-    for (Repeats.Repeat repeat : Repeats.find(units.stream().map(FoldedPlan::shape).toList(), LONGEST)) {
+    for (Repeats.Repeat repeat :
+        Repeats.find(units.stream().map(FoldedPlan::shape).toList(), LONGEST)) {
       List<Unit> once =
-          units.subList(repeat.start(), repeat.start() + repeat.length()).stream().map(FoldedPlan::foldLines).toList();
+          units.subList(repeat.start(), repeat.start() + repeat.length()).stream()
+              .map(FoldedPlan::foldLines)
+              .toList();
       folds.add(new Fold(once, units.subList(repeat.start(), repeat.end()), repeat.times()));
     }
     return new FoldedPlan(plan.engine(), folds);
   }
 
-  /** A unit in which equal lines that follow each other are one: ten thousand steps fit on a page. */
+  /**
+   * A unit in which equal lines that follow each other are one: ten thousand steps fit on a page.
+   */
   private static Unit foldLines(Unit unit) {
     List<Line> folded = new ArrayList<>();
-    for (Repeats.Repeat repeat : Repeats.find(unit.lines().stream().map(Line::toString).toList(), 1)) {
+    for (Repeats.Repeat repeat :
+        Repeats.find(unit.lines().stream().map(Line::toString).toList(), 1)) {
       Line line = unit.lines().get(repeat.start());
       String times = repeat.times() > 1 ? " (x " + repeat.times() + ")" : "";
       folded.add(new Line(line.kind(), line.text() + times, line.why()));

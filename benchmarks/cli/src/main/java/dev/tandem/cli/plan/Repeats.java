@@ -46,7 +46,8 @@ public final class Repeats {
   private static int times(List<String> shapes, int at, int length) {
     int times = 1;
     while (at + length * (times + 1) <= shapes.size()
-        && shapes.subList(at, at + length)
+        && shapes
+            .subList(at, at + length)
             .equals(shapes.subList(at + length * times, at + length * (times + 1)))) {
       times++;
     }

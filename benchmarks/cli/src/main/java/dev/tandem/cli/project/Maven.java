@@ -20,8 +20,10 @@ final class Maven {
 
   /** The first mvn on PATH. */
   static Optional<Maven> find() {
-    boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
+    boolean windows =
+        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    for (String folder :
+        System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
       Path candidate = Path.of(folder.isEmpty() ? "." : folder, windows ? "mvn.cmd" : "mvn");
       if (Files.isExecutable(candidate)) {
         return Optional.of(new Maven(candidate));
@@ -42,7 +44,8 @@ final class Maven {
   Said run(Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(executable.toString(), "-B"));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
     try (InputStream in = process.getInputStream()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -20,7 +20,13 @@ public final class NewProject {
   private static final String MODULES =
       "shared-io/contract,shared-io/formats,shared-io/cluster,shared-io/testkit,mapreduce-engine/core,rdd-engine/core";
   private static final List<String> ARTIFACTS =
-      List.of("tandem-contract", "tandem-formats", "tandem-cluster", "tandem-testkit", "tandem-mapreduce", "tandem-rdd");
+      List.of(
+          "tandem-contract",
+          "tandem-formats",
+          "tandem-cluster",
+          "tandem-testkit",
+          "tandem-mapreduce",
+          "tandem-rdd");
 
   private final String name;
   private final Path folder;
@@ -34,7 +40,10 @@ public final class NewProject {
    */
   public NewProject(String name, Path parent) {
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*") || name.length() > 64) {
-      throw new UsageError("'" + name + "' cannot name a job: use lower-case letters, digits and single hyphens, a letter first, at most 64");
+      throw new UsageError(
+          "'"
+              + name
+              + "' cannot name a job: use lower-case letters, digits and single hyphens, a letter first, at most 64");
     }
     refuseShipped(name);
     this.name = name;
@@ -44,7 +53,8 @@ public final class NewProject {
   }
 
   private static void refuseShipped(String name) {
-    if (JobCatalog.of(NewProject.class.getClassLoader()).jobs().stream().anyMatch(job -> job.name().equals(name))) {
+    if (JobCatalog.of(NewProject.class.getClassLoader()).jobs().stream()
+        .anyMatch(job -> job.name().equals(name))) {
       throw new UsageError("'" + name + "' is a job that ships with Tandem; choose another name");
     }
   }
@@ -52,7 +62,8 @@ public final class NewProject {
   /** The version of Tandem that runs. */
   public static String version() {
     Properties build = new Properties();
-    try (InputStream in = NewProject.class.getResourceAsStream("/dev/tandem/cli/build.properties")) {
+    try (InputStream in =
+        NewProject.class.getResourceAsStream("/dev/tandem/cli/build.properties")) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks build.properties");
       }
@@ -100,7 +111,10 @@ public final class NewProject {
         .replace("@version@", version);
   }
 
-  /** {@code my-count} is the class MyCount; a class that would hide one that the templates use gets a suffix. */
+  /**
+   * {@code my-count} is the class MyCount; a class that would hide one that the templates use gets
+   * a suffix.
+   */
   private static String typeName(String name) {
     StringBuilder type = new StringBuilder();
     for (String word : name.split("-", -1)) {
@@ -138,7 +152,8 @@ public final class NewProject {
   }
 
   /**
-   * Installs the modules that a job needs into the local Maven repository, unless they are there and as new as what runs.
+   * Installs the modules that a job needs into the local Maven repository, unless they are there
+   * and as new as what runs.
    *
    * @param say tells the user what takes so long
    * @throws UsageError if there is no Maven
@@ -147,29 +162,51 @@ public final class NewProject {
   public void installTandem(Consumer<String> say) throws IOException {
     String home = System.getProperty("tandem.home");
     if (home == null) {
-      say.accept("not started by ./tandem: install Tandem's modules yourself: mvn install -DskipTests in its folder");
+      say.accept(
+          "not started by ./tandem: install Tandem's modules yourself: mvn install -DskipTests in its folder");
       return;
     }
     Path root = Path.of(home);
     if (installed(root)) {
       return;
     }
-    Maven maven = Maven.find().orElseThrow(() -> new UsageError("no mvn found: install Maven 3.8 or later"));
-    say.accept("installing Tandem " + version + " into the local Maven repository, where your project finds it (half a minute)");
+    Maven maven =
+        Maven.find().orElseThrow(() -> new UsageError("no mvn found: install Maven 3.8 or later"));
+    say.accept(
+        "installing Tandem "
+            + version
+            + " into the local Maven repository, where your project finds it (half a minute)");
     Maven.Said said =
-        maven.run(root, "-q", "install", "-Dmaven.test.skip=true", "-Dhouse.skip", "-Denforcer.skip", "-pl", MODULES, "-am");
+        maven.run(
+            root,
+            "-q",
+            "install",
+            "-Dmaven.test.skip=true",
+            "-Dhouse.skip",
+            "-Denforcer.skip",
+            "-pl",
+            MODULES,
+            "-am");
     if (said.code() != 0) {
-      String first = said.text().lines().filter(line -> line.startsWith("[ERROR]")).findFirst().orElse("no message");
+      String first =
+          said.text()
+              .lines()
+              .filter(line -> line.startsWith("[ERROR]"))
+              .findFirst()
+              .orElse("no message");
       throw new IOException("mvn install in " + root + " failed: " + first);
     }
   }
 
   private boolean installed(Path root) throws IOException {
-    Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository", "dev", "tandem");
+    Path repository =
+        Path.of(System.getProperty("user.home"), ".m2", "repository", "dev", "tandem");
     Path built = root.resolve(".tandem").resolve("built");
-    FileTime newest = Files.exists(built) ? Files.getLastModifiedTime(built) : FileTime.fromMillis(0);
+    FileTime newest =
+        Files.exists(built) ? Files.getLastModifiedTime(built) : FileTime.fromMillis(0);
     for (String artifact : ARTIFACTS) {
-      Path jar = repository.resolve(artifact).resolve(version).resolve(artifact + "-" + version + ".jar");
+      Path jar =
+          repository.resolve(artifact).resolve(version).resolve(artifact + "-" + version + ".jar");
       if (!Files.exists(jar) || Files.getLastModifiedTime(jar).compareTo(newest) < 0) {
         return false;
       }
@@ -188,6 +225,12 @@ public final class NewProject {
         "",
         "  cd " + folder,
         "  mvn package",
-        "  " + launcher() + " run " + name + " --job-jar target/" + name + "-1.0.jar --input README.md --engine rdd --output out");
+        "  "
+            + launcher()
+            + " run "
+            + name
+            + " --job-jar target/"
+            + name
+            + "-1.0.jar --input README.md --engine rdd --output out");
   }
 }

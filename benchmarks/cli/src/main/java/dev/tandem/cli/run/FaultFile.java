@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Files of faults to inject: their points, which a test compares with the engines' sources, and their help. */
+/**
+ * Files of faults to inject: their points, which a test compares with the engines' sources, and
+ * their help.
+ */
 public final class FaultFile {
   private static final Map<String, String> POINTS = points();
 
@@ -44,12 +47,14 @@ public final class FaultFile {
     lines.add("Tasks and attempts count from 0, hits (passes of an attempt) from 1. Actions:");
     lines.add("  throw (an error), io-error, lose-node, exit (ends the process, as kill -9 does)");
     lines.add("Points:");
-    POINTS.forEach((name, when) -> lines.add(("  " + name + " ".repeat(20)).substring(0, 22) + when));
+    POINTS.forEach(
+        (name, when) -> lines.add(("  " + name + " ".repeat(20)).substring(0, 22) + when));
     return lines;
   }
 
   /**
-   * Refuses a point that no engine passes: a fault there would never strike. Everything else in a line is checked by the run.
+   * Refuses a point that no engine passes: a fault there would never strike. Everything else in a
+   * line is checked by the run.
    *
    * @throws UsageError for the first unknown point, or if the file cannot be read
    */
@@ -64,7 +69,13 @@ public final class FaultFile {
       String point = lines.get(i).replaceFirst("#.*", "").strip().replaceFirst("\\s.*", "");
       if (!point.isEmpty() && !POINTS.containsKey(point)) {
         throw new UsageError(
-            file + ", line " + (i + 1) + ": there is no point '" + point + "'" + Names.didYouMean(point, names()));
+            file
+                + ", line "
+                + (i + 1)
+                + ": there is no point '"
+                + point
+                + "'"
+                + Names.didYouMean(point, names()));
       }
     }
   }

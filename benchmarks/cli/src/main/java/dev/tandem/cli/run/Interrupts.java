@@ -5,11 +5,13 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * Signals. The first one cancels what runs, which then cleans up and ends; a second one ends the process at once. A command that has nothing to clean
- * up is ended by the first one.
+ * Signals. The first one cancels what runs, which then cleans up and ends; a second one ends the
+ * process at once. A command that has nothing to clean up is ended by the first one.
  *
- * <p>A shutdown hook would not do: while hooks run, the JVM no longer hears a second Ctrl-C. {@code sun.misc.Signal}, from the module jdk.unsupported,
- * is the only other way; it is reached by reflection, because compilers warn of it and a JVM may lack it. Then signals do what they do in any JVM.
+ * <p>A shutdown hook would not do: while hooks run, the JVM no longer hears a second Ctrl-C. {@code
+ * sun.misc.Signal}, from the module jdk.unsupported, is the only other way; it is reached by
+ * reflection, because compilers warn of it and a JVM may lack it. Then signals do what they do in
+ * any JVM.
  */
 public final class Interrupts {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
@@ -18,7 +20,9 @@ public final class Interrupts {
   private volatile Runnable cancel;
   private volatile int code;
 
-  /** @param announce called at the first signal, before anything is cancelled */
+  /**
+   * @param announce called at the first signal, before anything is cancelled
+   */
   public Interrupts(Runnable announce) {
     this.announce = announce;
   }
@@ -34,8 +38,11 @@ public final class Interrupts {
       try {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Object here = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, handling());
-        signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class).newInstance(name), here);
+        Object here =
+            Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, handling());
+        signal
+            .getMethod("handle", signal, handler)
+            .invoke(null, signal.getConstructor(String.class).newInstance(name), here);
       } catch (ReflectiveOperationException | IllegalArgumentException e) {
         return this; // this JVM has no such signal: its own handling stays
       }
@@ -46,7 +53,8 @@ public final class Interrupts {
   private InvocationHandler handling() {
     return (proxy, method, arguments) -> {
       switch (method.getName()) {
-        case "handle" -> signal((Integer) arguments[0].getClass().getMethod("getNumber").invoke(arguments[0]));
+        case "handle" ->
+            signal((Integer) arguments[0].getClass().getMethod("getNumber").invoke(arguments[0]));
         case "equals" -> {
           return proxy == arguments[0];
         }
@@ -77,7 +85,10 @@ public final class Interrupts {
     }
   }
 
-  /** From now on a signal calls {@code action} (at once, if one has come already), and the command must end by itself. */
+  /**
+   * From now on a signal calls {@code action} (at once, if one has come already), and the command
+   * must end by itself.
+   */
   public void onSignal(Runnable action) {
     cancel = action;
     if (code != 0) {
@@ -85,7 +96,10 @@ public final class Interrupts {
     }
   }
 
-  /** From now on a signal is only noted: the command looks at {@link #check} and cleans up by itself. */
+  /**
+   * From now on a signal is only noted: the command looks at {@link #check} and cleans up by
+   * itself.
+   */
   public void noteOnly() {
     cancel = () -> {};
   }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.zip.ZipFile;
 
 /**
- * Finds jobs: those that ship with Tandem, and those of the user's jar, which go first. Functions of a job are loaded again in each task, so the class
- * loader of its jar stays open as long as the finder.
+ * Finds jobs: those that ship with Tandem, and those of the user's jar, which go first. Functions
+ * of a job are loaded again in each task, so the class loader of its jar stays open as long as the
+ * finder.
  */
 public final class JobFinder implements AutoCloseable {
   private final URLClassLoader ofJar;
@@ -43,9 +44,12 @@ public final class JobFinder implements AutoCloseable {
     URLClassLoader loader = new URLClassLoader("jobs", new URL[] {url(jar)}, shipped);
     try {
       List<Job> all = load(loader, jar);
-      List<Job> own = all.stream().filter(job -> job.getClass().getClassLoader() == loader).toList();
+      List<Job> own =
+          all.stream().filter(job -> job.getClass().getClassLoader() == loader).toList();
       if (own.isEmpty()) {
-        throw new UsageError(jar + " holds no job: name a class that implements Job in META-INF/services/dev.tandem.contract.job.Job");
+        throw new UsageError(
+            jar
+                + " holds no job: name a class that implements Job in META-INF/services/dev.tandem.contract.job.Job");
       }
       Thread.currentThread().setContextClassLoader(loader);
       return new JobFinder(loader, jar, ownFirst(own, all));
@@ -57,7 +61,8 @@ public final class JobFinder implements AutoCloseable {
 
   private static void checkJar(String jar) {
     if (!new File(jar).isFile()) {
-      throw new UsageError("job jar " + jar + " does not exist; build it first, e.g. with mvn package");
+      throw new UsageError(
+          "job jar " + jar + " does not exist; build it first, e.g. with mvn package");
     }
     try (ZipFile zip = new ZipFile(jar)) {
       if (zip.size() == 0) {
@@ -87,7 +92,10 @@ public final class JobFinder implements AutoCloseable {
 
   private static String reason(Throwable e) {
     if (e instanceof UnsupportedClassVersionError) {
-      return "a job was compiled for a newer Java than this one (" + Runtime.version().feature() + "): " + e.getMessage();
+      return "a job was compiled for a newer Java than this one ("
+          + Runtime.version().feature()
+          + "): "
+          + e.getMessage();
     }
     Throwable root = e;
     while (root.getCause() != null && root.getCause() != root) {
@@ -99,8 +107,13 @@ public final class JobFinder implements AutoCloseable {
 
   private static void check(Job job, String from) {
     if (job.name() == null || !job.name().matches("[a-z0-9][a-z0-9-]{0,63}")) {
-      throw new UsageError(from + ": " + job.getClass().getName() + " calls itself '" + job.name()
-          + "': use lower-case letters, digits and hyphens, at most 64");
+      throw new UsageError(
+          from
+              + ": "
+              + job.getClass().getName()
+              + " calls itself '"
+              + job.name()
+              + "': use lower-case letters, digits and hyphens, at most 64");
     }
   }
 
@@ -126,7 +139,10 @@ public final class JobFinder implements AutoCloseable {
   public Job job(String name, String otherwise) {
     String wanted = name;
     if (wanted == null) {
-      List<Job> own = jobs.stream().filter(job -> ofJar != null && job.getClass().getClassLoader() == ofJar).toList();
+      List<Job> own =
+          jobs.stream()
+              .filter(job -> ofJar != null && job.getClass().getClassLoader() == ofJar)
+              .toList();
       if (own.size() > 1) {
         throw new UsageError(jar + " holds several jobs, name one: " + names(own));
       }

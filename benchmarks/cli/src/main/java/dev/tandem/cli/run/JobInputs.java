@@ -29,7 +29,14 @@ import java.util.regex.PatternSyntaxException;
  * @param sample whether it is the sample
  * @param paths makes paths short
  */
-public record JobInputs(JobArgs args, Map<String, String> params, Map<String, String> shown, String about, String with, boolean sample, ShortPaths paths) {
+public record JobInputs(
+    JobArgs args,
+    Map<String, String> params,
+    Map<String, String> shown,
+    String about,
+    String with,
+    boolean sample,
+    ShortPaths paths) {
   /** What is read, and with which parameters of the sample. */
   public String heading() {
     return about + with;
@@ -44,17 +51,25 @@ public record JobInputs(JobArgs args, Map<String, String> params, Map<String, St
    * @param workspace for the sample, where Tandem's own folder cannot be written
    * @throws UsageError for a missing input or a wrong parameter
    */
-  public static JobInputs resolve(Job job, List<String> paths, Map<String, String> params, Workspace workspace) throws IOException {
+  public static JobInputs resolve(
+      Job job, List<String> paths, Map<String, String> params, Workspace workspace)
+      throws IOException {
     Optional<SampleRun> sample = SampleRun.of(job.name()).filter(run -> isShipped(job));
     if (paths.stream().anyMatch(String::isBlank)) {
       throw new UsageError("--input is empty: name a file or a folder");
     }
     if (!paths.isEmpty() && sample.isPresent() && sample.get().inputs().isEmpty()) {
-      String names = String.join(" and ", sample.get().pathParams().stream().map(name -> "-p " + name + "=FILE").toList());
-      throw new UsageError("job " + job.name() + " takes no --input: name its inputs with " + names);
+      String names =
+          String.join(
+              " and ",
+              sample.get().pathParams().stream().map(name -> "-p " + name + "=FILE").toList());
+      throw new UsageError(
+          "job " + job.name() + " takes no --input: name its inputs with " + names);
     }
     boolean useSample =
-        paths.isEmpty() && sample.isPresent() && sample.get().pathParams().stream().noneMatch(params::containsKey);
+        paths.isEmpty()
+            && sample.isPresent()
+            && sample.get().pathParams().stream().noneMatch(params::containsKey);
     return useSample ? ofSample(job, sample.get(), params, workspace) : ofPaths(job, paths, params);
   }
 
@@ -63,14 +78,20 @@ public record JobInputs(JobArgs args, Map<String, String> params, Map<String, St
     return job.getClass().getClassLoader() == JobInputs.class.getClassLoader();
   }
 
-  private static JobInputs ofSample(Job job, SampleRun sample, Map<String, String> params, Workspace workspace)
+  private static JobInputs ofSample(
+      Job job, SampleRun sample, Map<String, String> params, Workspace workspace)
       throws IOException {
     Path folder = folder(workspace);
     SampleRun.Extracted files = sample.extractTo(folder);
     Map<String, String> all = new LinkedHashMap<>(files.params());
     all.putAll(params);
     List<String> paths = files.inputs().stream().map(Path::toString).toList();
-    String names = String.join("', '", sample.inputs().isEmpty() ? sample.pathParams().stream().map(sample.params()::get).toList() : sample.inputs());
+    String names =
+        String.join(
+            "', '",
+            sample.inputs().isEmpty()
+                ? sample.pathParams().stream().map(sample.params()::get).toList()
+                : sample.inputs());
     String size = paths.isEmpty() ? "" : " (" + size(paths) + ")";
     ShortPaths shorter = new ShortPaths(folder);
     Map<String, String> shown = shown(job, all, shorter);
@@ -78,22 +99,32 @@ public record JobInputs(JobArgs args, Map<String, String> params, Map<String, St
     told.keySet().removeIf(name -> !all.containsKey(name) || sample.pathParams().contains(name));
     String with = told.isEmpty() ? "" : " with " + pairs(told);
     return new JobInputs(
-        args(job, paths, all), all, shown, "the shipped sample '" + names + "'" + size, with, true, shorter);
+        args(job, paths, all),
+        all,
+        shown,
+        "the shipped sample '" + names + "'" + size,
+        with,
+        true,
+        shorter);
   }
 
   private static JobInputs ofPaths(Job job, List<String> paths, Map<String, String> params) {
     ShortPaths shorter = new ShortPaths(null);
     String names = String.join(", ", paths.stream().map(shorter::in).toList());
     String about = paths.isEmpty() ? "no input" : names + " (" + size(paths) + ")";
-    return new JobInputs(args(job, paths, params), params, shown(job, params, shorter), about, "", false, shorter);
+    return new JobInputs(
+        args(job, paths, params), params, shown(job, params, shorter), about, "", false, shorter);
   }
 
   /** {@code k=5, iterations=20}. */
   private static String pairs(Map<String, String> params) {
-    return String.join(", ", params.entrySet().stream().map(param -> param.getKey() + "=" + param.getValue()).toList());
+    return String.join(
+        ", ",
+        params.entrySet().stream().map(param -> param.getKey() + "=" + param.getValue()).toList());
   }
 
-  private static Map<String, String> shown(Job job, Map<String, String> params, ShortPaths shorter) {
+  private static Map<String, String> shown(
+      Job job, Map<String, String> params, ShortPaths shorter) {
     Map<String, String> shown = new LinkedHashMap<>();
     for (Param<?> param : job.params()) {
       String value = params.getOrDefault(param.name(), param.byDefault());
@@ -132,7 +163,10 @@ public record JobInputs(JobArgs args, Map<String, String> params, Map<String, St
     }
   }
 
-  /** Tandem's own folder, so that users find the samples again; or a private one where it cannot be written. */
+  /**
+   * Tandem's own folder, so that users find the samples again; or a private one where it cannot be
+   * written.
+   */
   private static Path folder(Workspace workspace) throws IOException {
     String home = System.getProperty("tandem.home");
     if (home != null) {

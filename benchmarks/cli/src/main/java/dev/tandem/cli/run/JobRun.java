@@ -37,10 +37,15 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
     Progress progress = new Progress(watch.terminal(), engine.name(), watch.verbose());
     try (progress) {
       RunReport report =
-          Tandem.run(job, args, engine, options.withListener(progress), session -> {
-            opened.set(session);
-            watch.interrupts().onSignal(session::cancel);
-          });
+          Tandem.run(
+              job,
+              args,
+              engine,
+              options.withListener(progress),
+              session -> {
+                opened.set(session);
+                watch.interrupts().onSignal(session::cancel);
+              });
       watch.interrupts().check();
       progress.succeeded();
       return new JobRun(report, null, false);
@@ -49,11 +54,26 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
       boolean refused = !progress.started() && isForArguments(e);
       return failed(job, engine, opened.get(), e, refused);
     } catch (OutOfMemoryError e) {
-      return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name()
-          + ": the heap is full: give less --memory, or a larger heap with TANDEM_HEAP=4g", e), false);
+      return failed(
+          job,
+          engine,
+          opened.get(),
+          new JobFailed(
+              "job "
+                  + job.name()
+                  + " on "
+                  + engine.name()
+                  + ": the heap is full: give less --memory, or a larger heap with TANDEM_HEAP=4g",
+              e),
+          false);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       watch.interrupts().check();
-      return failed(job, engine, opened.get(), new JobFailed("job " + job.name() + " on " + engine.name() + ": " + e, e), false);
+      return failed(
+          job,
+          engine,
+          opened.get(),
+          new JobFailed("job " + job.name() + " on " + engine.name() + ": " + e, e),
+          false);
     } finally {
       watch.interrupts().noteOnly();
     }
@@ -76,20 +96,29 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
    */
   public void check() {
     if (refused) {
-      throw new UsageError(inputMissing(failure) ? "job " + report.job() + " reads an input: name files or folders with --input" : failure.getMessage(), failure);
+      throw new UsageError(
+          inputMissing(failure)
+              ? "job " + report.job() + " reads an input: name files or folders with --input"
+              : failure.getMessage(),
+          failure);
     }
     if (failure != null) {
       throw failure;
     }
   }
 
-  /** Whether a run that has not begun failed for what was typed: its job refused a parameter, or an input is not there. */
+  /**
+   * Whether a run that has not begun failed for what was typed: its job refused a parameter, or an
+   * input is not there.
+   */
   public static boolean isForArguments(JobFailed failure) {
     boolean missing = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       missing |= cause instanceof NoSuchFileException;
     }
-    return missing || failure.getCause() instanceof IllegalArgumentException || inputMissing(failure);
+    return missing
+        || failure.getCause() instanceof IllegalArgumentException
+        || inputMissing(failure);
   }
 
   private static boolean inputMissing(JobFailed failure) {
@@ -101,20 +130,40 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
     return false;
   }
 
-  private static JobRun failed(Job job, Engine engine, Session session, JobFailed failure, boolean refused) {
+  private static JobRun failed(
+      Job job, Engine engine, Session session, JobFailed failure, boolean refused) {
     RunReport report = session == null ? nothing(job, engine) : session.report();
-    boolean ended = report.status() == RunReport.Status.FAILED || report.status() == RunReport.Status.CANCELLED;
+    boolean ended =
+        report.status() == RunReport.Status.FAILED || report.status() == RunReport.Status.CANCELLED;
     return new JobRun(ended ? report : ended(report), failure, refused);
   }
 
   private static RunReport nothing(Job job, Engine engine) {
-    return new RunReport(job.name(), engine.name(), RunReport.Status.FAILED, 0, Map.of(), Map.of(), List.of(), List.of(),
-        new Explanation(engine.name(), List.of()), List.of());
+    return new RunReport(
+        job.name(),
+        engine.name(),
+        RunReport.Status.FAILED,
+        0,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        new Explanation(engine.name(), List.of()),
+        List.of());
   }
 
   /** A run that failed before its engine heard of it. */
   private static RunReport ended(RunReport run) {
-    return new RunReport(run.job(), run.engine(), RunReport.Status.FAILED, run.wallMillis(), run.ledger(), run.counters(),
-        List.of(), run.units(), run.plan(), run.warnings());
+    return new RunReport(
+        run.job(),
+        run.engine(),
+        RunReport.Status.FAILED,
+        run.wallMillis(),
+        run.ledger(),
+        run.counters(),
+        List.of(),
+        run.units(),
+        run.plan(),
+        run.warnings());
   }
 }

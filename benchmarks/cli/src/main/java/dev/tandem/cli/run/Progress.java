@@ -9,7 +9,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how a run goes on: a bar on a terminal, everywhere the warnings, and the attempts that failed where they are asked for. */
+/**
+ * Shows how a run goes on: a bar on a terminal, everywhere the warnings, and the attempts that
+ * failed where they are asked for.
+ */
 public final class Progress implements RunListener, AutoCloseable {
   private final Terminal terminal;
   private final String engine;
@@ -40,7 +43,8 @@ public final class Progress implements RunListener, AutoCloseable {
         .setUpdateIntervalMillis(100)
         .hideEta()
         .clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), Math.min(120, terminal.columns() - 1)))
+        .setConsumer(
+            new ConsoleProgressBarConsumer(terminal.err(), Math.min(120, terminal.columns() - 1)))
         .build();
   }
 
@@ -68,7 +72,8 @@ public final class Progress implements RunListener, AutoCloseable {
   public synchronized void attemptFailed(String unit, int task, int attempt, Throwable cause) {
     failures++;
     if (verbose) {
-      terminal.say(engine + ": " + unit + ", task " + task + ": attempt " + attempt + " failed: " + cause);
+      terminal.say(
+          engine + ": " + unit + ", task " + task + ": attempt " + attempt + " failed: " + cause);
     }
   }
 
@@ -77,11 +82,19 @@ public final class Progress implements RunListener, AutoCloseable {
     return started;
   }
 
-  /** Tells of attempts that failed before the run succeeded; where it did not, its error says all. */
+  /**
+   * Tells of attempts that failed before the run succeeded; where it did not, its error says all.
+   */
   synchronized void succeeded() {
     if (failures > 0 && !verbose) {
       String what = failures == 1 ? " was tried again" : " were tried again";
-      terminal.say(engine + ": " + Human.plural(failures, "attempt") + " failed and" + what + " (--verbose shows why)");
+      terminal.say(
+          engine
+              + ": "
+              + Human.plural(failures, "attempt")
+              + " failed and"
+              + what
+              + " (--verbose shows why)");
     }
   }
 

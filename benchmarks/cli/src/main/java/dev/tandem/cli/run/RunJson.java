@@ -22,7 +22,8 @@ public final class RunJson {
   /** Rises when a field changes its meaning or goes. */
   public static final int VERSION = 1;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private RunJson() {}
 
@@ -94,7 +95,9 @@ public final class RunJson {
 
   private static ObjectNode unit(UnitReport unit) {
     ObjectNode json = object();
-    json.put("name", unit.name()).put("startMillis", unit.startMillis()).put("endMillis", unit.endMillis());
+    json.put("name", unit.name())
+        .put("startMillis", unit.startMillis())
+        .put("endMillis", unit.endMillis());
     json.set("ledger", value(keys(unit.ledger())));
     json.set("tasks", value(unit.tasks()));
     return json;

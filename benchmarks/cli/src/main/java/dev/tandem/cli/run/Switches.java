@@ -69,12 +69,7 @@ public final class Switches {
               "memory",
               "hand records over in memory where they fit, or always in files",
               List.of("memory", "files")),
-          of(
-              "sample",
-              "reference",
-              "all",
-              "records of each input that are read",
-              List.of()));
+          of("sample", "reference", "all", "records of each input that are read", List.of()));
 
   private Switches() {}
 
@@ -107,13 +102,23 @@ public final class Switches {
       throw new UsageError("name a file of faults with --faults, not with --conf");
     }
     Switch known =
-        ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow(() ->
-            new UsageError(
-                "no engine has a switch '" + name + "'"
-                    + Names.didYouMean(name, ALL.stream().map(Switch::name).toList())));
+        ALL.stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageError(
+                        "no engine has a switch '"
+                            + name
+                            + "'"
+                            + Names.didYouMean(name, ALL.stream().map(Switch::name).toList())));
     if (!known.choices().isEmpty() && !known.choices().contains(value)) {
       throw new UsageError(
-          "--conf " + name + " is '" + value + "', it must be one of "
+          "--conf "
+              + name
+              + " is '"
+              + value
+              + "', it must be one of "
               + String.join(", ", known.choices()));
     }
   }

@@ -4,7 +4,9 @@ package dev.tandem.cli.run;
 public final class UsageError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message one line */
+  /**
+   * @param message one line
+   */
   public UsageError(String message) {
     super(message);
   }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A private folder for one command, made when it is first needed and gone when the command ends. */
+/**
+ * A private folder for one command, made when it is first needed and gone when the command ends.
+ */
 public final class Workspace implements AutoCloseable {
   private Path folder;
 
@@ -36,13 +38,15 @@ public final class Workspace implements AutoCloseable {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failed) throws IOException {
+          public FileVisitResult postVisitDirectory(Path visited, IOException failed)
+              throws IOException {
             Files.delete(visited);
             return FileVisitResult.CONTINUE;
           }

@@ -5,8 +5,8 @@ public final class Plain {
   private Plain() {}
 
   /**
-   * One line without control characters: line ends and tabs become blanks, other control characters (which could move the cursor, change colours or
-   * reorder text) become a question mark.
+   * One line without control characters: line ends and tabs become blanks, other control characters
+   * (which could move the cursor, change colours or reorder text) become a question mark.
    */
   public static String line(String text) {
     return columns(text).replaceAll(" {2,}", " ").strip();
@@ -25,8 +25,12 @@ public final class Plain {
     }
     boolean harmful =
         switch (Character.getType(c)) {
-          case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR -> true;
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
           default -> false;
         };
     return harmful ? '?' : c;

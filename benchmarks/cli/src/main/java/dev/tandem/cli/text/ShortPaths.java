@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Paths as people read them: from the current folder on, or below the samples. They say nothing about the machine. */
+/**
+ * Paths as people read them: from the current folder on, or below the samples. They say nothing
+ * about the machine.
+ */
 public final class ShortPaths {
   private final Map<String, String> prefixes = new LinkedHashMap<>();
 
-  /** @param samples the folder of the samples, or null where none was used */
+  /**
+   * @param samples the folder of the samples, or null where none was used
+   */
   public ShortPaths(Path samples) {
     if (samples != null) {
       prefixes.put(samples.toAbsolutePath() + "/", "sample ");
@@ -22,7 +27,10 @@ public final class ShortPaths {
     }
   }
 
-  /** A text with its paths made short. Only whole paths are: what stands before one is no part of a name. */
+  /**
+   * A text with its paths made short. Only whole paths are: what stands before one is no part of a
+   * name.
+   */
   public String in(String text) {
     String shorter = text;
     for (Map.Entry<String, String> prefix : prefixes.entrySet()) {
@@ -38,15 +46,25 @@ public final class ShortPaths {
 
   private Explanation.Unit in(Explanation.Unit unit) {
     List<Explanation.Line> lines =
-        unit.lines().stream().map(line -> new Explanation.Line(line.kind(), in(line.text()), in(line.why()))).toList();
+        unit.lines().stream()
+            .map(line -> new Explanation.Line(line.kind(), in(line.text()), in(line.why())))
+            .toList();
     return new Explanation.Unit(unit.kind(), unit.number(), in(unit.name()), lines);
   }
 
   /** A report whose plan has its paths made short. */
   public RunReport in(RunReport run) {
     return new RunReport(
-        run.job(), run.engine(), run.status(), run.wallMillis(), run.ledger(), run.counters(), run.outputs(),
-        run.units(), in(run.plan()), run.warnings());
+        run.job(),
+        run.engine(),
+        run.status(),
+        run.wallMillis(),
+        run.ledger(),
+        run.counters(),
+        run.outputs(),
+        run.units(),
+        in(run.plan()),
+        run.warnings());
   }
 
   private static String replace(String text, String prefix, String by) {

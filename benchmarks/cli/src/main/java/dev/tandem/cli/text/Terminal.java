@@ -7,13 +7,17 @@ import java.io.PrintStream;
  *
  * @param out the results
  * @param err messages and progress
- * @param interactive whether {@code err} is a terminal, so that progress may be drawn and drawn over
+ * @param interactive whether {@code err} is a terminal, so that progress may be drawn and drawn
+ *     over
  * @param columns how wide lines may be
  */
 public record Terminal(PrintStream out, PrintStream err, boolean interactive, int columns) {
   private static final int DEFAULT_COLUMNS = 100;
 
-  /** The streams of this process; the launcher says in {@code tandem.terminal} whether stderr is a terminal and in {@code tandem.columns} how wide. */
+  /**
+   * The streams of this process; the launcher says in {@code tandem.terminal} whether stderr is a
+   * terminal and in {@code tandem.columns} how wide.
+   */
   public static Terminal ofProcess() {
     String said = System.getProperty("tandem.terminal");
     boolean interactive = said == null ? System.console() != null : said.contains("err");
@@ -21,7 +25,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, in
   }
 
   private static int measured() {
-    for (String said : new String[] {System.getenv("COLUMNS"), System.getProperty("tandem.columns")}) {
+    for (String said :
+        new String[] {System.getenv("COLUMNS"), System.getProperty("tandem.columns")}) {
       if (said != null && said.matches("[0-9]{2,4}")) {
         return Math.max(40, Integer.parseInt(said));
       }

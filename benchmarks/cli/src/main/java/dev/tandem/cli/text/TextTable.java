@@ -48,7 +48,10 @@ public final class TextTable {
     return this;
   }
 
-  /** For a terminal; columns of words are wrapped where lines would be longer than {@code columns}. Ends with a line feed. */
+  /**
+   * For a terminal; columns of words are wrapped where lines would be longer than {@code columns}.
+   * Ends with a line feed.
+   */
   public String print(int columns) {
     int[] widths = fit(widths(), columns);
     StringBuilder out = new StringBuilder();
@@ -73,7 +76,10 @@ public final class TextTable {
 
   /** Takes from the widest column of words until the lines fit, or no column can be narrower. */
   private int[] fit(int[] widths, int columns) {
-    long over = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - columns;
+    long over =
+        Arrays.stream(widths).asLongStream().sum()
+            + (long) GAP.length() * (widths.length - 1)
+            - columns;
     for (; over > 0; over--) {
       int widest = 0;
       for (int i = 1; i < leftColumns; i++) {

@@ -29,7 +29,11 @@ class BenchTableTest {
             2,
             job(
                 "wordcount",
-                right("mapreduce", 812.4, Map.of("rdd", TWELVE, "baseline", TWELVE), ledger(1_204_331)),
+                right(
+                    "mapreduce",
+                    812.4,
+                    Map.of("rdd", TWELVE, "baseline", TWELVE),
+                    ledger(1_204_331)),
                 right("rdd", 406.2, Map.of("mapreduce", HALF, "baseline", ALIKE), ledger(0)),
                 right("baseline", 40.26, Map.of("mapreduce", HALF, "rdd", ALIKE), Map.of())),
             job(
@@ -69,7 +73,8 @@ class BenchTableTest {
 
   @Test
   void aBusyMachineIsSaid() {
-    assertThat(BenchTable.print(report(1.5, 2), 100)).contains("caution      other programs kept the machine busy");
+    assertThat(BenchTable.print(report(1.5, 2), 100))
+        .contains("caution      other programs kept the machine busy");
     assertThat(BenchTable.print(report(0.9, 2), 100)).doesNotContain("caution");
   }
 
@@ -78,7 +83,8 @@ class BenchTableTest {
     BenchReport report = report(0.25, 1);
     assertThat(BenchTable.print(report, 200))
         .contains("at 99 %, which one JVM makes too narrow: JVMs differ")
-        .startsWith("job    engine    median    least      most\nsort   rdd      10.0 ms   9.0 ms   11.0 ms\n");
+        .startsWith(
+            "job    engine    median    least      most\nsort   rdd      10.0 ms   9.0 ms   11.0 ms\n");
   }
 
   private static BenchReport report(double load, int forks) {
@@ -88,8 +94,15 @@ class BenchTableTest {
   private static BenchReport report(double load, int forks, JobResult... jobs) {
     Environment here =
         new Environment(
-            "Linux 6.1 amd64", "Z80", 2, 8L << 30, load, "17.0.1, Somebody", List.of("-Xmx2g", "-XX:+UseParallelGC"),
-            2L << 30, "warm");
+            "Linux 6.1 amd64",
+            "Z80",
+            2,
+            8L << 30,
+            load,
+            "17.0.1, Somebody",
+            List.of("-Xmx2g", "-XX:+UseParallelGC"),
+            2L << 30,
+            "warm");
     return new BenchReport(
         1,
         "2026-01-01T00:00:00Z",
@@ -101,7 +114,9 @@ class BenchTableTest {
         1,
         0.99,
         List.of(),
-        List.of(new Data("text", "zipf-text", Map.of(), 1, 1_000_000, 6807, "0123456789abcdef".repeat(4))),
+        List.of(
+            new Data(
+                "text", "zipf-text", Map.of(), 1, 1_000_000, 6807, "0123456789abcdef".repeat(4))),
         List.of(jobs));
   }
 
@@ -109,19 +124,43 @@ class BenchTableTest {
     return new JobResult(name, Map.of(), List.of("text"), "baseline", "1:1", List.of(results));
   }
 
-  private static Result right(String contender, double median, Map<String, Ratio> ratios, Map<String, Long> ledger) {
+  private static Result right(
+      String contender, double median, Map<String, Ratio> ratios, Map<String, Long> ledger) {
     Summary summary = new Summary(median, 0.9 * median, 1.1 * median, 1);
     return new Result(
-        contender, Status.RIGHT, "", List.of(1), List.of(new double[] {median}), summary, ratios, ledger, Map.of());
+        contender,
+        Status.RIGHT,
+        "",
+        List.of(1),
+        List.of(new double[] {median}),
+        summary,
+        ratios,
+        ledger,
+        Map.of());
   }
 
   private static Result none(String contender, Status status, String message) {
-    return new Result(contender, status, message, List.of(1), List.of(), null, Map.of(), Map.of(), Map.of());
+    return new Result(
+        contender, status, message, List.of(1), List.of(), null, Map.of(), Map.of(), Map.of());
   }
 
   private static Map<String, Long> ledger(long shuffled) {
     return Map.of(
-        "inputBytes", 1_000_000L, "shuffleRecords", 41_917L, "shuffleBytes", shuffled, "shuffleHeapBytes", 0L,
-        "spilledBytes", 0L, "materializedBytes", 0L, "cachedBytes", 0L, "outputBytes", 406_000L);
+        "inputBytes",
+        1_000_000L,
+        "shuffleRecords",
+        41_917L,
+        "shuffleBytes",
+        shuffled,
+        "shuffleHeapBytes",
+        0L,
+        "spilledBytes",
+        0L,
+        "materializedBytes",
+        0L,
+        "cachedBytes",
+        0L,
+        "outputBytes",
+        406_000L);
   }
 }

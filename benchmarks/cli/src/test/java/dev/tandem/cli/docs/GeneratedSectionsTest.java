@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class GeneratedSectionsTest {
   private static String update(String page) {
-    List<Engine> engines = Tandem.engines().stream().filter(engine -> !engine.name().startsWith("fake")).toList();
-    return GeneratedSections.update(page, JobCatalog.of(GeneratedSections.class.getClassLoader()).jobs(), engines);
+    List<Engine> engines =
+        Tandem.engines().stream().filter(engine -> !engine.name().startsWith("fake")).toList();
+    return GeneratedSections.update(
+        page, JobCatalog.of(GeneratedSections.class.getClassLoader()).jobs(), engines);
   }
 
   @Test
@@ -30,7 +32,10 @@ class GeneratedSectionsTest {
   void replacesWhatIsBetweenTheMarks() {
     String page = "# x\n<!-- generated:jobs -->\nold\n<!-- /generated -->\nrest";
     String updated = update(page);
-    assertThat(updated).startsWith("# x\n<!-- generated:jobs -->\n| job |").contains("| wordcount |").endsWith("|\n<!-- /generated -->\nrest");
+    assertThat(updated)
+        .startsWith("# x\n<!-- generated:jobs -->\n| job |")
+        .contains("| wordcount |")
+        .endsWith("|\n<!-- /generated -->\nrest");
     assertThat(update(updated)).isEqualTo(updated);
     assertThat(update("no marks")).isEqualTo("no marks");
   }
@@ -38,6 +43,7 @@ class GeneratedSectionsTest {
   @Test
   void refusesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> update("<!-- generated:jobs -->")).hasMessageContaining("no end");
-    assertThatThrownBy(() -> update("<!-- generated:x -->\n<!-- /generated -->")).hasMessageContaining("no generated section 'x'");
+    assertThatThrownBy(() -> update("<!-- generated:x -->\n<!-- /generated -->"))
+        .hasMessageContaining("no generated section 'x'");
   }
 }

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The reference engine under another name, with switches: {@code x-fake.wrong=NAME} makes the engine of that name lose its last line, {@code
- * x-fake.slow=true} makes it work until it is cancelled, with {@code x-fake.stubborn=true} for ever.
+ * The reference engine under another name, with switches: {@code x-fake.wrong=NAME} makes the
+ * engine of that name lose its last line, {@code x-fake.slow=true} makes it work until it is
+ * cancelled, with {@code x-fake.stubborn=true} for ever.
  */
 abstract class FakeEngine implements Engine {
   private final String name;
@@ -76,7 +77,12 @@ abstract class FakeEngine implements Engine {
 
     private void dropLastLine(Path output) {
       try (var parts = Files.list(output)) {
-        Path part = parts.filter(file -> file.getFileName().toString().startsWith("part-")).sorted().findFirst().orElseThrow();
+        Path part =
+            parts
+                .filter(file -> file.getFileName().toString().startsWith("part-"))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
         List<String> lines = Files.readAllLines(part);
         Files.write(part, lines.subList(0, lines.size() - 1));
       } catch (IOException e) {
@@ -87,8 +93,17 @@ abstract class FakeEngine implements Engine {
     @Override
     public RunReport report() {
       RunReport run = real.report();
-      return new RunReport(run.job(), name, run.status(), run.wallMillis(), run.ledger(), run.counters(), run.outputs(),
-          run.units(), explanation(run.plan()), run.warnings());
+      return new RunReport(
+          run.job(),
+          name,
+          run.status(),
+          run.wallMillis(),
+          run.ledger(),
+          run.counters(),
+          run.outputs(),
+          run.units(),
+          explanation(run.plan()),
+          run.warnings());
     }
 
     private Explanation explanation(Explanation plan) {

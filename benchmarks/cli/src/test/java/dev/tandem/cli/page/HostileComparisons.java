@@ -45,18 +45,47 @@ final class HostileComparisons {
   /** A comparison whose every text is {@code text}. */
   static Comparison of(String text) {
     RunReport run = run(text);
-    return new Comparison(text, text, text, Map.of(text, text), new Verdict(true, text), List.of(run, run), Map.of(text, text), List.of(text), text);
+    return new Comparison(
+        text,
+        text,
+        text,
+        Map.of(text, text),
+        new Verdict(true, text),
+        List.of(run, run),
+        Map.of(text, text),
+        List.of(text),
+        text);
   }
 
   private static RunReport run(String text) {
-    List<Line> lines = Arrays.stream(Kind.values()).map(kind -> new Line(kind, text, text)).toList();
+    List<Line> lines =
+        Arrays.stream(Kind.values()).map(kind -> new Line(kind, text, text)).toList();
     Explanation plan =
-        new Explanation(text, List.of(new Unit("round", 1, text, lines), new Unit("round", 2, text, lines), new Unit(text, 3, text, lines)));
+        new Explanation(
+            text,
+            List.of(
+                new Unit("round", 1, text, lines),
+                new Unit("round", 2, text, lines),
+                new Unit(text, 3, text, lines)));
     Map<Measure, Long> ledger = Map.of(Measure.SHUFFLE_RECORDS, 5L, Measure.CACHED_BYTES, 7L);
-    List<TaskReport> tasks = List.of(new TaskReport(0, 0, 0, 0, 0, 50, true), new TaskReport(1, 0, 0, 1, 0, 50, false));
-    // So short that its name, which is drawn only where there is room, stands in titles only, whatever its length.
-    List<UnitReport> units = List.of(new UnitReport("round 1: x", 0, 50, tasks, ledger), new UnitReport(text, 50, 51, tasks, ledger));
-    return new RunReport(text, text, RunReport.Status.SUCCEEDED, 1000, ledger, Map.of(text, 3L),
-        List.of(new RunReport.Output(text, text, Digest.EMPTY, 1, 1)), units, plan, List.of(text));
+    List<TaskReport> tasks =
+        List.of(new TaskReport(0, 0, 0, 0, 0, 50, true), new TaskReport(1, 0, 0, 1, 0, 50, false));
+    // So short that its name, which is drawn only where there is room, stands in titles only,
+    // whatever its length.
+    List<UnitReport> units =
+        List.of(
+            new UnitReport("round 1: x", 0, 50, tasks, ledger),
+            new UnitReport(text, 50, 51, tasks, ledger));
+    return new RunReport(
+        text,
+        text,
+        RunReport.Status.SUCCEEDED,
+        1000,
+        ledger,
+        Map.of(text, 3L),
+        List.of(new RunReport.Output(text, text, Digest.EMPTY, 1, 1)),
+        units,
+        plan,
+        List.of(text));
   }
 }

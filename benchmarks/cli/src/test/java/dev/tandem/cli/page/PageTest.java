@@ -26,20 +26,36 @@ class PageTest {
   @Test
   void loadsNothingAndHasNoScript() throws Exception {
     String page = Page.render(FakeComparisons.pagerank());
-    assertThat(page).doesNotContain("http:", "https:", "<script", "<link", "<img", "@import", "url(", " style=").doesNotContainPattern("<[^>]* on[a-z]+=");
+    assertThat(page)
+        .doesNotContain("http:", "https:", "<script", "<link", "<img", "@import", "url(", " style=")
+        .doesNotContainPattern("<[^>]* on[a-z]+=");
     Matcher sheet = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(page);
     assertThat(sheet.find()).isTrue();
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(sheet.group(1).getBytes(StandardCharsets.UTF_8));
-    String policy = "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(sheet.group(1).getBytes(StandardCharsets.UTF_8));
+    String policy =
+        "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
     assertThat(page.replace("&#39;", "'")).contains(policy);
   }
 
   @Test
   void saysWhatAClassNeeds() {
     String page = Page.render(FakeComparisons.pagerank());
-    assertThat(page).contains("✓ same answer", "× 9", "rounds 2-10", "written to files between rounds", "18 × found in memory");
-    assertThat(page).contains("on the shipped sample &#39;edges&#39; (1 file, 37.9 KB); parameters: iterations=10", "ran first, a single run", "ran second, a single run");
-    assertThat(page).contains("Timeline of mapreduce: 22 phases in 2.41 s", "for numbers use ./tandem bench");
+    assertThat(page)
+        .contains(
+            "✓ same answer",
+            "× 9",
+            "rounds 2-10",
+            "written to files between rounds",
+            "18 × found in memory");
+    assertThat(page)
+        .contains(
+            "on the shipped sample &#39;edges&#39; (1 file, 37.9 KB); parameters: iterations=10",
+            "ran first, a single run",
+            "ran second, a single run");
+    assertThat(page)
+        .contains("Timeline of mapreduce: 22 phases in 2.41 s", "for numbers use ./tandem bench");
     assertThat(page).contains(", attempt 2: ", ", failed");
   }
 
@@ -47,14 +63,25 @@ class PageTest {
   void showsNoTimesWhereAnswersDiffer() {
     Comparison same = FakeComparisons.wordcount();
     Comparison differs =
-        new Comparison(same.job(), same.about(), same.input(), same.params(), new Verdict(false, "key 'a': 1 and 2"), same.runs(),
-            same.setting(), same.caveats(), same.when());
-    assertThat(Page.render(differs)).contains("✗ the answers differ", "key &#39;a&#39;: 1 and 2").doesNotContain(" ms<", "class=\"timeline\"");
+        new Comparison(
+            same.job(),
+            same.about(),
+            same.input(),
+            same.params(),
+            new Verdict(false, "key 'a': 1 and 2"),
+            same.runs(),
+            same.setting(),
+            same.caveats(),
+            same.when());
+    assertThat(Page.render(differs))
+        .contains("✗ the answers differ", "key &#39;a&#39;: 1 and 2")
+        .doesNotContain(" ms<", "class=\"timeline\"");
   }
 
   @Test
   void isTheSameEveryTime() {
-    assertThat(Page.render(FakeComparisons.pagerank())).isEqualTo(Page.render(FakeComparisons.pagerank()));
+    assertThat(Page.render(FakeComparisons.pagerank()))
+        .isEqualTo(Page.render(FakeComparisons.pagerank()));
   }
 
   @Test
@@ -68,9 +95,19 @@ class PageTest {
   @Test
   void runsWithoutTasksOrPlansAreDrawnToo() {
     RunReport empty =
-        new RunReport("j", "e", RunReport.Status.SUCCEEDED, 0, Map.of(), Map.of(), List.of(), List.of(),
-            new dev.tandem.contract.engine.Explanation("e", List.of()), List.of());
-    assertThat(Page.render(FakeComparisons.comparison("j", "", List.of(empty, empty, empty)))).contains("</html>");
+        new RunReport(
+            "j",
+            "e",
+            RunReport.Status.SUCCEEDED,
+            0,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            new dev.tandem.contract.engine.Explanation("e", List.of()),
+            List.of());
+    assertThat(Page.render(FakeComparisons.comparison("j", "", List.of(empty, empty, empty))))
+        .contains("</html>");
   }
 
   @Test
@@ -81,11 +118,16 @@ class PageTest {
     }
   }
 
-  /** What a browser makes of the page: the same elements as for harmless text, and no attribute that does something. */
+  /**
+   * What a browser makes of the page: the same elements as for harmless text, and no attribute that
+   * does something.
+   */
   @Test
   void hostileTextAddsNoElementInABrowser(@TempDir Path folder) throws Exception {
     Optional<Path> browser = browser();
-    assumeTrue(browser.isPresent(), "no chromium or google-chrome on PATH: the page was not tried in a browser");
+    assumeTrue(
+        browser.isPresent(),
+        "no chromium or google-chrome on PATH: the page was not tried in a browser");
     String harmless = Page.render(HostileComparisons.of("harmless"));
     String all = Page.render(HostileComparisons.of(String.join(" ", HostileComparisons.PAYLOADS)));
 
@@ -93,7 +135,8 @@ class PageTest {
 
     assertThat(dom).contains("same answer");
     assertThat(tags(dom)).isEqualTo(tags(dom(browser.get(), folder, harmless)));
-    assertThat(dom.replaceAll("(?s)>[^<]*<", "><").replaceAll("\"[^\"]*\"", "\"\"")).doesNotContainPattern("\\son[a-z]+=");
+    assertThat(dom.replaceAll("(?s)>[^<]*<", "><").replaceAll("\"[^\"]*\"", "\"\""))
+        .doesNotContainPattern("\\son[a-z]+=");
     assertThat(dom).doesNotContain("<title>HACKED");
   }
 
@@ -107,7 +150,8 @@ class PageTest {
   }
 
   private static Optional<Path> browser() {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
+    for (String folder :
+        System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
       for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
         if (Files.isExecutable(Path.of(folder, name))) {
           return Optional.of(Path.of(folder, name));
@@ -122,9 +166,19 @@ class PageTest {
     Path dom = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(
-                browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-                "--user-data-dir=" + Files.createTempDirectory(folder, "profile"), "--dump-dom", file.toUri().toString())
+                browser.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
+                "--dump-dom",
+                file.toUri().toString())
             .redirectOutput(dom.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

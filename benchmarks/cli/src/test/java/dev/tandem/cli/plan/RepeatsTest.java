@@ -18,15 +18,22 @@ class RepeatsTest {
         .containsExactly(new Repeat(0, 1, 1), new Repeat(1, 1, 3), new Repeat(4, 1, 1));
     assertThat(Repeats.find(List.of("x", "y", "x", "y", "x", "y", "x"), 4))
         .containsExactly(new Repeat(0, 2, 3), new Repeat(6, 1, 1));
-    assertThat(Repeats.find(List.of("a", "a", "b", "a", "a", "b"), 4)).containsExactly(new Repeat(0, 3, 2));
+    assertThat(Repeats.find(List.of("a", "a", "b", "a", "a", "b"), 4))
+        .containsExactly(new Repeat(0, 3, 2));
     assertThat(Repeats.find(List.of(), 4)).isEmpty();
   }
 
   @Test
   void tenThousandEqualStepsAreOneLine() {
     List<Line> lines = java.util.Collections.nCopies(10_000, new Line(Kind.STEP, "map", ""));
-    FoldedPlan plan = FoldedPlan.of(new Explanation("rdd", List.of(new Unit("stage", 1, "s", lines), new Unit("stage", 2, "s", lines))));
-    assertThat(plan.folds().get(0).units()).containsExactly(new Unit("stage", 1, "s", List.of(new Line(Kind.STEP, "map (x 10000)", ""))));
+    FoldedPlan plan =
+        FoldedPlan.of(
+            new Explanation(
+                "rdd",
+                List.of(new Unit("stage", 1, "s", lines), new Unit("stage", 2, "s", lines))));
+    assertThat(plan.folds().get(0).units())
+        .containsExactly(
+            new Unit("stage", 1, "s", List.of(new Line(Kind.STEP, "map (x 10000)", ""))));
     assertThat(plan.folds().get(0).repetitions(plan.folds().get(0).units().get(0))).hasSize(2);
   }
 

@@ -20,7 +20,16 @@ class NewProjectTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"my-count-2, MyCount2", "string, StringJob", "job, JobJob", "object, ObjectJob", "record, RecordJob", "pipeline, PipelineJob", "list, ListJob", "test, TestJob"})
+  @CsvSource({
+    "my-count-2, MyCount2",
+    "string, StringJob",
+    "job, JobJob",
+    "object, ObjectJob",
+    "record, RecordJob",
+    "pipeline, PipelineJob",
+    "list, ListJob",
+    "test, TestJob"
+  })
   void itsSourcesCompile(String name, String type) throws Exception {
     new NewProject(name, folder).create();
     Path project = folder.resolve(name);
@@ -31,33 +40,54 @@ class NewProjectTest {
     assertThat(sources).hasSize(2);
     String[] arguments =
         Stream.concat(
-                Stream.of("-Xlint:all,-processing", "-Werror", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", Files.createDirectory(folder.resolve("classes")).toString()),
+                Stream.of(
+                    "-Xlint:all,-processing",
+                    "-Werror",
+                    "-proc:none",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    Files.createDirectory(folder.resolve("classes")).toString()),
                 sources.stream())
             .toArray(String[]::new);
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
-    assertThat(project.resolve("src/main/resources/META-INF/services/dev.tandem.contract.job.Job")).hasContent("jobs_" + name.replace('-', '_') + "." + type);
+    assertThat(project.resolve("src/main/resources/META-INF/services/dev.tandem.contract.job.Job"))
+        .hasContent("jobs_" + name.replace('-', '_') + "." + type);
     try (Stream<Path> files = Files.walk(project)) {
-      assertThat(files.filter(Files::isRegularFile)).allSatisfy(file -> assertThat(file).content().doesNotContain("@name@", "@version@", "@type@", "@package@"));
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(
+              file ->
+                  assertThat(file)
+                      .content()
+                      .doesNotContain("@name@", "@version@", "@type@", "@package@"));
     }
-    assertThat(project.resolve("pom.xml")).content().contains("<tandem.version>" + NewProject.version() + "</tandem.version>");
+    assertThat(project.resolve("pom.xml"))
+        .content()
+        .contains("<tandem.version>" + NewProject.version() + "</tandem.version>");
   }
 
   @Test
   void anExistingFolderIsLeftAlone() throws Exception {
     Files.createDirectory(folder.resolve("mine"));
-    assertThatThrownBy(() -> new NewProject("mine", folder).create()).isInstanceOf(UsageError.class).hasMessageContaining("exists");
+    assertThatThrownBy(() -> new NewProject("mine", folder).create())
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("exists");
     assertThat(folder.resolve("mine")).isEmptyDirectory();
   }
 
   @Test
   void namesOfShippedJobsAreRefused() {
-    assertThatThrownBy(() -> new NewProject("pagerank", folder)).isInstanceOf(UsageError.class).hasMessageContaining("ships with Tandem");
+    assertThatThrownBy(() -> new NewProject("pagerank", folder))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("ships with Tandem");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-x", "X", "a--b", "a_b", "../x", "a/b", "a b", "1a", "a-", "ä"})
   void otherNamesAreRefused(String name) {
-    assertThatThrownBy(() -> new NewProject(name, folder)).isInstanceOf(UsageError.class).hasMessageContaining("cannot name a job");
+    assertThatThrownBy(() -> new NewProject(name, folder))
+        .isInstanceOf(UsageError.class)
+        .hasMessageContaining("cannot name a job");
   }
 
   @Test
@@ -71,7 +101,8 @@ class NewProjectTest {
     assertThat(Checkup.heap(64 << 20, 8L << 30).remedy()).contains("TANDEM_HEAP");
     assertThat(Checkup.heap(16L << 30, 8L << 30).remedy()).contains("TANDEM_HEAP");
     assertThat(Checkup.heap(2L << 30, 8L << 30).fine()).isTrue();
-    assertThat(Checkup.charset("ANSI_X3.4-1968", StandardCharsets.UTF_8).remedy()).contains("LC_ALL");
+    assertThat(Checkup.charset("ANSI_X3.4-1968", StandardCharsets.UTF_8).remedy())
+        .contains("LC_ALL");
     assertThat(Checkup.folder("x", folder.resolve("nope")).fine()).isFalse();
     assertThat(Checkup.folder("x", folder).found()).contains("free");
   }

@@ -23,12 +23,15 @@ class CataloguesTest {
   private static final Pattern SWITCH = Pattern.compile("\\bconf\\(\\s*\"([^\"]+)\"");
 
   private static final Pattern BY_CONSTANT = Pattern.compile("\\bconf\\(\\s*[A-Za-z]\\w*\\s*,");
-  private static final Pattern CONSTANT = Pattern.compile("static final String \\w+ =\\s*\"([a-z]+(?:\\.[a-z]+)+)\"");
+  private static final Pattern CONSTANT =
+      Pattern.compile("static final String \\w+ =\\s*\"([a-z]+(?:\\.[a-z]+)+)\"");
   private static final Pattern POINT = Pattern.compile("(?:\\bfault|\\bhit)\\(\\s*\"([^\"]+)\"");
 
   private static List<String> sources() throws IOException {
     Path root = Path.of("../..");
-    assumeTrue(MODULES.stream().allMatch(module -> Files.isDirectory(root.resolve(module))), "not beside the engines' sources");
+    assumeTrue(
+        MODULES.stream().allMatch(module -> Files.isDirectory(root.resolve(module))),
+        "not beside the engines' sources");
     List<String> sources = new java.util.ArrayList<>();
     for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
@@ -57,7 +60,8 @@ class CataloguesTest {
       }
     }
     assertThat(read.remove("faults")).isTrue(); // the option --faults
-    assertThat(Switches.all().stream().map(Switches.Switch::name)).containsExactlyInAnyOrderElementsOf(read);
+    assertThat(Switches.all().stream().map(Switches.Switch::name))
+        .containsExactlyInAnyOrderElementsOf(read);
   }
 
   @Test

@@ -5,12 +5,14 @@ import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
- * Confidence intervals for ratios of medians by a two-stage percentile bootstrap (Davison and Hinkley, "Bootstrap methods and their
- * application", 1997, section 3.8): forks are drawn first, then times within each fork, because times of one JVM resemble each other.
- * The same forks are drawn for both contenders: they ran next to each other, so drift of the machine cancels out.
+ * Confidence intervals for ratios of medians by a two-stage percentile bootstrap (Davison and
+ * Hinkley, "Bootstrap methods and their application", 1997, section 3.8): forks are drawn first,
+ * then times within each fork, because times of one JVM resemble each other. The same forks are
+ * drawn for both contenders: they ran next to each other, so drift of the machine cancels out.
  *
- * <p>With a handful of forks a percentile interval is too narrow for its name. At {@value #CONFIDENCE} two contenders that do not
- * differ are told apart in about 3 of 100 comparisons, with 2 forks of 3 to 5 times that vary by 5 % and forks that vary by 3 %.
+ * <p>With a handful of forks a percentile interval is too narrow for its name. At {@value
+ * #CONFIDENCE} two contenders that do not differ are told apart in about 3 of 100 comparisons, with
+ * 2 forks of 3 to 5 times that vary by 5 % and forks that vary by 3 %.
  */
 public final class Bootstrap {
   /** The nominal confidence of an interval. */

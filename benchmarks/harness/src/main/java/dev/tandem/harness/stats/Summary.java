@@ -23,6 +23,7 @@ public record Summary(double median, double min, double max, int count) {
     if (all.length == 0) {
       throw new IllegalArgumentException("no times to sum up");
     }
-    return new Summary(Median.withDefaults().evaluate(all), all[0], all[all.length - 1], all.length);
+    return new Summary(
+        Median.withDefaults().evaluate(all), all[0], all[all.length - 1], all.length);
   }
 }

@@ -13,9 +13,11 @@ class BootstrapTest {
 
   @Test
   void summaryOfKnownTimes() {
-    assertThat(Summary.of(new double[] {3, 1}, new double[] {10, 2})).isEqualTo(new Summary(2.5, 1, 10, 4));
+    assertThat(Summary.of(new double[] {3, 1}, new double[] {10, 2}))
+        .isEqualTo(new Summary(2.5, 1, 10, 4));
     assertThat(Summary.of(new double[] {7})).isEqualTo(new Summary(7, 7, 7, 1));
-    assertThatThrownBy(() -> Summary.of(new double[0])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Summary.of(new double[0]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -51,7 +53,8 @@ class BootstrapTest {
 
   @Test
   void forksAreDrawnTogetherSoThatDriftCancelsOut() {
-    // The machine became five times slower between the first and the second round: the ratio is still 2.
+    // The machine became five times slower between the first and the second round: the ratio is
+    // still 2.
     double[][] slow = {{20, 20, 20}, {100, 100, 100}};
     double[][] fast = {{10, 10, 10}, {50, 50, 50}};
     Ratio ratio = new Bootstrap(1).ratio(slow, fast);

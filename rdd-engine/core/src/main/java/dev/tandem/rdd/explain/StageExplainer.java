@@ -3,9 +3,9 @@ package dev.tandem.rdd.explain;
 import dev.tandem.contract.engine.Explanation;
 import dev.tandem.contract.engine.Explanation.Kind;
 import dev.tandem.contract.engine.Explanation.Line;
-import dev.tandem.contract.io.DriverResult;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.flow.Order;
+import dev.tandem.contract.io.DriverResult;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.GroupingRdd;
@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Twin of RoundExplainer of the MapReduce engine: that one says what is written to files and why, this one why records are shuffled or
- * stay, and what is kept in memory.
+ * Twin of RoundExplainer of the MapReduce engine: that one says what is written to files and why,
+ * this one why records are shuffled or stay, and what is kept in memory.
  */
 public final class StageExplainer {
   private final RddRuntime runtime;
@@ -46,12 +46,15 @@ public final class StageExplainer {
   }
 
   /**
-   * One unit for each stage, in order. Stages that are only planned in case that what is in memory gets lost are left out. Nothing is
-   * read.
+   * One unit for each stage, in order. Stages that are only planned in case that what is in memory
+   * gets lost are left out. Nothing is read.
    */
   public List<Explanation.Unit> explain(List<Stage> stages) {
     Set<KeyGrouping> needed = needed(stages);
-    return stages.stream().filter(stage -> isNeeded(stage.ending(), needed)).map(this::explain).toList();
+    return stages.stream()
+        .filter(stage -> isNeeded(stage.ending(), needed))
+        .map(this::explain)
+        .toList();
   }
 
   private Set<KeyGrouping> needed(List<Stage> stages) {
@@ -67,7 +70,8 @@ public final class StageExplainer {
 
   private static boolean isNeeded(Stage.Ending ending, Set<KeyGrouping> needed) {
     return ending instanceof Stage.Write
-        || ending instanceof Stage.Shuffle shuffle && needed.contains(shuffle.dependency().grouping())
+        || ending instanceof Stage.Shuffle shuffle
+            && needed.contains(shuffle.dependency().grouping())
         || ending instanceof Stage.Sample sample && needed.contains(sample.grouping());
   }
 
@@ -121,7 +125,8 @@ public final class StageExplainer {
   }
 
   private boolean isDone(Stage.Ending ending) {
-    return ending instanceof Stage.Shuffle shuffle && runtime.shuffles().complete(shuffle.dependency())
+    return ending instanceof Stage.Shuffle shuffle
+            && runtime.shuffles().complete(shuffle.dependency())
         || ending instanceof Stage.Sample sample && !sample.grouping().needsBounds();
   }
 
@@ -131,7 +136,9 @@ public final class StageExplainer {
     }
     if (ending instanceof Stage.Sample sample) {
       return new Line(
-          Kind.STEP, sample.name(), "the ranges of its " + sample.grouping().partitions() + " partitions depend on the keys");
+          Kind.STEP,
+          sample.name(),
+          "the ranges of its " + sample.grouping().partitions() + " partitions depend on the keys");
     }
     return write(((Stage.Write) ending).operation());
   }
@@ -143,7 +150,11 @@ public final class StageExplainer {
     } else if (rdd instanceof GroupingRdd grouping) {
       group(grouping, lines);
     } else if (rdd instanceof UnionRdd) {
-      lines.add(new Line(Kind.STEP, rdd.name() + ": " + rdd.parents().size() + " bags one behind the other", ""));
+      lines.add(
+          new Line(
+              Kind.STEP,
+              rdd.name() + ": " + rdd.parents().size() + " bags one behind the other",
+              ""));
     } else {
       String keys = rdd.partitioning() == null ? "" : "keys stay in their partitions";
       lines.add(new Line(Kind.STEP, rdd.name(), keys));
@@ -152,15 +163,22 @@ public final class StageExplainer {
 
   private void group(GroupingRdd rdd, List<Line> lines) {
     for (ShuffleDependency shuffle : rdd.shuffles()) {
-      lines.add(new Line(Kind.REREAD, "what was shuffled for " + rdd.grouping().resultName() + from(shuffle), ""));
+      lines.add(
+          new Line(
+              Kind.REREAD,
+              "what was shuffled for " + rdd.grouping().resultName() + from(shuffle),
+              ""));
     }
     String placed = rdd.grouping().partitioning().describe();
     for (Rdd parent : rdd.narrowParents()) {
       lines.add(
-          new Line(Kind.STEP, rdd.name() + ": takes " + parent.name() + " where it is",
+          new Line(
+              Kind.STEP,
+              rdd.name() + ": takes " + parent.name() + " where it is",
               "no shuffle: it is already placed by " + placed));
     }
-    lines.add(new Line(Kind.STEP, rdd.name() + ": " + how(rdd.grouping()), slowOrder(rdd.grouping())));
+    lines.add(
+        new Line(Kind.STEP, rdd.name() + ": " + how(rdd.grouping()), slowOrder(rdd.grouping())));
   }
 
   private static String from(ShuffleDependency shuffle) {

@@ -1,8 +1,8 @@
 package dev.tandem.rdd.lineage;
 
 /**
- * The groups of several parents, for joins. Each parent that is already placed as the grouping wants is read where it is; the others
- * are shuffled.
+ * The groups of several parents, for joins. Each parent that is already placed as the grouping
+ * wants is read where it is; the others are shuffled.
  */
 public final class CoGroupedRdd extends GroupingRdd {
   /**

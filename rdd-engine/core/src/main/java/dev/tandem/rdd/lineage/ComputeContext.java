@@ -23,9 +23,11 @@ public final class ComputeContext implements AutoCloseable {
    * @param task the attempt
    * @param shuffles what map tasks have published
    * @param store the partitions kept in memory
-   * @param counts whether input and the user's counters count; not where the records are only looked at
+   * @param counts whether input and the user's counters count; not where the records are only
+   *     looked at
    */
-  public ComputeContext(TaskContext task, ShuffleStore shuffles, PartitionStore store, boolean counts) {
+  public ComputeContext(
+      TaskContext task, ShuffleStore shuffles, PartitionStore store, boolean counts) {
     this.task = task;
     this.shuffles = shuffles;
     this.store = store;
@@ -75,7 +77,10 @@ public final class ComputeContext implements AutoCloseable {
     return task.scratchFile(name + nextFile++);
   }
 
-  /** Whether the task computes for good; else it only looks at records, which another task will compute again. */
+  /**
+   * Whether the task computes for good; else it only looks at records, which another task will
+   * compute again.
+   */
   public boolean counts() {
     return counts;
   }

@@ -1,8 +1,9 @@
 package dev.tandem.rdd.lineage;
 
 /**
- * An edge of the lineage. Narrow: each partition of the parent is used by at most one partition of the child, in the same task and
- * without being stored. Shuffle: each partition of the child needs all of the parent's, so the parent is a stage of its own.
+ * An edge of the lineage. Narrow: each partition of the parent is used by at most one partition of
+ * the child, in the same task and without being stored. Shuffle: each partition of the child needs
+ * all of the parent's, so the parent is a stage of its own.
  */
 public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleDependency {
   /** The RDD that is needed. */
@@ -10,7 +11,10 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
 
   /** A dependency that needs one partition of the parent. */
   sealed interface NarrowDependency extends Dependency {
-    /** The partition of the parent that a partition of the child is computed from; -1 if it needs none. */
+    /**
+     * The partition of the parent that a partition of the child is computed from; -1 if it needs
+     * none.
+     */
     int parentPartition(int partition);
   }
 
@@ -31,8 +35,8 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
   }
 
   /**
-   * How a grouping depends on one of its inputs. This is the one place that decides whether data moves: what is already placed
-   * as the grouping wants it stays where it is.
+   * How a grouping depends on one of its inputs. This is the one place that decides whether data
+   * moves: what is already placed as the grouping wants it stays where it is.
    *
    * @param ids gives numbers to new shuffles
    */

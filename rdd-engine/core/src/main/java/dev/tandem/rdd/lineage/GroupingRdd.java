@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The groups of one or several keyed parents. A partition takes in its part of every parent, shuffled or narrow, and then hands on
- * each key with its values, or with their merged accumulator where a combiner runs.
+ * The groups of one or several keyed parents. A partition takes in its part of every parent,
+ * shuffled or narrow, and then hands on each key with its values, or with their merged accumulator
+ * where a combiner runs.
  */
 public abstract class GroupingRdd extends Rdd {
   private final KeyGrouping grouping;
@@ -52,11 +53,15 @@ public abstract class GroupingRdd extends Rdd {
 
   /** The inputs that stay where they are. */
   public final List<Rdd> narrowParents() {
-    return dependencies.stream().filter(NarrowDependency.class::isInstance).map(Dependency::parent).toList();
+    return dependencies.stream()
+        .filter(NarrowDependency.class::isInstance)
+        .map(Dependency::parent)
+        .toList();
   }
 
   @Override
-  public final void compute(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure {
+  public final void compute(int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure {
     boolean first = true;
     try (Grouper grouper = Grouper.open(grouping, partition, context)) {
       for (int input = 0; input < dependencies.size(); input++) {

@@ -13,8 +13,8 @@ import dev.tandem.contract.plan.TaskScope;
 import java.util.List;
 
 /**
- * What a grouping asks for, in the engine's terms: shared by all its inputs. Immutable but for the bounds of a sort, which the driver
- * samples once, before the first task that needs them.
+ * What a grouping asks for, in the engine's terms: shared by all its inputs. Immutable but for the
+ * bounds of a sort, which the driver samples once, before the first task that needs them.
  */
 public final class KeyGrouping {
   private final Operation.GroupByKey operation;
@@ -36,7 +36,10 @@ public final class KeyGrouping {
    */
   @SuppressWarnings("unchecked") // the plan carries codecs without their types
   public KeyGrouping(
-      Operation.GroupByKey operation, String resultName, List<Rdd> parents, Operation combineStep,
+      Operation.GroupByKey operation,
+      String resultName,
+      List<Rdd> parents,
+      Operation combineStep,
       int defaultPartitions) {
     this.operation = operation;
     this.resultName = resultName;
@@ -136,7 +139,8 @@ public final class KeyGrouping {
   /**
    * A task's own copy of the aggregator.
    *
-   * @param partition of the grouping; what runs before the shuffle counts its partitions from -1 downwards, since they are others
+   * @param partition of the grouping; what runs before the shuffle counts its partitions from -1
+   *     downwards, since they are others
    */
   public Aggregator<Object, Object, Object> openCombiner(ComputeContext context, int partition) {
     return operation.combiner().open(context.scope(combineStep, partition));

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Walks over lineages. All of them are loops with a stack of their own: lineages may be as long as a job's loop runs. */
+/**
+ * Walks over lineages. All of them are loops with a stack of their own: lineages may be as long as
+ * a job's loop runs.
+ */
 public final class Lineage {
   private Lineage() {}
 
@@ -43,8 +46,8 @@ public final class Lineage {
   }
 
   /**
-   * The shuffles that a task of the stage of {@code last} reads, each once, in order: those that are reached without crossing another
-   * one.
+   * The shuffles that a task of the stage of {@code last} reads, each once, in order: those that
+   * are reached without crossing another one.
    *
    * @param wanted an RDD that is not wanted (it is kept in memory, say) is not looked behind
    */
@@ -58,7 +61,10 @@ public final class Lineage {
     return found;
   }
 
-  /** The RDDs that are computed in the same task as {@code last}, itself included, parents before children. */
+  /**
+   * The RDDs that are computed in the same task as {@code last}, itself included, parents before
+   * children.
+   */
   public static List<Rdd> stage(Rdd last, Predicate<Rdd> wanted) {
     List<Rdd> members = new ArrayList<>();
     Set<Rdd> seen = new HashSet<>();
@@ -70,7 +76,8 @@ public final class Lineage {
         continue;
       }
       members.add(next);
-      (next instanceof GroupingRdd grouping ? grouping.narrowParents() : next.parents()).forEach(open::push);
+      (next instanceof GroupingRdd grouping ? grouping.narrowParents() : next.parents())
+          .forEach(open::push);
     }
     members.sort(java.util.Comparator.comparingInt(Rdd::id));
     return members;

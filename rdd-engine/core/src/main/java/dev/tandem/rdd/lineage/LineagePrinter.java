@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Prints a lineage in the shape of Spark's {@code toDebugString}: the last RDD first, each stage indented, its number of partitions in
- * parentheses.
+ * Prints a lineage in the shape of Spark's {@code toDebugString}: the last RDD first, each stage
+ * indented, its number of partitions in parentheses.
  *
  * <pre>
  * (2) StepRdd[4] counts
@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *     |  SourceRdd[1] read
  * </pre>
  *
- * Unlike Spark's, it marks the RDDs that are kept and no others, and prints what is behind an RDD only where that comes first.
+ * Unlike Spark's, it marks the RDDs that are kept and no others, and prints what is behind an RDD
+ * only where that comes first.
  */
 public final class LineagePrinter {
   private record Open(Rdd rdd, String prefix, boolean shuffled, boolean last) {}
@@ -71,7 +72,12 @@ public final class LineagePrinter {
   private void line(String start, Rdd rdd, String prefix) {
     boolean first = printed.add(rdd);
     String again = first || rdd.parents().isEmpty() ? "" : " (see above)";
-    lines.append(start).append(rdd).append(kept.test(rdd) ? " [kept]" : "").append(again).append('\n');
+    lines
+        .append(start)
+        .append(rdd)
+        .append(kept.test(rdd) ? " [kept]" : "")
+        .append(again)
+        .append('\n');
     if (!first) {
       return;
     }

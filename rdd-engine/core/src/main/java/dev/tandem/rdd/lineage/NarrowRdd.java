@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An RDD each of whose partitions is computed from one partition of one parent, record by record. Consecutive ones are fused into one
- * {@link StepChain}; the walk to the RDD that begins the chain is a loop, so that a lineage of ten thousand steps does not overflow the
- * stack.
+ * An RDD each of whose partitions is computed from one partition of one parent, record by record.
+ * Consecutive ones are fused into one {@link StepChain}; the walk to the RDD that begins the chain
+ * is a loop, so that a lineage of ten thousand steps does not overflow the stack.
  */
 abstract class NarrowRdd extends Rdd {
   NarrowRdd(Operation operation, List<Rdd> parents, Partitioning partitioning) {
@@ -31,7 +31,8 @@ abstract class NarrowRdd extends Rdd {
   abstract boolean isStep();
 
   @Override
-  public final void compute(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure {
+  public final void compute(int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure {
     List<Operation> steps = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
     Rdd rdd = this;

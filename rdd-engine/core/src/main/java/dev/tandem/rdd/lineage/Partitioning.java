@@ -5,8 +5,8 @@ import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
 
 /**
- * How the records of an {@link Rdd} are placed by their keys: Spark's {@code partitioner}. Two RDDs that are placed alike are joined
- * without a shuffle.
+ * How the records of an {@link Rdd} are placed by their keys: Spark's {@code partitioner}. Two RDDs
+ * that are placed alike are joined without a shuffle.
  *
  * @param keys the codec of the keys: decides which keys are one, and their hash
  * @param by the partitioner; null for {@code floorMod(codec.hash(key), partitions)}
@@ -24,14 +24,23 @@ public record Partitioning(Codec<Object> keys, Partitioner<Object> by, int parti
         && (by == null ? other.by == null : !toBeSampled() && by.equals(other.by));
   }
 
-  /** Bounds that are still to be sampled differ from one grouping to the next, even though the partitioners are equal. */
+  /**
+   * Bounds that are still to be sampled differ from one grouping to the next, even though the
+   * partitioners are equal.
+   */
   public boolean toBeSampled() {
     return by instanceof RangePartitioner<?> range && !range.resolved();
   }
 
   /** For explanations: {@code hash of String, 4 partitions}. */
   public String describe() {
-    String how = by == null ? "hash" : by instanceof RangePartitioner<?> ? "range" : "own partitioner";
-    return how + " of " + keys.describe() + ", " + partitions + (partitions == 1 ? " partition" : " partitions");
+    String how =
+        by == null ? "hash" : by instanceof RangePartitioner<?> ? "range" : "own partitioner";
+    return how
+        + " of "
+        + keys.describe()
+        + ", "
+        + partitions
+        + (partitions == 1 ? " partition" : " partitions");
   }
 }

@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A resilient distributed dataset: an immutable collection in partitions that knows how to compute each of them, from storage or from
- * other RDDs. What is lost is computed again; nothing has to be copied for safety (Zaharia et al., "Resilient Distributed Datasets",
- * NSDI 2012). There is one for each operation of the plan.
+ * A resilient distributed dataset: an immutable collection in partitions that knows how to compute
+ * each of them, from storage or from other RDDs. What is lost is computed again; nothing has to be
+ * copied for safety (Zaharia et al., "Resilient Distributed Datasets", NSDI 2012). There is one for
+ * each operation of the plan.
  *
  * <p>Five properties are all that scheduling is based on:
  *
@@ -22,8 +23,8 @@ import java.util.List;
  *   <li>where a partition is best computed ({@link #preferredNode}), if anywhere.
  * </ol>
  *
- * <p>Computing pushes: a record runs through all steps up to the next shuffle before the next one is read, and nothing is stored in
- * between.
+ * <p>Computing pushes: a record runs through all steps up to the next shuffle before the next one
+ * is read, and nothing is stored in between.
  */
 public abstract class Rdd {
   private final Operation operation;
@@ -38,7 +39,8 @@ public abstract class Rdd {
   }
 
   /**
-   * The number of partitions. May have to list files when it is asked for the first time, which is on the driver.
+   * The number of partitions. May have to list files when it is asked for the first time, which is
+   * on the driver.
    *
    * @throws dev.tandem.contract.engine.JobFailed if a path is missing or cannot be listed
    */
@@ -69,7 +71,8 @@ public abstract class Rdd {
    * @throws IOException if a source cannot be read or is malformed
    * @throws FetchFailure if what a map task had published is lost
    */
-  public abstract void compute(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure;
+  public abstract void compute(int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure;
 
   /** What this RDD is computed from; empty for a source. */
   public abstract List<Dependency> dependencies();
@@ -80,20 +83,22 @@ public abstract class Rdd {
   }
 
   /**
-   * The node that is nearest to the data of a partition, or -1: the one that keeps it in memory, or keeps what it is narrowly computed
-   * from.
+   * The node that is nearest to the data of a partition, or -1: the one that keeps it in memory, or
+   * keeps what it is narrowly computed from.
    */
   public int preferredNode(int partition, PartitionStore store) {
     return store.nodeOf(id(), partition);
   }
 
   /**
-   * Hands over the records of one partition: those that are kept in memory, else computed ones, which are kept if they shall be.
+   * Hands over the records of one partition: those that are kept in memory, else computed ones,
+   * which are kept if they shall be.
    *
    * @throws IOException if a source cannot be read or is malformed
    * @throws FetchFailure if what a map task had published is lost
    */
-  public final void push(int partition, ComputeContext context, Collector out) throws IOException, FetchFailure {
+  public final void push(int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure {
     if (context.store().keeps(id())) {
       context.store().push(this, partition, context, out);
     } else {

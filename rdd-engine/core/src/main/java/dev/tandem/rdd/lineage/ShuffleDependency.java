@@ -8,7 +8,8 @@ package dev.tandem.rdd.lineage;
  * @param input which input of the grouping this is
  * @param grouping how they are placed
  */
-public record ShuffleDependency(int id, Rdd parent, int input, KeyGrouping grouping) implements Dependency {
+public record ShuffleDependency(int id, Rdd parent, int input, KeyGrouping grouping)
+    implements Dependency {
   @Override
   public boolean equals(Object other) {
     return other instanceof ShuffleDependency that && id == that.id;

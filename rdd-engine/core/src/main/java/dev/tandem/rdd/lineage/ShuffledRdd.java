@@ -1,7 +1,8 @@
 package dev.tandem.rdd.lineage;
 
 /**
- * The groups of one parent. Where the parent is already placed as the grouping wants, the dependency is narrow and nothing moves.
+ * The groups of one parent. Where the parent is already placed as the grouping wants, the
+ * dependency is narrow and nothing moves.
  */
 public final class ShuffledRdd extends GroupingRdd {
   /**

@@ -5,7 +5,8 @@ import dev.tandem.contract.flow.Counter;
 import dev.tandem.contract.plan.TaskScope;
 
 /**
- * A scope in which counters do not count: for a task that only looks at records, which another one will compute for good.
+ * A scope in which counters do not count: for a task that only looks at records, which another one
+ * will compute for good.
  *
  * @param scope binds everything else
  */

@@ -17,12 +17,16 @@ import java.util.function.Predicate;
 public final class CutStages {
   private CutStages() {}
 
-  /** The stages of some writes and of all shuffles behind them, each once, in an order in which they can run. */
+  /**
+   * The stages of some writes and of all shuffles behind them, each once, in an order in which they
+   * can run.
+   */
   static List<Stage> apply(List<Operation.Write> writes, List<Rdd> written, KnownRdds known) {
     List<Stage> stages = new ArrayList<>();
     Set<ShuffleDependency> cut = new HashSet<>();
     for (int i = 0; i < writes.size(); i++) {
-      for (ShuffleDependency shuffle : shufflesBehind(written.get(i), rdd -> true, shuffle -> !cut.contains(shuffle))) {
+      for (ShuffleDependency shuffle :
+          shufflesBehind(written.get(i), rdd -> true, shuffle -> !cut.contains(shuffle))) {
         cut.add(shuffle);
         addSamples(shuffle.grouping(), stages, known);
         stages.add(new Stage(known.stageOf(shuffle), shuffle.parent(), new Stage.Shuffle(shuffle)));
@@ -32,10 +36,15 @@ public final class CutStages {
     return stages;
   }
 
-  /** Before a sort its keys are looked at. With several inputs all of them are, before the first one is shuffled. */
+  /**
+   * Before a sort its keys are looked at. With several inputs all of them are, before the first one
+   * is shuffled.
+   */
   private static void addSamples(KeyGrouping grouping, List<Stage> stages, KnownRdds known) {
     boolean planned =
-        stages.stream().anyMatch(stage -> stage.ending() instanceof Stage.Sample s && s.grouping() == grouping);
+        stages.stream()
+            .anyMatch(
+                stage -> stage.ending() instanceof Stage.Sample s && s.grouping() == grouping);
     if (grouping.isSampled() && !planned) {
       for (Rdd parent : grouping.parents()) {
         Object sample = List.of(grouping.operation().id(), parent.id());
@@ -45,10 +54,12 @@ public final class CutStages {
   }
 
   /**
-   * The shuffles that an RDD needs, directly and through others, those that are needed first coming first.
+   * The shuffles that an RDD needs, directly and through others, those that are needed first coming
+   * first.
    *
    * @param wanted RDDs that are not wanted (they are kept in memory, say) are not looked behind
-   * @param open shuffles that are not open (they have been run, say) are left out with what only they need
+   * @param open shuffles that are not open (they have been run, say) are left out with what only
+   *     they need
    */
   public static List<ShuffleDependency> shufflesBehind(
       Rdd last, Predicate<Rdd> wanted, Predicate<ShuffleDependency> open) {
@@ -72,7 +83,10 @@ public final class CutStages {
   }
 
   private static void push(
-      Deque<ShuffleDependency> stack, Rdd rdd, Predicate<Rdd> wanted, Predicate<ShuffleDependency> open,
+      Deque<ShuffleDependency> stack,
+      Rdd rdd,
+      Predicate<Rdd> wanted,
+      Predicate<ShuffleDependency> open,
       Set<ShuffleDependency> seen) {
     List<ShuffleDependency> needed = Lineage.shuffles(rdd, wanted);
     for (int i = needed.size() - 1; i >= 0; i--) {

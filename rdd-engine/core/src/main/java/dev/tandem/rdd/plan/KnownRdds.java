@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a run has planned so far. Operations keep their ids over the calls of a session, so an operation that was translated before is
- * found again, with its kept partitions and its published shuffles.
+ * What a run has planned so far. Operations keep their ids over the calls of a session, so an
+ * operation that was translated before is found again, with its kept partitions and its published
+ * shuffles.
  */
 public final class KnownRdds {
   private record Key(int operation, boolean combines) {}
@@ -23,7 +24,8 @@ public final class KnownRdds {
     this(new HashMap<>(), new HashMap<>(), new ShuffleIds(), 0);
   }
 
-  private KnownRdds(Map<Key, Rdd> rdds, Map<Object, Integer> stages, ShuffleIds ids, int lastStage) {
+  private KnownRdds(
+      Map<Key, Rdd> rdds, Map<Object, Integer> stages, ShuffleIds ids, int lastStage) {
     this.rdds = rdds;
     this.stages = stages;
     this.ids = ids;

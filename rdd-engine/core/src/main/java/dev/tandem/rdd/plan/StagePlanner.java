@@ -7,8 +7,8 @@ import dev.tandem.rdd.lineage.Rdd;
 import java.util.List;
 
 /**
- * Twin of RoundPlanner of the MapReduce engine: that one cuts the plan where data must go through files, this one builds a lineage and
- * cuts it at shuffles.
+ * Twin of RoundPlanner of the MapReduce engine: that one cuts the plan where data must go through
+ * files, this one builds a lineage and cuts it at shuffles.
  */
 public final class StagePlanner {
   private StagePlanner() {}

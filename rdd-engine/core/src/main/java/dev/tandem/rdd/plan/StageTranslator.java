@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Twin of RoundTranslator of the MapReduce engine: where that one collects operations into rounds, this one makes an RDD of each, and
- * leaves it to the lineage where one stage ends and the next begins.
+ * Twin of RoundTranslator of the MapReduce engine: where that one collects operations into rounds,
+ * this one makes an RDD of each, and leaves it to the lineage where one stage ends and the next
+ * begins.
  */
 final class StageTranslator implements OperationVisitor<Rdd> {
   private final LogicalPlan plan;
@@ -34,7 +35,10 @@ final class StageTranslator implements OperationVisitor<Rdd> {
     this.known = known;
   }
 
-  /** Writes and what they need become RDDs: those of the writes' inputs are returned, the others are behind them. */
+  /**
+   * Writes and what they need become RDDs: those of the writes' inputs are returned, the others are
+   * behind them.
+   */
   static List<Rdd> translate(LogicalPlan plan, RunOptions options, KnownRdds known) {
     return new StageTranslator(plan, options, known).translate();
   }
@@ -72,13 +76,17 @@ final class StageTranslator implements OperationVisitor<Rdd> {
   public Rdd visitGroupByKey(Operation.GroupByKey group) {
     Operation combineStep = group.combiner() == null ? null : consumers.get(group.id()).get(0);
     List<Rdd> parents = group.inputs().stream().map(known::get).toList();
-    KeyGrouping grouping = new KeyGrouping(group, resultName(group), parents, combineStep, options.defaultPartitions());
+    KeyGrouping grouping =
+        new KeyGrouping(
+            group, resultName(group), parents, combineStep, options.defaultPartitions());
     return parents.size() == 1
         ? new ShuffledRdd(grouping, known.shuffleIds())
         : new CoGroupedRdd(grouping, known.shuffleIds());
   }
 
-  /** The last of the steps that only this grouping leads to: what a MapReduce round is named after. */
+  /**
+   * The last of the steps that only this grouping leads to: what a MapReduce round is named after.
+   */
   private String resultName(Operation.GroupByKey group) {
     Operation result = group;
     while (!plan.reuses(result) && consumers.get(result.id()).size() == 1) {

@@ -7,8 +7,9 @@ import dev.tandem.rdd.shuffle.ShuffleStore;
 import java.util.function.Consumer;
 
 /**
- * Twin of the recovery of the MapReduce engine: what is lost there are files, and the map tasks that wrote them run again; what is lost
- * here are published records, and only the missing partitions are computed again, from the lineage.
+ * Twin of the recovery of the MapReduce engine: what is lost there are files, and the map tasks
+ * that wrote them run again; what is lost here are published records, and only the missing
+ * partitions are computed again, from the lineage.
  */
 public final class LostOutputs implements FetchFailureHandler {
   private final ShuffleStore shuffles;
@@ -28,7 +29,8 @@ public final class LostOutputs implements FetchFailureHandler {
     ShuffleDependency shuffle =
         shuffles
             .shuffleOf(failure.unit())
-            .orElseThrow(() -> new IllegalStateException("no shuffle of " + failure.unit(), failure));
+            .orElseThrow(
+                () -> new IllegalStateException("no shuffle of " + failure.unit(), failure));
     recompute.accept(shuffle);
   }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Twin of BoundsSample of the MapReduce engine: samples the keys of a sort before its shuffle, by the rule that both share. There a
- * step before the round, here a stage of its own.
+ * Twin of BoundsSample of the MapReduce engine: samples the keys of a sort before its shuffle, by
+ * the rule that both share. There a step before the round, here a stage of its own.
  */
 final class BoundsSample {
   private final RddRuntime runtime;
@@ -42,12 +42,16 @@ final class BoundsSample {
   private List<KeySampler<Object>> run(KeyGrouping grouping, Stage stage) {
     boolean whole = Lineage.hasShuffle(stage.rdd());
     int all = stage.rdd().partitions();
-    List<Integer> partitions = whole ? IntStream.range(0, all).boxed().toList() : SampleRule.splits(all);
+    List<Integer> partitions =
+        whole ? IntStream.range(0, all).boxed().toList() : SampleRule.splits(all);
     List<StageTask<KeySampler<Object>>> tasks = new ArrayList<>();
     for (int partition : partitions) {
       tasks.add(
           new StageTask<>(
-              stage.rdd(), partition, runtime, false,
+              stage.rdd(),
+              partition,
+              runtime,
+              false,
               (rdd, number, context) -> sample(grouping, rdd, number, whole, context)));
     }
     List<KeySampler<Object>> samples =
@@ -57,7 +61,8 @@ final class BoundsSample {
   }
 
   private KeySampler<Object> sample(
-      KeyGrouping grouping, Rdd rdd, int partition, boolean whole, ComputeContext context) throws Exception {
+      KeyGrouping grouping, Rdd rdd, int partition, boolean whole, ComputeContext context)
+      throws Exception {
     KeySampler<Object> sampler = newSampler(grouping);
     Sampling sampling = new Sampling(sampler, whole ? Long.MAX_VALUE : SampleRule.RECORDS);
     try {

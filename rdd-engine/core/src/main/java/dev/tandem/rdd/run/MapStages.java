@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the stages that end with a shuffle, as far as what they publish is not there: all of their tasks the first time, later only those
- * whose output was lost.
+ * Runs the stages that end with a shuffle, as far as what they publish is not there: all of their
+ * tasks the first time, later only those whose output was lost.
  */
 final class MapStages {
-  /** How often in a row a stage may be run for the same consumer: Spark's {@code spark.stage.maxConsecutiveAttempts}. */
+  /**
+   * How often in a row a stage may be run for the same consumer: Spark's {@code
+   * spark.stage.maxConsecutiveAttempts}.
+   */
   private static final int MOST_ATTEMPTS = 4;
 
   private final RddRuntime runtime;
@@ -36,7 +39,10 @@ final class MapStages {
     this.lostOutputs = new LostOutputs(runtime.shuffles(), this::restore);
   }
 
-  /** Makes a stage known, if it ends with a shuffle or a sample; it runs when a write needs what it makes. */
+  /**
+   * Makes a stage known, if it ends with a shuffle or a sample; it runs when a write needs what it
+   * makes.
+   */
   void plan(Stage stage) {
     if (stage.ending() instanceof Stage.Shuffle shuffle) {
       stages.putIfAbsent(shuffle.dependency(), stage);
@@ -56,8 +62,9 @@ final class MapStages {
   }
 
   /**
-   * Sees to it that all shuffles that an RDD reads are published. Shuffles that are there are skipped with everything behind them, and so
-   * is what lies behind an RDD that is in memory as a whole.
+   * Sees to it that all shuffles that an RDD reads are published. Shuffles that are there are
+   * skipped with everything behind them, and so is what lies behind an RDD that is in memory as a
+   * whole.
    *
    * @throws JobFailed if outputs are lost as fast as they are made
    */
@@ -69,8 +76,13 @@ final class MapStages {
       }
       if (attempt == MOST_ATTEMPTS) {
         throw new JobFailed(
-            "job " + runtime.cluster().job() + ": the output of " + stages.get(missing.get(0)).unit()
-                + " was lost " + MOST_ATTEMPTS + " times in a row");
+            "job "
+                + runtime.cluster().job()
+                + ": the output of "
+                + stages.get(missing.get(0)).unit()
+                + " was lost "
+                + MOST_ATTEMPTS
+                + " times in a row");
       }
       missing.forEach(shuffle -> waiting.add(shuffle.parent()));
       for (ShuffleDependency shuffle : missing) {
@@ -82,7 +94,9 @@ final class MapStages {
 
   private List<ShuffleDependency> missing(Rdd rdd) {
     return CutStages.shufflesBehind(
-        rdd, member -> !runtime.store().hasAll(member), shuffle -> !runtime.shuffles().complete(shuffle));
+        rdd,
+        member -> !runtime.store().hasAll(member),
+        shuffle -> !runtime.shuffles().complete(shuffle));
   }
 
   private void restore(ShuffleDependency shuffle) {
@@ -92,7 +106,10 @@ final class MapStages {
     waiting.done(shuffle.parent());
   }
 
-  /** Runs the missing tasks of one stage: those that have never run, and those whose output was lost. */
+  /**
+   * Runs the missing tasks of one stage: those that have never run, and those whose output was
+   * lost.
+   */
   private void run(ShuffleDependency shuffle) {
     if (shuffle.grouping().needsBounds()) {
       sample(shuffle.grouping());
@@ -104,7 +121,10 @@ final class MapStages {
     for (int map : runtime.shuffles().missing(shuffle)) {
       StageTask<Void> task =
           new StageTask<>(
-              shuffle.parent(), map, runtime, (rdd, partition, context) -> write(shuffle, partition, context));
+              shuffle.parent(),
+              map,
+              runtime,
+              (rdd, partition, context) -> write(shuffle, partition, context));
       (runtime.shuffles().ran(shuffle, map) ? again : first).add(task);
     }
     if (!first.isEmpty()) {
@@ -112,7 +132,9 @@ final class MapStages {
       runtime.cluster().log().unitRan();
     }
     if (!again.isEmpty()) {
-      runtime.cluster().run(TaskSet.of(stage.unit(), again).onFetchFailure(lostOutputs).recomputing());
+      runtime
+          .cluster()
+          .run(TaskSet.of(stage.unit(), again).onFetchFailure(lostOutputs).recomputing());
     }
   }
 
@@ -126,7 +148,8 @@ final class MapStages {
     stagesOf.forEach(stage -> waiting.done(stage.rdd()));
   }
 
-  private Void write(ShuffleDependency shuffle, int partition, ComputeContext context) throws Exception {
+  private Void write(ShuffleDependency shuffle, int partition, ComputeContext context)
+      throws Exception {
     ShuffleWriter writer = ShuffleWriter.open(shuffle, partition, context);
     shuffle.parent().push(partition, context, writer);
     var output = writer.finish();

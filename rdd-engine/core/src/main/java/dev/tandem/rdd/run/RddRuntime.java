@@ -13,7 +13,8 @@ import dev.tandem.rdd.store.PartitionStore;
  * @param store the partitions kept in memory
  * @param shuffles what map tasks have published
  */
-public record RddRuntime(Cluster cluster, OutputStage outputs, PartitionStore store, ShuffleStore shuffles) {
+public record RddRuntime(
+    Cluster cluster, OutputStage outputs, PartitionStore store, ShuffleStore shuffles) {
   /** Makes the stores of a run, which forget what lost nodes have held. */
   public static RddRuntime start(Cluster cluster, OutputStage outputs) {
     PartitionStore store = new PartitionStore(cluster.budget());

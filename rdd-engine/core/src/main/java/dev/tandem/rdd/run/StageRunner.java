@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Twin of RoundRunner of the MapReduce engine: rounds run one after the other because each reads the files of those before; a stage runs
- * when the shuffles that it reads have been published, and is skipped where its own still is.
+ * Twin of RoundRunner of the MapReduce engine: rounds run one after the other because each reads
+ * the files of those before; a stage runs when the shuffles that it reads have been published, and
+ * is skipped where its own still is.
  */
 public final class StageRunner {
   private final RddRuntime runtime;
@@ -37,7 +38,8 @@ public final class StageRunner {
   /** Runs the stages of one evaluation. */
   public void run(List<Stage> stages) {
     stages.forEach(mapStages::plan);
-    List<Stage> writes = stages.stream().filter(stage -> stage.ending() instanceof Stage.Write).toList();
+    List<Stage> writes =
+        stages.stream().filter(stage -> stage.ending() instanceof Stage.Write).toList();
     writes.forEach(stage -> mapStages.waiting().add(stage.rdd()));
     for (Stage stage : writes) {
       mapStages.ensure(stage.rdd());
@@ -47,14 +49,17 @@ public final class StageRunner {
   }
 
   private void run(Stage stage, Operation.Write write) {
-    if (write.destination() instanceof DriverResult<?> result && result.kind() == DriverResult.Kind.TAKE) {
+    if (write.destination() instanceof DriverResult<?> result
+        && result.kind() == DriverResult.Kind.TAKE) {
       new TakeBatches(runtime, known, mapStages).run(stage, write, result);
     } else {
       List<StageTask<Void>> tasks = new ArrayList<>();
       for (int partition = 0; partition < stage.rdd().partitions(); partition++) {
         tasks.add(new StageTask<>(stage.rdd(), partition, runtime, ending(write, runtime)));
       }
-      runtime.cluster().run(TaskSet.of(stage.unit(), tasks).onFetchFailure(mapStages.lostOutputs()));
+      runtime
+          .cluster()
+          .run(TaskSet.of(stage.unit(), tasks).onFetchFailure(mapStages.lostOutputs()));
       runtime.cluster().log().unitRan();
     }
   }
@@ -67,7 +72,8 @@ public final class StageRunner {
   }
 
   private static Void writePart(
-      Operation.Write write, RddRuntime runtime, Rdd rdd, int partition, ComputeContext context) throws Exception {
+      Operation.Write write, RddRuntime runtime, Rdd rdd, int partition, ComputeContext context)
+      throws Exception {
     boolean shuffled = Lineage.placedByShuffle(rdd, partition);
     // closed behind the last record only: what a failed attempt leaves is thrown away, not finished
     PartWriter part = runtime.outputs().writer(context.task(), write, shuffled, partition);

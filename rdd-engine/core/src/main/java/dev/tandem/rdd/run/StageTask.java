@@ -6,8 +6,8 @@ import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.Rdd;
 
 /**
- * Twin of the map and reduce tasks of the MapReduce engine: there is one kind of task here, which computes one partition of a
- * stage's last RDD and hands the records to what the stage ends with.
+ * Twin of the map and reduce tasks of the MapReduce engine: there is one kind of task here, which
+ * computes one partition of a stage's last RDD and hands the records to what the stage ends with.
  */
 final class StageTask<R> implements Task<R> {
   private final Rdd rdd;
@@ -28,7 +28,10 @@ final class StageTask<R> implements Task<R> {
     this(rdd, partition, runtime, true, ending);
   }
 
-  /** @param counts whether input and the user's counters count; not in a task that only looks at the records */
+  /**
+   * @param counts whether input and the user's counters count; not in a task that only looks at the
+   *     records
+   */
   StageTask(Rdd rdd, int partition, RddRuntime runtime, boolean counts, Ending<R> ending) {
     this.counts = counts;
     this.rdd = rdd;

@@ -12,8 +12,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Runs a {@code take}: the first partition, then four times as many as have been tried, and so on (1, 4, 20, 100 ...), until there are
- * enough records. Each batch is a stage of its own, as in Spark.
+ * Runs a {@code take}: the first partition, then four times as many as have been tried, and so on
+ * (1, 4, 20, 100 ...), until there are enough records. Each batch is a stage of its own, as in
+ * Spark.
  */
 final class TakeBatches {
   private static final int GROWTH = 4;
@@ -44,10 +45,12 @@ final class TakeBatches {
     runtime.cluster().log().ledger().add(Measure.FETCHED_RECORDS, unread);
   }
 
-  private void runBatch(Stage stage, Operation.Write write, int from, int to, DriverResult<?> result) {
+  private void runBatch(
+      Stage stage, Operation.Write write, int from, int to, DriverResult<?> result) {
     List<StageTask<Void>> tasks = new ArrayList<>();
     for (int partition = from; partition < to; partition++) {
-      tasks.add(new StageTask<>(stage.rdd(), partition, runtime, StageRunner.ending(write, runtime)));
+      tasks.add(
+          new StageTask<>(stage.rdd(), partition, runtime, StageRunner.ending(write, runtime)));
     }
     BitSet done = new BitSet();
     done.set(0, from);

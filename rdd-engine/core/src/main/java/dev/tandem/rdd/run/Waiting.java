@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which shuffles are still waited for: those that are read by stages which are still to run. The others may be dropped for room. */
+/**
+ * Which shuffles are still waited for: those that are read by stages which are still to run. The
+ * others may be dropped for room.
+ */
 final class Waiting {
   private final RddRuntime runtime;
   private final Map<Rdd, Reads> stages = new HashMap<>();
@@ -29,7 +32,8 @@ final class Waiting {
 
   /** A stage is still to run; called as often as {@link #done}. */
   void add(Rdd last) {
-    Reads reads = stages.computeIfAbsent(last, rdd -> new Reads(Lineage.shuffles(rdd, member -> true)));
+    Reads reads =
+        stages.computeIfAbsent(last, rdd -> new Reads(Lineage.shuffles(rdd, member -> true)));
     reads.times++;
     for (ShuffleDependency shuffle : reads.shuffles) {
       if (readers.merge(shuffle, 1, Integer::sum) == 1) {

@@ -20,7 +20,8 @@ final class AggregatingGrouper implements Grouper {
     int salt = 2 * grouping.operation().id() + 1;
     this.form = form;
     this.aggregator = grouping.openCombiner(context, partition);
-    this.table = AggregationTable.of(aggregator, grouping.keys(), salt, context.claim(), this::spill);
+    this.table =
+        AggregationTable.of(aggregator, grouping.keys(), salt, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
     this.blame = new Blame(grouping.combineStep().name());
     this.feed = TableFeed.aggregating(table, blame);

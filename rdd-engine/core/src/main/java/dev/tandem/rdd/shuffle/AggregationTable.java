@@ -7,8 +7,9 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.rdd.store.MemoryManager.Claim;
 
 /**
- * An accumulator for each key. The map side {@linkplain #add adds} values, the reduce side {@linkplain #take merges} what map tasks have
- * published. The first argument of a merge always is an accumulator that this table created: what was published stays as it is.
+ * An accumulator for each key. The map side {@linkplain #add adds} values, the reduce side
+ * {@linkplain #take merges} what map tasks have published. The first argument of a merge always is
+ * an accumulator that this table created: what was published stays as it is.
  */
 abstract class AggregationTable extends KeyTable implements Intake {
   AggregationTable(Codec<Object> codec, int salt, Claim claim, Spill spill) {
@@ -18,7 +19,11 @@ abstract class AggregationTable extends KeyTable implements Intake {
   /** The table for this kind of aggregator: with a primitive slot per key where that will do. */
   @SuppressWarnings("unchecked") // the plan carries aggregators without their types
   static AggregationTable of(
-      Aggregator<Object, Object, Object> aggregator, Codec<Object> codec, int salt, Claim claim, Spill spill) {
+      Aggregator<Object, Object, Object> aggregator,
+      Codec<Object> codec,
+      int salt,
+      Claim claim,
+      Spill spill) {
     Object kind = aggregator;
     if (kind instanceof LongAggregator<?> longs) {
       return new LongTable((LongAggregator<Object>) longs, codec, salt, claim, spill);

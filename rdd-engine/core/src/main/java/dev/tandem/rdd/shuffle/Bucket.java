@@ -4,7 +4,10 @@ import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
 import java.util.List;
 
-/** Records of one map task for one reduce partition. Immutable; read by any number of tasks at the same time. */
+/**
+ * Records of one map task for one reduce partition. Immutable; read by any number of tasks at the
+ * same time.
+ */
 public interface Bucket {
   /** No records. */
   Bucket EMPTY = new Several(List.of());

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes buckets to one run file, a segment for each partition: where shuffle data does not fit in memory, or shall not be there. */
+/**
+ * Writes buckets to one run file, a segment for each partition: where shuffle data does not fit in
+ * memory, or shall not be there.
+ */
 final class BucketFile {
   private final ComputeContext context;
   private final ShuffleForm form;
@@ -16,7 +19,9 @@ final class BucketFile {
   private final Output key = new Output(256);
   private final Output value = new Output(256);
 
-  /** @param spill whether the file is written for want of memory, and counts as spilled */
+  /**
+   * @param spill whether the file is written for want of memory, and counts as spilled
+   */
   BucketFile(ComputeContext context, ShuffleForm form, boolean spill) {
     this.context = context;
     this.form = form;

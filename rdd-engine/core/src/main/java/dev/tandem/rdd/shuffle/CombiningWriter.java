@@ -13,12 +13,20 @@ final class CombiningWriter extends ShuffleWriter {
   private final AggregationTable table;
   private final TableFeed feed;
 
-  CombiningWriter(ShuffleDependency shuffle, int map, ComputeContext context, Grouping<Object, Object> grouping) {
+  CombiningWriter(
+      ShuffleDependency shuffle,
+      int map,
+      ComputeContext context,
+      Grouping<Object, Object> grouping) {
     super(shuffle, context, grouping);
     KeyGrouping asked = shuffle.grouping();
     this.table =
         AggregationTable.of(
-            asked.openCombiner(context, -1 - map), form.keys(), 2 * asked.operation().id(), claim, this::spill);
+            asked.openCombiner(context, -1 - map),
+            form.keys(),
+            2 * asked.operation().id(),
+            claim,
+            this::spill);
     this.feed = TableFeed.aggregating(table, new Blame(asked.combineStep().name()));
   }
 

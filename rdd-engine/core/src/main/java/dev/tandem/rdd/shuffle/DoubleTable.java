@@ -9,7 +9,12 @@ final class DoubleTable extends AggregationTable {
   private final DoubleAggregator<Object> aggregator;
   private double[] doubles;
 
-  DoubleTable(DoubleAggregator<Object> aggregator, Codec<Object> codec, int salt, Claim claim, Spill spill) {
+  DoubleTable(
+      DoubleAggregator<Object> aggregator,
+      Codec<Object> codec,
+      int salt,
+      Claim claim,
+      Spill spill) {
     super(codec, salt, claim, spill);
     this.aggregator = aggregator;
     start();

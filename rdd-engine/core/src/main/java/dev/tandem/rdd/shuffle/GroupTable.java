@@ -6,8 +6,9 @@ import dev.tandem.rdd.store.SizeSampler;
 import java.util.Arrays;
 
 /**
- * The values of each key, from one or several inputs: chains through two arrays, so that a value costs eight bytes and no object. The
- * values of a group come out in the order in which they came in.
+ * The values of each key, from one or several inputs: chains through two arrays, so that a value
+ * costs eight bytes and no object. The values of a group come out in the order in which they came
+ * in.
  */
 final class GroupTable extends KeyTable {
   private static final int FIRST_VALUES = 64;
@@ -16,8 +17,12 @@ final class GroupTable extends KeyTable {
   private final int inputs;
   private final SizeSampler valueSizes = new SizeSampler();
 
-  /** First and last link of each slot and input, as index + 1: side by side, since both are looked at together. */
+  /**
+   * First and last link of each slot and input, as index + 1: side by side, since both are looked
+   * at together.
+   */
   private int[] ends;
+
   private Object[] values = new Object[FIRST_VALUES];
 
   /** The link behind each link, as index + 1. */
@@ -37,7 +42,8 @@ final class GroupTable extends KeyTable {
    *
    * @param owned whether the values take memory for this table alone
    */
-  void add(int input, Object[] keys, int[] hashes, Object[] values, int from, int to, boolean owned) {
+  void add(
+      int input, Object[] keys, int[] hashes, Object[] values, int from, int to, boolean owned) {
     for (int i = from; i < to; i++) {
       add(input, identity(keys[i]), hashes[i], values[i], owned);
     }

@@ -4,7 +4,10 @@ import dev.tandem.contract.plan.CoGroup;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The values of one group: a single pass, input after input. Whoever reads on later, or again, is told so. */
+/**
+ * The values of one group: a single pass, input after input. Whoever reads on later, or again, is
+ * told so.
+ */
 abstract class GroupValues implements CoGroup {
   private static final String SINGLE_PASS = "the values of a group are a single pass";
 

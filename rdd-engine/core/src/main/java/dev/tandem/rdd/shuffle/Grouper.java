@@ -8,11 +8,13 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The reduce side of a grouping, for one partition: first takes in the records of all inputs, then hands on the groups. What exceeds
- * the task's memory goes to sorted runs on disk, and groups are then read from their merge.
+ * The reduce side of a grouping, for one partition: first takes in the records of all inputs, then
+ * hands on the groups. What exceeds the task's memory goes to sorted runs on disk, and groups are
+ * then read from their merge.
  *
- * <p>There are three: accumulators in a hash table ({@link AggregatingGrouper}), lists of values in a hash table ({@link
- * HashingGrouper}), and a sort where keys or values must come in order ({@link SortingGrouper}).
+ * <p>There are three: accumulators in a hash table ({@link AggregatingGrouper}), lists of values in
+ * a hash table ({@link HashingGrouper}), and a sort where keys or values must come in order ({@link
+ * SortingGrouper}).
  */
 public interface Grouper extends Closeable {
   /** The grouper that a partition of a grouping needs. */
@@ -38,8 +40,8 @@ public interface Grouper extends Closeable {
   Collector adder(int input, boolean kept);
 
   /**
-   * Hands on every key once: with its accumulator, with an iterator over its values, or with a {@link
-   * dev.tandem.contract.plan.CoGroup} where there are several inputs.
+   * Hands on every key once: with its accumulator, with an iterator over its values, or with a
+   * {@link dev.tandem.contract.plan.CoGroup} where there are several inputs.
    *
    * @return the number of groups
    * @throws IOException if the storage fails

@@ -27,13 +27,22 @@ final class HashingGrouper implements Grouper {
   @Override
   public Intake intake(int input) {
     return (columns, from, to) ->
-        table.add(input, columns.keys(), columns.hashes(), columns.objects(), from, to, columns.decoded());
+        table.add(
+            input,
+            columns.keys(),
+            columns.hashes(),
+            columns.objects(),
+            from,
+            to,
+            columns.decoded());
   }
 
   @Override
   public Collector adder(int input, boolean kept) {
     TableFeed feed =
-        new TableFeed(table, (keys, hashes, values, n) -> table.add(input, keys, hashes, values, 0, n, !kept));
+        new TableFeed(
+            table,
+            (keys, hashes, values, n) -> table.add(input, keys, hashes, values, 0, n, !kept));
     feeds.add(feed);
     return feed;
   }

@@ -9,18 +9,20 @@ import dev.tandem.rdd.store.SizeSampler;
 import java.util.Arrays;
 
 /**
- * Distinct keys with their hashes: open addressing, linear probing, a load of at most a half. Subclasses keep what belongs to a key in
- * arrays of their own, at the same slots.
+ * Distinct keys with their hashes: open addressing, linear probing, a load of at most a half.
+ * Subclasses keep what belongs to a key in arrays of their own, at the same slots.
  *
- * <p>A probe compares stored hashes first and touches a key only where all 32 bits agree; growing never asks a key for its hash again.
- * The home slot is the upper bits of {@code hash * multiplier} (Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4), with
- * another multiplier for each table: entries taken from one table in slot order and put into a smaller table with the same home slots
- * would pile up in one cluster, which is quadratic.
+ * <p>A probe compares stored hashes first and touches a key only where all 32 bits agree; growing
+ * never asks a key for its hash again. The home slot is the upper bits of {@code hash * multiplier}
+ * (Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4), with another multiplier for
+ * each table: entries taken from one table in slot order and put into a smaller table with the same
+ * home slots would pile up in one cluster, which is quadratic.
  *
- * <p>Keys that are whole numbers are kept as such beside the objects, in the place of their hashes: a probe then touches no key at all.
+ * <p>Keys that are whole numbers are kept as such beside the objects, in the place of their hashes:
+ * a probe then touches no key at all.
  *
- * <p>A key is kept as its identity ({@link Codecs#identity}): the key itself, or its bytes where {@code equals} does not agree with
- * them.
+ * <p>A key is kept as its identity ({@link Codecs#identity}): the key itself, or its bytes where
+ * {@code equals} does not agree with them.
  */
 abstract class KeyTable {
   private static final int FIRST_CAPACITY = 64;
@@ -95,7 +97,10 @@ abstract class KeyTable {
   /** Makes empty arrays for what belongs to the keys. */
   abstract void allocateValues(int slots);
 
-  /** Moves what belongs to a key; {@code old} is what {@link #values} gave before {@link #allocateValues}. */
+  /**
+   * Moves what belongs to a key; {@code old} is what {@link #values} gave before {@link
+   * #allocateValues}.
+   */
   abstract void move(Object old, int from, int to);
 
   /** The arrays that {@link #allocateValues} made. */
@@ -161,7 +166,10 @@ abstract class KeyTable {
     return slot >= 0 ? slot : add(identity, hash, ~slot);
   }
 
-  /** The slot at which a probe begins. Hashes of numbers in text are all alike: one multiplication would leave them in clusters. */
+  /**
+   * The slot at which a probe begins. Hashes of numbers in text are all alike: one multiplication
+   * would leave them in clusters.
+   */
   private int home(int hash) {
     int h = hash * multiplier;
     return (h ^ h >>> 15) * GOLDEN >>> shift;
@@ -169,7 +177,9 @@ abstract class KeyTable {
 
   /** The slot of a key, or the complement of the free slot where it belongs. */
   private int find(Object identity, int hash) {
-    return numbers == null ? findObject(identity, hash) : findNumber(((Number) identity).longValue(), hash);
+    return numbers == null
+        ? findObject(identity, hash)
+        : findNumber(((Number) identity).longValue(), hash);
   }
 
   /** Zero is a number and a free slot's content too. */

@@ -9,7 +9,8 @@ final class LongTable extends AggregationTable {
   private final LongAggregator<Object> aggregator;
   private long[] longs;
 
-  LongTable(LongAggregator<Object> aggregator, Codec<Object> codec, int salt, Claim claim, Spill spill) {
+  LongTable(
+      LongAggregator<Object> aggregator, Codec<Object> codec, int salt, Claim claim, Spill spill) {
     super(codec, salt, claim, spill);
     this.aggregator = aggregator;
     start();

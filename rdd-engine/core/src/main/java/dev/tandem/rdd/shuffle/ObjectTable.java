@@ -16,7 +16,11 @@ final class ObjectTable extends AggregationTable {
   private int untilMeasured = 1;
 
   ObjectTable(
-      Aggregator<Object, Object, Object> aggregator, Codec<Object> codec, int salt, Claim claim, Spill spill) {
+      Aggregator<Object, Object, Object> aggregator,
+      Codec<Object> codec,
+      int salt,
+      Claim claim,
+      Spill spill) {
     super(codec, salt, claim, spill);
     this.aggregator = aggregator;
     this.empty = SizeEstimator.estimate(aggregator.create());
@@ -62,7 +66,10 @@ final class ObjectTable extends AggregationTable {
     measured(bytes, slot, accumulator);
   }
 
-  /** An accumulator can hardly grow by more than what was put into it: bounds what an estimate may be wrong by. */
+  /**
+   * An accumulator can hardly grow by more than what was put into it: bounds what an estimate may
+   * be wrong by.
+   */
   private void measured(long before, int slot, Object input) {
     untilMeasured = STRIDE;
     long growth = SizeEstimator.estimate(accumulators[slot]) - before;

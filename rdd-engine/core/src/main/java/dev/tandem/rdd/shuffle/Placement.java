@@ -23,7 +23,8 @@ final class Placement {
     }
     int partition = by.partition(key, partitions);
     if (partition < 0 || partition >= partitions) {
-      throw new IllegalStateException("Illegal partition " + partition + " for key " + key + " (of " + partitions + ")");
+      throw new IllegalStateException(
+          "Illegal partition " + partition + " for key " + key + " (of " + partitions + ")");
     }
     return partition;
   }

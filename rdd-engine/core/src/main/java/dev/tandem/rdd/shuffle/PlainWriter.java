@@ -22,7 +22,8 @@ final class PlainWriter extends ShuffleWriter {
   private long places;
   private long records;
 
-  PlainWriter(ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
+  PlainWriter(
+      ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
     super(shuffle, context, grouping);
     this.full = new ArrayList<>(partitions);
     for (int i = 0; i < partitions; i++) {

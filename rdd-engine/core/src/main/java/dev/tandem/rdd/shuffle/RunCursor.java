@@ -39,7 +39,10 @@ final class RunCursor implements Closeable {
     return reader;
   }
 
-  /** The hash or order, and the bytes of the key: equal for the records of one group, and only for them. */
+  /**
+   * The hash or order, and the bytes of the key: equal for the records of one group, and only for
+   * them.
+   */
   byte[] group() {
     return Arrays.copyOfRange(reader.buffer(), reader.keyOffset(), reader.keyOffset() + keyEnd);
   }
@@ -71,8 +74,12 @@ final class RunCursor implements Closeable {
   int compareTo(RunCursor other) {
     if (form.inBytes()) {
       return Arrays.compareUnsigned(
-          reader.buffer(), reader.keyOffset(), reader.keyOffset() + reader.keyLength(),
-          other.reader.buffer(), other.reader.keyOffset(), other.reader.keyOffset() + other.reader.keyLength());
+          reader.buffer(),
+          reader.keyOffset(),
+          reader.keyOffset() + reader.keyLength(),
+          other.reader.buffer(),
+          other.reader.keyOffset(),
+          other.reader.keyOffset() + other.reader.keyLength());
     }
     return compareDecoded(other);
   }

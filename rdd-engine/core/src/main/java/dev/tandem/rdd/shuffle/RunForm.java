@@ -20,9 +20,10 @@ import java.util.stream.IntStream;
  * value   length of the first part | length of the first two parts | bytes of the value
  * </pre>
  *
- * The order of the key is its hash where no order is asked for at all, and left out where the bytes of the key are in order themselves. The
- * number of the input is left out where there is one input, and the order of the value where none is asked for. Orders by comparator
- * have no bytes; runs are then merged by decoding.
+ * The order of the key is its hash where no order is asked for at all, and left out where the bytes
+ * of the key are in order themselves. The number of the input is left out where there is one input,
+ * and the order of the value where none is asked for. Orders by comparator have no bytes; runs are
+ * then merged by decoding.
  */
 final class RunForm {
   private final Codec<Object> keys;
@@ -71,7 +72,8 @@ final class RunForm {
   }
 
   /** Appends a record to a run. */
-  void write(RunWriter run, Object identity, int hash, int input, Object record) throws IOException {
+  void write(RunWriter run, Object identity, int hash, int input, Object record)
+      throws IOException {
     key.truncate(0);
     value.truncate(0);
     writeKeyOrder(identity, hash);

@@ -21,17 +21,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What map tasks have published, and where it is: Spark's map output tracker and shuffle files in one. Outputs stay when they have been
- * read, so that a later action finds them and skips the stage; see {@link #idle} for how long. They are lost with their node.
+ * What map tasks have published, and where it is: Spark's map output tracker and shuffle files in
+ * one. Outputs stay when they have been read, so that a later action finds them and skips the
+ * stage; see {@link #idle} for how long. They are lost with their node.
  *
- * <p><b>Fetched records</b> are counted once for each partition of each shuffle, however often it is read again by retries, by second
- * consumers or by later actions: only so can they equal the records that were published. The first attempt that reads a partition
- * claims the right to count it, and loses it if it is not committed.
+ * <p><b>Fetched records</b> are counted once for each partition of each shuffle, however often it
+ * is read again by retries, by second consumers or by later actions: only so can they equal the
+ * records that were published. The first attempt that reads a partition claims the right to count
+ * it, and loses it if it is not committed.
  *
  * <p>THREADING: safe.
  */
 public final class ShuffleStore {
-  /** Every reduce task looks for its part of every map task's output: beyond this that alone would take minutes. */
+  /**
+   * Every reduce task looks for its part of every map task's output: beyond this that alone would
+   * take minutes.
+   */
   private static final long MOST_PARTS = 1_000_000_000;
 
   private final MemoryManager memory;
@@ -72,7 +77,9 @@ public final class ShuffleStore {
     }
   }
 
-  /** @param memory gets back what lost outputs took */
+  /**
+   * @param memory gets back what lost outputs took
+   */
   public ShuffleStore(MemoryManager memory) {
     this.memory = memory;
   }
@@ -91,8 +98,16 @@ public final class ShuffleStore {
   static void checkParts(int tasks, int partitions, String unit) {
     if ((long) tasks * partitions > MOST_PARTS) {
       throw new JobFailed(
-          unit + " has " + tasks + " tasks and " + partitions + " partitions, so its shuffle would have "
-              + (long) tasks * partitions + " parts, the most is " + MOST_PARTS + "; use fewer partitions");
+          unit
+              + " has "
+              + tasks
+              + " tasks and "
+              + partitions
+              + " partitions, so its shuffle would have "
+              + (long) tasks * partitions
+              + " parts, the most is "
+              + MOST_PARTS
+              + "; use fewer partitions");
     }
   }
 
@@ -102,9 +117,10 @@ public final class ShuffleStore {
   }
 
   /**
-   * Nobody waits for this shuffle any more. It stays for later actions as long as idle shuffles take no more than a part of the memory,
-   * and makes room for new ones, those that were idle first going first. One that was dropped and is needed after all is lost data like
-   * other: it is computed again.
+   * Nobody waits for this shuffle any more. It stays for later actions as long as idle shuffles
+   * take no more than a part of the memory, and makes room for new ones, those that were idle first
+   * going first. One that was dropped and is needed after all is lost data like other: it is
+   * computed again.
    */
   public synchronized void idle(ShuffleDependency shuffle) {
     if (shuffles.containsKey(shuffle.id()) && shuffles.get(shuffle.id()).heapBytes > 0) {
@@ -122,7 +138,8 @@ public final class ShuffleStore {
    */
   synchronized boolean dropIdle(long bytes) {
     long freed = 0;
-    for (Iterator<ShuffleDependency> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
+    for (Iterator<ShuffleDependency> oldest = idle.iterator();
+        freed < bytes && oldest.hasNext(); ) {
       Outputs outputs = shuffles.get(oldest.next().id());
       freed += outputs.heapBytes;
       for (int map = 0; map < outputs.maps.length; map++) {
@@ -212,7 +229,8 @@ public final class ShuffleStore {
    * @return whether this attempt is the one to count the partition
    * @throws FetchFailure if an output is lost or damaged
    */
-  public boolean read(ShuffleDependency shuffle, int partition, ComputeContext context, Intake intake)
+  public boolean read(
+      ShuffleDependency shuffle, int partition, ComputeContext context, Intake intake)
       throws FetchFailure {
     Outputs outputs;
     MapOutput[] maps;
@@ -233,7 +251,12 @@ public final class ShuffleStore {
   }
 
   private void read(
-      Outputs outputs, int map, MapOutput output, int partition, ShuffleForm form, ComputeContext context,
+      Outputs outputs,
+      int map,
+      MapOutput output,
+      int partition,
+      ShuffleForm form,
+      ComputeContext context,
       Intake intake)
       throws FetchFailure {
     if (output == null) {
@@ -266,8 +289,9 @@ public final class ShuffleStore {
   }
 
   /**
-   * A {@code take} had enough before it had read all partitions of these shuffles. What it has left unread is nobody's loss: it counts
-   * as fetched, so that the books balance, and is not counted again if a later action reads it.
+   * A {@code take} had enough before it had read all partitions of these shuffles. What it has left
+   * unread is nobody's loss: it counts as fetched, so that the books balance, and is not counted
+   * again if a later action reads it.
    *
    * @return the number of records
    */

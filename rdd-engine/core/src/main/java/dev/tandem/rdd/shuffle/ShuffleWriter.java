@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The map side of a shuffle: takes the records of one map task and publishes them in buckets, one for each reduce partition. What
- * does not fit in memory while the task runs goes to files, and so does the rest if the budget for published data is used up. The switch
- * {@code shuffle=files} sends everything there, as Spark always does.
+ * The map side of a shuffle: takes the records of one map task and publishes them in buckets, one
+ * for each reduce partition. What does not fit in memory while the task runs goes to files, and so
+ * does the rest if the budget for published data is used up. The switch {@code shuffle=files} sends
+ * everything there, as Spark always does.
  */
 public abstract class ShuffleWriter implements Collector {
   final ComputeContext context;
@@ -31,7 +32,8 @@ public abstract class ShuffleWriter implements Collector {
 
   private long published;
 
-  ShuffleWriter(ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
+  ShuffleWriter(
+      ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
     this.context = context;
     this.form = ShuffleForm.of(shuffle.grouping(), shuffle.input());
     this.partitions = shuffle.grouping().partitions();
@@ -41,7 +43,8 @@ public abstract class ShuffleWriter implements Collector {
   }
 
   /**
-   * The writer for one map task: with a hash table where values are combined, else with plain buckets.
+   * The writer for one map task: with a hash table where values are combined, else with plain
+   * buckets.
    *
    * @param map the number of the task
    */

@@ -9,9 +9,9 @@ import dev.tandem.rdd.store.SizeSampler;
 import java.util.Arrays;
 
 /**
- * Records to be sorted by key, input and value. The first eight bytes of the encoded key order are sorted beside the records
- * (normalised keys: Graefe, "Implementing sorting in database systems", ACM Computing Surveys 2006), so that most comparisons look at no
- * object.
+ * Records to be sorted by key, input and value. The first eight bytes of the encoded key order are
+ * sorted beside the records (normalised keys: Graefe, "Implementing sorting in database systems",
+ * ACM Computing Surveys 2006), so that most comparisons look at no object.
  */
 final class SortBuffer {
   private static final int FIRST_CAPACITY = 256;
@@ -100,7 +100,10 @@ final class SortBuffer {
     }.sorted(count);
   }
 
-  /** The first bytes of each key's order, or of the key, as numbers that compare likewise; null for an order without bytes. */
+  /**
+   * The first bytes of each key's order, or of the key, as numbers that compare likewise; null for
+   * an order without bytes.
+   */
   private long[] prefixes() {
     Order<? super Object> order = form.keyOrder();
     if (order != null && !order.encodes()) {

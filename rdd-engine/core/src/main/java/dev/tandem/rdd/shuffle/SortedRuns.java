@@ -53,7 +53,10 @@ final class SortedRuns implements Closeable {
     }
   }
 
-  /** All records in order. With more runs than can be merged at once, the oldest are merged into new ones first. */
+  /**
+   * All records in order. With more runs than can be merged at once, the oldest are merged into new
+   * ones first.
+   */
   RunMerge merge() throws IOException {
     int factor = context.task().budget().mergeFactor();
     while (runs.size() > factor) {
@@ -91,7 +94,12 @@ final class SortedRuns implements Closeable {
     while (merge.head() != null) {
       RunReader from = merge.head().reader();
       writer.write(
-          from.buffer(), from.keyOffset(), from.keyLength(), from.buffer(), from.valueOffset(), from.valueLength());
+          from.buffer(),
+          from.keyOffset(),
+          from.keyLength(),
+          from.buffer(),
+          from.valueOffset(),
+          from.valueLength());
       merge.advance();
     }
   }

@@ -5,7 +5,10 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.lineage.ComputeContext;
 import java.io.IOException;
 
-/** The values of each key, grouped by sorting: where groups or the values in them must come in an order. */
+/**
+ * The values of each key, grouped by sorting: where groups or the values in them must come in an
+ * order.
+ */
 final class SortingGrouper implements Grouper {
   private final RunForm form;
   private final int inputs;

@@ -4,8 +4,9 @@ import dev.tandem.contract.plan.Collector;
 import java.util.Arrays;
 
 /**
- * Adds records to a table, {@value #BATCH} at a time. Each probe of a large table waits for memory; in a short loop over many records the
- * processor lets these waits overlap, which it cannot do while the whole chain of steps runs between one probe and the next.
+ * Adds records to a table, {@value #BATCH} at a time. Each probe of a large table waits for memory;
+ * in a short loop over many records the processor lets these waits overlap, which it cannot do
+ * while the whole chain of steps runs between one probe and the next.
  */
 final class TableFeed implements Collector {
   private static final int BATCH = 64;

@@ -5,8 +5,8 @@ import dev.tandem.contract.plan.Collector;
 import java.util.Arrays;
 
 /**
- * Collects the records of a partition while they pass by, as long as they fit in memory. Once they do not, it only lets them pass:
- * the partition is then not kept.
+ * Collects the records of a partition while they pass by, as long as they fit in memory. Once they
+ * do not, it only lets them pass: the partition is then not kept.
  */
 final class BlockBuilder implements Collector, AutoCloseable {
   private static final int FIRST_CAPACITY = 64;

@@ -3,18 +3,21 @@ package dev.tandem.rdd.store;
 import dev.tandem.contract.engine.MemoryBudget;
 
 /**
- * One budget for all data on the heap, unified as in Spark (SPARK-10000): what execution leaves, storage may use, and the other way
- * round.
+ * One budget for all data on the heap, unified as in Spark (SPARK-10000): what execution leaves,
+ * storage may use, and the other way round.
  *
  * <ul>
- *   <li><b>Execution</b>: the hash tables and buffers of running tasks. A task gets at most its share, and every buffer is
- *       granted a small floor without question, so that a task always gets on. Who is refused spills.
- *   <li><b>Shuffle</b>: what finished tasks have published as references: at most half of the budget. What does not fit goes to files.
- *   <li><b>Storage</b>: the partitions of reused RDDs. Execution and shuffle may drop them down to half of the budget; storage never
- *       drops anything but other RDDs' partitions.
+ *   <li><b>Execution</b>: the hash tables and buffers of running tasks. A task gets at most its
+ *       share, and every buffer is granted a small floor without question, so that a task always
+ *       gets on. Who is refused spills.
+ *   <li><b>Shuffle</b>: what finished tasks have published as references: at most half of the
+ *       budget. What does not fit goes to files.
+ *   <li><b>Storage</b>: the partitions of reused RDDs. Execution and shuffle may drop them down to
+ *       half of the budget; storage never drops anything but other RDDs' partitions.
  * </ul>
  *
- * <p>THREADING: safe. The lock of this object is taken before that of the {@link Evictor}, never behind it.
+ * <p>THREADING: safe. The lock of this object is taken before that of the {@link Evictor}, never
+ * behind it.
  */
 public final class MemoryManager {
   /** Drops cached partitions. */
@@ -184,8 +187,8 @@ public final class MemoryManager {
     }
 
     /**
-     * Turns the buffer into published shuffle data: gives back what is held and takes this much of the budget of the shuffle, until
-     * {@link MemoryManager#releaseShuffle}.
+     * Turns the buffer into published shuffle data: gives back what is held and takes this much of
+     * the budget of the shuffle, until {@link MemoryManager#releaseShuffle}.
      *
      * @return false if it does not fit; what was held is given back all the same
      */

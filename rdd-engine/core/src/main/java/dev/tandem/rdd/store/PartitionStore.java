@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The partitions of reused RDDs, kept in memory as long as the budget allows: Spark's block manager with the level MEMORY_ONLY. A
- * partition is stored by the first task that computes it to its end; one that does not fit, was evicted or was lost with its node is
- * computed again from the lineage, it alone.
+ * The partitions of reused RDDs, kept in memory as long as the budget allows: Spark's block manager
+ * with the level MEMORY_ONLY. A partition is stored by the first task that computes it to its end;
+ * one that does not fit, was evicted or was lost with its node is computed again from the lineage,
+ * it alone.
  *
- * <p>Records are handed out as the same objects every time: a step that changes its input changes what others see.
+ * <p>Records are handed out as the same objects every time: a step that changes its input changes
+ * what others see.
  *
  * <p>THREADING: safe. No lock is held while records are handed out or while memory is asked for.
  */
@@ -35,7 +37,9 @@ public final class PartitionStore {
   /** In the order of their last use; guarded by this map. */
   private final LinkedHashMap<Place, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** @param budget what the run may use */
+  /**
+   * @param budget what the run may use
+   */
   public PartitionStore(MemoryBudget budget) {
     this.memory = new MemoryManager(budget, this::evict);
   }
@@ -66,10 +70,12 @@ public final class PartitionStore {
     remove(place -> true, block -> block.node() == node);
   }
 
-  private void remove(java.util.function.Predicate<Place> where, java.util.function.Predicate<Block> which) {
+  private void remove(
+      java.util.function.Predicate<Place> where, java.util.function.Predicate<Block> which) {
     long bytes = 0;
     synchronized (blocks) {
-      for (Iterator<Map.Entry<Place, Block>> each = blocks.entrySet().iterator(); each.hasNext(); ) {
+      for (Iterator<Map.Entry<Place, Block>> each = blocks.entrySet().iterator();
+          each.hasNext(); ) {
         Map.Entry<Place, Block> entry = each.next();
         if (where.test(entry.getKey()) && which.test(entry.getValue())) {
           bytes += entry.getValue().bytes();
@@ -114,8 +120,8 @@ public final class PartitionStore {
   }
 
   /**
-   * Hands over a partition: from memory, else computed and, if it fits, kept. A task that only looks at records keeps none: what it
-   * reads does not count, and then nobody's reading would.
+   * Hands over a partition: from memory, else computed and, if it fits, kept. A task that only
+   * looks at records keeps none: what it reads does not count, and then nobody's reading would.
    *
    * @throws IOException if a source cannot be read or is malformed
    * @throws FetchFailure if what a map task had published is lost

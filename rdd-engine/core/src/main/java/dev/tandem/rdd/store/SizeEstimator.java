@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Estimates how much heap a value takes, for the memory budget. It is an estimate: object headers and references as a 64-bit JVM with
- * compressed pointers lays them out, collections by their size and their first {@value #SAMPLE} elements, which always are the same
- * ones, so that two looks at a growing list differ by what was added. Constant time per value.
+ * Estimates how much heap a value takes, for the memory budget. It is an estimate: object headers
+ * and references as a 64-bit JVM with compressed pointers lays them out, collections by their size
+ * and their first {@value #SAMPLE} elements, which always are the same ones, so that two looks at a
+ * growing list differ by what was added. Constant time per value.
  *
- * <p>The idea is that of Spark's {@code SizeEstimator}; this one never follows more than a handful of references.
+ * <p>The idea is that of Spark's {@code SizeEstimator}; this one never follows more than a handful
+ * of references.
  */
 public final class SizeEstimator {
   private static final int SAMPLE = 8;
@@ -37,7 +39,10 @@ public final class SizeEstimator {
 
   private SizeEstimator() {}
 
-  /** Estimated bytes of heap of {@code value} and what it alone refers to; 0 for null and for what the JVM shares. */
+  /**
+   * Estimated bytes of heap of {@code value} and what it alone refers to; 0 for null and for what
+   * the JVM shares.
+   */
   public static long estimate(Object value) {
     return estimate(value, 0);
   }
@@ -93,7 +98,8 @@ public final class SizeEstimator {
     if (value instanceof Double) {
       return 24;
     }
-    boolean shared = value instanceof Boolean || value instanceof Byte || value instanceof Character;
+    boolean shared =
+        value instanceof Boolean || value instanceof Byte || value instanceof Character;
     return shared ? 0 : value instanceof Short || value instanceof Float ? 16 : 64;
   }
 

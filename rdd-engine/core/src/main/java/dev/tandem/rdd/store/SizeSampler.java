@@ -1,8 +1,8 @@
 package dev.tandem.rdd.store;
 
 /**
- * The average size of the records that pass by, from a sample: the first {@value #WARM_UP} ones, then every {@value #STRIDE}th. Used by
- * one thread.
+ * The average size of the records that pass by, from a sample: the first {@value #WARM_UP} ones,
+ * then every {@value #STRIDE}th. Used by one thread.
  */
 public final class SizeSampler {
   private static final int WARM_UP = 64;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contract.engine.Explanation;
 import dev.tandem.contract.engine.Explanation.Kind;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.Session;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.FlowPipeline;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Orders;
-import dev.tandem.contract.engine.Session;
-import dev.tandem.formats.TextSink;
 import dev.tandem.contract.job.OutputFolder;
+import dev.tandem.formats.TextSink;
 import dev.tandem.rdd.RddEngine;
 import dev.tandem.testkit.probe.Numbers;
 import java.nio.file.Path;
@@ -32,7 +32,11 @@ class StageExplainerTest {
   @SafeVarargs
   private List<String> explain(Consumer<FlowPipeline> flow, Consumer<FlowPipeline>... further) {
     RunOptions options =
-        RunOptions.defaults().withMemory(8 << 20).withNodes(1, 2).withPartitions(3).withScratch(folder.toString());
+        RunOptions.defaults()
+            .withMemory(8 << 20)
+            .withNodes(1, 2)
+            .withPartitions(3)
+            .withScratch(folder.toString());
     try (Session session = new RddEngine().open("test", options)) {
       FlowPipeline p = new FlowPipeline(session, options);
       flow.accept(p);
@@ -49,7 +53,14 @@ class StageExplainerTest {
     List<String> lines = new ArrayList<>();
     for (Explanation.Unit unit : explanation.units()) {
       lines.add(unit.kind() + " " + unit.number() + " " + unit.name());
-      unit.lines().forEach(line -> lines.add(line.kind() + " " + line.text() + (line.why().isEmpty() ? "" : " | " + line.why())));
+      unit.lines()
+          .forEach(
+              line ->
+                  lines.add(
+                      line.kind()
+                          + " "
+                          + line.text()
+                          + (line.why().isEmpty() ? "" : " | " + line.why())));
     }
     return lines;
   }
@@ -98,10 +109,17 @@ class StageExplainerTest {
   void aSortByComparatorIsCalledSlow() {
     List<String> lines =
         explain(
-            p -> p.read(numbers).keyBy(n -> n)
-                .groupByKey(Grouping.<Long, Long>sorted(Orders.by((Comparator<Long> & java.io.Serializable) Long::compare)))
-                .flatMapValues(Long.class, (key, values, out) -> out.emit(key)).write(sink()));
-    assertThat(lines).contains("stage 1 sample for flatMapValues").anyMatch(line -> line.contains("the slow path"));
+            p ->
+                p.read(numbers)
+                    .keyBy(n -> n)
+                    .groupByKey(
+                        Grouping.<Long, Long>sorted(
+                            Orders.by((Comparator<Long> & java.io.Serializable) Long::compare)))
+                    .flatMapValues(Long.class, (key, values, out) -> out.emit(key))
+                    .write(sink()));
+    assertThat(lines)
+        .contains("stage 1 sample for flatMapValues")
+        .anyMatch(line -> line.contains("the slow path"));
   }
 
   @Test
@@ -114,7 +132,11 @@ class StageExplainerTest {
               counts.mapValues(n -> n + 1).named("more").write(sink());
             });
     assertThat(lines)
-        .endsWith("stage 3 write", "REREAD counts from memory", "STEP more | keys stay in their partitions", "WRITE write");
+        .endsWith(
+            "stage 3 write",
+            "REREAD counts from memory",
+            "STEP more | keys stay in their partitions",
+            "WRITE write");
   }
 
   @Test
@@ -130,7 +152,10 @@ class StageExplainerTest {
     // the pending plan still has the first write
     assertThat(lines.subList(lines.lastIndexOf("REREAD counts from memory") - 1, lines.size()))
         .containsExactly(
-            "stage 3 write", "REREAD counts from memory", "STEP more | keys stay in their partitions", "WRITE write");
+            "stage 3 write",
+            "REREAD counts from memory",
+            "STEP more | keys stay in their partitions",
+            "WRITE write");
     assertThat(lines.stream().filter(line -> line.startsWith(Kind.READ + " "))).hasSize(1);
   }
 }

@@ -66,20 +66,31 @@ class StagePlannerTest {
 
   @Test
   void stepsThatKeepKeysKeepThePlace() {
-    counts(4).filter(pair -> pair.second() > 1).mapValues(n -> n + 1).groupByKey().aggregate(Aggregators.sumLong()).collect();
+    counts(4)
+        .filter(pair -> pair.second() > 1)
+        .mapValues(n -> n + 1)
+        .groupByKey()
+        .aggregate(Aggregators.sumLong())
+        .collect();
     assertThat(planned.names()).containsExactly("mapValues 4", "collect 3");
   }
 
   @Test
   void stepsThatMayChangeKeysLoseThePlace() {
-    counts(4).mapToPair(String.class, Long.class, (pair, out) -> out.emit(pair.first(), 1L)).groupByKey()
-        .aggregate(Aggregators.sumLong()).collect();
+    counts(4)
+        .mapToPair(String.class, Long.class, (pair, out) -> out.emit(pair.first(), 1L))
+        .groupByKey()
+        .aggregate(Aggregators.sumLong())
+        .collect();
     assertThat(planned.names()).containsExactly("mapToPair 4", "aggregate 3", "collect 3");
   }
 
   @Test
   void anotherNumberOfPartitionsIsAnotherPlace() {
-    counts(4).groupByKey(Grouping.<String, Long>any().into(2)).aggregate(Aggregators.sumLong()).collect();
+    counts(4)
+        .groupByKey(Grouping.<String, Long>any().into(2))
+        .aggregate(Aggregators.sumLong())
+        .collect();
     assertThat(planned.names()).containsExactly("aggregate 4", "aggregate 3", "collect 2");
   }
 
@@ -112,7 +123,12 @@ class StagePlannerTest {
   void twoSortsNeverCountAsPlacedAlike() {
     pairs(4).sortByKey(Orders.text()).sortByKey(Orders.text()).collect();
     assertThat(planned.names())
-        .containsExactly("sample for sortByKey 4", "sortByKey 4", "sample for sortByKey 3", "sortByKey 3", "collect 3");
+        .containsExactly(
+            "sample for sortByKey 4",
+            "sortByKey 4",
+            "sample for sortByKey 3",
+            "sortByKey 3",
+            "collect 3");
   }
 
   @Test
@@ -129,7 +145,10 @@ class StagePlannerTest {
       ranks =
           links
               .join(ranks)
-              .mapToPair(String.class, Double.class, (pair, out) -> out.emit(pair.first(), pair.second().second()))
+              .mapToPair(
+                  String.class,
+                  Double.class,
+                  (pair, out) -> out.emit(pair.first(), pair.second().second()))
               .groupByKey()
               .aggregate(Aggregators.sumDouble())
               .named("ranks " + i);
@@ -159,11 +178,18 @@ class StagePlannerTest {
 
   @Test
   void withoutTheCombinerNothingIsFoldedBeforeTheShuffle() {
-    PlannedStages plain = new PlannedStages(RunOptions.defaults().withPartitions(3).withConf("combiner", "false"));
-    PlannedStages.unreadable(plain.pipeline(), 2).keyBy(String::length).groupByKey().aggregate(Aggregators.count()).collect();
+    PlannedStages plain =
+        new PlannedStages(RunOptions.defaults().withPartitions(3).withConf("combiner", "false"));
+    PlannedStages.unreadable(plain.pipeline(), 2)
+        .keyBy(String::length)
+        .groupByKey()
+        .aggregate(Aggregators.count())
+        .collect();
     counts(2).collect();
-    assertThat(((Stage.Shuffle) plain.last().get(0).ending()).dependency().grouping().combines()).isFalse();
-    assertThat(((Stage.Shuffle) planned.last().get(0).ending()).dependency().grouping().combines()).isTrue();
+    assertThat(((Stage.Shuffle) plain.last().get(0).ending()).dependency().grouping().combines())
+        .isFalse();
+    assertThat(((Stage.Shuffle) planned.last().get(0).ending()).dependency().grouping().combines())
+        .isTrue();
   }
 
   @Test

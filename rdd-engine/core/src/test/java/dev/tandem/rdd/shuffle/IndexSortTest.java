@@ -21,7 +21,11 @@ class IndexSortTest {
             }
           }.sorted(n);
       int[] expected =
-          IntStream.range(0, n).boxed().sorted(Comparator.comparingInt(i -> values[i])).mapToInt(i -> i).toArray();
+          IntStream.range(0, n)
+              .boxed()
+              .sorted(Comparator.comparingInt(i -> values[i]))
+              .mapToInt(i -> i)
+              .toArray();
       assertThat(sorted).as(Arrays.toString(values)).isEqualTo(expected);
     }
   }

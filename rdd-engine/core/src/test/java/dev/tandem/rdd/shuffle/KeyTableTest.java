@@ -23,7 +23,11 @@ class KeyTableTest {
   private static AggregationTable table(
       Aggregator<?, ?, ?> aggregator, Codec<?> codec, long memory, KeyTable.Spill spill) {
     return AggregationTable.of(
-        (Aggregator<Object, Object, Object>) aggregator, (Codec<Object>) codec, 7, Claims.of(memory), spill);
+        (Aggregator<Object, Object, Object>) aggregator,
+        (Codec<Object>) codec,
+        7,
+        Claims.of(memory),
+        spill);
   }
 
   private static void add(AggregationTable table, Object key, Object value) {
@@ -35,7 +39,8 @@ class KeyTableTest {
     for (int slot = 0; slot < table.capacity(); slot++) {
       if (table.identityAt(slot) != null) {
         Object accumulator = table.accumulatorAt(slot);
-        content.put(table.keyAt(slot), accumulator instanceof long[] n ? (Object) n[0] : accumulator);
+        content.put(
+            table.keyAt(slot), accumulator instanceof long[] n ? (Object) n[0] : accumulator);
       }
     }
     return content;
@@ -63,7 +68,9 @@ class KeyTableTest {
       colliding.forEach(key -> add(table, key, 1L));
     }
     assertThat(colliding.stream().map(String::hashCode).distinct()).hasSize(1);
-    assertThat(content(table)).hasSize(256).allSatisfy((key, count) -> assertThat(count).isEqualTo(3L));
+    assertThat(content(table))
+        .hasSize(256)
+        .allSatisfy((key, count) -> assertThat(count).isEqualTo(3L));
   }
 
   /** "Aa" and "BB" have the same hash, and so have all their concatenations. */
@@ -84,7 +91,9 @@ class KeyTableTest {
     odd.forEach(key -> add(table, key, 1L));
     odd.forEach(key -> add(table, key, 1L));
     assertThat("polygenelubricants".hashCode()).isEqualTo(Integer.MIN_VALUE);
-    assertThat(content(table)).hasSize(4).allSatisfy((key, count) -> assertThat(count).isEqualTo(2L));
+    assertThat(content(table))
+        .hasSize(4)
+        .allSatisfy((key, count) -> assertThat(count).isEqualTo(2L));
     assertThat(new Placement(null, 3).of("polygenelubricants", Integer.MIN_VALUE)).isEqualTo(1);
   }
 
@@ -95,7 +104,8 @@ class KeyTableTest {
     add(table, new byte[] {1, 2}, 1L);
     add(table, new byte[] {2, 1}, 1L);
     assertThat(table.size()).isEqualTo(2);
-    assertThat(content(table).keySet()).allSatisfy(key -> assertThat(key).isInstanceOf(byte[].class));
+    assertThat(content(table).keySet())
+        .allSatisfy(key -> assertThat(key).isInstanceOf(byte[].class));
   }
 
   @Test
@@ -104,11 +114,16 @@ class KeyTableTest {
     AggregationTable[] table = new AggregationTable[1];
     int[] spills = {0};
     table[0] =
-        table(Aggregators.count(), Codecs.TEXT, 64 << 10, () -> {
-          content(table[0]).forEach((key, count) -> spilled.merge(key, (Long) count, Long::sum));
-          table[0].clear();
-          spills[0]++;
-        });
+        table(
+            Aggregators.count(),
+            Codecs.TEXT,
+            64 << 10,
+            () -> {
+              content(table[0])
+                  .forEach((key, count) -> spilled.merge(key, (Long) count, Long::sum));
+              table[0].clear();
+              spills[0]++;
+            });
     for (int i = 0; i < 40_000; i++) {
       add(table[0], "key number " + i % 10_000, 1L);
     }
@@ -122,10 +137,14 @@ class KeyTableTest {
     int[] spills = {0};
     AggregationTable[] table = new AggregationTable[1];
     table[0] =
-        table(Aggregators.toList(Codecs.TEXT), Codecs.TEXT, 256 << 10, () -> {
-          spills[0]++;
-          table[0].clear();
-        });
+        table(
+            Aggregators.toList(Codecs.TEXT),
+            Codecs.TEXT,
+            256 << 10,
+            () -> {
+              spills[0]++;
+              table[0].clear();
+            });
     for (int i = 0; i < 50_000; i++) {
       add(table[0], "one key", "value number " + i);
     }
@@ -137,7 +156,11 @@ class KeyTableTest {
     AggregationTable table = table(Aggregators.toList(Codecs.TEXT), Codecs.TEXT, 64 << 20, NEVER);
     List<String> published = new ArrayList<>(List.of("a"));
     Columns columns =
-        new Columns(new Object[] {"k", "k"}, new int[] {"k".hashCode(), "k".hashCode()}, new Object[] {published, published}, false);
+        new Columns(
+            new Object[] {"k", "k"},
+            new int[] {"k".hashCode(), "k".hashCode()},
+            new Object[] {published, published},
+            false);
     table.take(columns, 0, 2);
     assertThat(published).containsExactly("a");
     assertThat(content(table)).containsEntry("k", List.of("a", "a"));
@@ -149,7 +172,8 @@ class KeyTableTest {
     for (long i = 0; i < 200_000; i++) {
       add(large, i * 7919, 1L);
     }
-    // one that would put every entry in its home slot's order: 200,000 entries in one cluster would take minutes
+    // one that would put every entry in its home slot's order: 200,000 entries in one cluster would
+    // take minutes
     AggregationTable small =
         AggregationTable.of(
             cast(Aggregators.count()), castCodec(Codecs.LONG), 8, Claims.of(256 << 20), NEVER);
@@ -182,7 +206,8 @@ class KeyTableTest {
       if (table.identityAt(slot) != null) {
         int k = Integer.parseInt(((String) table.keyAt(slot)).substring(1));
         assertThat(chain(table, slot, 0)).containsExactly(k, k + 200, k + 400, k + 600, k + 800);
-        assertThat(chain(table, slot, 1)).containsExactly(k + 100, k + 300, k + 500, k + 700, k + 900);
+        assertThat(chain(table, slot, 1))
+            .containsExactly(k + 100, k + 300, k + 500, k + 700, k + 900);
       }
     }
     assertThat(table.size()).isEqualTo(100);
@@ -212,7 +237,8 @@ class KeyTableTest {
     assertThat(content(longs)).hasSize(1007).containsKeys(odd.toArray());
     assertThat(content(ints)).hasSize(1000);
     assertThat(List.of(content(longs), content(ints)))
-        .allSatisfy(all -> assertThat(all.values()).allSatisfy(count -> assertThat(count).isEqualTo(3L)));
+        .allSatisfy(
+            all -> assertThat(all.values()).allSatisfy(count -> assertThat(count).isEqualTo(3L)));
     for (int slot = 0; slot < ints.capacity(); slot++) {
       if (ints.identityAt(slot) != null) {
         assertThat(ints.hashAt(slot)).isEqualTo(ints.identityAt(slot).hashCode());

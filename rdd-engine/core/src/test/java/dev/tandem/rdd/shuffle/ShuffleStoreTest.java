@@ -16,7 +16,8 @@ class ShuffleStoreTest {
         .hasMessage(
             "stage 2: counts has 100000 tasks and 100000 partitions, so its shuffle would have 10000000000 parts,"
                 + " the most is 1000000000; use fewer partitions");
-    assertThatCode(() -> ShuffleStore.checkParts(10_000, 100_000, "stage 2: counts")).doesNotThrowAnyException();
+    assertThatCode(() -> ShuffleStore.checkParts(10_000, 100_000, "stage 2: counts"))
+        .doesNotThrowAnyException();
   }
 
   @Test
