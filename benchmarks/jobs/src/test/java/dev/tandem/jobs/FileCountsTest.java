@@ -24,7 +24,7 @@ class FileCountsTest {
       Map<String, Long> expected = new HashMap<>();
       for (int i = random.nextInt(20); i > 0; i--) {
         String file = "f" + random.nextInt(4);
-        long occurrences = 1 + random.nextInt(3);
+        long occurrences = 1L + random.nextInt(3);
         counts.add(file, occurrences);
         expected.merge(file, occurrences, Long::sum);
       }

@@ -8,6 +8,7 @@ import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Orders;
+import dev.tandem.contract.flow.Pair;
 import dev.tandem.testkit.probe.Numbers;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,10 +78,8 @@ class ReuseTest {
               .keyBy(n -> n % 10)
               .groupByKey()
               .aggregate(Aggregators.count());
-      List<?> first = counts.collect();
-      assertThat(counts.collect())
-          .hasSameElementsAs(
-              List.copyOf((List<dev.tandem.contract.flow.Pair<Long, Long>>) cast(first)));
+      List<Pair<Long, Long>> first = counts.collect();
+      assertThat(counts.collect()).hasSameElementsAs(first);
       assertThat(runs.stages()).containsExactly("aggregate 4", "collect 3", "collect 3");
       assertThat(numbers.opened().count()).isEqualTo(4);
       assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(runs.get(Measure.SHUFFLE_RECORDS));
@@ -90,10 +89,6 @@ class ReuseTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> T cast(Object object) {
-    return (T) object;
-  }
-
   @Test
   void aBagThatIsInMemoryAsAWholeNeedsNoShuffle() {
     try (Runs runs = new Runs(folder, options -> options.withNodes(2, 1))) {

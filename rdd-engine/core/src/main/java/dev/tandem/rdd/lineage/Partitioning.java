@@ -5,8 +5,8 @@ import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
 
 /**
- * How the records of an {@link Rdd} are placed by their keys: Spark's {@code partitioner}. Two RDDs
- * that are placed alike are joined without a shuffle.
+ * How the records of an {@link Rdd} are placed by their keys: Spark's partitioner. Two RDDs that
+ * are placed alike are joined without a shuffle.
  *
  * @param keys the codec of the keys: decides which keys are one, and their hash
  * @param by the partitioner; null for {@code floorMod(codec.hash(key), partitions)}
@@ -14,6 +14,7 @@ import dev.tandem.contract.io.Codec;
  */
 public record Partitioning(Codec<Object> keys, Partitioner<Object> by, int partitions) {
   /** Whether every key has the same place here and there. */
+  @SuppressWarnings("ReferenceEquality") // One that is still to be sampled is like itself only.
   public boolean sameAs(Partitioning other) {
     if (this == other) {
       return true;

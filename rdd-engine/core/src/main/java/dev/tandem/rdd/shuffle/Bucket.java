@@ -35,7 +35,7 @@ public interface Bucket {
   record OnHeap(Columns columns, int from, int to) implements Bucket {
     @Override
     public long records() {
-      return to - from;
+      return (long) to - from;
     }
 
     @Override

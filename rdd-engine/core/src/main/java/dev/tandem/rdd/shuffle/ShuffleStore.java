@@ -217,6 +217,7 @@ public final class ShuffleStore {
     outputs.maps[map] = null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // The very output that was read, not one like it.
   private synchronized void dropDamaged(Outputs outputs, int map, MapOutput damaged) {
     if (outputs.maps[map] == damaged) {
       drop(outputs, map);
