@@ -5,6 +5,7 @@ import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.io.SplitRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a run may use and where it writes: the same options for every engine, so that a comparison
@@ -95,190 +96,122 @@ public record RunOptions(
 
   /** With another {@link #memory}. */
   public RunOptions withMemory(long bytes) {
-    return new RunOptions(
-        bytes,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        seed,
-        conf,
-        files,
-        listener);
+    return with(change -> change.memory = bytes);
   }
 
   /** With other {@link #nodes} and {@link #slots}. */
   public RunOptions withNodes(int n, int slotsEach) {
-    return new RunOptions(
-        memory,
-        n,
-        slotsEach,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        seed,
-        conf,
-        files,
-        listener);
+    return with(
+        change -> {
+          change.nodes = n;
+          change.slots = slotsEach;
+        });
   }
 
   /** With another {@link #partitions}. */
   public RunOptions withPartitions(int n) {
-    return new RunOptions(
-        memory, nodes, slots, n, attempts, output, overwrite, scratch, splits, seed, conf, files,
-        listener);
+    return with(change -> change.partitions = n);
   }
 
   /** With another {@link #attempts}. */
   public RunOptions withAttempts(int n) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        n,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        seed,
-        conf,
-        files,
-        listener);
+    return with(change -> change.attempts = n);
   }
 
   /** With another {@link #output}. */
   public RunOptions withOutput(String folder, boolean replace) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        folder,
-        replace,
-        scratch,
-        splits,
-        seed,
-        conf,
-        files,
-        listener);
+    return with(
+        change -> {
+          change.output = folder;
+          change.overwrite = replace;
+        });
   }
 
   /** With another {@link #scratch}. */
   public RunOptions withScratch(String folder) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        folder,
-        splits,
-        seed,
-        conf,
-        files,
-        listener);
+    return with(change -> change.scratch = folder);
   }
 
   /** With another {@link #splits}. */
   public RunOptions withSplits(SplitRule rule) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        rule,
-        seed,
-        conf,
-        files,
-        listener);
+    return with(change -> change.splits = rule);
   }
 
   /** With another {@link #seed}. */
   public RunOptions withSeed(long value) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        value,
-        conf,
-        files,
-        listener);
+    return with(change -> change.seed = value);
   }
 
   /** With one more switch in {@link #conf}. */
   public RunOptions withConf(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(conf);
     more.put(key, value);
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        seed,
-        more,
-        files,
-        listener);
+    return with(change -> change.conf = more);
   }
 
   /** With another {@link #files}. */
   public RunOptions withFiles(FileStore store) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        seed,
-        conf,
-        store,
-        listener);
+    return with(change -> change.files = store);
   }
 
   /** With another {@link #listener}. */
   public RunOptions withListener(RunListener other) {
-    return new RunOptions(
-        memory,
-        nodes,
-        slots,
-        partitions,
-        attempts,
-        output,
-        overwrite,
-        scratch,
-        splits,
-        seed,
-        conf,
-        files,
-        other);
+    return with(change -> change.listener = other);
+  }
+
+  private RunOptions with(Consumer<Change> edit) {
+    Change change = new Change(this);
+    edit.accept(change);
+    return change.options();
+  }
+
+  /** The options with their fields open, between one immutable form and the next. */
+  private static final class Change {
+    private long memory;
+    private int nodes;
+    private int slots;
+    private int partitions;
+    private int attempts;
+    private String output;
+    private boolean overwrite;
+    private String scratch;
+    private SplitRule splits;
+    private long seed;
+    private Map<String, String> conf;
+    private FileStore files;
+    private RunListener listener;
+
+    Change(RunOptions from) {
+      memory = from.memory;
+      nodes = from.nodes;
+      slots = from.slots;
+      partitions = from.partitions;
+      attempts = from.attempts;
+      output = from.output;
+      overwrite = from.overwrite;
+      scratch = from.scratch;
+      splits = from.splits;
+      seed = from.seed;
+      conf = from.conf;
+      files = from.files;
+      listener = from.listener;
+    }
+
+    RunOptions options() {
+      return new RunOptions(
+          memory,
+          nodes,
+          slots,
+          partitions,
+          attempts,
+          output,
+          overwrite,
+          scratch,
+          splits,
+          seed,
+          conf,
+          files,
+          listener);
+    }
   }
 }
