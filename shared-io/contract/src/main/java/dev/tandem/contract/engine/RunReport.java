@@ -11,7 +11,8 @@ import java.util.Map;
  * @param engine the name of the engine
  * @param status how it ended
  * @param wallMillis from opening the session to the commit, in milliseconds
- * @param ledger the measures, in the order of {@link Measure}
+ * @param ledger the measures, in the order of {@link Measure}; those that the engine cannot observe
+ *     are missing, which is not the same as 0
  * @param counters the user's counters, by name
  * @param outputs one for each file write, in plan order
  * @param units the rounds or stages that ran, in order
@@ -94,7 +95,12 @@ public record RunReport(
     return outputs.stream().map(Output::digest).reduce(Digest.EMPTY, Digest::plus);
   }
 
-  /** One measure. */
+  /** Whether the engine can observe a measure; one that it cannot has no amount. */
+  public boolean observes(Measure measure) {
+    return ledger.containsKey(measure);
+  }
+
+  /** One measure; 0 where it is not observed. */
   public long get(Measure measure) {
     return ledger.getOrDefault(measure, 0L);
   }
