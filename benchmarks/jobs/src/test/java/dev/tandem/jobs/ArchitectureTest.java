@@ -40,6 +40,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "dev.tandem.contract.engine", // what a peer is
             "dev.tandem.jobs.baseline",
             "org.apache.commons.compress..",
             "com.github.luben.zstd")
