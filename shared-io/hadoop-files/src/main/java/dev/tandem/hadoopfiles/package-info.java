@@ -1,0 +1,2 @@
+/** Tandem's storage contract over Hadoop's file systems, for both adapters. */
+package dev.tandem.hadoopfiles;
