@@ -97,7 +97,7 @@ public final class InputFiles {
    * nothing, without a word.
    */
   private static void checkEmpty(FileStore files, String path) throws IOException {
-    if (files.scheme().equals("file") && isPipe(path)) {
+    if (files.scheme().equals("file") && isLocal(path) && isPipe(path)) {
       throw pipe(path);
     }
     int first;
@@ -109,6 +109,11 @@ public final class InputFiles {
     if (first >= 0) {
       throw pipe(path);
     }
+  }
+
+  /** A storage whose plain paths are local may serve other schemes as well. */
+  private static boolean isLocal(String path) {
+    return path.startsWith("file://") || !path.contains("://");
   }
 
   /** Asked without opening it: that would wait for somebody who writes. */
