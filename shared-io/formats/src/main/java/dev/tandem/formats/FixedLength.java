@@ -66,7 +66,7 @@ public final class FixedLength implements Source<byte[]> {
 
   @Override
   public RecordReader<byte[]> open(FileStore files, Split split) throws IOException {
-    return new FixedLengthReader(files, split, recordLength);
+    return new FixedLengthReader(new FixedLengthScanner(files, split, recordLength));
   }
 
   @Override

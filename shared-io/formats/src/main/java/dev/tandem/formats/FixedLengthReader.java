@@ -1,96 +1,42 @@
 package dev.tandem.formats;
 
 import dev.tandem.contract.flow.Emitter;
-import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.RecordReader;
-import dev.tandem.contract.io.Split;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads the records that begin inside a split. */
+/** Gives each record of a split an array of its own. */
 final class FixedLengthReader implements RecordReader<byte[]> {
-  private static final int BUFFER = 1 << 18;
+  private final FixedLengthScanner records;
 
-  private final FileBytes bytes;
-  private final int recordLength;
-  private final long end;
-  private final byte[] buffer;
-  private int next;
-  private int limit;
-
-  /** Position in the file of the first record of the split. */
-  private final long first;
-
-  /** Position in the file of the next record. */
-  private long position;
-
-  /** Position in the file of the record that is being read, or was pushed last. */
-  private long record;
-
-  FixedLengthReader(FileStore files, Split split, int recordLength) throws IOException {
-    boolean compressed = Compression.of(split.path()) != Compression.NONE;
-    this.recordLength = recordLength;
-    this.buffer = new byte[Math.max(recordLength, BUFFER / recordLength * recordLength)];
-    this.position =
-        compressed
-            ? split.start()
-            : (split.start() + recordLength - 1) / recordLength * recordLength;
-    this.first = position;
-    this.record = position;
-    this.end = compressed && split.start() == 0 ? Long.MAX_VALUE : split.start() + split.length();
-    this.bytes = FileBytes.open(files, split.path(), compressed ? 0 : position);
+  FixedLengthReader(FixedLengthScanner records) {
+    this.records = records;
   }
 
   @Override
   public boolean read(Emitter<? super byte[]> out, int atMost) throws IOException {
     for (int i = 0; i < atMost; i++) {
-      if (position >= end || next == limit && !fill()) {
+      if (!records.next()) {
         return false;
       }
-      byte[] bytesOfRecord = Arrays.copyOfRange(buffer, next, next + recordLength);
-      record = position;
-      next += recordLength;
-      position += recordLength;
-      out.emit(bytesOfRecord);
+      int from = records.offset();
+      out.emit(Arrays.copyOfRange(records.chunk(), from, from + records.length()));
     }
     return true;
   }
 
-  /** Reads as many whole records as fit. */
-  private boolean fill() throws IOException {
-    next = 0;
-    limit = 0;
-    int n;
-    while (limit < buffer.length && (n = bytes.read(buffer, limit, buffer.length - limit)) > 0) {
-      limit += n;
-    }
-    if (limit % recordLength != 0) {
-      record = position + (long) (limit / recordLength) * recordLength;
-      throw FixedLength.torn(bytes.path(), position + limit, recordLength);
-    }
-    if (limit == 0 && end != Long.MAX_VALUE) {
-      record = position;
-      throw new BadInputException(
-          bytes.path(),
-          "byte " + position,
-          "the file became shorter while it was read",
-          "run again once it is complete");
-    }
-    return limit > 0;
-  }
-
   @Override
   public String position() {
-    return bytes.path() + ", byte " + record;
+    return records.place();
   }
 
   @Override
   public long bytesRead() {
-    return bytes.compressed() ? bytes.consumed() : position - first;
+    return records.consumed();
   }
 
   @Override
   public void close() throws IOException {
-    bytes.close();
+    records.close();
   }
 }

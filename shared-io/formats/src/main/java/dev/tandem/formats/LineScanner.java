@@ -2,7 +2,6 @@ package dev.tandem.formats;
 
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Split;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * one byte early and looks for the first line that begins at its start or behind it, and its last
  * line is read to its end wherever that is.
  */
-final class LineScanner implements Closeable {
+final class LineScanner implements OutputFiles.Slices {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -120,7 +119,8 @@ final class LineScanner implements Closeable {
    *
    * @return false if no more line begins inside the split
    */
-  boolean next() throws IOException {
+  @Override
+  public boolean next() throws IOException {
     if (base + next >= end) {
       return false;
     }
@@ -244,17 +244,19 @@ final class LineScanner implements Closeable {
   }
 
   /** The array that holds the current line; valid until the next call, unless chunks are fresh. */
-  byte[] chunk() {
+  @Override
+  public byte[] chunk() {
     return chunk;
   }
 
-  /** Where the current line begins in {@link #chunk}. */
-  int offset() {
+  @Override
+  public int offset() {
     return offset;
   }
 
   /** The bytes of the current line, without its terminator. */
-  int length() {
+  @Override
+  public int length() {
     return length;
   }
 

@@ -45,5 +45,8 @@ class NamesTest {
   void answersAreExactUnlessTheySayOtherwise() {
     assertThat(Answer.exact()).isEqualTo(new Answer(0, false));
     assertThat(Answer.numeric().ordered()).isEqualTo(new Answer(1e-9, true));
+    assertThat(Answer.binary(100).ordered()).isEqualTo(new Answer(0, true, 100));
+    assertThatThrownBy(() -> new Answer(1e-9, false, 100))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -11,41 +11,40 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Compares two outputs of text lines {@code key TAB value} as an {@link Answer} declares: {@code
- * AnswerCheck.of(job.answer()).compare(files, left, right)}.
+ * Compares two outputs as an {@link Answer} declares: {@code
+ * AnswerCheck.of(job.answer()).compare(files, left, right)}. Records are text lines {@code key TAB
+ * value}, or binary ones of one length, which are all key and are shown in hexadecimal digits.
  *
- * <p>Lines are compared as a multiset: first by {@link Digest}, and only where digests differ key
+ * <p>Records are compared as a multiset: first by {@link Digest}, and only where digests differ key
  * by key. With a tolerance, two lines match if their keys are equal and their values are equal but
  * for numbers that differ by no more than the tolerance, relative to the greater one; TAB, blank,
- * comma, semicolon and bar end a number. An ordered answer must also have its lines in the same
+ * comma, semicolon and bar end a number. An ordered answer must also have its records in the same
  * order, over part files by name. Outputs may be larger than memory: they are then read several
  * times, each time for a part of the keys.
  */
 public final class AnswerCheck {
-  /** What a line costs in a hash table, beyond its bytes. */
-  private static final long LINE_OVERHEAD = 400;
+  /** What a record costs in a hash table, beyond its bytes. */
+  private static final long RECORD_OVERHEAD = 400;
 
-  private final Tolerance tolerance;
+  private final RecordForm form;
   private final boolean ordered;
   private final long memory;
 
-  private AnswerCheck(Tolerance tolerance, boolean ordered, long memory) {
-    this.tolerance = tolerance;
+  private AnswerCheck(RecordForm form, boolean ordered, long memory) {
+    this.form = form;
     this.ordered = ordered;
     this.memory = memory;
   }
 
-  /** A check that holds lines in up to a quarter of the heap. */
+  /** A check that holds records in up to a quarter of the heap. */
   public static AnswerCheck of(Answer answer) {
     return new AnswerCheck(
-        new Tolerance(answer.tolerance()),
-        answer.isOrdered(),
-        Runtime.getRuntime().maxMemory() / 4);
+        RecordForm.of(answer), answer.isOrdered(), Runtime.getRuntime().maxMemory() / 4);
   }
 
   /** The same check within about {@code bytes} of memory. */
   public AnswerCheck memory(long bytes) {
-    return new AnswerCheck(tolerance, ordered, bytes);
+    return new AnswerCheck(form, ordered, bytes);
   }
 
   /**
@@ -113,47 +112,57 @@ public final class AnswerCheck {
       return disorder;
     }
     long needed =
-        a.bytes() + b.bytes() + LINE_OVERHEAD * (a.digest().records() + b.digest().records());
+        a.bytes() + b.bytes() + RECORD_OVERHEAD * (a.digest().records() + b.digest().records());
     int passes = (int) Math.min(1 << 16, needed / Math.max(1, memory) + 1);
     Optional<Difference> content =
-        new LineMultiset(tolerance, passes).compare(files, left, right, folder);
+        new RecordMultiset(form, passes).compare(files, left, right, folder);
     return content.isPresent() ? content : disorder;
   }
 
-  /** The first line, over all part files, that differs. */
+  /** The first record, over all part files, that differs. */
   private Optional<Difference> firstInSequence(
       FileStore files, String left, String right, String folder) throws IOException {
-    try (OutputFiles a = OutputFiles.open(files, left);
-        OutputFiles b = OutputFiles.open(files, right)) {
+    try (OutputFiles a = form.open(files, left);
+        OutputFiles b = form.open(files, right)) {
       while (true) {
         boolean more = a.next();
         boolean moreToo = b.next();
         if (!more && !moreToo) {
           return Optional.empty();
         }
-        if (!more || !moreToo || !tolerance.sameLine(a.line(), b.line())) {
-          String place = "line " + Math.max(a.number(), b.number());
+        if (!more || !moreToo || !form.same(a.line(), b.line())) {
+          String place = form.unit() + " " + Math.max(a.number(), b.number());
           return Optional.of(new Difference(folder, place, quoted(more, a), quoted(moreToo, b)));
         }
       }
     }
   }
 
-  private static String quoted(boolean present, OutputFiles output) {
-    return present ? "'" + output.line() + "'" : "nothing";
+  private String quoted(boolean present, OutputFiles output) {
+    return present ? "'" + form.show(output.line()) + "'" : "nothing";
+  }
+
+  /**
+   * The digest of the part files of one folder, by what lies there: what a writer of these records
+   * would have said.
+   *
+   * @throws IOException if the folder is missing or cannot be read
+   */
+  public Digest digest(FileStore files, String folder) throws IOException {
+    return size(files, folder).digest();
   }
 
   private record Size(Digest digest, long bytes) {}
 
-  private static Size size(FileStore files, String folder) throws IOException {
+  private Size size(FileStore files, String folder) throws IOException {
     long sum = 0;
     long bytes = 0;
-    try (OutputFiles output = OutputFiles.open(files, folder)) {
+    try (OutputFiles output = form.open(files, folder)) {
       long records = 0;
       while (output.next()) {
-        TextBytes line = output.line();
-        sum += Digest.hash(line.array(), line.offset(), line.length());
-        bytes += line.length();
+        TextBytes record = output.line();
+        sum += Digest.hash(record.array(), record.offset(), record.length());
+        bytes += record.length();
         records++;
       }
       return new Size(new Digest(records, sum), bytes);

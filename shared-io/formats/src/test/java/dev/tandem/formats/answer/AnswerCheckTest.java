@@ -3,12 +3,14 @@ package dev.tandem.formats.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +160,59 @@ class AnswerCheckTest {
     assertThat(compare(small).orElseThrow())
         .startsWith("key 'key5': ")
         .endsWith("right has nothing");
+  }
+
+  private static void binary(String output, int... records) throws IOException {
+    Files.createDirectories(Path.of(output));
+    byte[] bytes = new byte[3 * records.length];
+    for (int i = 0; i < records.length; i++) {
+      bytes[3 * i] = '\n'; // no separator here
+      bytes[3 * i + 1] = (byte) (records[i] >> 8);
+      bytes[3 * i + 2] = (byte) records[i];
+    }
+    int cut = records.length / 2 * 3;
+    Files.write(Path.of(output, "part-r-00000"), Arrays.copyOf(bytes, cut));
+    Files.write(Path.of(output, "part-r-00001"), Arrays.copyOfRange(bytes, cut, bytes.length));
+  }
+
+  @Test
+  void binaryRecordsAreComparedByTheirBytes() throws IOException {
+    Answer binary = Answer.binary(3);
+    binary(left(), 0x0A09, 0x80FF, 0x0A09, 0x7F00);
+    binary(right(), 0x0A09, 0x7F00, 0x80FF, 0x0A09);
+    assertThat(compare(binary)).isEmpty();
+    assertThat(compare(AnswerCheck.of(binary).memory(1))).isEmpty();
+    assertThat(compare(binary.ordered()))
+        .contains("record 2: left has '0a80ff', right has '0a7f00'");
+    binary(right(), 0x0A09, 0x7F00, 0x80FF, 0x80FF, 0x80FF);
+    assertThat(compare(binary)).contains("key '0a0a09': left has the record, right has nothing");
+    binary(left(), 0x0A09, 0x7F00, 0x80FF);
+    assertThat(compare(binary.ordered()))
+        .contains("key '0a80ff': left has nothing, right has the record (2 times)");
+  }
+
+  @Test
+  void digestIsThatOfTheRecords() throws IOException {
+    binary(left(), 1, 2, 1);
+    long one = Digest.hash(new byte[] {'\n', 0, 1}, 0, 3);
+    long two = Digest.hash(new byte[] {'\n', 0, 2}, 0, 3);
+    assertThat(AnswerCheck.of(Answer.binary(3)).digest(LocalFileStore.INSTANCE, left()))
+        .isEqualTo(new Digest(3, 2 * one + two));
+    parts(right(), "ab\n", "");
+    assertThat(AnswerCheck.of(Answer.exact()).digest(LocalFileStore.INSTANCE, right()))
+        .isEqualTo(new Digest(1, Digest.hash(new byte[] {'a', 'b'}, 0, 2)));
+  }
+
+  @Test
+  void partFileThatEndsInsideARecordIsNamed() throws IOException {
+    binary(left(), 1, 2);
+    binary(right(), 1, 2);
+    Path torn = Files.write(Path.of(right(), "part-r-00001"), new byte[] {'\n', 0, 2, '\n'});
+    for (Answer answer : List.of(Answer.binary(3), Answer.binary(3).ordered())) {
+      assertThatThrownBy(() -> compare(answer))
+          .hasMessageStartingWith(
+              torn + ", byte 3: the last record is cut: 4 bytes are not a multiple of 3");
+    }
   }
 
   @Test

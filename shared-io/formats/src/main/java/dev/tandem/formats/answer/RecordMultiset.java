@@ -12,26 +12,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Compares two outputs as multisets of lines: equal lines cancel out, what is left is compared key
+ * Compares two outputs as multisets of records: equal ones cancel out, what is left is compared key
  * by key.
  *
- * @param tolerance what numbers may differ by
+ * @param form what the records are
  * @param passes how often both outputs are read, each time for the keys of one residue class
  */
-record LineMultiset(Tolerance tolerance, int passes) {
+record RecordMultiset(RecordForm form, int passes) {
   private static final int SHOWN = 3;
 
-  /** The lines of one key that only one side has. */
+  /** The records of one key that only one side has. */
   private record Rest(List<Run> left, List<Run> right) {
     Rest() {
       this(new ArrayList<>(), new ArrayList<>());
     }
   }
 
-  /** A line and how often it occurs. */
-  private record Run(String line, long count) {
+  /** A record as it is shown, and how often it occurs. */
+  private record Run(String record, long count) {
     static int compare(Run a, Run b) {
-      return Tolerance.compare(a.line, b.line);
+      return Tolerance.compare(a.record, b.record);
     }
   }
 
@@ -50,7 +50,7 @@ record LineMultiset(Tolerance tolerance, int passes) {
     return Optional.ofNullable(first).map(Found::difference);
   }
 
-  /** The lines that are left, by key in code point order. */
+  /** The records that are left, by key in the order of their bytes. */
   private TreeMap<TextBytes, Rest> rest(FileStore files, String left, String right, int pass)
       throws IOException {
     Map<TextBytes, long[]> surplus = new HashMap<>();
@@ -58,9 +58,9 @@ record LineMultiset(Tolerance tolerance, int passes) {
     count(files, right, pass, -1, surplus);
     TreeMap<TextBytes, Rest> rest = new TreeMap<>();
     surplus.forEach(
-        (line, count) -> {
-          Rest ofKey = rest.computeIfAbsent(Tolerance.key(line), key -> new Rest());
-          Run run = new Run(line.toString(), Math.abs(count[0]));
+        (record, count) -> {
+          Rest ofKey = rest.computeIfAbsent(form.key(record), key -> new Rest());
+          Run run = new Run(form.show(record), Math.abs(count[0]));
           (count[0] > 0 ? ofKey.left() : ofKey.right()).add(run);
         });
     return rest;
@@ -69,19 +69,19 @@ record LineMultiset(Tolerance tolerance, int passes) {
   private void count(
       FileStore files, String folder, int pass, int step, Map<TextBytes, long[]> surplus)
       throws IOException {
-    try (OutputFiles output = OutputFiles.open(files, folder)) {
+    try (OutputFiles output = form.open(files, folder)) {
       while (output.next()) {
-        TextBytes line = output.line();
-        if (passes > 1 && Math.floorMod(Tolerance.key(line).hashCode(), passes) != pass) {
+        TextBytes record = output.line();
+        if (passes > 1 && Math.floorMod(form.key(record).hashCode(), passes) != pass) {
           continue;
         }
-        long[] count = surplus.get(line);
+        long[] count = surplus.get(record);
         if (count == null) {
-          surplus.put(line.copy(), new long[] {step});
+          surplus.put(record.copy(), new long[] {step});
         } else {
           count[0] += step;
           if (count[0] == 0) {
-            surplus.remove(line);
+            surplus.remove(record);
           }
         }
       }
@@ -94,8 +94,9 @@ record LineMultiset(Tolerance tolerance, int passes) {
       ofKey.left().sort(Run::compare);
       ofKey.right().sort(Run::compare);
       if (!match(ofKey)) {
-        int prefix = entry.getKey().toString().length();
-        String place = "key '" + entry.getKey() + "'";
+        String key = form.show(entry.getKey());
+        int prefix = key.length();
+        String place = "key '" + key + "'";
         return new Found(
             entry.getKey(),
             new Difference(folder, place, show(ofKey.left(), prefix), show(ofKey.right(), prefix)));
@@ -104,17 +105,16 @@ record LineMultiset(Tolerance tolerance, int passes) {
     return null;
   }
 
-  /** Whether the sorted lines match one by one. */
+  /** Whether the sorted records match one by one. */
   private boolean match(Rest rest) {
     int i = 0;
     int j = 0;
-    long unmatched =
-        0; // copies of the current left line (positive) or right line (negative) that still need a
-    // partner
+    // Copies of the current left record (positive) or right one (negative) without a partner.
+    long unmatched = 0;
     while (i < rest.left().size() && j < rest.right().size()) {
       Run left = rest.left().get(i);
       Run right = rest.right().get(j);
-      if (!tolerance.sameValue(left.line(), right.line())) {
+      if (!form.sameShown(left.record(), right.record())) {
         return false;
       }
       unmatched =
@@ -125,18 +125,20 @@ record LineMultiset(Tolerance tolerance, int passes) {
     return i == rest.left().size() && j == rest.right().size() && unmatched == 0;
   }
 
-  private static String show(List<Run> lines, int prefix) {
-    if (lines.isEmpty()) {
+  private String show(List<Run> records, int prefix) {
+    if (records.isEmpty()) {
       return "nothing";
     }
     List<String> values = new ArrayList<>();
-    for (Run run : lines.subList(0, Math.min(SHOWN, lines.size()))) {
-      String line = run.line();
+    for (Run run : records.subList(0, Math.min(SHOWN, records.size()))) {
+      String shown = run.record();
       String value =
-          line.length() > prefix ? "'" + line.substring(prefix).strip() + "'" : "the line";
+          shown.length() > prefix
+              ? "'" + shown.substring(prefix).strip() + "'"
+              : "the " + form.unit();
       values.add(run.count() == 1 ? value : value + " (" + run.count() + " times)");
     }
-    String more = lines.size() > SHOWN ? " and " + (lines.size() - SHOWN) + " more" : "";
+    String more = records.size() > SHOWN ? " and " + (records.size() - SHOWN) + " more" : "";
     return String.join(", ", values) + more;
   }
 }
