@@ -51,7 +51,7 @@ class BenchTest {
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     assertThat(report.at("/valid").asBoolean()).isTrue();
     assertThat(report.at("/resources/slots").asInt()).isEqualTo(1);
-    assertThat(report.at("/jobs/0/results/0/millis/0")).hasSize(1);
+    assertThat(report.at("/jobs/0/results/0/forks/0/millis")).hasSize(1);
   }
 
   @Test

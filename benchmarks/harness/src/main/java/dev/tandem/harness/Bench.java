@@ -94,10 +94,14 @@ public final class Bench {
   private record Ready(Prepared prepared, RightAnswer answer) {}
 
   private BenchReport timeAll() throws IOException {
-    Environment environment = Environment.here(options.resources());
     String started = now();
     try (WorkFolder work = new WorkFolder(options.folder())) {
       freshLogs();
+      Environment environment =
+          Environment.here(
+              options.resources(),
+              options.folder(),
+              "warm: data is read to verify it, and again by warm-up runs");
       Workloads workloads = new Workloads(options.profile().size(), options.seed());
       Preparation preparation =
           new Preparation(workloads, options.folder().resolve("data"), progress);
@@ -115,17 +119,21 @@ public final class Bench {
       Environment environment, String started, Preparation preparation, List<JobResult> results) {
     return new BenchReport(
         BenchReport.SCHEMA,
+        new Suite(Suite.UNKNOWN, Suite.UNKNOWN, Suite.UNKNOWN),
         started,
         now(),
-        environment,
+        Mode.WARM,
+        environment.ended(),
         options.profile().label(),
         options.schedule(),
         options.resources(),
         options.seed(),
         Bootstrap.CONFIDENCE,
         options.profilers(),
+        List.of(),
         preparation.datasets(),
-        results);
+        results,
+        List.of());
   }
 
   private static String now() {

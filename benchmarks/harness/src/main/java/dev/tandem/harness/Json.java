@@ -1,6 +1,7 @@
 package dev.tandem.harness;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,8 @@ final class Json {
   private static JsonMapper.Builder builder() {
     JsonInclude.Include existing = JsonInclude.Include.NON_NULL;
     return JsonMapper.builder()
+        .disable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // what is derived is written too
         .defaultPropertyInclusion(JsonInclude.Value.construct(existing, existing));
   }
 }

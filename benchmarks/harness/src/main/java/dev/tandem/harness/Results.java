@@ -1,6 +1,7 @@
 package dev.tandem.harness;
 
 import dev.tandem.contract.job.Job;
+import dev.tandem.harness.BenchReport.Fork;
 import dev.tandem.harness.BenchReport.JobResult;
 import dev.tandem.harness.BenchReport.Result;
 import dev.tandem.harness.Preparation.Prepared;
@@ -29,6 +30,15 @@ final class Results {
 
     private boolean isRight() {
       return verdict.status() == Status.RIGHT;
+    }
+
+    private List<Fork> forks() {
+      List<Fork> forks = new ArrayList<>();
+      for (int i = 0; i < turns.size(); i++) {
+        double[] millis = isRight() ? rounds.get(i).millis() : new double[0];
+        forks.add(new Fork(turns.get(i), millis, List.of()));
+      }
+      return List.copyOf(forks);
     }
 
     private double[][] millis() {
@@ -78,9 +88,12 @@ final class Results {
         prepared.job().name(),
         prepared.workload().params(),
         prepared.data(),
+        0,
         answer.source(),
         known ? answer.digest().toString() : "",
-        List.copyOf(results));
+        List.copyOf(results),
+        List.of(),
+        List.of());
   }
 
   private static Result without(String name, Rounds rounds) {
@@ -88,11 +101,12 @@ final class Results {
         name,
         rounds.verdict.status(),
         rounds.verdict.message(),
-        List.copyOf(rounds.turns),
-        List.of(),
+        rounds.forks(),
         null,
         Map.of(),
         Map.of(),
+        Usage.NONE,
+        List.of(),
         Map.of());
   }
 
@@ -119,11 +133,12 @@ final class Results {
         name,
         Status.RIGHT,
         "",
-        List.copyOf(rounds.turns),
-        List.of(rounds.millis()),
+        rounds.forks(),
         Summary.of(rounds.millis()),
         ratios,
         ledger,
+        Usage.NONE,
+        List.of(),
         secondary);
   }
 

@@ -61,8 +61,8 @@ class BenchTest {
   void honestContendersHaveTimes() {
     Result reference = result("reference");
     assertThat(reference.status()).isEqualTo(Status.RIGHT);
-    assertThat(reference.millis()).hasSize(1);
-    assertThat(reference.millis().get(0)).hasSize(2);
+    assertThat(reference.forks()).hasSize(1);
+    assertThat(reference.forks().get(0).millis()).hasSize(2);
     assertThat(reference.summary().count()).isEqualTo(2);
     assertThat(reference.summary().median()).isPositive();
     assertThat(result("baseline").ratios()).containsOnlyKeys("reference");
@@ -95,7 +95,7 @@ class BenchTest {
   private static void assertNoTimes(Result result, Status status, String message) {
     assertThat(result.status()).isEqualTo(status);
     assertThat(result.message()).contains(message);
-    assertThat(result.millis()).isEmpty();
+    assertThat(result.forks()).allSatisfy(fork -> assertThat(fork.millis()).isEmpty());
     assertThat(result.summary()).isNull();
     assertThat(result.ratios()).isEmpty();
   }
@@ -121,7 +121,7 @@ class BenchTest {
     Path file = other.resolve("new/report.json");
     report.write(file);
     JsonNode json = new ObjectMapper().readTree(file.toFile());
-    assertThat(json.at("/schema").asInt()).isEqualTo(1);
+    assertThat(json.at("/schema").asInt()).isEqualTo(BenchReport.SCHEMA);
     assertThat(json.at("/valid").asBoolean(true)).isFalse();
     assertThat(json.at("/profile").asText()).isEqualTo("tiny");
     assertThat(json.at("/seed").asLong()).isEqualTo(3);
@@ -135,14 +135,40 @@ class BenchTest {
     assertThat(json.at("/jobs/0/checkedAgainst").asText()).isEqualTo("baseline");
     JsonNode lying = json.at("/jobs/0/results/0");
     assertThat(lying.at("/status").asText()).isEqualTo("WRONG");
-    assertThat(lying.at("/millis")).isEmpty();
+    assertThat(lying.at("/forks/0/millis")).isEmpty();
     assertThat(lying.has("summary")).isFalse();
     JsonNode reference = json.at("/jobs/0/results/1");
-    assertThat(reference.at("/millis/0")).hasSize(2);
+    assertThat(reference.at("/forks/0/millis")).hasSize(2);
     assertThat(reference.at("/summary/median").asDouble())
         .isEqualTo(result("reference").summary().median());
     assertThat(reference.at("/ratios/baseline/verdict").asText()).isNotEmpty();
     assertThat(reference.at("/ledger/inputBytes").asLong()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void jsonIsReadBack(@TempDir Path other) throws IOException {
+    Path file = other.resolve("report.json");
+    Path again = other.resolve("again.json");
+    report.write(file);
+    BenchReport.read(file).write(again);
+    assertThat(again).hasSameTextualContentAs(file);
+  }
+
+  @Test
+  void whatIsNoReportIsRefused(@TempDir Path other) throws IOException {
+    Path file = other.resolve("report.json");
+    Files.writeString(file, "{}");
+    assertThatThrownBy(() -> BenchReport.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + " is no report of a benchmark: give what bench --json wrote");
+    Files.writeString(file, "{\"schema\": 1}");
+    assertThatThrownBy(() -> BenchReport.read(file))
+        .hasMessage(file + " has schema 1, but this version reads 2: run that benchmark again");
+    Files.writeString(file, "a\tb");
+    assertThatThrownBy(() -> BenchReport.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + " is no report of a benchmark: ")
+        .hasMessageNotContaining("\n");
   }
 
   @Test

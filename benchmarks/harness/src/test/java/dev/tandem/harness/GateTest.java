@@ -64,11 +64,12 @@ class GateTest {
                     "x",
                     Status.FAILED,
                     "",
-                    List.of(),
-                    List.of(times),
+                    List.of(new BenchReport.Fork(1, times, List.of())),
                     null,
                     Map.of(),
                     Map.of(),
+                    Usage.NONE,
+                    List.of(),
                     Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }

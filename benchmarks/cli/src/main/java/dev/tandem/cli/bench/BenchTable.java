@@ -225,7 +225,7 @@ public final class BenchTable {
             + "), memory "
             + Human.bytes(here.memory())
             + load(here));
-    if (here.load() > here.processors() / 2.0) {
+    if (here.loadBefore() > here.processors() / 2.0) {
       table.row(
           "caution",
           "other programs kept the machine busy: these times are longer, and vary more, than on a quiet one");
@@ -250,7 +250,9 @@ public final class BenchTable {
   }
 
   private static String load(Environment here) {
-    return here.load() < 0 ? "" : String.format(Locale.ROOT, ", load before %.2f", here.load());
+    return here.loadBefore() < 0
+        ? ""
+        : String.format(Locale.ROOT, ", load before %.2f", here.loadBefore());
   }
 
   private static String data(Data data) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.harness.BenchReport;
 import dev.tandem.harness.BenchReport.Data;
+import dev.tandem.harness.BenchReport.Fork;
 import dev.tandem.harness.BenchReport.JobResult;
 import dev.tandem.harness.BenchReport.Result;
 import dev.tandem.harness.Environment;
+import dev.tandem.harness.Mode;
 import dev.tandem.harness.Resources;
 import dev.tandem.harness.Schedule;
 import dev.tandem.harness.Status;
+import dev.tandem.harness.Suite;
+import dev.tandem.harness.Usage;
 import dev.tandem.harness.stats.Ratio;
 import dev.tandem.harness.stats.Summary;
 import java.util.List;
@@ -96,17 +100,25 @@ class BenchTableTest {
         new Environment(
             "Linux 6.1 amd64",
             "Z80",
+            "unknown",
             2,
+            -1,
             8L << 30,
+            "ssd, ext4",
+            "none seen",
+            load,
             load,
             "17.0.1, Somebody",
+            "PS",
             List.of("-Xmx2g", "-XX:+UseParallelGC"),
             2L << 30,
             "warm");
     return new BenchReport(
-        1,
+        BenchReport.SCHEMA,
+        new Suite("1.0", "unknown", "unknown"),
         "2026-01-01T00:00:00Z",
         "2026-01-01T00:01:00Z",
+        Mode.WARM,
         here,
         "tiny",
         new Schedule(forks, 3, 1),
@@ -114,14 +126,25 @@ class BenchTableTest {
         1,
         0.99,
         List.of(),
+        List.of(),
         List.of(
             new Data(
                 "text", "zipf-text", Map.of(), 1, 1_000_000, 6807, "0123456789abcdef".repeat(4))),
-        List.of(jobs));
+        List.of(jobs),
+        List.of());
   }
 
   private static JobResult job(String name, Result... results) {
-    return new JobResult(name, Map.of(), List.of("text"), "baseline", "1:1", List.of(results));
+    return new JobResult(
+        name,
+        Map.of(),
+        List.of("text"),
+        1_000_000,
+        "baseline",
+        "1:1",
+        List.of(results),
+        List.of(),
+        List.of());
   }
 
   private static Result right(
@@ -131,17 +154,27 @@ class BenchTableTest {
         contender,
         Status.RIGHT,
         "",
-        List.of(1),
-        List.of(new double[] {median}),
+        List.of(new Fork(1, new double[] {median}, List.of())),
         summary,
         ratios,
         ledger,
+        Usage.NONE,
+        List.of(),
         Map.of());
   }
 
   private static Result none(String contender, Status status, String message) {
     return new Result(
-        contender, status, message, List.of(1), List.of(), null, Map.of(), Map.of(), Map.of());
+        contender,
+        status,
+        message,
+        List.of(),
+        null,
+        Map.of(),
+        Map.of(),
+        Usage.NONE,
+        List.of(),
+        Map.of());
   }
 
   private static Map<String, Long> ledger(long shuffled) {
