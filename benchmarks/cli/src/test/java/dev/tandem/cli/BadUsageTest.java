@@ -55,10 +55,14 @@ class BadUsageTest {
           run wordcount --engine reference --output $/o more             | run does not take 'more'
           comprae --help                                                 | there is no command 'comprae'; did you mean 'compare'?
           help comprae                                                   | there is no command 'comprae'; did you mean 'compare'?
-          run wordcount --engine reference --output $/o --conf foo=bar   | no engine has a switch 'foo'; there are: combiner,
+          run wordcount --engine reference --output $/o --conf quux=bar  | no engine has a switch 'quux'; there are: combiner,
           run wordcount --engine reference --output $/o --conf commiter=x| did you mean 'committer'?
           run wordcount --engine reference --output $/o --conf sync=yes  | --conf sync is 'yes', it must be one of true, false
           run wordcount --engine reference --output $/o --conf faults=x  | name a file of faults with --faults
+          run wordcount --engine spark --output $/o                      | the jars of engine 'spark' are not on the class path: start it with ./tandem
+          run wordcount --engine rdd --output $/o --input hdfs://h/x     | engine rdd uses local files, and cannot reach hdfs://h/x: take --engine hadoop or --engine spark
+          run wordcount --engine rdd --output hdfs://h/o                 | cannot reach hdfs://h/o
+          run wordcount --engine rdd --output $/o --conf spark.x=1       | no engine has a switch 'spark.x'
           bench --conf foo=bar                                           | no engine has a switch 'foo'
           run wordcount --engine reference --output $/o --split-size 0   | --split-size is '0', it must be at least 1 byte
           run wordcount --engine reference --output $/o --memory 900g    | TANDEM_HEAP

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher with a java that tells what it was given, below folders with blanks in their names.
@@ -35,6 +38,7 @@ class LauncherTest {
     Files.createFile(Files.createDirectory(home.resolve(".tandem")).resolve("built"));
     program("tandem", Files.readString(script));
     Files.createDirectories(home.resolve("jdk/bin"));
+    Files.createDirectories(home.resolve("bin"));
     program(
         "jdk/bin/java",
         "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else printf '%s\\n' \"$@\"; fi\n");
@@ -46,9 +50,14 @@ class LauncherTest {
   }
 
   private List<String> start(String tmpdir) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(home.resolve("tandem").toString(), "jobs", "a b")
-            .redirectErrorStream(true);
+    return start(tmpdir, "jobs", "a b");
+  }
+
+  private List<String> start(String tmpdir, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(home.resolve("tandem").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().merge("PATH", home.resolve("bin") + ":", (old, own) -> own + old);
     builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
     builder.environment().put("TMPDIR", tmpdir);
     builder.environment().remove("TANDEM_JAVA_OPTS");
@@ -67,6 +76,58 @@ class LauncherTest {
     assertThat(start(temporary.toString()))
         .contains("-Djava.io.tmpdir=" + temporary, "-Dtandem.home=" + home.toRealPath())
         .endsWith("dev.tandem.cli.Main", "jobs", "a b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run wordcount --engine spark",
+        "run wordcount --engine=spark",
+        "run wordcount -e spark",
+        "bench --engines rdd,spark-native,mapreduce",
+        "bench --engines=all"
+      })
+  void putsANamedAddonBehindItsOwnJars(String arguments) throws Exception {
+    for (String module :
+        List.of("rdd-engine/spark", "mapreduce-engine/hadoop", "benchmarks/duckdb")) {
+      Files.createDirectories(home.resolve(module + "/target/lib"));
+    }
+    List<String> said = start("", arguments.split(" "));
+    String lib = home.toRealPath() + "/rdd-engine/spark/target/";
+    assertThat(said.get(said.indexOf("-cp") + 1))
+        .startsWith(home.toRealPath() + "/benchmarks/cli/target/tandem-cli-1.jar:")
+        .contains(":" + lib + "tandem-spark-1.jar:" + lib + "lib/*");
+    assertThat(said).contains("--add-opens=java.base/java.nio=ALL-UNNAMED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run spark --engine rdd", "run wordcount --engine sparkle", "jobs spark"})
+  void leavesAddonsOutThatNobodyNames(String arguments) throws Exception {
+    List<String> said = start("", arguments.split(" "));
+    assertThat(said.get(said.indexOf("-cp") + 1)).doesNotContain("spark");
+    assertThat(said).noneMatch(argument -> argument.startsWith("--add-opens"));
+  }
+
+  @Test
+  void buildsAnAddonWhenItIsFirstNamed() throws Exception {
+    program(
+        "bin/mvn",
+        """
+        #!/bin/sh
+        if [ "$2" = -v ]; then echo 'Apache Maven 3.9.9'; echo 'Java version: 17.0.1,'; exit; fi
+        echo "$@" >built
+        mkdir -p benchmarks/cli/target/lib rdd-engine/spark/target/lib
+        touch benchmarks/cli/target/tandem-cli-1.jar
+        """);
+    String said = String.join("\n", start("", "run", "wordcount", "--engine", "spark"));
+    assertThat(said).contains("first use of spark: fetching its libraries");
+    assertThat(home.resolve("built"))
+        .content()
+        .contains("-pl benchmarks/cli,rdd-engine/spark -am package")
+        .doesNotContain("hadoop");
+    Files.delete(home.resolve("built"));
+    start("", "run", "wordcount", "--engine", "spark");
+    assertThat(home.resolve("built")).doesNotExist();
   }
 
   @Test

@@ -230,7 +230,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private Map<String, String> switches() {
     Map<String, String> switches = Pairs.parse("--conf", conf);
-    Switches.check(switches);
+    Switches.check(switches, engines);
     return switches;
   }
 

@@ -119,14 +119,14 @@ final class CompareCommand implements Callable<Integer> {
         throw new UsageError(
             "compare needs two engines, e.g. --engines mapreduce,rdd; use ./tandem run for one");
       }
-      JobInputs inputs = jobs.inputs(job, workspace);
+      JobInputs inputs = jobs.inputs(job, engines, workspace);
       return compare(job, all, inputs, workspace);
     }
   }
 
   private int compare(Job job, List<Engine> all, JobInputs inputs, Workspace workspace)
       throws IOException {
-    RunOptions options = engineOptions.options(terminal()::say);
+    RunOptions options = engineOptions.options(engines, terminal()::say);
     List<Path> outputs = outputs(all, workspace);
     terminal().out().println(Plain.line(job.name() + " on " + inputs.heading()));
     if (warmup) {

@@ -1,5 +1,6 @@
 package dev.tandem.cli.command;
 
+import dev.tandem.cli.run.Addon;
 import dev.tandem.cli.run.FaultFile;
 import dev.tandem.cli.run.Pairs;
 import dev.tandem.cli.run.Sizes;
@@ -85,10 +86,11 @@ public final class EngineOptions {
   /**
    * The options as they were typed.
    *
+   * @param used names of the engines that are to run
    * @param warn takes what is legal but unwise
    * @throws UsageError for a wrong one
    */
-  RunOptions options(Consumer<String> warn) {
+  RunOptions options(List<String> used, Consumer<String> warn) {
     try {
       RunOptions options = RunOptions.defaults();
       options = options.withNodes(or(nodes, options.nodes()), or(slots, options.slots()));
@@ -101,7 +103,7 @@ public final class EngineOptions {
       options = seed == null ? options : options.withSeed(seed);
       options = scratch == null ? options : options.withScratch(folder("--scratch", scratch));
       Map<String, String> switches = Pairs.parse("--conf", conf);
-      Switches.check(switches);
+      Switches.check(switches, used);
       for (Map.Entry<String, String> entry : switches.entrySet()) {
         options = options.withConf(entry.getKey(), entry.getValue());
       }
@@ -177,6 +179,10 @@ public final class EngineOptions {
   }
 
   static Engine engine(String name) {
+    if (Addon.ofEngine(name).filter(addon -> !addon.isHere()).isPresent()) {
+      throw new UsageError(
+          "the jars of engine '" + name + "' are not on the class path: start it with ./tandem");
+    }
     try {
       return Tandem.engine(name);
     } catch (IllegalArgumentException e) {

@@ -64,8 +64,8 @@ final class ExplainCommand implements Callable<Integer> {
         Workspace workspace = new Workspace()) {
       Job job = finder.job(name, null);
       List<Engine> all = EngineOptions.engines(engines);
-      RunOptions options = engineOptions.options(context.terminal()::say);
-      JobInputs inputs = jobs.inputs(job, workspace);
+      RunOptions options = engineOptions.options(engines, context.terminal()::say);
+      JobInputs inputs = jobs.inputs(job, engines, workspace);
       JobPlans plans = plans(job, inputs, options);
       context.interrupts().noteOnly();
       List<Explanation> explained =

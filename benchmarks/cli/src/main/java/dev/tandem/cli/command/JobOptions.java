@@ -1,5 +1,6 @@
 package dev.tandem.cli.command;
 
+import dev.tandem.cli.run.Addon;
 import dev.tandem.cli.run.JobFinder;
 import dev.tandem.cli.run.JobInputs;
 import dev.tandem.cli.run.Pairs;
@@ -36,7 +37,13 @@ public final class JobOptions {
     return JobFinder.open(jar);
   }
 
-  JobInputs inputs(Job job, Workspace workspace) throws IOException {
+  /**
+   * What the job reads.
+   *
+   * @param engines names of the engines that are to read it
+   */
+  JobInputs inputs(Job job, List<String> engines, Workspace workspace) throws IOException {
+    inputs.forEach(path -> Addon.checkPath(path, engines));
     return JobInputs.resolve(job, inputs, Pairs.parse("-p", params), workspace);
   }
 }

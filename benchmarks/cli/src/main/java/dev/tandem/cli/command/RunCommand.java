@@ -1,5 +1,6 @@
 package dev.tandem.cli.command;
 
+import dev.tandem.cli.run.Addon;
 import dev.tandem.cli.run.JobFinder;
 import dev.tandem.cli.run.JobInputs;
 import dev.tandem.cli.run.JobRun;
@@ -18,6 +19,7 @@ import dev.tandem.formats.OutputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
       names = {"-e", "--engine"},
       paramLabel = "ENGINE",
       required = true,
-      description = "mapreduce, rdd or reference; ./tandem engines lists them.")
+      description = "mapreduce, rdd, reference, hadoop or spark; ./tandem engines lists them.")
   private String engineName;
 
   @Option(
@@ -86,15 +88,21 @@ final class RunCommand implements Callable<Integer> {
         Workspace workspace = new Workspace()) {
       Job job = finder.job(name, null);
       Engine engine = EngineOptions.engine(engineName);
-      JobInputs inputs = jobs.inputs(job, workspace);
+      JobInputs inputs = jobs.inputs(job, List.of(engineName), workspace);
       if (!print) {
         if (output.isBlank()) {
           throw new UsageError("--output is empty: name a folder, or - to print the result");
         }
-        CommandContext.refuseExisting(Path.of(output), overwrite);
+        Addon.checkPath(output, List.of(engineName));
+        if (!Addon.isRemote(output)) {
+          CommandContext.refuseExisting(Path.of(output), overwrite);
+        }
       }
       String folder = print ? workspace.resolve("output").toString() : output;
-      RunOptions options = engines.options(context.terminal()::say).withOutput(folder, overwrite);
+      RunOptions options =
+          engines
+              .options(List.of(engineName), context.terminal()::say)
+              .withOutput(folder, overwrite);
       if (inputs.sample()) {
         context.terminal().say("no --input given: reading " + inputs.heading());
       }

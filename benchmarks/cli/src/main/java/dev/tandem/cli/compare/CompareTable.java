@@ -6,8 +6,9 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
 
 /** The table of a comparison: what each engine did, in the same words, with ratios. */
 public final class CompareTable {
@@ -54,7 +55,7 @@ public final class CompareTable {
   /** The table as text, to be shown only if the answers are the same. */
   public static String print(List<RunReport> runs) {
     CompareTable table = new CompareTable(runs);
-    table.row("time", RunReport::wallMillis, Human::millis);
+    table.row("time", run -> OptionalLong.of(run.wallMillis()), Human::millis);
     for (Row row : ROWS) {
       table.measure(row);
       if (row.measure() == Measure.MAP_OUTPUT_RECORDS) {
@@ -67,25 +68,44 @@ public final class CompareTable {
     return table.table.print(Integer.MAX_VALUE);
   }
 
-  private static long combinedAway(RunReport run) {
-    return run.get(Measure.COMBINE_INPUT_RECORDS) - run.get(Measure.COMBINE_OUTPUT_RECORDS);
+  private static OptionalLong combinedAway(RunReport run) {
+    boolean observed =
+        run.observes(Measure.COMBINE_INPUT_RECORDS) && run.observes(Measure.COMBINE_OUTPUT_RECORDS);
+    return observed
+        ? OptionalLong.of(
+            run.get(Measure.COMBINE_INPUT_RECORDS) - run.get(Measure.COMBINE_OUTPUT_RECORDS))
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong amount(RunReport run, Measure measure) {
+    return run.observes(measure) ? OptionalLong.of(run.get(measure)) : OptionalLong.empty();
   }
 
   private void measure(Row row) {
     LongFunction<String> print =
         row.measure().unit() == Measure.Unit.BYTES ? Human::bytes : Human::count;
-    row(row.label(), run -> run.get(row.measure()), print);
+    row(row.label(), run -> amount(run, row.measure()), print);
   }
 
-  private void row(String label, ToLongFunction<RunReport> amount, LongFunction<String> print) {
+  private void row(
+      String label, Function<RunReport, OptionalLong> amount, LongFunction<String> print) {
     List<String> cells = new ArrayList<>(List.of(label));
-    for (RunReport run : runs) {
-      long value = amount.applyAsLong(run);
-      cells.add(value == 0 ? "0" : print.apply(value));
-    }
+    List<OptionalLong> amounts = runs.stream().map(amount).toList();
+    amounts.forEach(value -> cells.add(cell(value, print)));
     if (runs.size() == 2) {
-      cells.add(Human.ratio(amount.applyAsLong(runs.get(0)), amount.applyAsLong(runs.get(1))));
+      cells.add(ratio(amounts.get(0), amounts.get(1)));
     }
     table.row(cells);
+  }
+
+  private static String cell(OptionalLong amount, LongFunction<String> print) {
+    if (amount.isEmpty()) {
+      return Human.UNKNOWN;
+    }
+    return amount.getAsLong() == 0 ? "0" : print.apply(amount.getAsLong());
+  }
+
+  private static String ratio(OptionalLong a, OptionalLong b) {
+    return a.isPresent() && b.isPresent() ? Human.ratio(a.getAsLong(), b.getAsLong()) : "";
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.cli.docs;
 
+import dev.tandem.cli.run.Addon;
 import dev.tandem.cli.run.Switches;
 import dev.tandem.cli.text.TextTable;
 import dev.tandem.contract.engine.Engine;
@@ -9,6 +10,8 @@ import dev.tandem.contract.job.Param;
 import dev.tandem.datasets.Dataset;
 import dev.tandem.datasets.generate.Parameter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tables of what there is. */
@@ -49,10 +52,15 @@ public final class Lists {
     return table;
   }
 
-  /** Engines with a sentence each. */
+  /** Engines with a sentence each, by name; those too whose jars are fetched when asked for. */
   public static TextTable engines(List<Engine> engines) {
+    Map<String, String> known = new TreeMap<>();
+    for (Addon addon : Addon.values()) {
+      known.put(addon.engine(), addon.about());
+    }
+    engines.forEach(engine -> known.put(engine.name(), engine.describe()));
     TextTable table = TextTable.words("engine", "how it executes a plan");
-    engines.forEach(engine -> table.row(engine.name(), engine.describe()));
+    known.forEach(table::row);
     return table;
   }
 

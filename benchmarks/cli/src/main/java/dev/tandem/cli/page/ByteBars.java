@@ -43,7 +43,10 @@ final class ByteBars {
     page.close();
     if (!none.isEmpty()) {
       page.element(
-          "p", "No bytes on any engine: " + String.join("; ", none) + ".", "class", "note");
+          "p",
+          "No bytes on any engine that can tell: " + String.join("; ", none) + ".",
+          "class",
+          "note");
     }
   }
 
@@ -59,6 +62,7 @@ final class ByteBars {
     page.open("div");
     for (RunReport run : runs) {
       long bytes = run.get(place.measure());
+      String amount = run.observes(place.measure()) ? Human.bytes(bytes) : Human.UNKNOWN;
       double share = bytes == 0 ? 0 : Math.max(0.4, 100.0 * bytes / most);
       page.open("div", "class", "bar-row " + Page.hue(run))
           .element("span", run.engine(), "class", "who");
@@ -73,11 +77,11 @@ final class ByteBars {
               "role",
               "img",
               "aria-label",
-              run.engine() + " " + place.name() + ": " + Human.bytes(bytes))
+              run.engine() + " " + place.name() + ": " + amount)
           .empty("rect", "class", "rail", "width", "100", "height", "1")
           .empty("rect", "class", "fill", "width", at(share), "height", "1")
           .close();
-      page.element("span", Human.bytes(bytes), "class", "value").close();
+      page.element("span", amount, "class", "value").close();
     }
     page.close().close().line();
   }

@@ -6,9 +6,10 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
 
 /** The ledger: every measure of every engine, exact, with what it means. */
 final class LedgerTable {
@@ -34,7 +35,7 @@ final class LedgerTable {
       row(
           "time",
           "From opening the run to its commit; a single run, so read it as a hint.",
-          RunReport::wallMillis,
+          run -> OptionalLong.of(run.wallMillis()),
           Human::millis);
       page.close();
     }
@@ -67,7 +68,7 @@ final class LedgerTable {
   private void group(MeasureGuide.Group group, List<String> zeros) {
     List<Measure> shown = new ArrayList<>();
     for (Measure measure : group.measures()) {
-      if (runs.stream().allMatch(run -> run.get(measure) == 0)) {
+      if (runs.stream().allMatch(run -> run.observes(measure) && run.get(measure) == 0)) {
         zeros.add(measure.label());
       } else {
         shown.add(measure);
@@ -89,31 +90,44 @@ final class LedgerTable {
       row(
           measure.label(),
           MeasureGuide.explain(measure),
-          run -> run.get(measure),
+          run -> run.observes(measure) ? OptionalLong.of(run.get(measure)) : OptionalLong.empty(),
           amount -> Amounts.print(measure, amount));
     }
     page.close().line();
   }
 
   private void row(
-      String label, String meaning, ToLongFunction<RunReport> amount, LongFunction<String> print) {
+      String label,
+      String meaning,
+      Function<RunReport, OptionalLong> amount,
+      LongFunction<String> print) {
     page.open("tr").open("th", "scope", "row");
     page.open("details").element("summary", label).element("p", meaning).close().close();
-    for (RunReport run : runs) {
-      long value = amount.applyAsLong(run);
-      page.element(
-          "td",
-          value == 0 ? "0" : print.apply(value),
-          "title",
-          Human.exact(value),
-          "class",
-          "figure");
-    }
+    List<OptionalLong> amounts = runs.stream().map(amount).toList();
+    amounts.forEach(value -> cell(value, print));
     if (ratios) {
-      String ratio = Human.ratio(amount.applyAsLong(runs.get(0)), amount.applyAsLong(runs.get(1)));
+      OptionalLong left = amounts.get(0);
+      OptionalLong right = amounts.get(1);
+      boolean both = left.isPresent() && right.isPresent();
+      String ratio = both ? Human.ratio(left.getAsLong(), right.getAsLong()) : "";
       page.element("td", ratio, "class", "figure ratio");
     }
     page.close();
+  }
+
+  private void cell(OptionalLong amount, LongFunction<String> print) {
+    if (amount.isEmpty()) {
+      page.element("td", Human.UNKNOWN, "class", "figure unknown");
+      return;
+    }
+    long value = amount.getAsLong();
+    page.element(
+        "td",
+        value == 0 ? "0" : print.apply(value),
+        "title",
+        Human.exact(value),
+        "class",
+        "figure");
   }
 
   private void counters() {
@@ -135,7 +149,7 @@ final class LedgerTable {
       row(
           name,
           "A counter that the job's own functions increased.",
-          run -> run.counters().getOrDefault(name, 0L),
+          run -> OptionalLong.of(run.counters().getOrDefault(name, 0L)),
           Human::count);
     }
     page.close();

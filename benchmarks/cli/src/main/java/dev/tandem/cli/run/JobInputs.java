@@ -111,7 +111,7 @@ public record JobInputs(
   private static JobInputs ofPaths(Job job, List<String> paths, Map<String, String> params) {
     ShortPaths shorter = new ShortPaths(null);
     String names = String.join(", ", paths.stream().map(shorter::in).toList());
-    String about = paths.isEmpty() ? "no input" : names + " (" + size(paths) + ")";
+    String about = paths.isEmpty() ? "no input" : names + sizeIfLocal(paths);
     return new JobInputs(
         args(job, paths, params), params, shown(job, params, shorter), about, "", false, shorter);
   }
@@ -151,6 +151,11 @@ public record JobInputs(
       }
     }
     return "";
+  }
+
+  /** Other storages are listed by the engine that can reach them. */
+  private static String sizeIfLocal(List<String> paths) {
+    return paths.stream().anyMatch(Addon::isRemote) ? "" : " (" + size(paths) + ")";
   }
 
   private static String size(List<String> paths) {

@@ -1,6 +1,8 @@
 package dev.tandem.cli.run;
 
 import dev.tandem.contract.job.Names;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +71,14 @@ public final class Switches {
               "memory",
               "hand records over in memory where they fit, or always in files",
               List.of("memory", "files")),
+          of(
+              "master",
+              "spark",
+              "local[slots]",
+              "where Spark runs: local[N], spark://HOST:PORT, yarn ...",
+              List.of()),
+          of("fs", "hadoop", "file:///", "Hadoop's default file system, as its -fs", List.of()),
+          of("jt", "hadoop", "local", "where Hadoop runs its jobs, as its -jt", List.of()),
           of("sample", "reference", "all", "records of each input that are read", List.of()));
 
   private Switches() {}
@@ -87,17 +97,25 @@ public final class Switches {
   /**
    * Refuses switches that no engine reads, and values that their engine does not know.
    *
+   * <p>Where a real system is among the engines, its own settings pass: it knows them best.
+   *
    * @param typed by name
+   * @param engines names of the engines that will be given them
    * @throws UsageError for the first one that is wrong; suggests the nearest name, or lists all
    */
-  public static void check(Map<String, String> typed) {
-    typed.forEach(Switches::check);
+  public static void check(Map<String, String> typed, Collection<String> engines) {
+    List<String> passing = new ArrayList<>(List.of(OWN));
+    engines.forEach(
+        engine -> Addon.ofEngine(engine).ifPresent(addon -> passing.addAll(addon.prefixes())));
+    typed.forEach(
+        (name, value) -> {
+          if (passing.stream().noneMatch(name::startsWith)) {
+            check(name, value);
+          }
+        });
   }
 
   private static void check(String name, String value) {
-    if (name.startsWith(OWN)) {
-      return;
-    }
     if (name.equals("faults")) {
       throw new UsageError("name a file of faults with --faults, not with --conf");
     }

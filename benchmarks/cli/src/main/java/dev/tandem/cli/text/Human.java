@@ -7,6 +7,9 @@ public final class Human {
   private static final String[] BYTE_UNITS = {"B", "KB", "MB", "GB", "TB", "PB", "EB"};
   private static final long MILLION = 1_000_000;
 
+  /** What stands where an engine cannot tell an amount: it is unknown, and not 0. */
+  public static final String UNKNOWN = "not observable";
+
   private Human() {}
 
   /** Bytes in powers of ten with three significant digits: {@code 512 B}, {@code 1.25 MB}. */

@@ -17,7 +17,13 @@ import org.junit.jupiter.api.Test;
 /** The catalogues name what the engines' sources read, and nothing else. */
 class CataloguesTest {
   private static final List<String> MODULES =
-      List.of("shared-io/cluster", "shared-io/testkit", "mapreduce-engine/core", "rdd-engine/core");
+      List.of(
+          "shared-io/cluster",
+          "shared-io/testkit",
+          "mapreduce-engine/core",
+          "mapreduce-engine/hadoop",
+          "rdd-engine/core",
+          "rdd-engine/spark");
 
   /** A name as a literal, or the constants of a file that hands one to {@code conf}. */
   private static final Pattern SWITCH = Pattern.compile("\\bconf\\(\\s*\"([^\"]+)\"");
