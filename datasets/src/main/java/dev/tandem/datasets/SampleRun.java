@@ -80,6 +80,7 @@ public record SampleRun(
     add(runs, "grep", "log", "pattern", "(GET|POST|PUT|DELETE) /[a-z]*", "mode", "matches");
     add(runs, "inverted-index", "text", "counts", "true");
     add(runs, "sort", "text");
+    add(runs, "terasort", "tera");
     add(runs, "distinct", "edges");
     SampleRun join = join();
     runs.put(join.job(), join);

@@ -33,6 +33,7 @@ final class SampleFiles {
     files.put(
         "points/points.txt",
         generate(scratch, "points", 2500, 5, Map.of("dims", "2", "k", "5", "spread", "9")));
+    files.put("tera/tera.bin", generate(scratch, "tera", 600, 0, Map.of()));
     Map<String, String> pages = Map.of("pages", "240", "visitors", "60");
     String visits = new String(generate(scratch, "visits", 1200, 3, pages), UTF_8);
     files.put("visits/visits.csv", TableSample.visits(visits).getBytes(UTF_8));
@@ -77,7 +78,7 @@ final class SampleFiles {
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
     }
-    for (String sample : new String[] {"text", "log", "edges", "points", "visits"}) {
+    for (String sample : new String[] {"text", "log", "edges", "points", "tera", "visits"}) {
       String card = sample + "/_card.md";
       files.put(card, Files.readAllBytes(target.resolve(card)));
     }

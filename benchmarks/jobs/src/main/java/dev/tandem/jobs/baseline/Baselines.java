@@ -12,6 +12,7 @@ public final class Baselines {
           new GrepBaseline(),
           new InvertedIndexBaseline(),
           new SortBaseline(),
+          new TeraSortBaseline(),
           new DistinctBaseline(),
           new JoinBaseline(),
           new AggregateBaseline(),
