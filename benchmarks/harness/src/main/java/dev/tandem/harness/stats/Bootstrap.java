@@ -1,6 +1,7 @@
 package dev.tandem.harness.stats;
 
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -40,17 +41,37 @@ public final class Bootstrap {
     if (times.length != others.length || times.length == 0) {
       throw new IllegalArgumentException(times.length + " forks against " + others.length);
     }
+    return ratio(times, others, random -> paired(times, others, random));
+  }
+
+  /**
+   * Compares times that were not taken next to each other: of two benchmarks, on two days. Forks
+   * are drawn for each on its own, so the drift between the two is part of the ratio and not of its
+   * interval.
+   *
+   * @param times of the one, by fork
+   * @param others of the other, by fork; may have more or fewer forks
+   * @return {@code times / others}
+   */
+  public Ratio unpaired(double[][] times, double[][] others) {
+    return ratio(
+        times,
+        others,
+        random -> median(resample(times, random)) / median(resample(others, random)));
+  }
+
+  private Ratio ratio(double[][] times, double[][] others, ToDoubleFunction<Random> resample) {
     Random random = new Random(seed);
     double[] ratios = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
-      ratios[i] = resample(times, others, random);
+      ratios[i] = resample.applyAsDouble(random);
     }
     double tail = (1 - CONFIDENCE) / 2;
     double[] ends = Quantile.withDefaults().evaluate(ratios, tail, 1 - tail);
     return new Ratio(Summary.of(times).median() / Summary.of(others).median(), ends[0], ends[1]);
   }
 
-  private static double resample(double[][] times, double[][] others, Random random) {
+  private static double paired(double[][] times, double[][] others, Random random) {
     int forks = times.length;
     double[][] left = new double[forks][];
     double[][] right = new double[forks][];
@@ -60,6 +81,14 @@ public final class Bootstrap {
       right[i] = draw(others[fork], random);
     }
     return median(left) / median(right);
+  }
+
+  private static double[][] resample(double[][] forks, Random random) {
+    double[][] drawn = new double[forks.length][];
+    for (int i = 0; i < forks.length; i++) {
+      drawn[i] = draw(forks[random.nextInt(forks.length)], random);
+    }
+    return drawn;
   }
 
   private static double[] draw(double[] from, Random random) {
