@@ -9,7 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./tandem engines}. */
-@Command(name = "engines", description = "List the engines, and the switches that --conf takes.")
+@Command(
+    name = "engines",
+    description =
+        "List the engines, the peers that ./tandem bench times beside them, and the switches that --conf takes.")
 final class EnginesCommand implements Callable<Integer> {
   private final CommandContext context;
 
@@ -26,6 +29,8 @@ final class EnginesCommand implements Callable<Integer> {
   public Integer call() {
     TextTable table = Lists.engines(Tandem.engines());
     print(table);
+    context.terminal().out().println();
+    print(Lists.peers());
     context.terminal().out().println();
     print(Lists.switches());
     return 0;

@@ -51,6 +51,7 @@ public final class TandemCommand {
             .addSubcommand(new EnginesCommand(context))
             .addSubcommand(new DatasetsCommand(context))
             .addSubcommand(new GenerateCommand(context))
+            .addSubcommand(new TeraValidateCommand(context))
             .addSubcommand(new NewJobCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new DocsCommand(context))

@@ -60,6 +60,7 @@ public final class GeneratedSections {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("jobs", Lists.jobs(jobs).markdown());
     sections.put("engines", Lists.engines(engines).markdown());
+    sections.put("peers", Lists.peers().markdown());
     sections.put("switches", Lists.switches().markdown());
     sections.put("datasets", Lists.datasets(DatasetCatalog.all()).markdown());
     sections.put("measures", Lists.measures().markdown());

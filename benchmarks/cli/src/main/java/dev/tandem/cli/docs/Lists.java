@@ -4,6 +4,7 @@ import dev.tandem.cli.run.Addon;
 import dev.tandem.cli.run.Switches;
 import dev.tandem.cli.text.TextTable;
 import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.Peer;
 import dev.tandem.contract.job.Answer;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.Param;
@@ -11,6 +12,7 @@ import dev.tandem.datasets.Dataset;
 import dev.tandem.datasets.generate.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -54,12 +56,18 @@ public final class Lists {
 
   /** Engines with a sentence each, by name; those too whose jars are fetched when asked for. */
   public static TextTable engines(List<Engine> engines) {
-    Map<String, String> known = new TreeMap<>();
-    for (Addon addon : Addon.values()) {
-      known.put(addon.engine(), addon.about());
-    }
+    Map<String, String> known = new TreeMap<>(Addon.engines());
     engines.forEach(engine -> known.put(engine.name(), engine.describe()));
     TextTable table = TextTable.words("engine", "how it executes a plan");
+    known.forEach(table::row);
+    return table;
+  }
+
+  /** Peers with a sentence each, by name; those too whose jars are fetched when asked for. */
+  public static TextTable peers() {
+    Map<String, String> known = new TreeMap<>(Addon.peers());
+    ServiceLoader.load(Peer.class).forEach(peer -> known.put(peer.name(), peer.describe()));
+    TextTable table = TextTable.words("peer", "how it works");
     known.forEach(table::row);
     return table;
   }

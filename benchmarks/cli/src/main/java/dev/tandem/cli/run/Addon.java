@@ -5,6 +5,8 @@ import dev.tandem.contract.engine.Engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -17,33 +19,53 @@ public enum Addon {
   HADOOP(
       "hadoop",
       "real Apache Hadoop: each round is a job of its own, in the local runner or on a cluster",
+      "hadoop-native",
+      "mappers and reducers for real Apache Hadoop, as its users write them",
       List.of("mapreduce.", "yarn.", "fs.", "dfs.", "hadoop.", "io.", "ipc.")),
   /** Apache Spark. */
   SPARK(
       "spark",
       "real Apache Spark: the plan becomes RDDs of Spark's Java API, in local mode or on a cluster",
-      List.of("spark."));
+      "spark-native",
+      "programs for the Java API of real Apache Spark, as its users write them",
+      List.of("spark.")),
+  /** DuckDB, which has no engine for our plans. */
+  DUCKDB(null, null, "duckdb", "SQL in DuckDB, in this process, for what SQL can say", List.of());
 
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
   private final String engine;
-  private final String about;
+  private final String engineAbout;
+  private final String peer;
+  private final String peerAbout;
   private final List<String> prefixes;
 
-  Addon(String engine, String about, List<String> prefixes) {
+  Addon(String engine, String engineAbout, String peer, String peerAbout, List<String> prefixes) {
     this.engine = engine;
-    this.about = about;
+    this.engineAbout = engineAbout;
+    this.peer = peer;
+    this.peerAbout = peerAbout;
     this.prefixes = prefixes;
   }
 
-  /** The name of its engine. */
-  public String engine() {
-    return engine;
+  /** The names of their engines, each with what the engine says of itself; by name. */
+  public static SortedMap<String, String> engines() {
+    SortedMap<String, String> engines = new TreeMap<>();
+    for (Addon addon : values()) {
+      if (addon.engine != null) {
+        engines.put(addon.engine, addon.engineAbout);
+      }
+    }
+    return engines;
   }
 
-  /** One sentence on how its engine executes a plan; the engine itself says the same. */
-  public String about() {
-    return about;
+  /** The names of their peers, each with what the peer says of itself; by name. */
+  public static SortedMap<String, String> peers() {
+    SortedMap<String, String> peers = new TreeMap<>();
+    for (Addon addon : values()) {
+      peers.put(addon.peer, addon.peerAbout);
+    }
+    return peers;
   }
 
   /** What the names of the system's own settings begin with; {@code --conf} hands them on. */
@@ -53,12 +75,12 @@ public enum Addon {
 
   /** The add-on whose engine has this name. */
   public static Optional<Addon> ofEngine(String name) {
-    return Arrays.stream(values()).filter(addon -> addon.engine.equals(name)).findFirst();
+    return Arrays.stream(values()).filter(addon -> name.equals(addon.engine)).findFirst();
   }
 
   /** Whether its engine is on the class path. */
   public boolean isHere() {
-    return Tandem.engines().stream().map(Engine::name).anyMatch(engine::equals);
+    return Tandem.engines().stream().map(Engine::name).anyMatch(name -> name.equals(engine));
   }
 
   /** Whether a path is on another storage than local files: {@code hdfs://host/folder}. */
