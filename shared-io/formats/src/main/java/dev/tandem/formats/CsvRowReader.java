@@ -30,14 +30,19 @@ final class CsvRowReader implements RecordReader<List<String>> {
 
   private final FileBytes bytes;
   private final CloseableIterator<CsvRecord> rows;
+  private final Columns columns;
   private boolean header;
   private long line = 1;
 
   /** Where reading failed; null unless it did. */
   private String failedAt;
 
-  CsvRowReader(FileStore files, Split split, boolean header) throws IOException {
+  /**
+   * @param columns the columns that rows have; null for all
+   */
+  CsvRowReader(FileStore files, Split split, boolean header, Columns columns) throws IOException {
     this.header = header;
+    this.columns = columns;
     this.bytes = FileBytes.open(files, split.path(), 0);
     try {
       this.rows = rows(split.start() == 0 ? withoutMark(bytes) : Reader.nullReader());
@@ -79,10 +84,18 @@ final class CsvRowReader implements RecordReader<List<String>> {
       if (header) {
         header = false;
       } else {
-        out.emit(row.getFields());
+        out.emit(columns == null ? row.getFields() : picked(row.getFields()));
       }
     }
     return true;
+  }
+
+  private List<String> picked(List<String> row) throws BadInputException {
+    try {
+      return columns.pick(row);
+    } catch (MalformedLine e) {
+      throw new BadInputException(bytes.path(), "line " + line, e.getMessage(), e.remedy());
+    }
   }
 
   private CsvRecord next() throws IOException {

@@ -34,15 +34,19 @@ public final class DelimitedRows implements Source<List<String>> {
   private final List<String> paths;
   private final boolean header;
 
-  private DelimitedRows(List<String> paths, String separator, boolean header) {
+  /** The columns that rows have; null for all. */
+  private final Columns columns;
+
+  private DelimitedRows(List<String> paths, String separator, boolean header, Columns columns) {
     this.paths = List.copyOf(paths);
     this.separator = separator;
     this.header = header;
+    this.columns = columns;
   }
 
   /** Comma-separated values as in RFC 4180. */
   public static DelimitedRows csv(List<String> paths) {
-    return new DelimitedRows(paths, null, false);
+    return new DelimitedRows(paths, null, false, null);
   }
 
   /** Cells separated by TAB. */
@@ -55,7 +59,7 @@ public final class DelimitedRows implements Source<List<String>> {
     if (separator.isEmpty() || separator.contains("\n") || separator.contains("\r")) {
       throw new IllegalArgumentException("a separator is one character or more, and no line break");
     }
-    return new DelimitedRows(paths, separator, false);
+    return new DelimitedRows(paths, separator, false, null);
   }
 
   /**
@@ -74,7 +78,16 @@ public final class DelimitedRows implements Source<List<String>> {
 
   /** The same source; {@code true} drops the first row of each file. */
   public DelimitedRows header(boolean present) {
-    return new DelimitedRows(paths, separator, present);
+    return new DelimitedRows(paths, separator, present, columns);
+  }
+
+  /**
+   * Rows of some columns only, in this order. A row that lacks one fails with file and line.
+   *
+   * @param wanted column numbers, counted from 0; one may be given more than once
+   */
+  public DelimitedRows columns(List<Integer> wanted) {
+    return new DelimitedRows(paths, separator, header, Columns.of(wanted));
   }
 
   @Override
@@ -85,10 +98,12 @@ public final class DelimitedRows implements Source<List<String>> {
   @Override
   public RecordReader<List<String>> open(FileStore files, Split split) throws IOException {
     if (separator == null) {
-      return new CsvRowReader(files, split, header);
+      return new CsvRowReader(files, split, header, columns);
     }
     boolean hasHeader = header && !beginsBefore(files, split);
-    return new LineReader<>(files, split, LineRule.INPUT, new CellForm(separator), hasHeader);
+    LineForm<List<String>> form =
+        columns == null ? new CellForm(separator) : new ColumnForm(separator, columns);
+    return new LineReader<>(files, split, LineRule.INPUT, form, hasHeader);
   }
 
   /** Whether the file has a row that begins before the split: then its header is there. */
@@ -118,6 +133,6 @@ public final class DelimitedRows implements Source<List<String>> {
         separator == null
             ? "CSV rows of "
             : "rows separated by '" + separator.replace("\t", "\\t") + "' of ";
-    return format + InputFiles.describe(paths);
+    return (columns == null ? "" : columns.describe()) + format + InputFiles.describe(paths);
   }
 }

@@ -21,7 +21,7 @@ final class LineReader<T> implements RecordReader<T> {
   }
 
   /**
-   * @param dropsFirst whether the first record is a header
+   * @param dropsFirst whether the first line that is not blank is a header
    */
   LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form, boolean dropsFirst)
       throws IOException {
@@ -39,13 +39,12 @@ final class LineReader<T> implements RecordReader<T> {
       if (!lines.next()) {
         return false;
       }
-      T record = record();
-      if (record == null) {
+      if (dropsFirst) {
+        dropsFirst = lines.length() == 0;
         continue;
       }
-      if (dropsFirst) {
-        dropsFirst = false;
-      } else {
+      T record = record();
+      if (record != null) {
         out.emit(record);
       }
     }

@@ -137,6 +137,72 @@ class DelimitedRowsTest {
   }
 
   @Test
+  void columnsAreThoseOfWholeRows() throws IOException {
+    Random random = new Random(6);
+    String[] separators = {"|", "|-", "\u00e9", "-"};
+    int failed = 0;
+    for (int round = 0; round < 400; round++) {
+      String separator = separators[round % separators.length];
+      byte[] text = randomRows(random, separator);
+      MemoryStore files = new MemoryStore().with(Records.FILE, text);
+      DelimitedRows rows = DelimitedRows.of(separator, IN);
+      List<List<String>> whole = Records.read(rows, files);
+      DelimitedRows picked = rows.columns(List.of(2, 0, 2));
+      if (whole.stream().allMatch(row -> row.size() > 2)) {
+        assertThat(Records.read(picked, files))
+            .isEqualTo(whole.stream().map(row -> row(row.get(2), row.get(0), row.get(2))).toList());
+      } else {
+        failed++;
+        assertThatThrownBy(() -> Records.read(picked, files))
+            .hasMessageContaining("and no column 2 (they count from 0)");
+      }
+    }
+    assertThat(failed).isBetween(20, 200);
+  }
+
+  /** Rows of three cells or more, and now and then one of two; cells may be malformed. */
+  private static byte[] randomRows(Random random, String separator) throws IOException {
+    byte[] alphabet = {'a', '|', '-', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF, (byte) 0xE2};
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (int row = random.nextInt(4); row >= 0; row--) {
+      int cells = random.nextInt(12) == 0 ? 2 : 3 + random.nextInt(2);
+      for (int cell = 0; cell < cells; cell++) {
+        text.write((cell == 0 ? "" : separator).getBytes(StandardCharsets.UTF_8));
+        for (int i = random.nextInt(3); i > 0; i--) {
+          text.write(alphabet[random.nextInt(alphabet.length)]);
+        }
+      }
+      text.write(
+          random.nextInt(3) == 0 ? "\r\n\n".getBytes(StandardCharsets.UTF_8) : new byte[] {'\n'});
+    }
+    return text.toByteArray();
+  }
+
+  @Test
+  void columnsOfCsvMayBeQuoted() throws IOException {
+    MemoryStore files = new MemoryStore().with(Records.FILE, "h\na,\"b,\nc\",d\n\ne,f,\n");
+    assertThat(Records.read(DelimitedRows.csv(IN).header(true).columns(List.of(1, 2)), files))
+        .containsExactly(row("b,\nc", "d"), row("f", ""));
+    assertThat(Records.read(DelimitedRows.csv(IN).columns(List.of()), files))
+        .containsExactly(row(), row(), row());
+  }
+
+  @Test
+  void rowWithoutAWantedColumnIsNamed() {
+    MemoryStore files = new MemoryStore().with(Records.FILE, "h\na,b\n\nc\n");
+    for (DelimitedRows rows : List.of(DelimitedRows.csv(IN), DelimitedRows.of(",", IN))) {
+      assertThatThrownBy(() -> Records.read(rows.header(true).columns(List.of(0, 1)), files))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("in/file, line 4")
+          .hasMessageEndingWith(
+              ": the row has 1 column and no column 1 (they count from 0);"
+                  + " correct the row, the separator or the column");
+    }
+    assertThatThrownBy(() -> DelimitedRows.csv(IN).columns(List.of(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void eachFileHasItsHeader() throws IOException {
     MemoryStore files =
         new MemoryStore().with("in/1", "h\n1").with("in/2", "").with("in/3", "h\n3\n");
