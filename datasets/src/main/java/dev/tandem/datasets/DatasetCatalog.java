@@ -1,5 +1,6 @@
 package dev.tandem.datasets;
 
+import dev.tandem.datasets.generate.LabelledPoints;
 import dev.tandem.datasets.generate.Nearest;
 import dev.tandem.datasets.generate.Parameter;
 import dev.tandem.datasets.generate.Points;
@@ -14,7 +15,7 @@ import java.util.List;
 /** All datasets that can be generated. */
 public final class DatasetCatalog {
   private static final List<Dataset> ALL =
-      List.of(zipfText(), tera(), webGraph(), visits(), rankings(), points());
+      List.of(zipfText(), tera(), webGraph(), visits(), rankings(), points(), labelledPoints());
 
   private DatasetCatalog() {}
 
@@ -130,5 +131,20 @@ public final class DatasetCatalog {
             new Parameter("k", "10", "centres, uniform in the cube from -100 to 100"),
             new Parameter("spread", "10", "standard deviation around a centre")),
         new Points());
+  }
+
+  private static Dataset labelledPoints() {
+    return new Dataset(
+        "labelled-points",
+        "two overlapping classes for logistic regression",
+        "label (1 or -1), then coordinates with four decimals, between single blanks, a point a line",
+        "points",
+        "txt",
+        1,
+        RecordFormat.LINES,
+        List.of(
+            new Parameter("dims", "10", "coordinates of a point, 1 to 100000"),
+            new Parameter("distance", "0.7", "of a class from 0 in each coordinate; deviation 1")),
+        new LabelledPoints());
   }
 }

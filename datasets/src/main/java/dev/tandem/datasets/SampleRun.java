@@ -79,6 +79,9 @@ public record SampleRun(
     add(runs, "topwords", "text", "k", "20");
     add(runs, "grep", "log", "pattern", "(GET|POST|PUT|DELETE) /[a-z]*", "mode", "matches");
     add(runs, "inverted-index", "text", "counts", "true");
+    add(runs, "ngrams", "text", "n", "3");
+    add(runs, "cooccurrence", "text");
+    add(runs, "tfidf", "text");
     add(runs, "sort", "text");
     add(runs, "terasort", "tera");
     add(runs, "distinct", "edges");
@@ -98,7 +101,9 @@ public record SampleRun(
         "value",
         "3");
     add(runs, "pagerank", "edges", "iterations", "10");
+    add(runs, "connected-components", "islands");
     add(runs, "kmeans", "points", "k", "5", "iterations", "20");
+    add(runs, "logistic-regression", "labelled", "iterations", "10");
     return Collections.unmodifiableMap(runs);
   }
 

@@ -53,7 +53,7 @@ class DatasetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"web-graph", "visits", "rankings", "points"})
+  @ValueSource(strings = {"web-graph", "visits", "rankings", "points", "labelled-points"})
   void everySizeInBytesIsExactAndLeavesValidRows(String dataset) throws IOException {
     Path file = folder.resolve("data");
     String whole = content(dataset, DataSize.rows(40));
@@ -83,7 +83,7 @@ class DatasetsTest {
     List<String> expected = whole.lines().toList();
     int last = rows.size() - 1;
     assertThat(rows.subList(0, last)).isEqualTo(expected.subList(0, last));
-    String separator = dataset.equals("points") ? " " : ",";
+    String separator = dataset.endsWith("points") ? " " : ",";
     String found = rows.get(last);
     String right = expected.get(last);
     int cut = right.lastIndexOf(separator) + 1;
@@ -93,7 +93,15 @@ class DatasetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zipf-text,lines", "tera,x", "web-graph,edges", "visits,x", "rankings,x", "points,x"})
+  @CsvSource({
+    "zipf-text,lines",
+    "tera,x",
+    "web-graph,edges",
+    "visits,x",
+    "rankings,x",
+    "points,x",
+    "labelled-points,x"
+  })
   void rowsAreExact(String dataset) throws IOException {
     for (long count : new long[] {0, 1, 2, 999}) {
       Path file = folder.resolve(dataset + count);
@@ -105,8 +113,15 @@ class DatasetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zipf-text,300001B,7", "zipf-text,1000rows,3", "tera,100000B,9", "web-graph,100001B,4",
-    "visits,50003B,6", "rankings,5rows,8", "points,333rows,2", "tera,0rows,3"
+    "zipf-text,300001B,7",
+    "zipf-text,1000rows,3",
+    "tera,100000B,9",
+    "web-graph,100001B,4",
+    "visits,50003B,6",
+    "rankings,5rows,8",
+    "points,333rows,2",
+    "labelled-points,10001B,2",
+    "tera,0rows,3"
   })
   void partFilesHoldTheSameBytesAsOneFile(String dataset, String size, int files)
       throws IOException {
@@ -143,7 +158,8 @@ class DatasetsTest {
     "web-graph,10,header",
     "visits,20,hold no row",
     "rankings,5,hold no row",
-    "points,8,hold no row"
+    "points,8,hold no row",
+    "labelled-points,8,hold no row"
   })
   void tooSmallASizeIsRefused(String dataset, long size, String why) {
     assertThatIllegalArgumentException()

@@ -38,6 +38,8 @@ class GoldenTest {
       rankings,1000rows,2,,a6ea5cfae058d7ab266163c2ab139fada0ffa2e35b385d63d1c66094e9b418eb
       points,100009B,1,,371b27c8927eee73c54f4bef2acd47a9d0e117ef74dffbb65a923047e3d1b064
       points,1000rows,2,dims=2;k=3;spread=0.5,173b2b7555fbab09eb3f6211c268917a8eee30131029c3ef207b7e4272366c2b
+      labelled-points,100009B,1,,865982e878b607a651ba8ae6f7de2ad1c88fddb25f4fc33a4c6dfbc8ba4e769a
+      labelled-points,1000rows,2,dims=2;distance=1.5,df75bb4da1618e4b4735c95aa580460a374c01ad9240998cdc1f78ba58b4d0dd
       """;
 
   private static final String CLASS_PATH = "java.class.path";

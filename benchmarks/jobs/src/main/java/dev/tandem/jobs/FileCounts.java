@@ -1,5 +1,6 @@
 package dev.tandem.jobs;
 
+import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
@@ -30,6 +31,35 @@ final class FileCounts {
     void visit(String file, long count);
   }
 
+  /**
+   * Counts the occurrences of a token by file.
+   *
+   * @param <R> what becomes of the counts
+   */
+  interface Counting<R> extends Aggregator<String, FileCounts, R> {
+    @Override
+    default FileCounts create() {
+      return new FileCounts();
+    }
+
+    @Override
+    default FileCounts add(FileCounts files, String file) {
+      files.add(file, 1);
+      return files;
+    }
+
+    @Override
+    default FileCounts merge(FileCounts into, FileCounts from) {
+      from.each(into::add);
+      return into;
+    }
+
+    @Override
+    default Codec<FileCounts> accumulatorCodec() {
+      return CODEC;
+    }
+  }
+
   /** Adds {@code occurrences} in a file. */
   void add(String file, long occurrences) {
     if (!file.equals(last)) {
@@ -46,6 +76,11 @@ final class FileCounts {
     Long before = others == null ? null : others.remove(file);
     last = file;
     count = before == null ? 0 : before;
+  }
+
+  /** The number of files. */
+  int files() {
+    return (last == null ? 0 : 1) + (others == null ? 0 : others.size());
   }
 
   /** Visits each file once, in no order. */

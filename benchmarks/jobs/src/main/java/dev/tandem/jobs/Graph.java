@@ -48,10 +48,7 @@ record Graph<N>(Separator separator, List<Integer> columns, Codec<N> node, Fn<St
       implements PairFn<List<String>, N, List<N>> {
     @Override
     public void apply(List<String> row, PairEmitter<N, List<N>> out) throws Exception {
-      if (row.get(0).startsWith("#")) {
-        return;
-      }
-      List<String> cells = separator.cells(row);
+      List<String> cells = separator.uncommented(row);
       if (cells.isEmpty()) {
         return;
       }

@@ -35,4 +35,9 @@ record Separator(String text) implements Serializable {
     }
     return cells;
   }
+
+  /** The cells of a row; none if the line is blank or a comment, which starts with {@code #}. */
+  List<String> uncommented(List<String> row) {
+    return row.get(0).startsWith("#") ? List.of() : cells(row);
+  }
 }

@@ -19,6 +19,15 @@ final class Vectors {
     return sum;
   }
 
+  /** The difference, by coordinate. */
+  static double[] minus(double[] a, double[] b) {
+    double[] difference = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      difference[i] = a[i] - b[i];
+    }
+    return difference;
+  }
+
   /** The number of the nearest centre; the lowest one of several. */
   static int nearest(double[][] centres, double[] point) {
     int nearest = 0;

@@ -31,6 +31,12 @@ final class SampleFiles {
     files.put("log/access.log", LogSample.lines(1500).getBytes(UTF_8));
     files.put("edges/edges.tsv", generate(scratch, "web-graph", 5000, 7, Map.of("degree", "8")));
     files.put(
+        "islands/islands.tsv",
+        generate(scratch, "web-graph", 600, 9, Map.of("degree", "0.8", "in-exponent", "4")));
+    files.put(
+        "labelled/labelled.txt",
+        generate(scratch, "labelled-points", 1200, 4, Map.of("dims", "4", "distance", "0.5")));
+    files.put(
         "points/points.txt",
         generate(scratch, "points", 2500, 5, Map.of("dims", "2", "k", "5", "spread", "9")));
     files.put("tera/tera.bin", generate(scratch, "tera", 600, 0, Map.of()));
@@ -78,7 +84,8 @@ final class SampleFiles {
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
     }
-    for (String sample : new String[] {"text", "log", "edges", "points", "tera", "visits"}) {
+    for (String sample :
+        new String[] {"text", "log", "edges", "islands", "labelled", "points", "tera", "visits"}) {
       String card = sample + "/_card.md";
       files.put(card, Files.readAllBytes(target.resolve(card)));
     }

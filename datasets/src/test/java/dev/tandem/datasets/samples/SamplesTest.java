@@ -37,7 +37,8 @@ class SamplesTest {
 
   @Test
   void namesAndCards() {
-    assertThat(Samples.names()).containsExactly("edges", "log", "points", "tera", "text", "visits");
+    assertThat(Samples.names())
+        .containsExactly("edges", "islands", "labelled", "log", "points", "tera", "text", "visits");
     for (String sample : Samples.names()) {
       assertThat(Samples.card(sample))
           .startsWith("# " + sample + ":")
@@ -76,13 +77,18 @@ class SamplesTest {
             "topwords",
             "grep",
             "inverted-index",
+            "ngrams",
+            "cooccurrence",
+            "tfidf",
             "sort",
             "terasort",
             "distinct",
             "join",
             "aggregate",
             "pagerank",
-            "kmeans");
+            "connected-components",
+            "kmeans",
+            "logistic-regression");
     assertThat(SampleRun.of("nonesuch")).isEmpty();
   }
 

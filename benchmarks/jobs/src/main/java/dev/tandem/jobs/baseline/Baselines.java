@@ -11,13 +11,18 @@ public final class Baselines {
           new TopWordsBaseline(),
           new GrepBaseline(),
           new InvertedIndexBaseline(),
+          new NGramsBaseline(),
+          new CooccurrenceBaseline(),
+          new TfIdfBaseline(),
           new SortBaseline(),
           new TeraSortBaseline(),
           new DistinctBaseline(),
           new JoinBaseline(),
           new AggregateBaseline(),
           new PageRankBaseline(),
-          new KMeansBaseline());
+          new ConnectedComponentsBaseline(),
+          new KMeansBaseline(),
+          new LogisticRegressionBaseline());
 
   private Baselines() {}
 

@@ -18,45 +18,6 @@ final class InvertedIndexBaseline implements Baseline {
     return "inverted-index";
   }
 
-  /** The files of one token, each with the number of occurrences. */
-  private static final class Postings {
-    private int[] files = new int[2];
-    private long[] counts = new long[2];
-    private int size;
-
-    void add(int file) {
-      if (size > 0 && files[size - 1] == file) {
-        counts[size - 1]++;
-        return;
-      }
-      if (size == files.length) {
-        files = Arrays.copyOf(files, 2 * size);
-        counts = Arrays.copyOf(counts, 2 * size);
-      }
-      files[size] = file;
-      counts[size++] = 1;
-    }
-
-    /** Files of one name are one document. */
-    String print(String[] names, boolean withCounts) {
-      Map<String, Long> byName =
-          new TreeMap<>(
-              (a, b) ->
-                  Arrays.compareUnsigned(
-                      a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
-      for (int i = 0; i < size; i++) {
-        byName.merge(names[files[i]], counts[i], Long::sum);
-      }
-      StringBuilder line = new StringBuilder();
-      byName.forEach(
-          (name, count) ->
-              line.append(line.isEmpty() ? "" : ",")
-                  .append(name)
-                  .append(withCounts ? ":" + count : ""));
-      return line.toString();
-    }
-  }
-
   @Override
   public void run(List<Path> inputs, Map<String, String> params, Path output) throws IOException {
     boolean withCounts = params.getOrDefault("counts", "false").equals("true");
@@ -73,8 +34,27 @@ final class InvertedIndexBaseline implements Baseline {
     String[] names = files.stream().map(InputLines::baseName).toArray(String[]::new);
     try (AnswerFile answer = new AnswerFile(output)) {
       for (Map.Entry<String, Postings> entry : index.entrySet()) {
-        answer.line(entry.getKey(), entry.getValue().print(names, withCounts));
+        answer.line(entry.getKey(), print(entry.getValue(), names, withCounts));
       }
     }
+  }
+
+  /** Files of one name are one document. */
+  private static String print(Postings postings, String[] names, boolean withCounts) {
+    Map<String, Long> byName =
+        new TreeMap<>(
+            (a, b) ->
+                Arrays.compareUnsigned(
+                    a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
+    for (int i = 0; i < postings.size(); i++) {
+      byName.merge(names[postings.file(i)], postings.count(i), Long::sum);
+    }
+    StringBuilder line = new StringBuilder();
+    byName.forEach(
+        (name, count) ->
+            line.append(line.isEmpty() ? "" : ",")
+                .append(name)
+                .append(withCounts ? ":" + count : ""));
+    return line.toString();
   }
 }

@@ -47,7 +47,7 @@ final class KMeansBaseline implements Baseline {
 
     void read(List<Path> inputs, Map<String, String> params) throws IOException {
       LineCells cells = new LineCells(params.getOrDefault("separator", ""));
-      int[] columns = columns(params.getOrDefault("columns", ""));
+      int[] columns = TableRows.range(params.getOrDefault("columns", ""));
       boolean header = params.getOrDefault("header", "false").equals("true");
       for (Path file : InputLines.files(inputs)) {
         boolean[] drop = {header};
@@ -62,17 +62,6 @@ final class KMeansBaseline implements Baseline {
               }
             });
       }
-    }
-
-    private static int[] columns(String typed) {
-      int colon = typed.indexOf(':');
-      if (colon < 0) {
-        return TableRows.columns(typed);
-      }
-      int from = Integer.parseInt(typed.substring(0, colon));
-      int[] columns = new int[Integer.parseInt(typed.substring(colon + 1)) - from];
-      Arrays.setAll(columns, i -> from + i);
-      return columns;
     }
 
     private void add(LineCells cells, int size, int[] columns) {

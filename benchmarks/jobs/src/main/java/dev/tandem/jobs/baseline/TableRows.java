@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -90,6 +91,18 @@ record TableRows(String format, boolean header) {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = Integer.parseInt(cells[i].trim());
     }
+    return columns;
+  }
+
+  /** The column numbers in {@code 0,3,5}, or in {@code a:b} without b. */
+  static int[] range(String typed) {
+    int colon = typed.indexOf(':');
+    if (colon < 0) {
+      return columns(typed);
+    }
+    int from = Integer.parseInt(typed.substring(0, colon));
+    int[] columns = new int[Integer.parseInt(typed.substring(colon + 1)) - from];
+    Arrays.setAll(columns, i -> from + i);
     return columns;
   }
 
