@@ -1,6 +1,9 @@
 package dev.tandem.cluster;
 
 import dev.tandem.contract.flow.Counter;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +40,35 @@ final class CounterCells {
                 .computeIfAbsent(key.place(), place -> new TreeMap<>())
                 .merge(key.name(), cell.amount, Math::max));
     return amounts;
+  }
+
+  /** Writes the amounts. */
+  void write(Output out) {
+    Map<Place, Map<String, Long>> all = amounts();
+    out.writeLength(all.size());
+    all.forEach(
+        (place, amounts) -> {
+          out.writeVarLong(place.operation());
+          out.writeVarLong(place.partition());
+          out.writeLength(amounts.size());
+          amounts.forEach(
+              (name, amount) -> {
+                Codecs.TEXT.write(name, out);
+                out.writeVarLong(amount);
+              });
+        });
+  }
+
+  /** Adds amounts that {@link #write} has written. */
+  void read(Input in) {
+    for (int places = in.readLength(); places > 0; places--) {
+      int operation = (int) in.readVarLong();
+      int partition = (int) in.readVarLong();
+      for (int names = in.readLength(); names > 0; names--) {
+        String name = Codecs.TEXT.read(in);
+        cell(operation, partition, 0, name).add(in.readVarLong());
+      }
+    }
   }
 
   /** Not thread-safe: a task has one thread. */

@@ -164,7 +164,8 @@ public final class Failures {
    * @param position the record that was being processed, or empty
    * @param thrown what went wrong
    */
-  static String message(String job, Attempt attempt, int of, String position, Throwable thrown) {
+  public static String message(
+      String job, Attempt attempt, int of, String position, Throwable thrown) {
     String where =
         attempt.unit()
             + ", task "

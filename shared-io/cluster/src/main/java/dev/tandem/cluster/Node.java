@@ -20,6 +20,11 @@ public final class Node {
     this.scratch = scratch;
   }
 
+  /** A machine whose tasks another system runs; it only holds broadcasts. */
+  public static Node elsewhere() {
+    return new Node(0, "");
+  }
+
   /** From 0. */
   public int number() {
     return number;

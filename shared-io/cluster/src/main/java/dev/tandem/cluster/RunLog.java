@@ -107,20 +107,28 @@ public final class RunLog {
         warnings());
   }
 
-  synchronized UnitLog unitStarted(String unit, int tasks, boolean again) {
+  /**
+   * A round's phase or a stage begins.
+   *
+   * @param unit its name
+   * @param tasks how many there are
+   * @param again whether tasks that had been committed run once more
+   */
+  public synchronized UnitLog unitStarted(String unit, int tasks, boolean again) {
     UnitLog log = new UnitLog(again ? unit + " (again)" : unit, millis());
     units.add(log);
     listener.unitStarted(log.name, tasks);
     return log;
   }
 
-  synchronized void unitFinished(UnitLog unit) {
+  /** It has ended. */
+  public synchronized void unitFinished(UnitLog unit) {
     unit.endMillis = millis();
     listener.unitFinished(unit.name);
   }
 
   /** The first committed attempt of a task. */
-  synchronized void taskCommitted(UnitLog unit, TaskReport report, TaskContext context) {
+  public synchronized void taskCommitted(UnitLog unit, TaskReport report, TaskContext context) {
     unit.tasks.add(report);
     context.ledger().add(Measure.TASKS, 1);
     unit.ledger.add(context.ledger());
@@ -156,7 +164,7 @@ public final class RunLog {
    *
    * @param retried why, if there will be another one; else null
    */
-  synchronized void attemptFailed(UnitLog unit, TaskReport report, Throwable retried) {
+  public synchronized void attemptFailed(UnitLog unit, TaskReport report, Throwable retried) {
     unit.tasks.add(report);
     unit.ledger.add(Measure.FAILED_ATTEMPTS, 1);
     ledger.add(Measure.FAILED_ATTEMPTS, 1);
@@ -170,8 +178,8 @@ public final class RunLog {
     unit.tasks.add(report);
   }
 
-  /** One unit; guarded by the log. */
-  static final class UnitLog {
+  /** One unit that was started; guarded by the log. */
+  public static final class UnitLog {
     private final String name;
     private final long startMillis;
     private final List<TaskReport> tasks = new ArrayList<>();

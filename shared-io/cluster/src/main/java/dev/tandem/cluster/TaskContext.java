@@ -1,10 +1,14 @@
 package dev.tandem.cluster;
 
 import dev.tandem.contract.engine.Ledger;
+import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.MemoryBudget;
+import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.contract.plan.TaskScopes;
@@ -29,7 +33,9 @@ public final class TaskContext implements TaskScopes {
     void run() throws IOException;
   }
 
-  private final Cluster cluster;
+  private final RunOptions options;
+  private final FaultPoints faults;
+  private final RunLog log;
   private final Attempt attempt;
   private final Node node;
   private final int slot;
@@ -43,11 +49,40 @@ public final class TaskContext implements TaskScopes {
   private volatile boolean stopped;
 
   TaskContext(Cluster cluster, Attempt attempt, Node node, int slot, String scratch) {
-    this.cluster = cluster;
+    this(cluster.options(), cluster.faults(), cluster.log(), attempt, node, slot, scratch);
+  }
+
+  private TaskContext(
+      RunOptions options,
+      FaultPoints faults,
+      RunLog log,
+      Attempt attempt,
+      Node node,
+      int slot,
+      String scratch) {
+    this.options = options;
+    this.faults = faults;
+    this.log = log;
     this.attempt = attempt;
     this.node = node;
     this.slot = slot;
     this.scratch = scratch;
+  }
+
+  /**
+   * An attempt that another system runs, commits and cleans up after: what is registered here for
+   * these moments does not happen, and what it counts is carried to the driver by {@link
+   * #writeCounts}.
+   *
+   * @param options of the run, as far as tasks need them
+   * @param attempt which it is
+   * @param node holds the broadcasts of the tasks of one process
+   * @param scratch the attempt's own folder
+   */
+  public static TaskContext elsewhere(
+      RunOptions options, Attempt attempt, Node node, String scratch) {
+    RunLog log = new RunLog("", "", RunListener.NONE);
+    return new TaskContext(options, FaultPoints.NONE, log, attempt, node, 0, scratch);
   }
 
   /** Which attempt of which task this is. */
@@ -123,22 +158,22 @@ public final class TaskContext implements TaskScopes {
 
   /** The storage. */
   public FileStore files() {
-    return cluster.files();
+    return options.files();
   }
 
   /** What the run may use. */
   public RunOptions options() {
-    return cluster.options();
+    return options;
   }
 
   /** How memory is shared. */
   public MemoryBudget budget() {
-    return cluster.budget();
+    return options.budget();
   }
 
   /** The bytes of heap that this task may take. */
   public long memoryShare() {
-    return cluster.budget().share();
+    return options.budget().share();
   }
 
   /**
@@ -148,7 +183,7 @@ public final class TaskContext implements TaskScopes {
    * @throws IOException if the plan says so
    */
   public void fault(String point) throws IOException {
-    cluster.faults().hit(point, attempt, node);
+    faults.hit(point, attempt, node);
   }
 
   /**
@@ -173,12 +208,32 @@ public final class TaskContext implements TaskScopes {
     onAccepted.add(action);
   }
 
+  /** Writes what this attempt has counted: its measures and the user's counters. */
+  public void writeCounts(Output out) {
+    for (Measure measure : Measure.values()) {
+      out.writeVarLong(ledger.get(measure));
+    }
+    counters.write(out);
+  }
+
+  /**
+   * Takes over what {@link #writeCounts} has written, on the driver.
+   *
+   * @throws dev.tandem.contract.io.CorruptDataException if the bytes are damaged
+   */
+  public void readCounts(Input in) {
+    for (Measure measure : Measure.values()) {
+      ledger.add(measure, in.readVarLong());
+    }
+    counters.read(in);
+  }
+
   CounterCells counters() {
     return counters;
   }
 
   /** For the message of a failure; a position that cannot be told is empty. */
-  String position() {
+  public String position() {
     try {
       return String.valueOf(reading.get());
     } catch (RuntimeException | LinkageError unknown) {
@@ -186,7 +241,8 @@ public final class TaskContext implements TaskScopes {
     }
   }
 
-  void stop() {
+  /** Tells the task to stop; any thread may call this. */
+  public void stop() {
     stopped = true;
   }
 
@@ -218,7 +274,7 @@ public final class TaskContext implements TaskScopes {
       try {
         action.run();
       } catch (IOException | RuntimeException e) {
-        cluster.log().warn("cannot clean up after " + attempt + ": " + Failures.describe(e));
+        log.warn("cannot clean up after " + attempt + ": " + Failures.describe(e));
       }
     }
   }

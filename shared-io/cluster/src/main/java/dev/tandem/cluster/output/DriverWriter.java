@@ -67,6 +67,21 @@ public final class DriverWriter implements Collector {
     }
   }
 
+  /** The records that were taken so far, encoded one behind the other. */
+  public byte[] encoded() {
+    return encoded.toByteArray();
+  }
+
+  /** How many these are. */
+  public int records() {
+    return records;
+  }
+
+  /** How many records there were, taken or not. */
+  public long seen() {
+    return seen;
+  }
+
   /** Adds to a count without records: for engines that know how many there are. */
   public void addCount(long n) {
     seen += n;

@@ -6,6 +6,7 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Attempt;
+import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.io.OutputCommitter;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.Operation;
@@ -142,8 +143,33 @@ public final class OutputStage implements AutoCloseable {
     return part;
   }
 
+  /** A part file that another system's task has written and committed. */
+  public record Part(Operation.Write write, String name, String path, Digest digest, long bytes) {}
+
+  /**
+   * Takes over part files that tasks elsewhere have written: from here on they belong to the run's
+   * output like those of {@link #writer}.
+   *
+   * @param attempt stands for all those tasks: it is committed here
+   * @param adopted the files, each under the name that it is to have
+   * @throws IOException if the storage fails
+   */
+  public void adopt(Attempt attempt, List<Part> adopted) throws IOException {
+    if (adopted.isEmpty()) {
+      return;
+    }
+    for (Part part : adopted) {
+      String folder = ((Sink<?>) part.write().destination()).folder();
+      String place = committer.attemptPath(attempt, folder, part.name());
+      cluster.files().createFolder(place.substring(0, place.lastIndexOf('/')));
+      Moves.rename(cluster.files(), part.path(), place);
+    }
+    committer.commitTask(attempt);
+    adopted.forEach(part -> cluster.log().addPart(part.write().id(), part.digest(), part.bytes()));
+  }
+
   /** {@code part-r-00007.gz}. */
-  static String partName(boolean shuffled, int number, String extension) {
+  public static String partName(boolean shuffled, int number, String extension) {
     return String.format(Locale.ROOT, "part-%s-%05d%s", shuffled ? "r" : "m", number, extension);
   }
 

@@ -23,6 +23,20 @@ public final class PartWriter implements Collector, AutoCloseable {
   private final boolean keyed;
   private boolean closed;
 
+  /**
+   * Starts a part file at a path of the caller's, for attempts that no {@link OutputStage} commits.
+   *
+   * @param context the attempt
+   * @param write whose destination is a sink
+   * @param path of the file; it must not exist
+   * @throws IOException if the storage fails
+   */
+  @SuppressWarnings("unchecked") // the plan matches records and sinks
+  public static PartWriter at(TaskContext context, Operation.Write write, String path)
+      throws IOException {
+    return new PartWriter(context, write, (Sink<Object>) write.destination(), path);
+  }
+
   PartWriter(TaskContext context, Operation.Write write, Sink<Object> sink, String path)
       throws IOException {
     this.context = context;

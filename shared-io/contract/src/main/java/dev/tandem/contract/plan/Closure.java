@@ -78,7 +78,9 @@ public final class Closure<F> implements Serializable {
    */
   @SuppressWarnings("unchecked")
   public F open(TaskScope scope) {
-    try (ObjectInputStream objects = new Binder(new ByteArrayInputStream(bytes), loader, scope)) {
+    // Behind a shipment there is no loader: the task's thread knows where the job's classes are.
+    ClassLoader classes = loader == null ? Thread.currentThread().getContextClassLoader() : loader;
+    try (ObjectInputStream objects = new Binder(new ByteArrayInputStream(bytes), classes, scope)) {
       return (F) objects.readObject();
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException(
