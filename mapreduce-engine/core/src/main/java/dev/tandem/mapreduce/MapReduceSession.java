@@ -19,6 +19,7 @@ import dev.tandem.mapreduce.plan.RoundInput;
 import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.plan.RoundPlanner;
 import dev.tandem.mapreduce.run.RoundRunner;
+import dev.tandem.mapreduce.run.Rounds;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,32 +33,45 @@ import java.util.TreeSet;
  * Twin of the RDD engine's {@code RddSession}: remembers results in files between two evaluations,
  * where that one remembers memory.
  */
-final class MapReduceSession implements Session {
+public class MapReduceSession implements Session {
   private final String job;
+  private final String engine;
   private final RunOptions options;
   private final Cluster cluster;
   private final OutputStage stage;
+  private final Rounds rounds;
   private final ResultStore store;
-  private final RoundRunner runner;
   private final Set<Integer> reused = new HashSet<>();
 
   /** What plans that were only explained would have left for the next ones. */
   private final Map<Integer, Intermediate> explained = new HashMap<>();
 
   private final List<Explanation.Unit> executed = new ArrayList<>();
-  private int rounds;
+  private int planned;
   private Status status = Status.RUNNING;
   private boolean closed;
 
   MapReduceSession(String job, RunOptions options) {
+    this(job, RoundExplainer.ENGINE, options, MapReduceSession::embedded);
+  }
+
+  /**
+   * @param job the name of the job
+   * @param engine the name of the engine
+   * @param options what the run may use
+   * @param maker makes what runs the rounds
+   * @throws JobFailed if the output exists or is taken, or a switch has a value that cannot be
+   */
+  protected MapReduceSession(String job, String engine, RunOptions options, Rounds.Maker maker) {
     this.job = job;
+    this.engine = engine;
     this.options = options;
-    this.cluster = new Cluster(job, RoundExplainer.ENGINE, options);
+    this.cluster = new Cluster(job, engine, options);
     boolean opened = false;
     try {
       this.stage = OutputStage.open(cluster);
-      this.store = new ResultStore(cluster);
-      this.runner = runner();
+      this.rounds = open(maker);
+      this.store = rounds.store();
       opened = true;
     } finally {
       if (!opened) {
@@ -66,12 +80,22 @@ final class MapReduceSession implements Session {
     }
   }
 
-  private RoundRunner runner() {
+  private static Rounds embedded(Cluster cluster, OutputStage stage) {
+    return new RoundRunner(cluster, stage, new ResultStore(cluster));
+  }
+
+  private Rounds open(Rounds.Maker maker) {
+    boolean opened = false;
     try {
-      return new RoundRunner(cluster, stage, store);
+      Rounds runner = maker.open(cluster, stage);
+      opened = true;
+      return runner;
     } catch (IllegalArgumentException e) {
-      stage.close();
       throw new JobFailed("job " + job + ": " + e.getMessage(), e);
+    } finally {
+      if (!opened) {
+        stage.close();
+      }
     }
   }
 
@@ -79,19 +103,19 @@ final class MapReduceSession implements Session {
   public Explanation explain(LogicalPlan plan) {
     Map<Integer, Intermediate> known = new HashMap<>(explained);
     known.putAll(store.contents());
-    List<Round> planned = RoundPlanner.plan(plan, options, known, rounds + 1);
-    for (Round round : planned) {
+    List<Round> next = RoundPlanner.plan(plan, options, known, planned + 1);
+    for (Round round : next) {
       for (RoundOutput output : round.outputs()) {
         if (output instanceof RoundOutput.Kept kept && plan.reused().contains(kept.data().id())) {
           explained.put(kept.data().id(), kept.data());
         }
       }
     }
-    return RoundExplainer.explain(planned);
+    return RoundExplainer.explain(engine, next);
   }
 
   private List<Round> plan(LogicalPlan plan) {
-    return RoundPlanner.plan(plan, options, store.contents(), rounds + 1);
+    return RoundPlanner.plan(plan, options, store.contents(), planned + 1);
   }
 
   @Override
@@ -116,13 +140,13 @@ final class MapReduceSession implements Session {
         stage.prepare(write);
       }
     }
-    List<Round> planned = plan(plan);
-    rounds += planned.size();
-    executed.addAll(RoundExplainer.explain(planned).units());
+    List<Round> next = plan(plan);
+    planned += next.size();
+    executed.addAll(RoundExplainer.explain(engine, next).units());
     Map<Integer, Integer> lastUse = new HashMap<>();
-    planned.forEach(round -> resultsReadBy(round).forEach(id -> lastUse.put(id, round.number())));
-    for (Round round : planned) {
-      runner.run(round);
+    next.forEach(round -> resultsReadBy(round).forEach(id -> lastUse.put(id, round.number())));
+    for (Round round : next) {
+      rounds.run(round);
       for (int id : resultsReadBy(round)) {
         if (lastUse.get(id) == round.number() && !reused.contains(id)) {
           store.drop(id);
@@ -173,7 +197,7 @@ final class MapReduceSession implements Session {
   @Override
   public RunReport report() {
     Status now = status == Status.SUCCEEDED || !cluster.cancelled() ? status : Status.CANCELLED;
-    return cluster.log().toReport(now, new Explanation(RoundExplainer.ENGINE, executed));
+    return cluster.log().toReport(now, new Explanation(engine, executed));
   }
 
   @Override

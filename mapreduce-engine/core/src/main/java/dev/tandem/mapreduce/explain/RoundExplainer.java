@@ -27,9 +27,13 @@ public final class RoundExplainer {
 
   private RoundExplainer() {}
 
-  /** Explains rounds; reads no data. */
-  public static Explanation explain(List<Round> rounds) {
-    return new Explanation(ENGINE, rounds.stream().map(RoundExplainer::unit).toList());
+  /**
+   * Explains rounds; reads no data.
+   *
+   * @param engine which runs them
+   */
+  public static Explanation explain(String engine, List<Round> rounds) {
+    return new Explanation(engine, rounds.stream().map(RoundExplainer::unit).toList());
   }
 
   private static Unit unit(Round round) {

@@ -22,11 +22,18 @@ import java.util.List;
  * <p>Finds the bounds of a sort before its round, by the {@link SampleRule}: tasks that run the map
  * function and look at the keys that come out (Hadoop's {@code InputSampler}).
  */
-final class BoundsSample {
+public final class BoundsSample {
   private BoundsSample() {}
 
-  /** The shuffle of {@code round} with bounds. */
-  static Shuffle resolve(Cluster cluster, Round round, List<Slice> slices, InputFeed feed) {
+  /**
+   * The shuffle of {@code round} with bounds.
+   *
+   * @param cluster runs the tasks that look at keys
+   * @param round whose shuffle needs a sample
+   * @param slices of the round
+   * @param feed reads them
+   */
+  public static Shuffle resolve(Cluster cluster, Round round, List<Slice> slices, InputFeed feed) {
     Shuffle shuffle = round.shuffle();
     boolean shuffled = slices.stream().anyMatch(slice -> slice.input().from().shuffled());
     List<Integer> chosen = shuffled ? List.of() : SampleRule.splits(slices.size());

@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Pushes the records of a map task's slice. */
-final class InputFeed {
+public final class InputFeed {
   /** Records that are read between two looks whether the task was stopped. */
   private static final int BATCH = 1024;
 
   private final Map<Integer, StoredResult> stored = new HashMap<>();
 
   /** Looks up on the driver what the tasks of a round will read. */
-  InputFeed(List<Slice> slices, ResultStore store) {
+  public InputFeed(List<Slice> slices, ResultStore store) {
     for (Slice slice : slices) {
       RoundInput from = slice.input().from();
       if (from instanceof RoundInput.Stored one) {
@@ -40,6 +40,11 @@ final class InputFeed {
         merged.sides().forEach(side -> stored.put(side.data().id(), store.get(side.data().id())));
       }
     }
+  }
+
+  /** For tasks elsewhere, which are told what has been stored. */
+  public InputFeed(Map<Integer, StoredResult> known) {
+    stored.putAll(known);
   }
 
   /**
@@ -51,7 +56,8 @@ final class InputFeed {
    * @param out takes the records
    * @throws IOException if it cannot be read; the message names the file
    */
-  void push(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {
+  public void push(TaskContext context, Slice slice, TaskScopes scopes, Collector out)
+      throws IOException {
     if (slice.input().from() instanceof RoundInput.Splits source) {
       Counting counting = new Counting(out);
       long bytes = pushSplit(context, source.read().source(), slice.split(), counting);

@@ -64,7 +64,8 @@ record MapTask(
 
   private TaskResult write(TaskContext context, TaskScopes scopes) throws IOException {
     boolean shuffled = slice.input().from().shuffled();
-    TaskOutputs outputs = new TaskOutputs(context, round, shuffled, context, stage, store);
+    TaskOutputs outputs =
+        new TaskOutputs(context, round, shuffled, context, TaskOutputs.Places.of(stage, store));
     try {
       feed.push(context, slice, scopes, slice.input().mapper().open(scopes, outputs.entrance()));
     } catch (TaskStopped e) {

@@ -34,7 +34,8 @@ record ReduceTask(
     implements Task<TaskResult> {
   @Override
   public TaskResult run(TaskContext context) throws IOException, FetchFailure {
-    TaskOutputs outputs = new TaskOutputs(context, round, true, context, stage, store);
+    TaskOutputs outputs =
+        new TaskOutputs(context, round, true, context, TaskOutputs.Places.of(stage, store));
     Fetch fetch = new Fetch(context, shuffle, settings, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
     fetch.run(

@@ -22,7 +22,7 @@ import java.util.List;
  * reduce task, with nothing but files in between; a stage there begins in the middle of what the
  * one before it has left in memory.
  */
-public final class RoundRunner {
+public final class RoundRunner implements Rounds {
   private final Cluster cluster;
   private final OutputStage stage;
   private final ResultStore store;
@@ -43,12 +43,12 @@ public final class RoundRunner {
     this.slices = new Slices(cluster, store);
   }
 
-  /**
-   * Runs a round to its end. Results that it keeps are in the store then.
-   *
-   * @throws dev.tandem.contract.engine.JobFailed if a task failed as often as it may, or the run
-   *     was cancelled
-   */
+  @Override
+  public ResultStore store() {
+    return store;
+  }
+
+  @Override
   public void run(Round round) {
     List<Slice> cut = slices.of(round);
     InputFeed feed = new InputFeed(cut, store);

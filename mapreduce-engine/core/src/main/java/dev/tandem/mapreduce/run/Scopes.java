@@ -15,7 +15,7 @@ import java.util.Map;
  * Which partition of an operation a task computes, for counters: they count once for each operation
  * and partition.
  */
-final class Scopes {
+public final class Scopes {
   /** Ways into an operation are further apart than slices of an input usually are. */
   private static final int WAY = 1_048_583;
 
@@ -25,7 +25,7 @@ final class Scopes {
    * The scopes of a map task: an operation behind a union has as many partitions as all that leads
    * into it.
    */
-  static TaskScopes ofMap(TaskContext context, Slice slice) {
+  public static TaskScopes ofMap(TaskContext context, Slice slice) {
     FusedSteps mapper = slice.input().mapper();
     if (mapper.places().isEmpty()) {
       return context.scopes(slice.index());
@@ -46,7 +46,7 @@ final class Scopes {
    * The scope of the map side of an aggregation, whose partitions are others than those of the
    * reduce side; null without one.
    */
-  static TaskScope ofCombiner(TaskContext context, Operation combineStep) {
+  public static TaskScope ofCombiner(TaskContext context, Operation combineStep) {
     return combineStep == null
         ? null
         : context.scopes(-1 - context.attempt().task()).of(combineStep);

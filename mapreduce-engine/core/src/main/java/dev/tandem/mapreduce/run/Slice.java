@@ -11,4 +11,4 @@ import dev.tandem.mapreduce.plan.MapInput;
  * @param index the number of the slice in that input
  * @param split the slice of a source; null for a partition of stored results
  */
-record Slice(int task, MapInput input, int index, Split split) {}
+public record Slice(int task, MapInput input, int index, Split split) {}

@@ -19,18 +19,22 @@ import java.util.Map;
  * Cuts the inputs of rounds into slices, one for each map task. A source is cut once in a run, so
  * that all rounds see the same.
  */
-final class Slices {
+public final class Slices {
   private final Cluster cluster;
   private final ResultStore store;
   private final Map<Integer, List<Split>> splits = new HashMap<>();
 
-  Slices(Cluster cluster, ResultStore store) {
+  /**
+   * @param cluster of the run
+   * @param store of results of earlier rounds
+   */
+  public Slices(Cluster cluster, ResultStore store) {
     this.cluster = cluster;
     this.store = store;
   }
 
   /** The slices of all inputs of a round, in plan order. */
-  List<Slice> of(Round round) {
+  public List<Slice> of(Round round) {
     List<Slice> slices = new ArrayList<>();
     for (MapInput input : round.inputs()) {
       if (input.from() instanceof RoundInput.Splits source) {

@@ -6,8 +6,10 @@ import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.cluster.output.PartWriter;
 import dev.tandem.contract.io.DriverResult;
 import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.shuffle.Run;
@@ -20,7 +22,42 @@ import java.util.List;
 import java.util.Map;
 
 /** The outputs of one task at the end of a round: each gets all of the task's results. */
-final class TaskOutputs implements Collector {
+public final class TaskOutputs implements Collector {
+  /** Where the files of a task go. */
+  public interface Places {
+    /**
+     * Starts the task's part file of a write.
+     *
+     * @param context the attempt
+     * @param write whose destination is a sink
+     * @param shuffled whether the records' partition comes from a shuffle
+     * @param number of the partition
+     * @throws IOException if the storage fails
+     */
+    PartWriter part(TaskContext context, Operation.Write write, boolean shuffled, int number)
+        throws IOException;
+
+    /** The folder for the files of a result. */
+    String folderOf(Intermediate data);
+
+    /** The places of a run of this engine. */
+    static Places of(OutputStage stage, ResultStore store) {
+      return new Places() {
+        @Override
+        public PartWriter part(
+            TaskContext context, Operation.Write write, boolean shuffled, int number)
+            throws IOException {
+          return stage.writer(context, write, shuffled, number);
+        }
+
+        @Override
+        public String folderOf(Intermediate data) {
+          return store.folderOf(data);
+        }
+      };
+    }
+  }
+
   private final List<Collector> entrances = new ArrayList<>();
   private final List<PartWriter> parts = new ArrayList<>();
   private final Map<Integer, ResultWriter> results = new HashMap<>();
@@ -33,50 +70,40 @@ final class TaskOutputs implements Collector {
    * @param round whose outputs they are
    * @param shuffled whether the task's partition comes from a shuffle
    * @param scopes bind the steps in front of an output
-   * @param stage of the run's files
-   * @param store of the results for later rounds
+   * @param places where the files go
    * @throws IOException if the storage fails
    */
-  TaskOutputs(
-      TaskContext context,
-      Round round,
-      boolean shuffled,
-      TaskScopes scopes,
-      OutputStage stage,
-      ResultStore store)
+  public TaskOutputs(
+      TaskContext context, Round round, boolean shuffled, TaskScopes scopes, Places places)
       throws IOException {
     int number = context.attempt().task();
     for (RoundOutput output : round.outputs()) {
       if (output instanceof RoundOutput.Kept kept) {
         ResultWriter result =
-            new ResultWriter(context, kept.data(), store.folderOf(kept.data()), number);
+            new ResultWriter(context, kept.data(), places.folderOf(kept.data()), number);
         results.put(kept.data().id(), result);
         entrances.add(result);
       } else if (output instanceof RoundOutput.Written written) {
         entrances.add(
-            written.mapper().open(scopes, destination(context, written, shuffled, number, stage)));
+            written.mapper().open(scopes, destination(context, written, shuffled, number, places)));
       }
     }
   }
 
   private Collector destination(
-      TaskContext context,
-      RoundOutput.Written written,
-      boolean shuffled,
-      int number,
-      OutputStage stage)
+      TaskContext context, RoundOutput.Written written, boolean shuffled, int number, Places places)
       throws IOException {
     if (written.write().destination() instanceof DriverResult<?>) {
       driver = new DriverWriter(context, written.write(), number);
       return driver;
     }
-    PartWriter part = stage.writer(context, written.write(), shuffled, number);
+    PartWriter part = places.part(context, written.write(), shuffled, number);
     parts.add(part);
     return part;
   }
 
   /** The collector to push to: the only output itself, or this. */
-  Collector entrance() {
+  public Collector entrance() {
     return entrances.size() == 1 ? entrances.get(0) : this;
   }
 
@@ -88,11 +115,16 @@ final class TaskOutputs implements Collector {
   }
 
   /** Returns if the driver has taken enough; else throws {@code stopped} again. */
-  void ifFull(TaskStopped stopped) {
+  public void ifFull(TaskStopped stopped) {
     if (driver == null) {
       throw stopped;
     }
     driver.ifFull(stopped);
+  }
+
+  /** What goes to the driver; null if nothing does. */
+  public DriverWriter driver() {
+    return driver;
   }
 
   /**
@@ -101,7 +133,7 @@ final class TaskOutputs implements Collector {
    * @return the kept results, by id
    * @throws IOException if the storage fails
    */
-  Map<Integer, Run> finish() throws IOException {
+  public Map<Integer, Run> finish() throws IOException {
     for (PartWriter part : parts) {
       part.close();
     }

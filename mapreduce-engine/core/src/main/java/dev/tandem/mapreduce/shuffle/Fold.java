@@ -15,30 +15,30 @@ import dev.tandem.contract.plan.StepFailure;
  * in, an encoded accumulator comes out. Keys are never decoded for it, and where the accumulator is
  * a primitive slot neither are values. Belongs to one task.
  */
-abstract class Fold {
+public abstract class Fold {
   /** Writes a value as the map function emitted it. */
-  abstract void encode(Object value, Output out);
+  public abstract void encode(Object value, Output out);
 
   /** Whether values are folded at all. */
-  abstract boolean combines();
+  public abstract boolean combines();
 
   /** Starts a new group. */
-  abstract void begin();
+  public abstract void begin();
 
   /** Adds a value that {@link #encode} wrote. */
-  abstract void add(byte[] bytes, int from, int length);
+  public abstract void add(byte[] bytes, int from, int length);
 
   /** Adds an accumulator that {@link #write} wrote. */
-  abstract void merge(byte[] bytes, int from, int length);
+  public abstract void merge(byte[] bytes, int from, int length);
 
   /** Writes the accumulator of the group. */
-  abstract void write(Output out);
+  public abstract void write(Output out);
 
   /** The accumulator of the group, as {@link Aggregator#finish} wants it. */
-  abstract Object accumulator();
+  public abstract Object accumulator();
 
   /** Values that travel as they are. */
-  static Fold none(Codec<?> value) {
+  public static Fold none(Codec<?> value) {
     return new None(value);
   }
 
@@ -50,7 +50,8 @@ abstract class Fold {
    * @param value the codec of the values
    */
   @SuppressWarnings("unchecked") // an aggregator of this kind has these type parameters
-  static Fold of(String step, Aggregator<Object, Object, Object> aggregator, Codec<?> value) {
+  public static Fold of(
+      String step, Aggregator<Object, Object, Object> aggregator, Codec<?> value) {
     Codec<?> accumulators = aggregator.accumulatorCodec();
     Object any = aggregator;
     if (any instanceof LongAggregator<?> longs
@@ -64,8 +65,20 @@ abstract class Fold {
     return new OfAny(step, aggregator, (Codec<Object>) value);
   }
 
+  /**
+   * As {@link #of}, for a sort that may run the combiner or not: values are folded as they are
+   * emitted, so that all that travels are accumulators.
+   *
+   * @param step the name of the aggregation, for errors
+   * @param aggregator the task's own copy
+   */
+  public static Fold partial(String step, Aggregator<Object, Object, Object> aggregator) {
+    Fold fold = of(step, aggregator, null);
+    return fold instanceof OfAny ? new OfPartial(step, aggregator) : fold;
+  }
+
   /** What a function of the user threw (an aggregator, say), under the name of its step. */
-  static StepFailure failed(String step, Throwable thrown) {
+  public static StepFailure failed(String step, Throwable thrown) {
     if (thrown instanceof StepFailure failure) {
       return failure;
     }
@@ -82,37 +95,37 @@ abstract class Fold {
     }
 
     @Override
-    void encode(Object value, Output out) {
+    public void encode(Object value, Output out) {
       codec.write(value, out);
     }
 
     @Override
-    boolean combines() {
+    public boolean combines() {
       return false;
     }
 
     @Override
-    void begin() {
+    public void begin() {
       throw new IllegalStateException("there is no combiner");
     }
 
     @Override
-    void add(byte[] bytes, int from, int length) {
+    public void add(byte[] bytes, int from, int length) {
       throw new IllegalStateException("there is no combiner");
     }
 
     @Override
-    void merge(byte[] bytes, int from, int length) {
+    public void merge(byte[] bytes, int from, int length) {
       throw new IllegalStateException("there is no combiner");
     }
 
     @Override
-    void write(Output out) {
+    public void write(Output out) {
       throw new IllegalStateException("there is no combiner");
     }
 
     @Override
-    Object accumulator() {
+    public Object accumulator() {
       throw new IllegalStateException("there is no combiner");
     }
   }
@@ -133,7 +146,7 @@ abstract class Fold {
     }
 
     @Override
-    void encode(Object value, Output out) {
+    public void encode(Object value, Output out) {
       long first;
       try {
         first = aggregator.step(zero, value);
@@ -144,22 +157,22 @@ abstract class Fold {
     }
 
     @Override
-    boolean combines() {
+    public boolean combines() {
       return true;
     }
 
     @Override
-    void begin() {
+    public void begin() {
       empty = true;
     }
 
     @Override
-    void add(byte[] bytes, int from, int length) {
+    public void add(byte[] bytes, int from, int length) {
       merge(bytes, from, length);
     }
 
     @Override
-    void merge(byte[] bytes, int from, int length) {
+    public void merge(byte[] bytes, int from, int length) {
       long other = read(bytes, from, length);
       try {
         slot = empty ? other : aggregator.combine(slot, other);
@@ -180,12 +193,12 @@ abstract class Fold {
     }
 
     @Override
-    void write(Output out) {
+    public void write(Output out) {
       out.writeVarLong(slot);
     }
 
     @Override
-    Object accumulator() {
+    public Object accumulator() {
       return new long[] {slot};
     }
   }
@@ -206,7 +219,7 @@ abstract class Fold {
     }
 
     @Override
-    void encode(Object value, Output out) {
+    public void encode(Object value, Output out) {
       double first;
       try {
         first = aggregator.step(zero, value);
@@ -217,22 +230,22 @@ abstract class Fold {
     }
 
     @Override
-    boolean combines() {
+    public boolean combines() {
       return true;
     }
 
     @Override
-    void begin() {
+    public void begin() {
       empty = true;
     }
 
     @Override
-    void add(byte[] bytes, int from, int length) {
+    public void add(byte[] bytes, int from, int length) {
       merge(bytes, from, length);
     }
 
     @Override
-    void merge(byte[] bytes, int from, int length) {
+    public void merge(byte[] bytes, int from, int length) {
       in.reset(bytes, from, length);
       double other = Double.longBitsToDouble(in.readFixed64());
       try {
@@ -244,18 +257,18 @@ abstract class Fold {
     }
 
     @Override
-    void write(Output out) {
+    public void write(Output out) {
       out.writeFixed64(Double.doubleToLongBits(slot));
     }
 
     @Override
-    Object accumulator() {
+    public Object accumulator() {
       return new double[] {slot};
     }
   }
 
   /** Any accumulator: values are decoded when they are folded, not before. */
-  private static final class OfAny extends Fold {
+  private static class OfAny extends Fold {
     private final String step;
     private final Aggregator<Object, Object, Object> aggregator;
     private final Codec<Object> values;
@@ -271,17 +284,17 @@ abstract class Fold {
     }
 
     @Override
-    void encode(Object value, Output out) {
+    public void encode(Object value, Output out) {
       values.write(value, out);
     }
 
     @Override
-    boolean combines() {
+    public boolean combines() {
       return true;
     }
 
     @Override
-    void begin() {
+    public void begin() {
       try {
         accumulator = aggregator.create();
       } catch (RuntimeException e) {
@@ -290,7 +303,7 @@ abstract class Fold {
     }
 
     @Override
-    void add(byte[] bytes, int from, int length) {
+    public void add(byte[] bytes, int from, int length) {
       in.reset(bytes, from, length);
       Object value = values.read(in);
       try {
@@ -301,7 +314,7 @@ abstract class Fold {
     }
 
     @Override
-    void merge(byte[] bytes, int from, int length) {
+    public void merge(byte[] bytes, int from, int length) {
       in.reset(bytes, from, length);
       Object other = accumulators.read(in);
       try {
@@ -312,16 +325,49 @@ abstract class Fold {
     }
 
     @Override
-    void write(Output out) {
+    public void write(Output out) {
       accumulators.write(accumulator(), out);
     }
 
     @Override
-    Object accumulator() {
+    public Object accumulator() {
       if (accumulator == null) {
         throw new StepFailure(step, "returned null; accumulators must not be null", null);
       }
       return accumulator;
+    }
+  }
+
+  /** Any accumulator, of one value at first. */
+  private static final class OfPartial extends OfAny {
+    private final String step;
+    private final Aggregator<Object, Object, Object> aggregator;
+    private final Codec<Object> accumulators;
+
+    OfPartial(String step, Aggregator<Object, Object, Object> aggregator) {
+      super(step, aggregator, null);
+      this.step = step;
+      this.aggregator = aggregator;
+      this.accumulators = aggregator.accumulatorCodec();
+    }
+
+    @Override
+    public void encode(Object value, Output out) {
+      Object one;
+      try {
+        one = aggregator.add(aggregator.create(), value);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+      if (one == null) {
+        throw new StepFailure(step, "returned null; accumulators must not be null", null);
+      }
+      accumulators.write(one, out);
+    }
+
+    @Override
+    public void add(byte[] bytes, int from, int length) {
+      merge(bytes, from, length);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Compares two encoded records of a shuffle. */
 @FunctionalInterface
-interface RecordOrder {
+public interface RecordOrder {
   /** By the bytes of the sort keys. */
   RecordOrder BY_KEY =
       (a, b) ->

@@ -7,6 +7,7 @@ import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.plan.Closure;
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StepFailure;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ public record Shuffle(
   }
 
   /** The comparison that takes the place of that of the sort keys' bytes, or null. For one task. */
-  RecordOrder slowOrder(KeyLayout layout) {
+  public RecordOrder slowOrder(KeyLayout layout) {
     return SlowOrder.of(step, layout, grouping, values);
   }
 
@@ -49,6 +50,36 @@ public record Shuffle(
   @SuppressWarnings("unchecked") // the plan checked that it belongs to these keys
   public Partitioner<Object> partitioner() {
     return (Partitioner<Object>) grouping.by();
+  }
+
+  /**
+   * The partition that a key goes to.
+   *
+   * @throws StepFailure if the partitioner fails or names no partition
+   */
+  public int partition(Object recordKey) {
+    Partitioner<Object> by = partitioner();
+    if (by == null) {
+      return Math.floorMod(key.hash(recordKey), partitions);
+    }
+    int partition;
+    try {
+      partition = by.partition(recordKey, partitions);
+    } catch (RuntimeException e) {
+      throw Fold.failed(step, e);
+    }
+    if (partition < 0 || partition >= partitions) {
+      throw new StepFailure(
+          step,
+          "Illegal partition "
+              + partition
+              + " for key "
+              + recordKey
+              + "; it must be 0 to "
+              + (partitions - 1),
+          null);
+    }
+    return partition;
   }
 
   /** Whether keys must be sampled before anything can be placed. */

@@ -21,11 +21,26 @@ public final class ResultStore {
   private final String folder;
   private final Map<Integer, StoredResult> results = new LinkedHashMap<>();
 
-  /** A store with nothing in it. */
+  /** A store with nothing in it, in the run's scratch folder. */
   public ResultStore(Cluster cluster) {
-    String scratch = cluster.nodes().get(0).scratch();
+    this(cluster, inScratch(cluster));
+  }
+
+  /**
+   * A store with nothing in it.
+   *
+   * @param cluster of the run
+   * @param folder for the results, which whoever makes it removes
+   */
+  public ResultStore(Cluster cluster, String folder) {
     this.cluster = cluster;
-    this.folder = scratch.substring(0, scratch.lastIndexOf('/')) + "/dfs";
+    this.folder = folder;
+  }
+
+  /** The folder of a run that belongs to no node and goes with the run. */
+  public static String inScratch(Cluster cluster) {
+    String scratch = cluster.nodes().get(0).scratch();
+    return scratch.substring(0, scratch.lastIndexOf('/')) + "/dfs";
   }
 
   /** The folder for the files of a result. */

@@ -1,0 +1,31 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.store.ResultStore;
+
+/** Runs the rounds of a session, one at a time. */
+public interface Rounds {
+  /** Makes what runs the rounds of a session. */
+  @FunctionalInterface
+  interface Maker {
+    /**
+     * @param cluster of the run, on the driver
+     * @param stage takes the files of the run's output
+     * @throws IllegalArgumentException if a switch has a value that cannot be
+     */
+    Rounds open(Cluster cluster, OutputStage stage);
+  }
+
+  /**
+   * Runs a round to its end. Results that it keeps are in the store then.
+   *
+   * @throws dev.tandem.contract.engine.JobFailed if a task failed as often as it may, or the run
+   *     was cancelled
+   */
+  void run(Round round);
+
+  /** Holds what rounds leave for later ones. */
+  ResultStore store();
+}
