@@ -114,6 +114,7 @@ public final class ConnectedComponents implements Job {
     return links
         .groupByKey(Grouping.<String, String>any().sortValues(Orders.text()))
         .flatMap(Stars.Link.class, step)
+        .named("links")
         .mapToPair(String.class, String.class, (link, out) -> out.emit(link.node(), link.to()));
   }
 
