@@ -42,6 +42,12 @@ public final class Switches {
               "milliseconds that a run waits for its tasks to stop",
               List.of()),
           of(
+              "defaults",
+              "mapreduce",
+              "tandem",
+              "whose defaults hold for the switches of Hadoop that are not given",
+              List.of("tandem", "hadoop")),
+          of(
               "mapreduce.task.io.sort.mb",
               "mapreduce",
               "by --memory",

@@ -34,7 +34,17 @@ public final class MapOutput implements Collector {
   private final RecordOrder slow;
   private final SpillWriter writer;
   private final List<Run> spills = new ArrayList<>();
+  private final SpillThread spiller = new SpillThread();
+
+  /** What is sorted and spilled at once. */
+  private SortBuffer main;
+
+  /** Where the mapper goes on while {@link #main} is being spilled; null if it waits. */
+  private SortBuffer rest;
+
+  /** The one of the two that is being filled. */
   private SortBuffer buffer;
+
   private long records;
 
   /**
@@ -62,15 +72,16 @@ public final class MapOutput implements Collector {
     this.keyCodec = shuffle.key();
     this.fold = fold(shuffle, input, scope);
     this.slow = shuffle.slowOrder(layout);
-    this.writer = new SpillWriter(fold, slow == null);
-    this.buffer =
-        new SortBuffer(
-            settings.buffer(),
-            settings.spillPercent(),
-            shuffle.partitions(),
-            layout,
-            fold,
-            memory.take());
+    boolean beside = settings.rest() > 0;
+    this.writer = new SpillWriter(beside ? fold(shuffle, input, scope) : fold, slow == null);
+    this.main = buffer(settings.spilled(), settings.spillAt(), memory.take());
+    this.rest = beside ? buffer(settings.rest(), Long.MAX_VALUE, null) : null;
+    this.buffer = main;
+    context.onAbort(spiller::end);
+  }
+
+  private SortBuffer buffer(long bytes, long limit, SortMemory.Piece piece) {
+    return new SortBuffer(bytes, limit, shuffle.partitions(), layout, fold, piece);
   }
 
   private static Fold fold(Shuffle shuffle, int input, TaskScope scope) {
@@ -121,35 +132,73 @@ public final class MapOutput implements Collector {
   }
 
   private void makeRoom(int partition, Object key, Object value) throws IOException {
-    if (buffer.records() > 0) {
-      spill();
+    if (buffer == main && main.records() > 0) {
+      spillMain();
       if (buffer.add(partition, key, value, input)) {
         return;
       }
     }
-    spillAlone(partition, key, value);
+    if (buffer == rest) {
+      takeBack();
+      if (buffer.add(partition, key, value, input)) {
+        return;
+      }
+      spill(main);
+    }
+    if (!buffer.add(partition, key, value, input)) {
+      spillAlone(partition, key, value);
+    }
   }
 
-  /** Writes what is in the buffer as a sorted run. */
-  private void spill() throws IOException {
-    buffer.sort(slow);
+  /** Spills the full buffer; the mapper goes on in the rest, if there is one. */
+  private void spillMain() throws IOException {
+    if (rest == null) {
+      spill(main);
+    } else {
+      spiller.start(() -> spill(main));
+      buffer = rest;
+    }
+  }
+
+  /**
+   * Waits for the spill beside and moves into its place what the mapper has emitted meanwhile, so
+   * that each spill begins at the same fill: Hadoop moves the equator of its ring instead.
+   */
+  private void takeBack() throws IOException {
+    spiller.await();
+    if (rest.records() > 0) {
+      if (main.addAll(rest)) {
+        rest.clear();
+      } else {
+        spill(rest);
+      }
+    }
+    buffer = main;
+  }
+
+  /** Writes what is in a buffer as a sorted run. */
+  private void spill(SortBuffer from) throws IOException {
+    if (from.records() == 0) {
+      return;
+    }
+    from.sort(slow);
     write(
         new RunFile() {
           private int next;
 
           @Override
           public boolean isEmpty(int partition) {
-            return buffer.records(partition) == 0;
+            return from.records(partition) == 0;
           }
 
           @Override
           public void write(int partition, RunWriter out) throws IOException {
-            int from = next;
-            next += buffer.records(partition);
-            writer.writeBuffered(buffer, from, next, out);
+            int first = next;
+            next += from.records(partition);
+            writer.writeBuffered(from, first, next, out);
           }
         });
-    buffer.clear();
+    from.clear();
   }
 
   /** A record larger than the buffer becomes a run of its own. */
@@ -186,11 +235,14 @@ public final class MapOutput implements Collector {
    * @throws IOException if the storage fails
    */
   public Run finish() throws IOException {
-    if (buffer.records() > 0) {
-      spill();
+    if (buffer == rest) {
+      takeBack();
     }
-    memory.give(buffer.release());
+    spill(main);
+    memory.give(main.release());
     buffer = null;
+    main = null;
+    rest = null;
     Run output =
         switch (spills.size()) {
           case 0 -> new Run(null, Collections.nCopies(shuffle.partitions(), Run.EMPTY), 0);

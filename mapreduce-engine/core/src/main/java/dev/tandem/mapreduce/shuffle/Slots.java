@@ -38,6 +38,11 @@ final class Slots {
     return (long) partition << PARTITION_SHIFT | shortLength << SHORT_LENGTH_SHIFT | offset;
   }
 
+  /** The slot of a record that was moved {@code by} bytes up. */
+  static long moved(long slot, int by) {
+    return slot + by;
+  }
+
   static int partition(long slot) {
     return (int) (slot >>> PARTITION_SHIFT);
   }

@@ -17,30 +17,32 @@ final class SortBuffer {
   private static final int START = 64 << 10;
 
   private final int budget;
-  private final long spillAt;
+  private final long limit;
   private final int[] counts;
   private final KeyLayout layout;
   private final Fold values;
   private final Area area;
   private long[] slots;
   private int records;
+  private int headers;
   private boolean sharedOut;
 
   /**
    * @param budget bytes for records and their accounting
-   * @param spillPercent the part of the budget (0 to 1) beyond which the buffer is full
+   * @param limit bytes of keys, values and accounting from which on the buffer is full: what Hadoop
+   *     counts, which knows no lengths in front of records
    * @param partitions of the shuffle
    * @param layout of the sort keys
    * @param values writes values
    */
-  SortBuffer(long budget, double spillPercent, int partitions, KeyLayout layout, Fold values) {
-    this(budget, spillPercent, partitions, layout, values, null);
+  SortBuffer(long budget, long limit, int partitions, KeyLayout layout, Fold values) {
+    this(budget, limit, partitions, layout, values, null);
   }
 
   /** A buffer in memory that another one has left, or in fresh memory if that is null. */
   SortBuffer(
       long budget,
-      double spillPercent,
+      long limit,
       int partitions,
       KeyLayout layout,
       Fold values,
@@ -50,7 +52,7 @@ final class SortBuffer {
           partitions + " partitions; a sort buffer can tell " + Slots.MAX_PARTITIONS + " apart");
     }
     this.budget = (int) Math.max(SMALLEST, Math.min(budget, Integer.MAX_VALUE - 64));
-    this.spillAt = (long) (this.budget * spillPercent);
+    this.limit = limit;
     this.counts = new int[partitions];
     this.layout = layout;
     this.values = values;
@@ -112,8 +114,7 @@ final class SortBuffer {
    */
   boolean add(int partition, Object key, Object value, int input) {
     int start = area.position();
-    if (start + (long) Slots.BYTES * records >= spillAt && records > 0
-        || 2 * records == slots.length && !enlarge(0)) {
+    if (used() >= limit && records > 0 || 2 * records == slots.length && !enlarge(0)) {
       return false;
     }
     int keyLength;
@@ -129,11 +130,42 @@ final class SortBuffer {
       area.truncate(start);
       return false;
     }
-    int keyStart = start + Slots.headerLength(area.array(), start);
+    int header = Slots.headerLength(area.array(), start);
+    int keyStart = start + header;
+    headers += header;
     slots[2 * records] = Slots.word(area.array(), keyStart, keyLength, 0);
     slots[2 * records + 1] = Slots.pack(partition, keyLength, start);
     records++;
     counts[partition]++;
+    return true;
+  }
+
+  /** Bytes of keys, values and accounting: Hadoop's measure. */
+  private long used() {
+    return area.position() - headers + (long) Slots.BYTES * records;
+  }
+
+  /**
+   * Appends all records of another buffer of the same shuffle, which has not been sorted.
+   *
+   * @return false if there is no room for them: nothing has changed then
+   */
+  boolean addAll(SortBuffer other) {
+    int start = area.position();
+    int bytes = other.area.position();
+    if (2L * (records + other.records) > slots.length || bytes > area.capacity() - start) {
+      return false;
+    }
+    area.writeBytes(other.area.array(), 0, bytes);
+    for (int i = 0; i < other.records; i++) {
+      slots[2 * (records + i)] = other.slots[2 * i];
+      slots[2 * (records + i) + 1] = Slots.moved(other.slots[2 * i + 1], start);
+    }
+    for (int p = 0; p < counts.length; p++) {
+      counts[p] += other.counts[p];
+    }
+    records += other.records;
+    headers += other.headers;
     return true;
   }
 
@@ -207,7 +239,7 @@ final class SortBuffer {
    */
   void clear() {
     long used = area.position() + (long) Slots.BYTES * records;
-    if (sharedOut && used < Math.min(spillAt, budget) / 4 * 3 && records > 0) {
+    if (sharedOut && used < Math.min(limit, budget) / 4 * 3 && records > 0) {
       long accounting = Math.max(Slots.BYTES, accountingShare(area.position()));
       area.truncate(0);
       slots = new long[0];
@@ -216,6 +248,7 @@ final class SortBuffer {
     }
     area.truncate(0);
     records = 0;
+    headers = 0;
     Arrays.fill(counts, 0);
   }
 

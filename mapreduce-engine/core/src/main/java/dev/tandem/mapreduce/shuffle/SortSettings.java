@@ -2,16 +2,16 @@ package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.contract.engine.MemoryBudget;
 import dev.tandem.contract.engine.RunOptions;
-import java.util.function.Predicate;
 
 /**
  * How much a task sorts and merges at once, under Hadoop's names. Where a switch is not given, the
- * run's memory budget decides.
+ * run's memory budget decides, or Hadoop's own default ({@link Defaults}).
  *
  * @param buffer bytes of the sort buffer: {@code mapreduce.task.io.sort.mb} (in MB)
  * @param spillPercent how full it gets before it is spilled: {@code
- *     mapreduce.map.sort.spill.percent}, 1. Hadoop's 0.80 leaves the mapper room to go on while
- *     another thread spills; here the task itself spills
+ *     mapreduce.map.sort.spill.percent}. Hadoop's 0.80 leaves the mapper room to go on while
+ *     another thread spills; at 1 the task itself spills, which is faster where every processor has
+ *     a task
  * @param factor runs that are merged at once: {@code mapreduce.task.io.sort.factor}
  * @param combineMinSpills spills from which on the combiner runs once more in the final merge:
  *     {@code mapreduce.map.combine.minspills}, 3
@@ -21,6 +21,10 @@ public record SortSettings(long buffer, double spillPercent, int factor, int com
   private static final String SPILL_PERCENT = "mapreduce.map.sort.spill.percent";
   private static final String FACTOR = "mapreduce.task.io.sort.factor";
   private static final String MIN_SPILLS = "mapreduce.map.combine.minspills";
+  private static final int HADOOP_MB = 100;
+
+  /** A buffer whose rest is smaller than this part of it leaves no room for a second thread. */
+  private static final int SMALLEST_REST = 32;
 
   /**
    * Reads the switches.
@@ -28,48 +32,37 @@ public record SortSettings(long buffer, double spillPercent, int factor, int com
    * @throws IllegalArgumentException for a value that cannot be; names switch, value and rule
    */
   public static SortSettings of(RunOptions options) {
+    boolean hadoop = Defaults.of(options) == Defaults.HADOOP;
     MemoryBudget budget = options.budget();
     double mb =
-        number(
-            options,
-            SORT_MB,
-            -1,
-            n -> n == -1 || n > 0 && n < 2048,
-            "more than 0 and less than 2048");
+        NumberRule.of("more than 0 and less than 2048", n -> n > 0 && n < 2048)
+            .read(SORT_MB, options.conf(SORT_MB, ""), hadoop ? HADOOP_MB : -1);
     return new SortSettings(
         mb < 0 ? budget.sortBuffer() : (long) (mb * (1 << 20)),
-        number(options, SPILL_PERCENT, 1, n -> n > 0 && n <= 1, "more than 0 and at most 1"),
+        NumberRule.of("more than 0 and at most 1", n -> n > 0 && n <= 1)
+            .read(SPILL_PERCENT, options.conf(SPILL_PERCENT, ""), hadoop ? 0.8 : 1),
         (int)
-            number(
-                options,
-                FACTOR,
-                budget.mergeFactor(),
-                n -> n >= 2 && n == Math.rint(n),
-                "a whole number from 2 on"),
-        (int)
-            number(
-                options,
-                MIN_SPILLS,
-                3,
-                n -> n >= 1 && n == Math.rint(n),
-                "a whole number from 1 on"));
+            NumberRule.wholeFrom(2)
+                .read(FACTOR, options.conf(FACTOR, ""), hadoop ? 10 : budget.mergeFactor()),
+        (int) NumberRule.wholeFrom(1).read(MIN_SPILLS, options.conf(MIN_SPILLS, ""), 3));
   }
 
-  private static double number(
-      RunOptions options, String name, double otherwise, Predicate<Double> allowed, String rule) {
-    String typed = options.conf(name, "");
-    if (typed.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      double value = Double.parseDouble(typed);
-      if (allowed.test(value)) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException(
-          name + " is '" + typed + "', it must be " + rule, notANumber);
-    }
-    throw new IllegalArgumentException(name + " is '" + typed + "', it must be " + rule);
+  /** Bytes of keys, values and accounting at which a spill begins. */
+  long spillAt() {
+    return (long) ((buffer - buffer % Slots.BYTES) * spillPercent);
+  }
+
+  /**
+   * Bytes of the part of the buffer that is sorted and spilled at once. Every record costs its
+   * lengths more than what {@link #spillAt} counts: at most an eighth.
+   */
+  long spilled() {
+    long wanted = spillAt() + spillAt() / 8;
+    return buffer - wanted < buffer / SMALLEST_REST ? buffer : wanted;
+  }
+
+  /** Bytes of the part in which the mapper goes on meanwhile; 0 if it has to wait. */
+  long rest() {
+    return Math.min(buffer - spilled(), spilled());
   }
 }

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 class SortBufferTest {
   private static SortBuffer buffer(long bytes, double percent) {
     return new SortBuffer(
-        bytes, percent, 2, KeyLayout.of(Codecs.TEXT, Grouping.any(), 1), Fold.none(Codecs.BYTES));
+        bytes,
+        (long) (bytes * percent),
+        2,
+        KeyLayout.of(Codecs.TEXT, Grouping.any(), 1),
+        Fold.none(Codecs.BYTES));
   }
 
   private static int fill(SortBuffer buffer, int valueBytes) {
@@ -77,5 +81,40 @@ class SortBufferTest {
     view.pointAt(buffer.data(), buffer.slots()[3]);
     assertThat(view.keyLength).isEqualTo(301);
     assertThat(Arrays.copyOfRange(view.key, view.keyFrom, view.keyFrom + 300)).containsOnly('k');
+  }
+
+  @Test
+  void takesOverTheRecordsOfAnother() {
+    SortBuffer all = buffer(1024, 1);
+    all.add(1, "m", new byte[2], 0);
+    all.clear();
+    fill(all, 4);
+    all.clear();
+    all.add(0, "k", new byte[4], 0);
+    SortBuffer more = buffer(1024, 1);
+    more.add(1, "z", new byte[1], 0);
+    more.add(0, "a", new byte[1], 0);
+    assertThat(all.addAll(more)).isTrue();
+    assertThat(all.records()).isEqualTo(3);
+    assertThat(all.records(0)).isEqualTo(2);
+    all.sort(null);
+    RecordView view = new RecordView();
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      view.pointAt(all.data(), all.slots()[2 * i + 1]);
+      keys.append((char) view.key[view.keyFrom]).append(view.valueLength);
+    }
+    assertThat(keys).hasToString("a3k9z3");
+  }
+
+  @Test
+  void doesNotTakeOverMoreThanItHolds() {
+    SortBuffer small = buffer(256, 1);
+    fill(small, 4);
+    int before = small.records();
+    SortBuffer large = buffer(1 << 16, 1);
+    fill(large, 4);
+    assertThat(small.addAll(large)).isFalse();
+    assertThat(small.records()).isEqualTo(before);
   }
 }
