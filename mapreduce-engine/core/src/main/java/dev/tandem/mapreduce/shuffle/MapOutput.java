@@ -4,11 +4,9 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Aggregator;
-import dev.tandem.contract.flow.Partitioner;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.Collector;
-import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
 import java.io.IOException;
@@ -28,8 +26,6 @@ public final class MapOutput implements Collector {
   private final SortMemory memory;
   private final int input;
   private final KeyLayout layout;
-  private final Partitioner<Object> partitioner;
-  private final Codec<Object> keyCodec;
   private final Fold fold;
   private final RecordOrder slow;
   private final SpillWriter writer;
@@ -68,8 +64,6 @@ public final class MapOutput implements Collector {
     this.settings = settings;
     this.input = input;
     this.layout = shuffle.layout();
-    this.partitioner = shuffle.partitioner();
-    this.keyCodec = shuffle.key();
     this.fold = fold(shuffle, input, scope);
     this.slow = shuffle.slowOrder(layout);
     boolean beside = settings.rest() > 0;
@@ -95,7 +89,7 @@ public final class MapOutput implements Collector {
 
   @Override
   public void emit(Object key, Object value) {
-    int partition = partition(key);
+    int partition = shuffle.partition(key);
     if (!buffer.add(partition, key, value, input)) {
       try {
         makeRoom(partition, key, value);
@@ -104,31 +98,6 @@ public final class MapOutput implements Collector {
       }
     }
     records++;
-  }
-
-  private int partition(Object key) {
-    int partitions = shuffle.partitions();
-    if (partitioner == null) {
-      return Math.floorMod(keyCodec.hash(key), partitions);
-    }
-    int partition;
-    try {
-      partition = partitioner.partition(key, partitions);
-    } catch (RuntimeException e) {
-      throw Fold.failed(shuffle.step(), e);
-    }
-    if (partition < 0 || partition >= partitions) {
-      throw new StepFailure(
-          shuffle.step(),
-          "Illegal partition "
-              + partition
-              + " for key "
-              + key
-              + "; it must be 0 to "
-              + (partitions - 1),
-          null);
-    }
-    return partition;
   }
 
   private void makeRoom(int partition, Object key, Object value) throws IOException {
