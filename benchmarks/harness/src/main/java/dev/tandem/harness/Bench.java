@@ -1,8 +1,8 @@
 package dev.tandem.harness;
 
 import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.harness.BenchReport.Entrant;
 import dev.tandem.harness.BenchReport.JobResult;
-import dev.tandem.harness.Preparation.Prepared;
 import dev.tandem.harness.stats.Bootstrap;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
 
 /**
  * Times jobs. First all data is generated or verified and the right answer of each job computed;
@@ -23,10 +23,9 @@ import java.util.concurrent.TimeUnit;
 public final class Bench {
   private final BenchOptions options;
   private final Progress progress;
-  private final JmhRun jmh;
+  private final TurnTaker taker;
   private final Path logs;
-  private int turns;
-  private int turnsDone;
+  private final List<RunResult> ofJmh = new ArrayList<>();
 
   private volatile Thread runner;
   private volatile boolean cancelled;
@@ -39,16 +38,20 @@ public final class Bench {
   public Bench(BenchOptions options, Progress progress) {
     this.options = options;
     this.progress = progress;
-    this.jmh = new JmhRun(options.schedule(), options.profilers());
+    this.taker =
+        options.manner().mode() == Mode.COLD
+            ? new ColdRun()
+            : new JmhRun(options.schedule(), options.profilers());
     this.logs = options.folder().resolve("logs");
   }
 
   /**
    * Runs the benchmark, once.
    *
-   * @throws IOException if data cannot be generated, the folder cannot be written, or JMH cannot
-   *     run; one line
+   * @throws IOException if data cannot be generated, the folder cannot be written, or no process
+   *     can be started; one line
    * @throws InterruptedIOException if it was cancelled; only data and logs are left then
+   * @throws IllegalArgumentException if it would take longer than its time limit
    */
   public BenchReport run() throws IOException {
     runner = Thread.currentThread();
@@ -76,7 +79,7 @@ public final class Bench {
     }
   }
 
-  /** JMH does not hand out its forks, but this JVM starts no other processes. */
+  /** JMH does not hand out its forks, but this JVM starts no other processes that last. */
   private static void endForks() {
     List<ProcessHandle> forks = ProcessHandle.current().children().toList();
     forks.forEach(ProcessHandle::destroyForcibly);
@@ -90,54 +93,34 @@ public final class Bench {
     }
   }
 
-  /** Where a job's answers are compared from: computed once, before the first time is taken. */
-  private record Ready(Prepared prepared, RightAnswer answer) {}
+  /**
+   * Writes what JMH found out in all turns that were right, in its own JSON.
+   *
+   * @throws IllegalStateException if JMH did not run: times of cold processes are not its own
+   */
+  public void writeJmh(Path file) throws IOException {
+    if (options.manner().mode() == Mode.COLD) {
+      throw new IllegalStateException("JMH does not time whole processes");
+    }
+    JmhJson.write(ofJmh, file);
+  }
 
   private BenchReport timeAll() throws IOException {
     String started = now();
     try (WorkFolder work = new WorkFolder(options.folder())) {
       freshLogs();
-      Environment environment =
+      Environment here =
           Environment.here(
               options.resources(),
               options.folder(),
-              "warm: data is read to verify it, and again by warm-up runs");
-      Workloads workloads = new Workloads(options.profile().size(), options.seed());
-      Preparation preparation =
-          new Preparation(workloads, options.folder().resolve("data"), progress);
-      List<Ready> ready = prepare(preparation, work.path());
-      announce(ready);
-      List<JobResult> results = new ArrayList<>();
-      for (Ready job : ready) {
-        results.add(time(job, work.path(), results.size()));
-      }
-      return report(environment, started, preparation, results);
+              options.manner().coldCache() ? PageCache.COLD : PageCache.WARM);
+      Preparation preparation = new Preparation(options.folder().resolve("data"), progress);
+      Trials trials = new Trials(options, preparation, progress, work.path());
+      List<List<Trial>> byJob = prepare(trials);
+      Map<Trial, Results> taken = take(byJob, work.path());
+      List<JobResult> jobs = byJob.stream().map(job -> trials.result(job, taken)).toList();
+      return report(here.ended(), started, preparation, jobs);
     }
-  }
-
-  private BenchReport report(
-      Environment environment, String started, Preparation preparation, List<JobResult> results) {
-    return new BenchReport(
-        BenchReport.SCHEMA,
-        new Suite(Suite.UNKNOWN, Suite.UNKNOWN, Suite.UNKNOWN),
-        started,
-        now(),
-        Mode.WARM,
-        environment.ended(),
-        options.profile().label(),
-        options.schedule(),
-        options.resources(),
-        options.seed(),
-        Bootstrap.CONFIDENCE,
-        options.profilers(),
-        List.of(),
-        preparation.datasets(),
-        results,
-        List.of());
-  }
-
-  private static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private void freshLogs() throws IOException {
@@ -145,93 +128,57 @@ public final class Bench {
     Files.createDirectories(logs);
   }
 
-  private List<Ready> prepare(Preparation preparation, Path work) throws IOException {
-    List<Ready> ready = new ArrayList<>();
+  private List<List<Trial>> prepare(Trials trials) throws IOException {
+    List<List<Trial>> byJob = new ArrayList<>();
     for (String name : options.jobs()) {
       stopIfCancelled();
-      Prepared prepared = preparation.prepare(name);
-      progress.say("right answer: " + name);
-      ready.add(new Ready(prepared, RightAnswer.of(prepared, options, work)));
+      byJob.add(trials.of(name));
     }
-    return ready;
+    return byJob;
   }
 
-  private void announce(List<Ready> ready) {
-    Estimate estimate = new Estimate();
-    for (Ready job : ready) {
-      for (String contender : options.contenders()) {
-        if (job.answer().isKnown() && Contenders.of(contender).has(job.prepared().job())) {
-          estimate.add(contender, job.answer().seconds(), options.schedule());
-          turns += options.schedule().rounds();
-        }
-      }
-    }
-    progress.say(
-        plural(turns, "turn")
-            + " of "
-            + plural(options.schedule().runs(), "run")
-            + ": "
-            + estimate.print());
+  private Map<Trial, Results> take(List<List<Trial>> byJob, Path work) throws IOException {
+    Pace pace = new Pace(options.folder().resolve("pace.json"));
+    Turns turns = new Turns(options, taker, progress, work, logs, pace, this::stopIfCancelled);
+    turns.plan(byJob.stream().flatMap(List::stream).toList());
+    Map<Trial, Results> taken = turns.take();
+    taken.values().forEach(results -> ofJmh.addAll(results.ofJmh()));
+    return taken;
   }
 
-  private static String plural(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  private BenchReport report(
+      Environment environment, String started, Preparation preparation, List<JobResult> jobs) {
+    String home = System.getProperty("tandem.home");
+    return new BenchReport(
+        BenchReport.SCHEMA,
+        GitState.suite(home == null ? null : Path.of(home)),
+        started,
+        now(),
+        options.manner().mode(),
+        environment,
+        options.profile().label(),
+        options.schedule(),
+        options.resources(),
+        options.seed(),
+        Bootstrap.CONFIDENCE,
+        options.profilers(),
+        options.contenders().stream().map(this::entrant).toList(),
+        preparation.datasets(),
+        jobs,
+        Threats.of(options, environment, jobs));
   }
 
-  private JobResult time(Ready ready, Path work, int number) throws IOException {
-    Prepared prepared = ready.prepared();
-    Results results = new Results(options, prepared.job());
-    if (!ready.answer().isKnown()) {
-      options.contenders().forEach(contender -> results.fail(contender, ready.answer().failure()));
-      return results.toJobResult(prepared, ready.answer());
-    }
-    int rounds = options.schedule().rounds();
-    boolean reversed = number * rounds % 2 == 1;
-    for (Interleaving.Turn turn : Interleaving.of(options.contenders(), rounds, reversed)) {
-      if (results.isOpen(turn.contender())) {
-        results.add(turn, turnsDone + 1, take(turn, ready, work));
-      }
-    }
-    return results.toJobResult(prepared, ready.answer());
+  private Entrant entrant(String name) {
+    Contender contender = Contenders.of(name);
+    return new Entrant(
+        name,
+        contender.kind(),
+        contender.about(),
+        contender.version(),
+        options.manner().settings().getOrDefault(name, List.of()));
   }
 
-  private Round take(Interleaving.Turn turn, Ready ready, Path work) throws IOException {
-    stopIfCancelled();
-    String job = ready.prepared().job().name();
-    turnsDone++;
-    String label = String.format(Locale.ROOT, "%03d-%s-%s", turnsDone, job, turn.contender());
-    RunSpec spec =
-        new RunSpec(
-            job,
-            turn.contender(),
-            ready.prepared().inputs(),
-            ready.prepared().params(),
-            options.resources(),
-            options.seed(),
-            work.toString(),
-            ready.answer().folder().toString(),
-            work.resolve("verdicts").toString());
-    long start = System.nanoTime();
-    Round round = jmh.run(spec, work.resolve("spec.json"), logs.resolve(label + ".log"));
-    stopIfCancelled();
-    progress.say(said(turn, job, round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
-    progress.done(turnsDone, turns);
-    return round;
-  }
-
-  private String said(Interleaving.Turn turn, String job, Round round, long seconds) {
-    Verdict verdict = round.verdict();
-    String outcome =
-        verdict.status() == Status.RIGHT ? "right" : verdict.status() + ": " + verdict.message();
-    return String.format(
-        Locale.ROOT,
-        "%d/%d %s %s, round %d: %s (%d s)",
-        turnsDone,
-        turns,
-        job,
-        turn.contender(),
-        turn.round() + 1,
-        outcome,
-        seconds);
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param profile how much data
  * @param jobs names of jobs, in the order of the report
- * @param contenders names of engines, or {@code baseline}; the others are compared with the first
- *     one
+ * @param contenders names of engines and peers; the others are compared with the first one
  * @param schedule how often
  * @param resources what every contender may use
  * @param seed of the data, of the runs and of the bootstrap
  * @param profilers of JMH, as {@code gc} or {@code jfr:dir=DIR}
  * @param folder where data is kept and runs write
+ * @param manner how times are taken
  */
 public record BenchOptions(
     Profile profile,
@@ -24,9 +24,14 @@ public record BenchOptions(
     Resources resources,
     long seed,
     List<String> profilers,
-    Path folder) {
-  /** All that have a workload, in the order of reports. */
-  public static final List<String> DEFAULT_JOBS = Workloads.JOBS;
+    Path folder,
+    Manner manner) {
+  /** All jobs, in the order of reports. */
+  public static final List<String> ALL_JOBS = Workloads.NAMES;
+
+  /** Those of the published tables: text, sorting, a join, and two loops over data that stays. */
+  public static final List<String> DEFAULT_JOBS =
+      List.of("wordcount", "terasort", "join", "pagerank", "kmeans");
 
   /** Both engines, and plain Java without an engine. */
   public static final List<String> DEFAULT_CONTENDERS =
@@ -44,9 +49,13 @@ public record BenchOptions(
     profilers = List.copyOf(profilers);
     requireDistinct("job", jobs);
     requireDistinct("engine", contenders);
-    contenders.forEach(Contenders::require);
-    Workloads workloads = new Workloads(profile.size(), seed);
+    contenders.forEach(Contenders::of);
+    Workloads workloads = new Workloads(profile.amounts(), seed);
     jobs.forEach(workloads::of);
+    if (manner.slotSweep() && !contenders.contains(Contenders.BASELINE)) {
+      throw new IllegalArgumentException(
+          "the COST of an engine is found by comparing with one thread: add baseline to the engines");
+    }
   }
 
   private static void requireDistinct(String what, List<String> names) {

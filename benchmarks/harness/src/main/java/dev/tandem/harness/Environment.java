@@ -1,5 +1,6 @@
 package dev.tandem.harness;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -92,6 +93,12 @@ public record Environment(
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .map(GarbageCollectorMXBean::getName)
         .collect(Collectors.joining(", "));
+  }
+
+  /** Whether other programs may have disturbed the first turns. */
+  @JsonIgnore
+  public boolean isBusy() {
+    return loadBefore > processors / 2.0;
   }
 
   /** With the load of this moment as the one after the benchmark. */

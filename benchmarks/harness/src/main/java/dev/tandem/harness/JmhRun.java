@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.ProfilerException;
@@ -22,8 +20,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs one turn: a JMH run with one fork. */
-final class JmhRun {
+/** Takes a turn in a JMH run with one fork. */
+final class JmhRun implements TurnTaker {
   private static final String BENCHMARK =
       "^" + Pattern.quote(JobBenchmark.class.getName()) + "\\.run$";
 
@@ -62,16 +60,8 @@ final class JmhRun {
     }
   }
 
-  /**
-   * Runs a turn.
-   *
-   * @param spec what to run
-   * @param file where the fork finds it
-   * @param output takes what JMH prints
-   * @return times only where every run was right
-   * @throws IOException if JMH cannot start at all; one line
-   */
-  Round run(RunSpec spec, Path file, Path output) throws IOException {
+  @Override
+  public Round run(RunSpec spec, Path file, Path output) throws IOException {
     Files.deleteIfExists(Path.of(spec.log()));
     spec.write(file);
     Collection<RunResult> results = List.of();
@@ -80,7 +70,7 @@ final class JmhRun {
     } catch (RunnerException e) {
       requireStarted(e);
     }
-    return judge(Verdict.readAll(Path.of(spec.log())), results, output);
+    return judge(RunRecord.readAll(Path.of(spec.log())), results, output);
   }
 
   /**
@@ -105,6 +95,8 @@ final class JmhRun {
         new OptionsBuilder()
             .include(BENCHMARK)
             .param("spec", file.toString())
+            .param("job", spec.job())
+            .param("engine", spec.contender())
             .forks(Math.min(1, schedule.forks()))
             .warmupIterations(schedule.warmup())
             .measurementIterations(schedule.iterations())
@@ -118,31 +110,26 @@ final class JmhRun {
   }
 
   /** The gate: as many right answers as there were runs, or no times. */
-  private Round judge(List<Verdict> verdicts, Collection<RunResult> results, Path output) {
-    for (Verdict verdict : verdicts) {
-      if (verdict.status() != Status.RIGHT) {
-        return Round.without(verdict);
+  private Round judge(List<RunRecord> runs, Collection<RunResult> results, Path output) {
+    for (RunRecord run : runs) {
+      if (run.verdict().status() != Status.RIGHT) {
+        return Round.without(run.verdict());
       }
     }
     double[] millis =
         results.stream().flatMap(JmhRun::iterations).mapToDouble(JmhRun::millis).toArray();
-    if (verdicts.size() != schedule.runs() || millis.length != schedule.iterations()) {
+    if (runs.size() != schedule.runs() || millis.length != schedule.iterations()) {
       String message =
           "the forked JVM ended after "
-              + verdicts.size()
+              + runs.size()
               + " of "
               + schedule.runs()
               + " runs; see "
               + output;
       return Round.without(new Verdict(Status.FAILED, message));
     }
-    Map<String, Double> secondary = new TreeMap<>();
-    for (RunResult result : results) {
-      result
-          .getSecondaryResults()
-          .forEach((label, value) -> secondary.put(label, value.getScore()));
-    }
-    return new Round(Verdict.RIGHT, millis, secondary);
+    return new Round(
+        Verdict.RIGHT, millis, runs.subList(schedule.warmup(), schedule.runs()), results);
   }
 
   private static Stream<IterationResult> iterations(RunResult result) {

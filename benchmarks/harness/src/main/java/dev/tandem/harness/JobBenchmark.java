@@ -1,12 +1,10 @@
 package dev.tandem.harness;
 
-import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.Job;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,39 +33,54 @@ public class JobBenchmark {
   @Param("")
   public String spec;
 
+  /** The job's name, for those who read JMH's results. */
+  @Param("")
+  public String job;
+
+  /** The contender's name, for those who read JMH's results. */
+  @Param("")
+  public String engine;
+
+  private final Meter meter = new Meter();
   private RunSpec turn;
   private Contender contender;
-  private Job job;
+  private Job toRun;
   private Gate gate;
   private Path output;
   private RunOptions options;
+  private RunRecord record;
 
   /** Reads what is to be run. */
   @Setup(Level.Trial)
   public void open() throws IOException {
     turn = RunSpec.read(Path.of(spec));
     contender = Contenders.of(turn.contender());
-    job = turn.toJob();
-    gate = new Gate(job.answer(), Path.of(turn.right()));
-    output = Path.of(turn.folder(), "output");
-    options = turn.toOptions(output);
+    toRun = turn.toJob();
+    gate = new Gate(toRun.answer(), Path.of(turn.right()));
+    output = turn.output();
+    options = turn.toOptions();
   }
 
   /** What checking the last answer left on the heap is not for the next run to clean up. */
   @Setup(Level.Invocation)
-  public void collectGarbage() {
+  public void makeReady() throws IOException {
+    if (turn.coldCache()) {
+      PageCache.drop(turn.files());
+    }
     System.gc();
+    meter.begin();
   }
 
   /** The run. */
   @Benchmark
-  public Map<Measure, Long> run() throws Exception {
+  public Contender.Told run() throws Exception {
     try {
-      Map<Measure, Long> ledger = contender.run(job, turn.inputs(), turn.params(), options);
-      LedgerProfiler.take(ledger);
-      return ledger;
+      Contender.Told told = contender.run(toRun, turn.inputs(), turn.params(), options);
+      record = new RunRecord(Verdict.RIGHT, Usage.NONE, told.ledger(), told.phases());
+      LedgerProfiler.take(told.ledger());
+      return told;
     } catch (Throwable e) {
-      Verdict.failed(e).appendTo(Path.of(turn.log()));
+      RunRecord.without(Verdict.failed(e)).appendTo(Path.of(turn.log()));
       throw e;
     }
   }
@@ -75,9 +88,10 @@ public class JobBenchmark {
   /** Checks the answer and makes room for the next run. */
   @TearDown(Level.Invocation)
   public void check() throws IOException {
+    Usage usage = meter.end();
     Verdict verdict = gate.judge(output);
     LocalFileStore.INSTANCE.delete(output.toString());
-    verdict.appendTo(Path.of(turn.log()));
+    new RunRecord(verdict, usage, record.ledger(), record.phases()).appendTo(Path.of(turn.log()));
     if (verdict.status() != Status.RIGHT) {
       throw new IllegalStateException("wrong answer: " + verdict.message());
     }

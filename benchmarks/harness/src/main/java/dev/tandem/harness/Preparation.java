@@ -15,7 +15,6 @@ import java.util.Map;
 
 /** Makes the data of the jobs, once, and verifies what is there already. */
 final class Preparation {
-  private final Workloads workloads;
   private final DatasetCache cache;
   private final Progress progress;
   private final Map<GenerateRequest, Path> ready = new LinkedHashMap<>();
@@ -28,43 +27,49 @@ final class Preparation {
    * @param inputs paths
    * @param params with paths
    * @param workload what it was made from
-   * @param data names of its data
+   * @param data all of its data
+   * @param bytes of all data
    */
   record Prepared(
       Job job,
       List<String> inputs,
       Map<String, String> params,
       Workload workload,
-      List<String> data) {}
+      List<Path> data,
+      long bytes) {
+    /** Names of its data. */
+    List<String> names() {
+      return data.stream().map(path -> path.getFileName().toString()).toList();
+    }
+  }
 
   /**
-   * @param workloads what the jobs read
    * @param folder where data is kept
    * @param progress is told of data that takes a while
    */
-  Preparation(Workloads workloads, Path folder, Progress progress) {
-    this.workloads = workloads;
+  Preparation(Path folder, Progress progress) {
     this.cache = new DatasetCache(folder);
     this.progress = progress;
   }
 
   /** Prepares a job. */
-  Prepared prepare(String name) throws IOException {
-    Workload workload = workloads.of(name);
+  Prepared prepare(Workload workload) throws IOException {
     List<String> inputs = new ArrayList<>();
-    List<String> names = new ArrayList<>();
+    List<Path> data = new ArrayList<>();
+    long bytes = 0;
     Map<String, String> params = new LinkedHashMap<>(workload.params());
     for (Workload.Input input : workload.inputs()) {
       Path path = data(input.request());
-      names.add(path.getFileName().toString());
+      data.add(path);
+      bytes += datasets.get(path.getFileName().toString()).bytes();
       if (input.param().isEmpty()) {
         inputs.add(path.toString());
       } else {
         params.put(input.param(), path.toString());
       }
     }
-    Job job = JobCatalog.of(Preparation.class.getClassLoader()).job(name);
-    return new Prepared(job, List.copyOf(inputs), params, workload, List.copyOf(names));
+    Job job = JobCatalog.of(Preparation.class.getClassLoader()).job(workload.job());
+    return new Prepared(job, List.copyOf(inputs), params, workload, List.copyOf(data), bytes);
   }
 
   /** Each request once: verifying reads everything. */

@@ -9,19 +9,27 @@ import java.util.Locale;
 /** How much data the jobs get, and how often they run unless somebody says otherwise. */
 public enum Profile {
   /** For trying things out and for continuous integration: fixed costs dominate. */
-  TINY("1MB", new Schedule(2, 3, 3)),
+  TINY(Amounts.each("1MB"), new Schedule(2, 3, 3)),
   /** Seconds. */
-  SMALL("100MB", new Schedule(2, 2, 3)),
+  SMALL(Amounts.each("100MB"), new Schedule(2, 2, 3)),
   /** The size of the published tables. */
-  MEDIUM("256MB", new Schedule(2, 1, 3)),
+  MEDIUM(
+      new Amounts(
+          DataSize.parse("256MB"),
+          DataSize.rows(5_000_000),
+          DataSize.rows(5_000_000),
+          DataSize.rows(2_000_000),
+          DataSize.rows(500_000),
+          DataSize.parse("256MB")),
+      new Schedule(2, 1, 3)),
   /** Larger than the heap. */
-  LARGE("3.2GB", new Schedule(2, 1, 2));
+  LARGE(Amounts.each("3.2GB"), new Schedule(2, 1, 2));
 
-  private final DataSize size;
+  private final Amounts amounts;
   private final Schedule schedule;
 
-  Profile(String size, Schedule schedule) {
-    this.size = DataSize.parse(size);
+  Profile(Amounts amounts, Schedule schedule) {
+    this.amounts = amounts;
     this.schedule = schedule;
   }
 
@@ -44,12 +52,12 @@ public enum Profile {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The size of each input. */
-  public DataSize size() {
-    return size;
+  /** How much there is of each kind of data. */
+  Amounts amounts() {
+    return amounts;
   }
 
-  /** The schedule that suits the size. */
+  /** The schedule that suits the size, in JVMs that have warmed up. */
   public Schedule schedule() {
     return schedule;
   }

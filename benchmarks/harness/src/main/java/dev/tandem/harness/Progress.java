@@ -8,6 +8,12 @@ public interface Progress {
   /** A step begins or has ended: one line for people. */
   void say(String line);
 
-  /** So many turns are done. */
-  default void done(int turns, int of) {}
+  /**
+   * A turn begins, or the last one has ended.
+   *
+   * @param what begins, in a few words
+   * @param secondsDone of the estimate
+   * @param seconds of the estimate for all turns; grows and shrinks as turns tell more
+   */
+  default void turn(String what, double secondsDone, double seconds) {}
 }

@@ -43,6 +43,11 @@ public record Resources(
         .withPartitions(partitions);
   }
 
+  /** With other slots on each node. */
+  Resources withSlots(int other) {
+    return new Resources(heap, memory, nodes, other, partitions, conf);
+  }
+
   /** The same as options of a run. */
   RunOptions toOptions() {
     RunOptions options = options(memory, nodes, slots, partitions);

@@ -1,10 +1,8 @@
 package dev.tandem.harness;
 
-import dev.tandem.contract.job.Job;
 import dev.tandem.harness.BenchReport.Fork;
-import dev.tandem.harness.BenchReport.JobResult;
+import dev.tandem.harness.BenchReport.Phase;
 import dev.tandem.harness.BenchReport.Result;
-import dev.tandem.harness.Preparation.Prepared;
 import dev.tandem.harness.stats.Bootstrap;
 import dev.tandem.harness.stats.Ratio;
 import dev.tandem.harness.stats.Summary;
@@ -13,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
 
 /**
  * Collects the rounds of one job. A contender that was wrong once, or failed once, has no times and
@@ -29,41 +28,47 @@ final class Results {
     private final List<Round> rounds = new ArrayList<>();
 
     private boolean isRight() {
-      return verdict.status() == Status.RIGHT;
+      return verdict.status() == Status.RIGHT && !rounds.isEmpty();
     }
 
     private List<Fork> forks() {
       List<Fork> forks = new ArrayList<>();
       for (int i = 0; i < turns.size(); i++) {
-        double[] millis = isRight() ? rounds.get(i).millis() : new double[0];
-        forks.add(new Fork(turns.get(i), millis, List.of()));
+        forks.add(fork(turns.get(i), isRight() ? rounds.get(i) : Round.without(verdict)));
       }
       return List.copyOf(forks);
+    }
+
+    private static Fork fork(int turn, Round round) {
+      return new Fork(turn, round.millis(), round.runs().stream().map(RunRecord::usage).toList());
     }
 
     private double[][] millis() {
       return rounds.stream().map(Round::millis).toArray(double[][]::new);
     }
+
+    private List<RunRecord> runs() {
+      return rounds.stream().flatMap(round -> round.runs().stream()).toList();
+    }
   }
 
-  Results(BenchOptions options, Job job) {
-    seed = options.seed();
-    for (String name : options.contenders()) {
-      Rounds rounds = new Rounds();
-      contenders.put(name, rounds);
-      if (!Contenders.of(name).has(job)) {
-        rounds.verdict = new Verdict(Status.MISSING, "does not have this job");
-      }
-    }
+  /**
+   * @param seed of the bootstrap
+   * @param names of the contenders
+   */
+  Results(long seed, List<String> names) {
+    this.seed = seed;
+    names.forEach(name -> contenders.put(name, new Rounds()));
   }
 
   /** Whether it gets a turn. */
   boolean isOpen(String contender) {
-    return contenders.get(contender).isRight();
+    return contenders.get(contender).verdict.status() == Status.RIGHT;
   }
 
-  void fail(String contender, String message) {
-    contenders.get(contender).verdict = new Verdict(Status.FAILED, message);
+  /** It gets no turn, and has no times. */
+  void close(String contender, Verdict verdict) {
+    contenders.get(contender).verdict = verdict;
   }
 
   /**
@@ -71,29 +76,29 @@ final class Results {
    *
    * @param place in the order of all turns
    */
-  void add(Interleaving.Turn turn, int place, Round round) {
-    Rounds rounds = contenders.get(turn.contender());
+  void add(String contender, int place, Round round) {
+    Rounds rounds = contenders.get(contender);
     rounds.turns.add(place);
     rounds.rounds.add(round);
     rounds.verdict = round.verdict();
   }
 
-  JobResult toJobResult(Prepared prepared, RightAnswer answer) {
+  /** What JMH found out in the turns of those that were right. */
+  List<RunResult> ofJmh() {
+    return contenders.values().stream()
+        .filter(Rounds::isRight)
+        .flatMap(rounds -> rounds.rounds.stream())
+        .flatMap(round -> round.results().stream())
+        .toList();
+  }
+
+  /** One for each contender. */
+  List<Result> toList() {
     List<Result> results = new ArrayList<>();
     contenders.forEach(
         (name, rounds) ->
             results.add(rounds.isRight() ? right(name, rounds) : without(name, rounds)));
-    boolean known = answer.isKnown();
-    return new JobResult(
-        prepared.job().name(),
-        prepared.workload().params(),
-        prepared.data(),
-        0,
-        answer.source(),
-        known ? answer.digest().toString() : "",
-        List.copyOf(results),
-        List.of(),
-        List.of());
+    return List.copyOf(results);
   }
 
   private static Result without(String name, Rounds rounds) {
@@ -118,37 +123,67 @@ final class Results {
             ratios.put(other, new Bootstrap(seed).ratio(rounds.millis(), theirs.millis()));
           }
         });
-    Map<String, Long> ledger = new LinkedHashMap<>();
-    Map<String, Double> secondary = new TreeMap<>();
-    means(rounds.rounds)
-        .forEach(
-            (label, mean) -> {
-              if (label.startsWith(LedgerProfiler.PREFIX)) {
-                ledger.put(label.substring(LedgerProfiler.PREFIX.length()), Math.round(mean));
-              } else if (Double.isFinite(mean)) {
-                secondary.put(label, mean);
-              }
-            });
+    Summary summary = Summary.of(rounds.millis());
+    List<RunRecord> runs = rounds.runs();
     return new Result(
         name,
         Status.RIGHT,
         "",
         rounds.forks(),
-        Summary.of(rounds.millis()),
+        summary,
         ratios,
-        ledger,
-        Usage.NONE,
-        List.of(),
-        secondary);
+        ledger(runs),
+        Usage.mean(runs.stream().map(RunRecord::usage).toList()),
+        typical(rounds, summary.median()),
+        secondary(rounds.rounds));
   }
 
-  private static Map<String, Double> means(List<Round> rounds) {
+  /** Means; a measure that one run did not observe has none. */
+  private static Map<String, Long> ledger(List<RunRecord> runs) {
+    Map<String, Long> means = new LinkedHashMap<>();
+    for (String measure : runs.get(0).ledger().keySet()) {
+      if (runs.stream().allMatch(run -> run.ledger().containsKey(measure))) {
+        double mean =
+            runs.stream().mapToLong(run -> run.ledger().get(measure)).average().orElseThrow();
+        means.put(measure, Math.round(mean));
+      }
+    }
+    return means;
+  }
+
+  /** The phases of the run whose time is nearest to the median: parts of one run, no mixture. */
+  private static List<Phase> typical(Rounds rounds, double median) {
+    List<Phase> phases = List.of();
+    double nearest = Double.POSITIVE_INFINITY;
+    for (Round round : rounds.rounds) {
+      for (int i = 0; i < round.millis().length; i++) {
+        double distance = Math.abs(round.millis()[i] - median);
+        if (distance < nearest) {
+          nearest = distance;
+          phases = round.runs().get(i).phases();
+        }
+      }
+    }
+    return phases;
+  }
+
+  /** What JMH's profilers say; the ledger has been told already. */
+  private static Map<String, Double> secondary(List<Round> rounds) {
     Map<String, Double> means = new TreeMap<>();
     for (Round round : rounds) {
-      round
-          .secondary()
-          .forEach((label, value) -> means.merge(label, value / rounds.size(), Double::sum));
+      for (RunResult result : round.results()) {
+        result
+            .getSecondaryResults()
+            .forEach(
+                (label, value) ->
+                    means.merge(label, value.getScore() / rounds.size(), Double::sum));
+      }
     }
+    means
+        .entrySet()
+        .removeIf(
+            one ->
+                one.getKey().startsWith(LedgerProfiler.PREFIX) || !Double.isFinite(one.getValue()));
     return means;
   }
 }

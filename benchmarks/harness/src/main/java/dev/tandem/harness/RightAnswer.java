@@ -3,6 +3,7 @@ package dev.tandem.harness;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.contract.job.Answer;
 import dev.tandem.formats.OutputFiles;
 import dev.tandem.formats.TextBytes;
 import dev.tandem.harness.Preparation.Prepared;
@@ -21,12 +22,15 @@ import java.util.concurrent.TimeUnit;
  * @param failure why there is none; empty otherwise
  */
 record RightAnswer(String source, Path folder, Digest digest, double seconds, String failure) {
-  /** Computes it in this JVM. */
-  static RightAnswer of(Prepared prepared, BenchOptions options, Path work) throws IOException {
-    Contender baseline = Contenders.of(Contenders.BASELINE);
-    String source =
-        baseline.has(prepared.job()) ? Contenders.BASELINE : options.contenders().get(0);
-    Path folder = work.resolve("right-" + prepared.job().name());
+  /**
+   * Computes it in this JVM.
+   *
+   * @param name of the folder that takes it
+   */
+  static RightAnswer of(Prepared prepared, BenchOptions options, Path work, String name)
+      throws IOException {
+    Contender source = source(prepared, options);
+    Path folder = work.resolve("right-" + name);
     RunOptions run =
         options
             .resources()
@@ -36,27 +40,41 @@ record RightAnswer(String source, Path folder, Digest digest, double seconds, St
             .withOutput(folder.toString(), false);
     long start = System.nanoTime();
     try {
-      Contenders.of(source).run(prepared.job(), prepared.inputs(), prepared.params(), run);
+      source.run(prepared.job(), prepared.inputs(), prepared.params(), run);
     } catch (Exception e) {
-      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      return new RightAnswer(
-          source, folder, null, 0, "no right answer to compare with, " + source + ": " + reason);
+      String reason =
+          "no right answer to compare with, " + source.name() + ": " + Verdict.failed(e).message();
+      return new RightAnswer(source.name(), folder, null, 0, reason);
     }
     double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-    return new RightAnswer(source, folder, digest(folder), seconds, "");
+    Digest digest = digest(folder, prepared.job().answer());
+    return new RightAnswer(source.name(), folder, digest, seconds, "");
   }
 
-  private static Digest digest(Path folder) throws IOException {
+  private static Contender source(Prepared prepared, BenchOptions options) {
+    Contender baseline = Contenders.of(Contenders.BASELINE);
+    return baseline.has(prepared.job().name(), prepared.params())
+        ? baseline
+        : Contenders.of(options.contenders().get(0));
+  }
+
+  private static Digest digest(Path folder, Answer answer) throws IOException {
     long records = 0;
     long sum = 0;
-    try (OutputFiles lines = OutputFiles.open(LocalFileStore.INSTANCE, folder.toString())) {
-      while (lines.next()) {
-        TextBytes line = lines.line();
-        sum += Digest.hash(line.array(), line.offset(), line.length());
+    try (OutputFiles output = open(folder.toString(), answer)) {
+      while (output.next()) {
+        TextBytes record = output.line();
+        sum += Digest.hash(record.array(), record.offset(), record.length());
         records++;
       }
     }
     return new Digest(records, sum);
+  }
+
+  private static OutputFiles open(String folder, Answer answer) throws IOException {
+    return answer.isBinary()
+        ? OutputFiles.openBinary(LocalFileStore.INSTANCE, folder, answer.recordLength())
+        : OutputFiles.open(LocalFileStore.INSTANCE, folder);
   }
 
   boolean isKnown() {

@@ -17,9 +17,11 @@ import java.util.Map;
  * @param params of the job, in order
  * @param resources what the contender may use
  * @param seed for what is drawn at random in a run
+ * @param data files and folders that are read
+ * @param coldCache whether they are to be dropped from the page cache before each run
  * @param folder where runs write
  * @param right the folder with the right answer
- * @param log the file that takes a {@link Verdict} for each run
+ * @param log the file that takes a {@link RunRecord} for each run
  */
 record RunSpec(
     String job,
@@ -28,6 +30,8 @@ record RunSpec(
     Map<String, String> params,
     Resources resources,
     long seed,
+    List<String> data,
+    boolean coldCache,
     String folder,
     String right,
     String log) {
@@ -43,11 +47,19 @@ record RunSpec(
     return JobCatalog.of(RunSpec.class.getClassLoader()).job(job);
   }
 
-  RunOptions toOptions(Path output) {
+  Path output() {
+    return Path.of(folder, "output");
+  }
+
+  List<Path> files() {
+    return data.stream().map(Path::of).toList();
+  }
+
+  RunOptions toOptions() {
     return resources
         .toOptions()
         .withSeed(seed)
         .withScratch(folder)
-        .withOutput(output.toString(), false);
+        .withOutput(output().toString(), false);
   }
 }

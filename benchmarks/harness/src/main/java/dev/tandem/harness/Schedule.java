@@ -9,6 +9,9 @@ package dev.tandem.harness;
  * @param iterations runs in each JVM whose times count
  */
 public record Schedule(int forks, int warmup, int iterations) {
+  /** Five processes that run once: what a cold time is made of. */
+  public static final Schedule COLD = new Schedule(5, 0, 1);
+
   /** Checks the numbers. */
   public Schedule {
     require(forks >= 0, "forks", forks, 0);

@@ -7,11 +7,13 @@ import java.util.Map;
 /**
  * What a job is benchmarked with.
  *
+ * @param name in tables: the job's, or that and the parameter in which it differs from another
+ *     workload of the same job
  * @param job the name of the job
  * @param inputs the data that it reads
  * @param params the job's parameters, in order, without those that name inputs
  */
-record Workload(String job, List<Input> inputs, Map<String, String> params) {
+record Workload(String name, String job, List<Input> inputs, Map<String, String> params) {
   /**
    * Generated data.
    *

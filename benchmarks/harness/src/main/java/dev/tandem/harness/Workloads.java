@@ -9,21 +9,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The data and parameters of each shipped job, in every profile the same but for the size. */
+/** The data and parameters of each shipped job, in every profile the same but for the amount. */
 final class Workloads {
-  /** The jobs that have a workload, in the order of reports. */
-  static final List<String> JOBS =
+  /** In the order of reports. */
+  static final List<String> NAMES =
       List.of(
           "wordcount",
           "topwords",
           "grep",
           "inverted-index",
+          "ngrams",
+          "cooccurrence",
+          "tfidf",
           "sort",
+          "terasort",
           "distinct",
           "join",
           "aggregate",
           "pagerank",
-          "kmeans");
+          "connected-components",
+          "kmeans",
+          "logistic-regression");
 
   /**
    * Text lies in several files: an inverted index of one file says nothing, and all tasks get work
@@ -31,54 +37,53 @@ final class Workloads {
    */
   private static final int TEXT_FILES = 8;
 
-  /** About the bytes of ten visits: as in Pavlo's benchmark a page is visited some ten times. */
-  private static final long BYTES_PER_PAGE = 1_200;
+  /** As in Pavlo's benchmark a page is visited some ten times. */
+  private static final long VISITS_PER_PAGE = 10;
 
-  /**
-   * About the bytes of four visits, so that the groups of an aggregation are many and of very
-   * different sizes.
-   */
-  private static final long BYTES_PER_VISITOR = 480;
+  /** So that the groups of an aggregation are many and of very different sizes. */
+  private static final long VISITS_PER_VISITOR = 4;
 
-  private final DataSize size;
+  private final Amounts amounts;
   private final long seed;
 
   /**
-   * @param size of each input, in bytes
+   * @param amounts of data
    * @param seed of the generators
    */
-  Workloads(DataSize size, long seed) {
-    this.size = size;
+  Workloads(Amounts amounts, long seed) {
+    this.amounts = amounts;
     this.seed = seed;
   }
 
   /**
-   * The workload of a job.
+   * The workload of this name.
    *
-   * @throws IllegalArgumentException if it has none; suggests the nearest name
+   * @throws IllegalArgumentException if there is none; suggests the nearest name
    */
-  Workload of(String job) {
-    return switch (job) {
-      case "wordcount", "sort" -> workload(job, text());
-      case "topwords" -> workload(job, text(), "k", "100");
-      case "inverted-index" -> workload(job, text(), "counts", "true");
+  Workload of(String name) {
+    return switch (name) {
+      case "wordcount", "ngrams", "cooccurrence", "tfidf", "sort" -> workload(name, text());
+      case "topwords" -> workload(name, text(), "k", "100");
+      case "inverted-index" -> workload(name, text(), "counts", "true");
       // Every fifth word or so matches, with many different texts, so that matching and counting
       // both take time.
-      case "grep" -> workload(job, text(), "pattern", "[a-z]*(an|er|in)[a-z]*", "mode", "matches");
-      case "distinct" -> workload(job, request("web-graph"));
+      case "grep" -> workload(name, text(), "pattern", "[a-z]*(an|er|in)[a-z]*", "mode", "matches");
+      case "terasort" -> workload(name, request("tera", amounts.tera()));
+      case "distinct", "connected-components" -> workload(name, edges());
       case "join" -> join();
-      case "aggregate" -> workload(job, visits(), "format", "csv", "key", "0", "value", "3");
-      case "pagerank" -> workload(job, request("web-graph"), "iterations", "10", "nodes", "number");
-      case "kmeans" -> workload(job, request("points"), "k", "10", "iterations", "10");
+      case "aggregate" -> workload(name, visits(), "format", "csv", "key", "0", "value", "3");
+      case "pagerank" -> workload(name, edges(), "iterations", "10", "nodes", "number");
+      case "kmeans" ->
+          workload(name, request("points", amounts.points()), "k", "10", "iterations", "10");
+      case "logistic-regression" ->
+          workload(name, request("labelled-points", amounts.points()), "iterations", "10");
       default ->
           throw new IllegalArgumentException(
-              "there is no benchmark of a job '" + job + "'" + Names.didYouMean(job, JOBS));
+              "there is no benchmark of a job '" + name + "'" + Names.didYouMean(name, NAMES));
     };
   }
 
   private Workload join() {
-    GenerateRequest rankings =
-        GenerateRequest.of("rankings", DataSize.rows(pages())).withSeed(seed);
     Map<String, String> params =
         params(
             "left-format",
@@ -93,29 +98,34 @@ final class Workloads {
             "0,2,3",
             "right-out",
             "1");
+    GenerateRequest rankings = request("rankings", DataSize.rows(pages()));
     return new Workload(
-        "join", List.of(new Input("left", visits()), new Input("right", rankings)), params);
+        "join", "join", List.of(new Input("left", visits()), new Input("right", rankings)), params);
   }
 
-  private static Workload workload(String job, GenerateRequest request, String... params) {
-    return new Workload(job, List.of(new Input("", request)), params(params));
+  private static Workload workload(String name, GenerateRequest request, String... params) {
+    return new Workload(name, name, List.of(new Input("", request)), params(params));
   }
 
   private GenerateRequest text() {
-    return request("zipf-text").withFiles(TEXT_FILES);
+    return request("zipf-text", amounts.text()).withFiles(TEXT_FILES);
+  }
+
+  private GenerateRequest edges() {
+    return request("web-graph", amounts.edges());
   }
 
   private GenerateRequest visits() {
-    String visitors = Long.toString(Math.max(1, size.amount() / BYTES_PER_VISITOR));
-    return request("visits")
-        .withParams(params("pages", Long.toString(pages()), "visitors", visitors));
+    long visitors = Math.max(1, amounts.visitRows() / VISITS_PER_VISITOR);
+    return request("visits", amounts.visits())
+        .withParams(params("pages", Long.toString(pages()), "visitors", Long.toString(visitors)));
   }
 
   private long pages() {
-    return Math.max(1, size.amount() / BYTES_PER_PAGE);
+    return Math.max(1, amounts.visitRows() / VISITS_PER_PAGE);
   }
 
-  private GenerateRequest request(String dataset) {
+  private GenerateRequest request(String dataset, DataSize size) {
     return GenerateRequest.of(dataset, size).withSeed(seed);
   }
 

@@ -3,10 +3,12 @@ package dev.tandem.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.JobCatalog;
-import dev.tandem.datasets.generate.DataSize;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,8 @@ class BenchOptionsTest {
                     Resources.defaults(),
                     1,
                     List.of(),
-                    Path.of("unused")))
+                    Path.of("unused"),
+                    Manner.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -76,16 +79,32 @@ class BenchOptionsTest {
 
   @Test
   void everyShippedJobHasAWorkloadThatItAccepts() {
-    Workloads workloads = new Workloads(DataSize.parse("1MB"), 1);
+    Workloads workloads = new Workloads(Profile.TINY.amounts(), 1);
     JobCatalog catalog = JobCatalog.of(getClass().getClassLoader());
-    for (String name : Workloads.JOBS) {
+    List<String> jobs = new ArrayList<>();
+    for (String name : Workloads.NAMES) {
       Workload workload = workloads.of(name);
+      jobs.add(workload.job());
       Map<String, String> params = new LinkedHashMap<>(workload.params());
       workload.inputs().stream()
           .filter(input -> !input.param().isEmpty())
           .forEach(input -> params.put(input.param(), "x"));
-      assertThat(JobArgs.of(catalog.job(name), List.of(), params)).as(name).isNotNull();
+      assertThat(JobArgs.of(catalog.job(workload.job()), List.of(), params)).as(name).isNotNull();
     }
+    assertThat(jobs).containsAll(catalog.jobs().stream().map(Job::name).toList());
+  }
+
+  @Test
+  void theMediumProfileHasTheSizesOfTheTables() {
+    Amounts medium = Profile.MEDIUM.amounts();
+    assertThat(medium.text()).hasToString("256000000B");
+    assertThat(medium.tera()).hasToString("5000000rows");
+    assertThat(medium.visitRows()).isEqualTo(5_000_000);
+    assertThat(medium.edges()).hasToString("2000000rows");
+    assertThat(medium.points()).hasToString("500000rows");
+    Amounts tenth = medium.scaled(new BigDecimal("0.1"));
+    assertThat(tenth.text()).hasToString("25600000B");
+    assertThat(tenth.tera()).hasToString("500000rows");
   }
 
   @Test
@@ -100,15 +119,9 @@ class BenchOptionsTest {
   }
 
   @Test
-  void estimatesAreRoundedForPeople() {
-    assertThat(estimate(1, new Schedule(1, 0, 1))).isEqualTo("less than a minute");
-    assertThat(estimate(10, new Schedule(2, 1, 4))).isEqualTo("about 2 minutes");
-    assertThat(estimate(1000, new Schedule(2, 1, 4))).isEqualTo("about 3 hours");
-  }
-
-  private static String estimate(double seconds, Schedule schedule) {
-    Estimate estimate = new Estimate();
-    estimate.add("baseline", seconds, schedule);
-    return estimate.print();
+  void forksGetWhatThisJvmOpens() {
+    List<String> own = List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-agentlib:jdwp");
+    assertThat(ForkJvm.arguments(own, 0))
+        .containsExactly("--add-opens=java.base/java.nio=ALL-UNNAMED");
   }
 }

@@ -45,7 +45,8 @@ class BenchTest {
                 resources,
                 3,
                 List.of(),
-                folder),
+                folder,
+                Manner.DEFAULT),
             SAID::add)
         .run();
   }
@@ -104,7 +105,9 @@ class BenchTest {
   void itIsToldBeforehandHowLongItTakes() {
     assertThat(SAID).contains("data: zipf-text, 1000000B", "right answer: wordcount");
     int announced = SAID.indexOf("right answer: wordcount") + 1;
-    assertThat(SAID.get(announced)).matches("6 turns of 3 runs: (less than a|about \\d+) minutes?");
+    assertThat(SAID.get(announced))
+        .matches(
+            "6 turns of 3 runs: (less than a|about \\d+) minutes?, a guess until each has run once");
     assertThat(SAID.get(announced + 1)).startsWith("1/6 wordcount lying, round 1: WRONG: ");
   }
 
@@ -112,7 +115,7 @@ class BenchTest {
   void nothingButDataAndLogsIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder(".lock", "data", "logs");
+          .containsExactlyInAnyOrder(".lock", "data", "logs", "pace.json");
     }
   }
 
@@ -206,7 +209,8 @@ class BenchTest {
             Resources.defaults(),
             3,
             List.of(),
-            other);
+            other,
+            Manner.DEFAULT);
     AtomicReference<Bench> bench = new AtomicReference<>();
     bench.set(new Bench(options, line -> cancelAt("right answer", line, bench.get())));
     assertThatThrownBy(() -> bench.get().run()).isInstanceOf(InterruptedIOException.class);
@@ -231,7 +235,8 @@ class BenchTest {
             Resources.defaults(),
             3,
             List.of("gcc"),
-            folder);
+            folder,
+            Manner.DEFAULT);
     assertThatThrownBy(() -> new Bench(options, Progress.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("JMH has no profiler 'gcc'");

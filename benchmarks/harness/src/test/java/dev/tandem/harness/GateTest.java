@@ -56,7 +56,7 @@ class GateTest {
   @Test
   void timesWithoutRightAnswersCannotBeHeld() {
     double[] times = {1};
-    assertThatThrownBy(() -> new Round(Verdict.wrong("x"), times, Map.of()))
+    assertThatThrownBy(() -> new Round(Verdict.wrong("x"), times, List.of(), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->

@@ -1,29 +1,37 @@
 package dev.tandem.cli.command;
 
-import dev.tandem.cli.bench.BenchTable;
+import dev.tandem.cli.bench.AaText;
+import dev.tandem.cli.bench.BenchProgress;
+import dev.tandem.cli.bench.ContenderSettings;
 import dev.tandem.cli.run.Pairs;
 import dev.tandem.cli.run.Sizes;
 import dev.tandem.cli.run.Switches;
 import dev.tandem.cli.run.UsageError;
-import dev.tandem.cli.text.Terminal;
 import dev.tandem.harness.Bench;
 import dev.tandem.harness.BenchOptions;
 import dev.tandem.harness.BenchReport;
+import dev.tandem.harness.BenchReport.Result;
+import dev.tandem.harness.Contenders;
 import dev.tandem.harness.Profile;
 import dev.tandem.harness.Resources;
 import dev.tandem.harness.Schedule;
+import dev.tandem.harness.Status;
+import dev.tandem.harness.stats.AaCheck;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./tandem bench}. */
 @Command(
@@ -34,23 +42,26 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./tandem bench --profile tiny --json tiny.json",
-      "  ./tandem bench --profile medium --jobs wordcount,pagerank --engines rdd,baseline --forks 4"
+      "  ./tandem bench --profile medium --jobs wordcount,pagerank --engines rdd,baseline --forks 4",
+      "  ./tandem bench --profile small --cost --scale-sizes 0.1,0.3 --against old.json",
+      "  ./tandem bench --aa"
     })
 final class BenchCommand implements Callable<Integer> {
   private final CommandContext context;
+  private BenchProgress progress;
 
   @Option(
       names = "--profile",
       paramLabel = "NAME",
       description =
-          "Bytes of each input: tiny (1 MB), small (100 MB), medium (256 MB) or large (3.2 GB). Default: ${DEFAULT-VALUE}.")
+          "Bytes of each input: tiny (1 MB), small (100 MB), medium (25 to 600 MB) or large (3.2 GB). Default: ${DEFAULT-VALUE}.")
   private String profile = "tiny";
 
   @Option(
       names = "--jobs",
       paramLabel = "JOB",
       split = ",",
-      description = "The jobs. Default: all ten.")
+      description = "The jobs, or all. Default: wordcount,terasort,join,pagerank,kmeans.")
   private List<String> jobs = new ArrayList<>();
 
   @Option(
@@ -58,14 +69,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "ENGINE",
       split = ",",
       description =
-          "Engines, or baseline: plain Java on one thread. The others are compared with the first. Default: mapreduce,rdd,baseline.")
+          "Engines and peers (./tandem engines lists them), or all. The others are compared with the first. Default: mapreduce,rdd,baseline.")
   private List<String> engines = new ArrayList<>();
 
   @Option(
       names = "--forks",
       paramLabel = "N",
       description =
-          "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: 2.")
+          "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: 2, 5 with --cold.")
   private Integer forks;
 
   @Option(
@@ -129,25 +140,16 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> profilers = new ArrayList<>();
 
   @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write everything, each single time too, as JSON.")
-  private Path json;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write the tables to a file too.")
-  private Path output;
-
-  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
           "Where generated data is kept and runs write. Default: .tandem/bench beside the launcher.")
   private Path data;
 
+  @Mixin private BenchManner manner;
+  @Mixin private BenchOutputs outputs;
   @Mixin Common common;
+  @Spec private CommandSpec spec;
 
   BenchCommand(CommandContext context) {
     this.context = context;
@@ -155,23 +157,46 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Terminal terminal = context.terminal();
-    BenchReport report = run(options());
-    if (json != null) {
-      report.write(json);
-    }
-    String table = BenchTable.print(report, terminal.columns());
-    if (output != null) {
-      Files.createDirectories(output.toAbsolutePath().getParent());
-      Files.writeString(output, table, StandardCharsets.UTF_8);
-    }
-    terminal.out().print(table);
+    return manner.isAa() ? checkTheCheck() : bench();
+  }
+
+  private int bench() throws IOException {
+    BenchReport old = outputs.readOld(manner.isCold());
+    BenchOptions options = options();
+    Bench bench = create(options);
+    BenchReport report = run(bench);
+    outputs.write(bench, report, old, context.terminal());
     return report.valid() ? 0 : 1;
   }
 
-  private BenchReport run(BenchOptions options) throws IOException {
+  private int checkTheCheck() throws IOException {
+    if (jobs.size() > 1 || engines.size() > 1) {
+      throw new UsageError("--aa compares one engine with itself on one job: name one of each");
+    }
+    jobs = jobs.isEmpty() ? List.of("wordcount") : jobs;
+    engines = engines.isEmpty() ? List.of("rdd") : engines;
+    forks = forks == null ? AaCheck.FORKS : forks;
+    iterations = iterations == null ? AaCheck.TIMES : iterations;
+    Result result = run(create(options())).jobs().get(0).results().get(0);
+    if (result.status() != Status.RIGHT) {
+      throw new IOException(result.contender() + ": " + result.status() + ": " + result.message());
+    }
+    context.terminal().out().print(AaText.print(jobs.get(0), result, seed));
+    return 0;
+  }
+
+  private Bench create(BenchOptions options) {
+    BenchProgress progress = new BenchProgress(context.terminal());
+    this.progress = progress;
     try {
-      Bench bench = new Bench(options, context.terminal()::say);
+      return new Bench(options, progress);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(e.getMessage(), e);
+    }
+  }
+
+  private BenchReport run(Bench bench) throws IOException {
+    try (BenchProgress open = progress) {
       context.interrupts().onSignal(bench::cancel);
       return bench.run();
     } catch (IllegalArgumentException e) {
@@ -187,18 +212,45 @@ final class BenchCommand implements Callable<Integer> {
   private BenchOptions options() {
     try {
       Profile size = Profile.of(profile);
+      List<String> contenders = contenders();
+      Resources resources = resources(contenders);
+      if (manner.isCold() && !profilers.isEmpty()) {
+        throw new UsageError("--prof does not go with --cold: JMH does not time whole processes");
+      }
       return new BenchOptions(
           size,
-          jobs.isEmpty() ? BenchOptions.DEFAULT_JOBS : jobs,
-          engines.isEmpty() ? BenchOptions.DEFAULT_CONTENDERS : engines,
-          schedule(size.schedule()),
-          resources(),
+          jobs(),
+          contenders,
+          schedule(manner.isCold() ? Schedule.COLD : size.schedule()),
+          resources,
           seed,
           profilers,
-          data == null ? folder() : data);
+          data == null ? folder() : data,
+          manner.manner(new ContenderSettings(resources, typed()).of(contenders)));
     } catch (IllegalArgumentException e) {
       throw new UsageError(e.getMessage(), e);
     }
+  }
+
+  private List<String> jobs() {
+    if (jobs.isEmpty()) {
+      return BenchOptions.DEFAULT_JOBS;
+    }
+    return jobs.equals(List.of("all")) ? BenchOptions.ALL_JOBS : jobs;
+  }
+
+  private List<String> contenders() {
+    if (engines.isEmpty()) {
+      return BenchOptions.DEFAULT_CONTENDERS;
+    }
+    return engines.equals(List.of("all")) ? Contenders.all() : engines;
+  }
+
+  /** The options that were typed, by their first names. */
+  private Set<String> typed() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(option -> option.names()[0])
+        .collect(Collectors.toSet());
   }
 
   private Schedule schedule(Schedule byProfile) {
@@ -213,7 +265,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Resources resources() {
+  private Resources resources(List<String> contenders) {
     try {
       return new Resources(
           heap == null ? 0 : Sizes.parse("--heap", heap),
@@ -221,16 +273,16 @@ final class BenchCommand implements Callable<Integer> {
           nodes,
           slots,
           partitions,
-          switches());
+          switches(contenders));
     } catch (IllegalArgumentException e) {
       throw new UsageError(
           "--" + e.getMessage(), e); // the message begins with the name of the option
     }
   }
 
-  private Map<String, String> switches() {
+  private Map<String, String> switches(List<String> contenders) {
     Map<String, String> switches = Pairs.parse("--conf", conf);
-    Switches.check(switches, engines);
+    Switches.check(switches, contenders);
     return switches;
   }
 
