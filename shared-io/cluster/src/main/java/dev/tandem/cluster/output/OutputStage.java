@@ -168,6 +168,16 @@ public final class OutputStage implements AutoCloseable {
     adopted.forEach(part -> cluster.log().addPart(part.write().id(), part.digest(), part.bytes()));
   }
 
+  /**
+   * A folder in which attempts that run in other processes write files of any name; it is removed
+   * with the stage. What they have written becomes a part file by {@link #adopt}.
+   *
+   * @param write a {@linkplain #prepare prepared} write
+   */
+  public String foreignFolder(Operation.Write write) {
+    return committer.attemptPath(new Attempt("foreign", write.id(), 0), "", "files");
+  }
+
   /** {@code part-r-00007.gz}. */
   public static String partName(boolean shuffled, int number, String extension) {
     return String.format(Locale.ROOT, "part-%s-%05d%s", shuffled ? "r" : "m", number, extension);

@@ -5,6 +5,7 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,11 +20,13 @@ import java.util.List;
  * to {@value #BYTES} bytes in all in the same way: as many of the keys with the least hash as fit,
  * at least one.
  *
- * <p>Not thread-safe.
+ * <p>Not thread-safe. Serialisable, for samples that are taken in other processes.
  *
  * @param <K> the keys
  */
-public final class KeySampler<K> {
+public final class KeySampler<K> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /**
    * Keys that are kept by default: the share of a partition is then known to about one percent of
    * all.
@@ -42,7 +45,7 @@ public final class KeySampler<K> {
   private final Codec<K> codec;
   private final long seed;
   private final int capacity;
-  private final Output scratch = new Output(64);
+  private transient Output scratch;
   private long[] hashes;
   private byte[][] keys;
   private long[] counts;
@@ -78,6 +81,9 @@ public final class KeySampler<K> {
 
   /** Takes note of a key. */
   public void offer(K key) {
+    if (scratch == null) {
+      scratch = new Output(64);
+    }
     scratch.truncate(0);
     codec.write(key, scratch);
     offer(scratch.array(), 0, scratch.position());
