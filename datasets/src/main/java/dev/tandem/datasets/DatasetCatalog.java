@@ -1,5 +1,6 @@
 package dev.tandem.datasets;
 
+import dev.tandem.datasets.generate.AccessLog;
 import dev.tandem.datasets.generate.LabelledPoints;
 import dev.tandem.datasets.generate.Nearest;
 import dev.tandem.datasets.generate.Parameter;
@@ -7,6 +8,8 @@ import dev.tandem.datasets.generate.Points;
 import dev.tandem.datasets.generate.Rankings;
 import dev.tandem.datasets.generate.RecordFormat;
 import dev.tandem.datasets.generate.Tera;
+import dev.tandem.datasets.generate.UserVisits;
+import dev.tandem.datasets.generate.Users;
 import dev.tandem.datasets.generate.Visits;
 import dev.tandem.datasets.generate.WebGraph;
 import dev.tandem.datasets.generate.ZipfText;
@@ -15,7 +18,17 @@ import java.util.List;
 /** All datasets that can be generated. */
 public final class DatasetCatalog {
   private static final List<Dataset> ALL =
-      List.of(zipfText(), tera(), webGraph(), visits(), rankings(), points(), labelledPoints());
+      List.of(
+          zipfText(),
+          tera(),
+          webGraph(),
+          visits(),
+          rankings(),
+          points(),
+          labelledPoints(),
+          users(),
+          userVisits(),
+          accessLog());
 
   private DatasetCatalog() {}
 
@@ -115,6 +128,49 @@ public final class DatasetCatalog {
         RecordFormat.LINES,
         List.of(),
         new Rankings());
+  }
+
+  private static Dataset users() {
+    return new Dataset(
+        "users",
+        "the users that user-visits refer to, each in a group",
+        "between commas, nothing quoted, no header: user,group,age",
+        "rows",
+        "csv",
+        1,
+        RecordFormat.LINES,
+        List.of(new Parameter("groups", "1000", "distinct groups, skewed; 1 to 1000000")),
+        new Users());
+  }
+
+  private static Dataset userVisits() {
+    return new Dataset(
+        "user-visits",
+        "short rows of visits and revenues, to join with users",
+        "between commas, nothing quoted, no header: user,page,revenue,duration",
+        "rows",
+        "csv",
+        1,
+        RecordFormat.LINES,
+        List.of(
+            new Parameter("users", "10000", "distinct users: as many rows of users know them"),
+            new Parameter("strangers", "0.02", "part of the rows whose user nobody knows")),
+        new UserVisits());
+  }
+
+  private static Dataset accessLog() {
+    return new Dataset(
+        "access-log",
+        "requests to a web server, in the order of time",
+        "Apache's combined log format; a few lines are damaged",
+        "lines",
+        "log",
+        1,
+        RecordFormat.LINES,
+        List.of(
+            new Parameter("paths", "10000", "distinct paths, after Zipf's law; 1 to 1000000"),
+            new Parameter("malformed", "0.001", "part of the lines that is damaged, 0 to 1")),
+        new AccessLog());
   }
 
   private static Dataset points() {

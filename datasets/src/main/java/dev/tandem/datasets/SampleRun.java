@@ -85,8 +85,8 @@ public record SampleRun(
     add(runs, "sort", "text");
     add(runs, "terasort", "tera");
     add(runs, "distinct", "edges");
-    SampleRun join = join();
-    runs.put(join.job(), join);
+    addJoin(runs, "join", "0,2,3");
+    addJoin(runs, "join-sum", "3");
     // The revenue by country: group 5, value 3, with rows whose revenue is no number.
     add(
         runs,
@@ -112,7 +112,7 @@ public record SampleRun(
   }
 
   /** Visits with the rank of the page they went to; rows without a page match nothing. */
-  private static SampleRun join() {
+  private static void addJoin(Map<String, SampleRun> runs, String job, String leftOut) {
     Map<String, String> params =
         map(
             "left",
@@ -132,12 +132,13 @@ public record SampleRun(
             "right-key",
             "0",
             "left-out",
-            "0,2,3",
+            leftOut,
             "right-out",
             "1",
             "null-keys",
             "never");
-    return new SampleRun("join", List.of(), params, new LinkedHashSet<>(List.of("left", "right")));
+    Set<String> paths = new LinkedHashSet<>(List.of("left", "right"));
+    runs.put(job, new SampleRun(job, List.of(), params, paths));
   }
 
   private static Map<String, String> map(String... pairs) {

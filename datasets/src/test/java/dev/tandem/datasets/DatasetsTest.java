@@ -53,10 +53,19 @@ class DatasetsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"web-graph", "visits", "rankings", "points", "labelled-points"})
+  @ValueSource(
+      strings = {
+        "web-graph",
+        "visits",
+        "rankings",
+        "points",
+        "labelled-points",
+        "users",
+        "user-visits"
+      })
   void everySizeInBytesIsExactAndLeavesValidRows(String dataset) throws IOException {
     Path file = folder.resolve("data");
-    String whole = content(dataset, DataSize.rows(40));
+    String whole = content(dataset, DataSize.rows(200));
     for (int size = 450; size < 1000; size++) {
       Datasets.generate(bytes(dataset, size).withOverwrite(true), file);
       String text = Files.readString(file);
@@ -100,7 +109,10 @@ class DatasetsTest {
     "visits,x",
     "rankings,x",
     "points,x",
-    "labelled-points,x"
+    "labelled-points,x",
+    "users,x",
+    "user-visits,x",
+    "access-log,x"
   })
   void rowsAreExact(String dataset) throws IOException {
     for (long count : new long[] {0, 1, 2, 999}) {
@@ -121,6 +133,9 @@ class DatasetsTest {
     "rankings,5rows,8",
     "points,333rows,2",
     "labelled-points,10001B,2",
+    "users,10001B,2",
+    "user-visits,10001B,3",
+    "access-log,50001B,4",
     "tera,0rows,3"
   })
   void partFilesHoldTheSameBytesAsOneFile(String dataset, String size, int files)
@@ -157,6 +172,8 @@ class DatasetsTest {
   @CsvSource({
     "web-graph,10,header",
     "visits,20,hold no row",
+    "user-visits,5,hold no row",
+    "access-log,50,hold no row",
     "rankings,5,hold no row",
     "points,8,hold no row",
     "labelled-points,8,hold no row"
@@ -311,6 +328,42 @@ class DatasetsTest {
     Path target = folder.resolve("a/b/\u00e9\u4e2d.txt");
     Datasets.generate(rows("rankings", 3), target);
     assertThat(Manifest.verify(target).records()).isEqualTo(3);
+  }
+
+  @Test
+  void userVisitsAreThoseOfUsersAndStrangers() throws IOException {
+    Map<String, String> params = Map.of("users", "50", "strangers", "0.1");
+    String visits = content(rows("user-visits", 2000).withParams(params));
+    String users = content(rows("users", 50).withParams(Map.of("groups", "4")));
+    assertThat(visits.lines()).allMatch(row -> row.matches("[ux]\\d+,p\\d+,\\d+\\.\\d\\d,\\d+"));
+    assertThat(users.lines()).allMatch(row -> row.matches("u\\d+,g[0-3],\\d\\d"));
+    List<String> known = users.lines().map(row -> row.split(",")[0]).toList();
+    assertThat(known).doesNotHaveDuplicates();
+    List<String> named = visits.lines().map(row -> row.split(",")[0]).toList();
+    assertThat(named.stream().filter(user -> user.startsWith("u"))).isSubsetOf(known);
+    assertThat(named.stream().filter(user -> user.startsWith("x")).count()).isBetween(150L, 250L);
+  }
+
+  private String content(GenerateRequest request) throws IOException {
+    Path file = folder.resolve("content");
+    Datasets.generate(request.withOverwrite(true), file);
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void accessLogHasDamagedLinesAndEverySize() throws IOException {
+    String combined = "\\S+ - - \\[[^]]+\\] \"[A-Z]+ /\\S+ HTTP/1.1\" \\d{3} (\\d+|-) \"-\" \".+\"";
+    Map<String, String> damaged = Map.of("malformed", "0.1");
+    String log = content(rows("access-log", 2000).withParams(damaged));
+    assertThat(log.lines().filter(line -> !line.matches(combined)).count()).isBetween(150L, 250L);
+    assertThat(log).contains("?page=", "\\\"hello\\\"", " 304 -", "\"GET ", "\"DELETE ");
+    for (int size = 300; size < 700; size++) {
+      String text = content(bytes("access-log", size).withParams(damaged));
+      assertThat(text).hasSize(size).endsWith("\n").startsWith("10.0.");
+      assertThat(text.lines().count()).isBetween(1L, 7L);
+    }
+    String whole = content(bytes("access-log", 5000).withParams(Map.of("malformed", "0")));
+    assertThat(whole.lines()).allMatch(line -> line.matches(combined));
   }
 
   @Test

@@ -36,6 +36,9 @@ class GoldenTest {
       visits,2000rows,2,pages=10;visitors=5,cbb93c7768861b783401cf2706fcb5beebe4c224bff106a1fbab604d8a48f17e
       rankings,50007B,1,,8644bee42a6e3634684795a0cc999c8b947a3a180bcf19da45ab2ab8ee212732
       rankings,1000rows,2,,a6ea5cfae058d7ab266163c2ab139fada0ffa2e35b385d63d1c66094e9b418eb
+      users,5000rows,1,,cac7745525c22f4f80546031867ed7b8c02b846fef8d3c83a61f4efd89f18360
+      user-visits,100003B,2,users=500;strangers=0.3,8bc7d28cbacedd646e994bf142f65351ef352c223ffb0b49bd30769b135e44c3
+      access-log,100001B,3,malformed=0.05;paths=300,dbaec64b172cf63db88d39f07c5d00c068176329d1db779e0bf841d6125389cf
       points,100009B,1,,371b27c8927eee73c54f4bef2acd47a9d0e117ef74dffbb65a923047e3d1b064
       points,1000rows,2,dims=2;k=3;spread=0.5,173b2b7555fbab09eb3f6211c268917a8eee30131029c3ef207b7e4272366c2b
       labelled-points,100009B,1,,865982e878b607a651ba8ae6f7de2ad1c88fddb25f4fc33a4c6dfbc8ba4e769a

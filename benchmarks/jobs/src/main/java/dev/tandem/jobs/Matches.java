@@ -11,12 +11,13 @@ import java.util.Locale;
  * Writes the lines of one key of a join.
  *
  * @param type the type of the join
+ * @param rowKey what the keys are
  * @param nullsMatch whether keys with an empty or {@code \N} cell match like any other
  * @param noLeft the cells of a missing left row, as {@link #missing} makes them
  * @param noRight the cells of a missing right row
  */
-record Matches(Type type, boolean nullsMatch, String noLeft, String noRight)
-    implements CoGroupFn<List<String>, String, String, String> {
+record Matches(Type type, RowKey rowKey, boolean nullsMatch, String noLeft, String noRight)
+    implements CoGroupFn<String, String, String, String> {
 
   /** Which rows stay. */
   enum Type {
@@ -41,6 +42,11 @@ record Matches(Type type, boolean nullsMatch, String noLeft, String noRight)
       this.keepsRight = keepsRight;
     }
 
+    /** Whether right rows without a partner stay. */
+    boolean keepsRight() {
+      return keepsRight;
+    }
+
     /** The choice of a typed parameter. */
     static Type named(String typed) {
       return valueOf(typed.toUpperCase(Locale.ROOT));
@@ -59,9 +65,9 @@ record Matches(Type type, boolean nullsMatch, String noLeft, String noRight)
 
   @Override
   public void apply(
-      List<String> key, Iterator<String> left, Iterator<String> right, Emitter<String> out) {
-    String head = Cells.join(key);
-    if (!nullsMatch && hasNull(key)) {
+      String key, Iterator<String> left, Iterator<String> right, Emitter<String> out) {
+    String head = rowKey.print(key);
+    if (!nullsMatch && rowKey.hasNull(key)) {
       aloneLeft(head, left, out);
       aloneRight(head, right, out);
       return;
@@ -75,15 +81,6 @@ record Matches(Type type, boolean nullsMatch, String noLeft, String noRight)
     } else {
       matched(head, lefts, right, out);
     }
-  }
-
-  private static boolean hasNull(List<String> key) {
-    for (String cell : key) {
-      if (cell.isEmpty() || cell.equals(Cells.MISSING)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void aloneLeft(String head, Iterator<String> left, Emitter<String> out) {

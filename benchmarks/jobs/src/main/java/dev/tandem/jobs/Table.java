@@ -31,6 +31,15 @@ final class Table {
 
   /** The rows of some files. */
   Bag<List<String>> read(Pipeline p, JobArgs args, List<String> paths) {
-    return p.read(DelimitedRows.of(args.get(format), paths).header(args.get(header)));
+    return p.read(rows(args, paths));
+  }
+
+  /** Some columns of the rows of some files, in the order of {@code columns}. */
+  Bag<List<String>> read(Pipeline p, JobArgs args, List<String> paths, List<Integer> columns) {
+    return p.read(rows(args, paths).columns(columns));
+  }
+
+  private DelimitedRows rows(JobArgs args, List<String> paths) {
+    return DelimitedRows.of(args.get(format), paths).header(args.get(header));
   }
 }

@@ -72,6 +72,28 @@ class JoinTest {
   }
 
   @Test
+  void broadcastGivesTheSameLines() {
+    JobCase broadcast = join().param("strategy", "broadcast");
+    broadcast.expect(and(K1, NULLS));
+    broadcast.param("type", "left").expect(and(and(K1, NULLS), LEFT_ONLY));
+    broadcast.param("type", "semi").expect("k1|a|b|x", "k1|c|y\"z", "|e|v", NULL + "|f|u");
+    broadcast.param("type", "anti").expect("k2|d|w");
+    broadcast.param("null-keys", "never").expect("k2|d|w", "|e|v", NULL + "|f|u");
+    broadcast.param("type", "left").expect(and(and(K1, NULLS_LEFT), LEFT_ONLY));
+    broadcast.param("type", "inner").expect(K1);
+  }
+
+  @Test
+  void broadcastRefusesTypesThatKeepRightRows() {
+    for (String type : new String[] {"right", "full"}) {
+      join()
+          .param("strategy", "broadcast")
+          .param("type", type)
+          .expectError("type=" + type, "use strategy=shuffle, or swap the tables");
+    }
+  }
+
+  @Test
   void keysOfSeveralColumnsAndHeaders() {
     JobCase keys =
         JobCase.of(new Join())

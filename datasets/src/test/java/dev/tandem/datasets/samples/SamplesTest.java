@@ -84,6 +84,7 @@ class SamplesTest {
             "terasort",
             "distinct",
             "join",
+            "join-sum",
             "aggregate",
             "pagerank",
             "connected-components",

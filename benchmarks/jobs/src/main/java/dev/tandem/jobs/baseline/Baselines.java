@@ -18,6 +18,7 @@ public final class Baselines {
           new TeraSortBaseline(),
           new DistinctBaseline(),
           new JoinBaseline(),
+          new JoinSumBaseline(),
           new AggregateBaseline(),
           new PageRankBaseline(),
           new ConnectedComponentsBaseline(),
