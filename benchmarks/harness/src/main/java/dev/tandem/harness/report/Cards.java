@@ -57,7 +57,7 @@ record Cards(BenchReport report, List<JobFinding> jobs) {
     }
     double low = such.stream().mapToDouble(Ratio::value).min().orElseThrow();
     double high = such.stream().mapToDouble(Ratio::value).max().orElseThrow();
-    String range = Figures.times(low) + (such.size() > 1 ? " - " + Figures.times(high) : "");
+    String range = Figures.times(low) + (such.size() > 1 ? " – " + Figures.times(high) : "");
     String takes =
         verdict == Ratio.Verdict.NO_DIFFERENCE ? "" : " (takes " + range + " of its time)";
     counts.add(word + " on " + such.size() + takes);

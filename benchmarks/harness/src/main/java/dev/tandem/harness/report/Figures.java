@@ -44,17 +44,17 @@ final class Figures {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** How many times: {@code 0.031}, {@code 0.41}, {@code 12.3}. */
+  /** How many times: {@code 0.031}, {@code 0.41}, {@code 1.004}, {@code 12.3}. */
   static String times(double ratio) {
-    if (ratio < 0.0995) {
+    if (ratio < 0.0995 || Math.abs(ratio - 1) < 0.05) {
       return String.format(Locale.ROOT, "%.3f", ratio);
     }
     return digits(ratio);
   }
 
-  /** Both ends of an interval: {@code 0.38 - 0.45}. */
+  /** Both ends of an interval: {@code 0.38 – 0.45}. */
   static String interval(Ratio ratio) {
-    return times(ratio.low()) + " - " + times(ratio.high());
+    return times(ratio.low()) + " – " + times(ratio.high());
   }
 
   /** A ratio with its interval; "no difference" where that is what the interval says. */

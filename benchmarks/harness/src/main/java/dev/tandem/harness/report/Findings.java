@@ -149,7 +149,7 @@ record Findings(
     double most = wins.stream().mapToDouble(win -> win.lead().value()).max().orElseThrow();
     double low = wins.stream().mapToDouble(win -> win.lead().low()).min().orElseThrow();
     double high = wins.stream().mapToDouble(win -> win.lead().high()).max().orElseThrow();
-    return "%s won %s, %s to %s times as fast as the next (intervals within %s - %s)"
+    return "%s won %s, %s to %s times as fast as the next (intervals within %s – %s)"
         .formatted(
             winner,
             and(wins.stream().map(JobFinding::job).toList()),

@@ -2,15 +2,22 @@ package dev.tandem.harness.report;
 
 import dev.tandem.harness.BenchReport;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A benchmark as Markdown (GitHub's tables), for issues and wikis. */
+/**
+ * A benchmark as Markdown (GitHub's tables), for issues and wikis: a summary, without the longest
+ * tables.
+ */
 public final class Markdown {
   private static final String SPECIAL = "\\`*_[]|~#";
 
   /** Line ends, and what could reorder or hide text. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+
+  /** What only the page and the JSON have. */
+  private static final Set<String> TOO_LONG = Set.of("ratios", "phases", "ledger");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -49,9 +56,7 @@ public final class Markdown {
     line("**" + escape(findings.sentence()) + "**");
     line("");
     line((findings.valid() ? "✓ " : "✗ ") + escape(findings.validity()));
-    for (Table table : Tables.of(report)) {
-      table(table);
-    }
+    Tables.of(report).stream().filter(table -> !TOO_LONG.contains(table.id())).forEach(this::table);
     threats(report.threats());
     return out.toString();
   }

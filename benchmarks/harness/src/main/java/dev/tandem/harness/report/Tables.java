@@ -1,6 +1,5 @@
 package dev.tandem.harness.report;
 
-import dev.tandem.contract.engine.Measure;
 import dev.tandem.harness.BenchReport;
 import dev.tandem.harness.BenchReport.JobResult;
 import dev.tandem.harness.BenchReport.Phase;
@@ -10,24 +9,12 @@ import dev.tandem.harness.report.Findings.JobFinding;
 import dev.tandem.harness.stats.Ratio;
 import dev.tandem.harness.stats.Summary;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** What was measured, as tables; those about the setting are {@link SettingTables}. */
 final class Tables {
-  private static final List<Measure> BYTES =
-      List.of(
-          Measure.INPUT_BYTES,
-          Measure.SHUFFLE_BYTES,
-          Measure.SHUFFLE_HEAP_BYTES,
-          Measure.SPILLED_BYTES,
-          Measure.MATERIALIZED_BYTES,
-          Measure.REREAD_BYTES,
-          Measure.CACHED_BYTES,
-          Measure.OUTPUT_BYTES);
-
   private final BenchReport report;
   private final String base;
 
@@ -46,9 +33,9 @@ final class Tables {
                 tables.times(),
                 tables.ratios(),
                 tables.phases(),
-                tables.bytes(),
+                LedgerTables.bytes(report),
                 tables.memory(),
-                tables.ledger()));
+                LedgerTables.ledger(report)));
     all.addAll(ScalingTables.of(report));
     all.addAll(SettingTables.of(report));
     return all;
@@ -222,46 +209,6 @@ final class Tables {
 
   private static <T> String seen(T amount, Function<T, String> print) {
     return amount == null ? Table.NOT_OBSERVABLE : print.apply(amount);
-  }
-
-  private Table bytes() {
-    return measures(
-        "bytes",
-        "Bytes",
-        "Where the bytes of one run went, means over the timed runs; an estimate is of heap.",
-        BYTES);
-  }
-
-  private Table ledger() {
-    return measures(
-        "ledger",
-        "The ledger",
-        "What one run counted, means over the timed runs, beside its median time.",
-        Arrays.asList(Measure.values()));
-  }
-
-  /** Measures as columns, for all contenders that have times. */
-  private Table measures(String id, String title, String lead, List<Measure> measures) {
-    List<String> heads = new ArrayList<>(List.of("job", "contender", "median"));
-    measures.forEach(measure -> heads.add(measure.label()));
-    Table table = Table.of(id, title, lead, 2, heads);
-    eachResult(
-        (job, result) -> {
-          if (result.summary() != null) {
-            List<String> cells = new ArrayList<>(List.of(job.job(), result.contender()));
-            cells.add(Figures.millis(result.summary().median()));
-            measures.forEach(measure -> cells.add(amount(measure, result.get(measure))));
-            table.row(cells);
-          }
-        });
-    return table;
-  }
-
-  private static String amount(Measure measure, Long amount) {
-    if (amount == null) {
-      return Table.NOT_OBSERVABLE;
-    }
-    return measure.unit() == Measure.Unit.BYTES ? Figures.bytes(amount) : Figures.count(amount);
   }
 
   private interface Visit {
