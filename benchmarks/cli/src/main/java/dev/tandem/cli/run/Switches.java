@@ -72,6 +72,48 @@ public final class Switches {
               "spills from which on the last merge combines once more",
               List.of()),
           of(
+              "fetch",
+              "mapreduce",
+              "direct",
+              "merge map outputs where they lie, or copy them to the reducer first",
+              List.of("direct", "copy")),
+          of(
+              "mapreduce.reduce.shuffle.parallelcopies",
+              "mapreduce",
+              "5",
+              "threads of a reducer that copy map outputs; this and the next five imply fetch=copy",
+              List.of()),
+          of(
+              "mapreduce.reduce.shuffle.input.buffer.percent",
+              "mapreduce",
+              "0.70",
+              "part of a reducer's memory for copies",
+              List.of()),
+          of(
+              "mapreduce.reduce.shuffle.memory.limit.percent",
+              "mapreduce",
+              "0.25",
+              "part of that for a single copy; larger ones go to disk",
+              List.of()),
+          of(
+              "mapreduce.reduce.shuffle.merge.percent",
+              "mapreduce",
+              "0.66",
+              "part of that at which copies in memory are merged to disk",
+              List.of()),
+          of(
+              "mapreduce.reduce.merge.inmem.threshold",
+              "mapreduce",
+              "1000",
+              "copies in memory that are merged to disk, 0 for any number",
+              List.of()),
+          of(
+              "mapreduce.reduce.input.buffer.percent",
+              "mapreduce",
+              "0",
+              "part of a reducer's memory for copies that stay there while it reduces",
+              List.of()),
+          of(
               "shuffle",
               "rdd",
               "memory",

@@ -9,6 +9,7 @@ import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.recover.MapOutputs;
 import dev.tandem.mapreduce.shuffle.Fetch;
 import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.ShuffleSettings;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.io.IOException;
  * @param shuffle of the round
  * @param maps where the map outputs are
  * @param settings of the merge
+ * @param copying whether and how map outputs are copied
  * @param stage of the run's files
  * @param store of results for later rounds
  */
@@ -29,6 +31,7 @@ record ReduceTask(
     Shuffle shuffle,
     MapOutputs maps,
     SortSettings settings,
+    ShuffleSettings copying,
     OutputStage stage,
     ResultStore store)
     implements Task<TaskResult> {
@@ -36,7 +39,7 @@ record ReduceTask(
   public TaskResult run(TaskContext context) throws IOException, FetchFailure {
     TaskOutputs outputs =
         new TaskOutputs(context, round, true, context, TaskOutputs.Places.of(stage, store));
-    Fetch fetch = new Fetch(context, shuffle, settings, maps.unit());
+    Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
     fetch.run(
         maps.runs(), combining, round.reducer().open(context, outputs.entrance()), outputs::ifFull);

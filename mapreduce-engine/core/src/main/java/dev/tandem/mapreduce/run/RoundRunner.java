@@ -10,6 +10,7 @@ import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.recover.MapOutputs;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.ShuffleSettings;
 import dev.tandem.mapreduce.shuffle.SortMemory;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
@@ -27,6 +28,7 @@ public final class RoundRunner implements Rounds {
   private final OutputStage stage;
   private final ResultStore store;
   private final SortSettings settings;
+  private final ShuffleSettings copying;
   private final Slices slices;
   private final SortMemory memory = new SortMemory();
 
@@ -40,6 +42,7 @@ public final class RoundRunner implements Rounds {
     this.stage = stage;
     this.store = store;
     this.settings = SortSettings.of(cluster.options());
+    this.copying = ShuffleSettings.of(cluster.options());
     this.slices = new Slices(cluster, store);
   }
 
@@ -89,7 +92,7 @@ public final class RoundRunner implements Rounds {
             });
     collect(cluster.run(TaskSet.of(unit, maps)), maps, outputs[0]);
     memory.clear();
-    ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, stage, store);
+    ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, copying, stage, store);
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     keep(round, cluster.run(TaskSet.of(unit(round, "reduce"), reduces).onFetchFailure(outputs[0])));
     outputs[0].delete();

@@ -4,6 +4,7 @@ import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Aggregator;
+import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
@@ -20,15 +21,23 @@ public final class Fetch {
   private final TaskContext context;
   private final Shuffle shuffle;
   private final SortSettings settings;
+  private final ShuffleSettings copying;
   private final String producer;
 
   /**
    * @param context the attempt
    * @param shuffle of the round
    * @param settings of the merge
+   * @param copying whether and how map outputs are copied
    * @param producer the name of the map phase, whose tasks are the runs' origins
    */
-  public Fetch(TaskContext context, Shuffle shuffle, SortSettings settings, String producer) {
+  public Fetch(
+      TaskContext context,
+      Shuffle shuffle,
+      SortSettings settings,
+      ShuffleSettings copying,
+      String producer) {
+    this.copying = copying;
     this.context = context;
     this.shuffle = shuffle;
     this.settings = settings;
@@ -52,23 +61,73 @@ public final class Fetch {
     try {
       int partition = context.attempt().task();
       List<Run> mine = outputs.stream().map(run -> run.only(partition)).toList();
-      KeyLayout layout = shuffle.layout();
-      RecordOrder slow = shuffle.slowOrder(layout);
       context.fault("shuffle.fetch");
-      Merger merger = new Merger(context, settings.factor(), slow);
-      List<Run> runs = merger.down(mine, false);
-      try (Merge merge = Merge.open(context.files(), runs, 0, slow)) {
-        Groups groups = new Groups(context, merge, layout, shuffle.values(), false);
-        push(groups, scope, reduce, stopped);
-        context.ledger().add(Measure.FETCHED_RECORDS, groups.records());
-        context.ledger().add(Measure.GROUPS, groups.count());
+      if (copying.copies()) {
+        reduceCopies(mine, scope, reduce, stopped);
+      } else {
+        reduceInPlace(mine, scope, reduce, stopped);
       }
-      merger.delete(runs);
     } catch (StorageFailure e) {
       throw blame(e.getCause(), outputs);
     } catch (RunLost e) {
       throw blame(e, outputs);
     }
+  }
+
+  /** Merges map outputs where they lie. */
+  private void reduceInPlace(
+      List<Run> mine, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
+      throws IOException {
+    Merger merger = new Merger(context, settings.factor(), slow());
+    List<Run> runs = merger.down(mine, false);
+    long records = reduce(context.files(), runs, scope, reduce, stopped);
+    context.ledger().add(Measure.FETCHED_RECORDS, records);
+    merger.delete(runs);
+  }
+
+  /** Copies map outputs and merges the copies: Hadoop's {@code Shuffle}. */
+  private void reduceCopies(
+      List<Run> mine, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
+      throws IOException {
+    List<Run> wanted = mine.stream().filter(run -> run.records() > 0).toList();
+    int firstOwn = mine.stream().mapToInt(Run::origin).max().orElse(0) + 1;
+    ReduceCombiner combiner =
+        shuffle.combiner() == null
+            ? ReduceCombiner.NONE
+            : new ReduceCombiner(() -> fold(scope), shuffle.layout());
+    CopiedRuns copied =
+        new CopiedRuns(context, copying, settings.factor(), this::slow, combiner, firstOwn);
+    Copier.copy(wanted, copying.parallelCopies(), copied);
+    context.ledger().add(Measure.FETCHED_RECORDS, wanted.stream().mapToLong(Run::records).sum());
+    List<Run> runs = copied.forReduce();
+    reduce(copied.files(), runs, scope, reduce, stopped);
+    copied.delete(runs);
+  }
+
+  /** For one thread. */
+  private RecordOrder slow() {
+    return shuffle.slowOrder(shuffle.layout());
+  }
+
+  /** Returns the number of records. */
+  private long reduce(
+      FileStore files,
+      List<Run> runs,
+      TaskScope scope,
+      Collector reduce,
+      Consumer<TaskStopped> stopped)
+      throws IOException {
+    try (Merge merge = Merge.open(files, runs, 0, slow())) {
+      Groups groups = new Groups(context, merge, shuffle.layout(), shuffle.values(), false);
+      push(groups, scope, reduce, stopped);
+      context.ledger().add(Measure.GROUPS, groups.count());
+      return groups.records();
+    }
+  }
+
+  private Fold fold(TaskScope scope) {
+    Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
+    return Fold.of(shuffle.combineStep().name(), aggregator, shuffle.values().get(0));
   }
 
   private void push(
@@ -77,9 +136,7 @@ public final class Fetch {
       if (shuffle.combiner() == null) {
         groups.pushTo(reduce);
       } else {
-        Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
-        Fold fold = Fold.of(shuffle.combineStep().name(), aggregator, shuffle.values().get(0));
-        groups.pushFolded(fold, reduce);
+        groups.pushFolded(fold(scope), reduce);
       }
     } catch (TaskStopped e) {
       stopped.accept(e);

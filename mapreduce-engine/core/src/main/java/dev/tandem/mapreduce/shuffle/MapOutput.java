@@ -237,7 +237,7 @@ public final class MapOutput implements Collector {
             "output",
             shuffle.partitions(),
             0,
-            new MergedRuns(context, runs, slow) {
+            new MergedRuns(context, context.files(), runs, slow) {
               @Override
               void write(Merge merge, RunWriter out) throws IOException {
                 if (combine) {

@@ -2,21 +2,26 @@ package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunWriter;
+import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
 import java.util.List;
 
 /** Several runs as one. */
 class MergedRuns implements RunFile {
   private final TaskContext context;
+  private final FileStore files;
   private final List<Run> runs;
   private final RecordOrder slow;
 
   /**
+   * @param context the attempt
+   * @param files where the runs are
    * @param runs with the same number of segments, ordered by origin
    * @param slow their order, or null for that of the sort keys' bytes
    */
-  MergedRuns(TaskContext context, List<Run> runs, RecordOrder slow) {
+  MergedRuns(TaskContext context, FileStore files, List<Run> runs, RecordOrder slow) {
     this.context = context;
+    this.files = files;
     this.runs = runs;
     this.slow = slow;
   }
@@ -28,7 +33,7 @@ class MergedRuns implements RunFile {
 
   @Override
   public final void write(int partition, RunWriter out) throws IOException {
-    try (Merge merge = Merge.open(context.files(), runs, partition, slow)) {
+    try (Merge merge = Merge.open(files, runs, partition, slow)) {
       write(merge, out);
     }
   }

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ final class Merger {
   static final int CHECK_MASK = (1 << 14) - 1;
 
   private final TaskContext context;
+  private final FileStore files;
   private final int factor;
   private final RecordOrder slow;
   private int passes;
@@ -29,7 +31,13 @@ final class Merger {
    * @param slow the order, or null for that of the sort keys' bytes
    */
   Merger(TaskContext context, int factor, RecordOrder slow) {
+    this(context, context.files(), factor, slow);
+  }
+
+  /** As above, for runs that lie elsewhere. */
+  Merger(TaskContext context, FileStore files, int factor, RecordOrder slow) {
     this.context = context;
+    this.files = files;
     this.factor = factor;
     this.slow = slow;
   }
@@ -41,18 +49,39 @@ final class Merger {
    * @param own whether the runs are this task's own and can be deleted when they have been merged
    */
   List<Run> down(List<Run> runs, boolean own) throws IOException {
-    PriorityQueue<Run> left = new PriorityQueue<>(Math.max(1, runs.size()), SMALLEST_FIRST);
-    runs.stream().filter(run -> run.records() > 0).forEach(left::add);
     int nextOrigin = runs.stream().mapToInt(Run::origin).max().orElse(0) + 1;
     firstOwn = own ? Integer.MIN_VALUE : nextOrigin;
+    return merge(runs, List.of(), nextOrigin);
+  }
+
+  /**
+   * As {@link #down(List, boolean)}, for runs of this task's own. Runs that are in memory do not
+   * count, and leave it with the first pass.
+   *
+   * @param onDisk runs that are files
+   * @param inMemory runs that are not
+   * @param nextOrigin the first free number for merged runs
+   */
+  List<Run> down(List<Run> onDisk, List<Run> inMemory, int nextOrigin) throws IOException {
+    firstOwn = Integer.MIN_VALUE;
+    return merge(onDisk, inMemory, nextOrigin);
+  }
+
+  private List<Run> merge(List<Run> runs, List<Run> inMemory, int firstOrigin) throws IOException {
+    PriorityQueue<Run> left = new PriorityQueue<>(Math.max(1, runs.size()), SMALLEST_FIRST);
+    runs.stream().filter(run -> run.records() > 0).forEach(left::add);
+    List<Run> first = inMemory;
+    int origin = firstOrigin;
     for (int pass : MergePlan.passes(left.size(), factor)) {
-      List<Run> taken = new ArrayList<>(pass);
+      List<Run> taken = new ArrayList<>(first);
+      first = List.of();
       for (int i = 0; i < pass; i++) {
         taken.add(left.remove());
       }
-      left.add(merge(taken, nextOrigin++));
+      left.add(merge(taken, origin++));
       delete(taken);
     }
+    left.addAll(first);
     return left.stream().sorted(Comparator.comparingInt(Run::origin)).toList();
   }
 
@@ -60,7 +89,7 @@ final class Merger {
   void delete(List<Run> merged) throws IOException {
     for (Run run : merged) {
       if (run.origin() >= firstOwn) {
-        context.files().delete(run.path());
+        files.delete(run.path());
       }
     }
   }
@@ -70,6 +99,10 @@ final class Merger {
     taken.sort(Comparator.comparingInt(Run::origin));
     int partitions = taken.get(0).segments().size();
     return RunFile.write(
-        context, "merge" + passes++, partitions, origin, new MergedRuns(context, taken, slow));
+        context,
+        "merge" + passes++,
+        partitions,
+        origin,
+        new MergedRuns(context, files, taken, slow));
   }
 }

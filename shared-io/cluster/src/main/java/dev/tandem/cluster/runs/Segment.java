@@ -10,6 +10,9 @@ package dev.tandem.cluster.runs;
  * @param largestBlock bytes of the content of its largest block: what a reader needs as memory
  */
 public record Segment(long offset, long bytes, long records, long payload, int largestBlock) {
+  /** The offset of the first segment of a run file: behind the head of the file. */
+  public static final int FIRST = RunFormat.HEAD.length;
+
   /** Whether there is nothing to read. */
   public boolean isEmpty() {
     return records == 0;

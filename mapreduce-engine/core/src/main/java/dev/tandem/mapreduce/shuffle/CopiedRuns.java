@@ -1,0 +1,222 @@
+package dev.tandem.mapreduce.shuffle;
+
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.engine.Measure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What a reduce task has copied so far, in memory and on its disk, and the merges between: Hadoop's
+ * {@code MergeManagerImpl}. A merge is done by the thread whose copy made it due, while the others
+ * go on copying. Thread-safe.
+ */
+final class CopiedRuns {
+  private static final Comparator<Run> SMALLEST_FIRST =
+      Comparator.comparingLong(Run::bytes).thenComparingInt(Run::origin);
+
+  private final TaskContext context;
+  private final ShuffleSettings settings;
+  private final int factor;
+  private final Supplier<RecordOrder> slow;
+  private final ReduceCombiner combiner;
+  private final ShuffleMemory memory;
+  private final CopiedFiles files;
+  private final AtomicInteger origins;
+  private final AtomicInteger names = new AtomicInteger();
+  private List<Run> inMemory = new ArrayList<>();
+  private List<Run> onDisk = new ArrayList<>();
+  private long committed;
+
+  /**
+   * @param context the attempt
+   * @param settings of the copies
+   * @param factor runs that are merged at once
+   * @param slow makes the order of the runs for one merge, or null for that of the sort keys' bytes
+   * @param combiner combines what merges write that begin in memory
+   * @param firstOwn the first number that is no map task's
+   */
+  CopiedRuns(
+      TaskContext context,
+      ShuffleSettings settings,
+      int factor,
+      Supplier<RecordOrder> slow,
+      ReduceCombiner combiner,
+      int firstOwn) {
+    this.context = context;
+    this.settings = settings;
+    this.factor = factor;
+    this.slow = slow;
+    this.combiner = combiner;
+    this.memory = new ShuffleMemory(settings.memory(), settings.single());
+    this.files = new CopiedFiles(context.files(), memory::release);
+    this.origins = new AtomicInteger(firstOwn);
+  }
+
+  /** Where the runs can be read. */
+  CopiedFiles files() {
+    return files;
+  }
+
+  /** The memory of the copies. */
+  ShuffleMemory memory() {
+    return memory;
+  }
+
+  /**
+   * Copies one segment of a map output, and merges if it is due.
+   *
+   * @param run of one segment, which is not empty
+   * @throws RunLost if it cannot be read
+   * @throws IOException if this task's own disk fails
+   */
+  void copy(Run run) throws IOException, InterruptedException {
+    Segment segment = run.segments().get(0);
+    // Who reads the first segment of a file looks at the head of the file too.
+    long from = segment.offset() == Segment.FIRST ? 0 : segment.offset();
+    long bytes = segment.offset() + segment.bytes() - from;
+    if (memory.reserve(bytes)) {
+      addInMemory(copyToMemory(run, from, bytes));
+    } else {
+      addOnDisk(copyToDisk(run, segment, from, bytes));
+    }
+  }
+
+  private Run copyToMemory(Run run, long from, long bytes) throws IOException {
+    byte[] copy;
+    try (InputStream in = context.files().open(run.path(), from)) {
+      copy = in.readNBytes((int) bytes);
+    } catch (IOException e) {
+      memory.release(bytes);
+      throw new RunLost(run.origin(), e);
+    }
+    memory.release(bytes - copy.length);
+    return new Run(files.add(copy, from), run.segments(), run.origin());
+  }
+
+  private Run copyToDisk(Run run, Segment segment, long from, long bytes) throws IOException {
+    String path = context.scratchFile("copy" + run.origin());
+    try (OutputStream out = context.files().create(path)) {
+      copy(run, from, bytes, out);
+    }
+    context.ledger().add(Measure.SPILLED_RECORDS, segment.records());
+    context.ledger().add(Measure.SPILLED_BYTES, segment.bytes());
+    return new Run(files.add(path, from), run.segments(), run.origin());
+  }
+
+  private void copy(Run run, long from, long bytes, OutputStream out) throws IOException {
+    byte[] piece = new byte[(int) Math.min(bytes, 1 << 16)];
+    try (InputStream in = open(run, from)) {
+      for (long rest = bytes; rest > 0; ) {
+        int n;
+        try {
+          n = in.readNBytes(piece, 0, (int) Math.min(rest, piece.length));
+        } catch (IOException e) {
+          throw new RunLost(run.origin(), e);
+        }
+        if (n == 0) {
+          return;
+        }
+        out.write(piece, 0, n);
+        rest -= n;
+        context.checkStopped();
+      }
+    }
+  }
+
+  private InputStream open(Run run, long from) throws IOException {
+    try {
+      return context.files().open(run.path(), from);
+    } catch (IOException e) {
+      throw new RunLost(run.origin(), e);
+    }
+  }
+
+  private void addInMemory(Run run) throws IOException {
+    List<Run> due = List.of();
+    synchronized (this) {
+      inMemory.add(run);
+      committed += run.bytes();
+      boolean many =
+          settings.mergeAtSegments() > 0 && inMemory.size() >= settings.mergeAtSegments();
+      if (committed >= settings.mergeAt() || many) {
+        due = inMemory;
+        inMemory = new ArrayList<>();
+        committed = 0;
+      }
+    }
+    if (!due.isEmpty()) {
+      addOnDisk(mergeToDisk(due, combiner));
+    }
+  }
+
+  /** Merges on disk begin late, so that each takes as many runs as it may. */
+  private void addOnDisk(Run run) throws IOException {
+    List<Run> due = new ArrayList<>();
+    synchronized (this) {
+      onDisk.add(run);
+      if (onDisk.size() >= 2 * factor - 1) {
+        onDisk.sort(SMALLEST_FIRST);
+        due.addAll(onDisk.subList(0, factor));
+        onDisk = new ArrayList<>(onDisk.subList(factor, onDisk.size()));
+      }
+    }
+    if (!due.isEmpty()) {
+      addOnDisk(mergeToDisk(due, ReduceCombiner.NONE));
+    }
+  }
+
+  private Run mergeToDisk(List<Run> due, ReduceCombiner folding) throws IOException {
+    context.fault("merge.write");
+    List<Run> ordered = due.stream().sorted(Comparator.comparingInt(Run::origin)).toList();
+    Run merged =
+        RunFile.write(
+            context,
+            "shuffled" + names.getAndIncrement(),
+            1,
+            origins.getAndIncrement(),
+            folding.over(context, files, ordered, slow.get()));
+    for (Run run : due) {
+      files.delete(run.path());
+    }
+    return merged;
+  }
+
+  /**
+   * All that was copied, as runs that are merged at once while groups are reduced. What may not
+   * stay in memory is written to disk before. No copies are made any more.
+   */
+  List<Run> forReduce() throws IOException {
+    inMemory.sort(SMALLEST_FIRST);
+    long held = inMemory.stream().mapToLong(Run::bytes).sum();
+    List<Run> leaving = new ArrayList<>();
+    while (held > settings.keep()) {
+      Run run = inMemory.remove(0);
+      held -= run.bytes();
+      leaving.add(run);
+    }
+    if (!leaving.isEmpty() && onDisk.size() < factor) {
+      onDisk.add(mergeToDisk(leaving, ReduceCombiner.NONE));
+      leaving.clear();
+    }
+    Merger merger = new Merger(context, files, factor, slow.get());
+    List<Run> last =
+        new ArrayList<>(merger.down(onDisk, leaving, origins.getAndAdd(onDisk.size() + 1)));
+    last.addAll(inMemory);
+    last.sort(Comparator.comparingInt(Run::origin));
+    return last;
+  }
+
+  /** Deletes what was copied: it has been reduced. */
+  void delete(List<Run> runs) throws IOException {
+    for (Run run : runs) {
+      files.delete(run.path());
+    }
+  }
+}

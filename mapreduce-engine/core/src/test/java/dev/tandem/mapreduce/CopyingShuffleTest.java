@@ -1,0 +1,264 @@
+package dev.tandem.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextLines;
+import dev.tandem.formats.TextSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Map outputs that are copied, merged and spilled by the reduce tasks, with Hadoop's figures. */
+class CopyingShuffleTest {
+  private static final int REPLICAS = 5;
+  private static final int WORDS = 4096;
+
+  @TempDir Path folder;
+  private final Queue<String> created = new ConcurrentLinkedQueue<>();
+
+  /** Hadoop's file of words: five times the same 4,096, four in a line; a record has 16 bytes. */
+  private static String words() {
+    StringBuilder text = new StringBuilder();
+    for (int replica = 0; replica < REPLICAS; replica++) {
+      for (int i = 0; i < WORDS; i++) {
+        text.append(String.format(Locale.ROOT, "zymurgyzym%04x%s", i, i % 4 == 3 ? "\n" : " "));
+      }
+    }
+    return text.toString();
+  }
+
+  private Path input(int files) throws IOException {
+    Path input = folder.resolve("input" + files);
+    Files.createDirectories(input);
+    for (int i = 0; i < files; i++) {
+      Files.writeString(input.resolve("file" + i), words());
+    }
+    return input;
+  }
+
+  private Flow flow(Map<String, String> conf) {
+    return new Flow(folder, options -> changed(options.withNodes(1, 1), conf));
+  }
+
+  private RunOptions changed(RunOptions options, Map<String, String> conf) {
+    RunOptions changed =
+        options
+            .withPartitions(1)
+            .withMemory(16 << 20)
+            .withFiles(HostileFiles.damaging(0, path -> !created.add(path)));
+    for (Map.Entry<String, String> one : conf.entrySet()) {
+      changed = changed.withConf(one.getKey(), one.getValue());
+    }
+    return changed;
+  }
+
+  private static Flow.Definition count(Path input) {
+    String path = input.toString();
+    return (Pipeline p, JobArgs args) ->
+        p.read(TextLines.of(List.of(path)))
+            .mapToPair(
+                String.class,
+                Long.class,
+                (line, out) -> {
+                  for (String word : line.split(" ")) {
+                    out.emit(word, 1L);
+                  }
+                })
+            .groupByKey()
+            .aggregate(Aggregators.sumLong())
+            .write(TextSink.to(args.output()));
+  }
+
+  private static Map<String, String> hadoop(int factor) {
+    Map<String, String> conf = new LinkedHashMap<>();
+    conf.put("defaults", "hadoop");
+    conf.put("mapreduce.task.io.sort.mb", "1");
+    conf.put("mapreduce.map.sort.spill.percent", "0.50");
+    conf.put("mapreduce.task.io.sort.factor", String.valueOf(factor));
+    return conf;
+  }
+
+  private long files(String name) {
+    return created.stream().filter(path -> path.matches(".*/" + name + "\\d+")).count();
+  }
+
+  private void check(RunReport report, Flow flow, int files) throws IOException {
+    assertThat(report.get(Measure.GROUPS)).isEqualTo(WORDS);
+    assertThat(flow.lines())
+        .hasSize(WORDS)
+        .allMatch(line -> line.endsWith("\t" + REPLICAS * files));
+    assertThat(flow.scratch()).isEmpty();
+  }
+
+  /** The three scenarios of Hadoop's own {@code TestJobCounters}. */
+  @ParameterizedTest
+  @CsvSource({"3, 2, 73728", "4, 2, 98304", "5, 3, 122880"})
+  void spilledRecordsAreHadoops(int files, int factor, long spilled) throws IOException {
+    Flow flow = flow(hadoop(factor));
+    RunReport report = flow.run(count(input(files)));
+    assertThat(report.get(Measure.SPILLED_RECORDS)).isEqualTo(spilled);
+    assertThat(report.get(Measure.INPUT_RECORDS)).isEqualTo(5120L * files);
+    assertThat(report.get(Measure.MAP_OUTPUT_RECORDS)).isEqualTo(20_480L * files);
+    assertThat(report.get(Measure.SHUFFLE_RECORDS)).isEqualTo(8192L * files);
+    check(report, flow, files);
+  }
+
+  @Test
+  void copiesThatMayStayInMemoryAreNotSpilled() throws IOException {
+    Map<String, String> conf = hadoop(2);
+    conf.put("mapreduce.reduce.input.buffer.percent", "1");
+    Flow flow = flow(conf);
+    RunReport report = flow.run(count(input(3)));
+    assertThat(report.get(Measure.SPILLED_RECORDS)).isEqualTo(3 * 16_384L);
+    check(report, flow, 3);
+  }
+
+  @Test
+  void largeCopiesGoToDiskAndAreMergedThere() throws IOException {
+    Map<String, String> conf = hadoop(2);
+    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "0");
+    conf.put("mapreduce.reduce.shuffle.parallelcopies", "1");
+    Flow flow = flow(conf);
+    RunReport report = flow.run(count(input(5)));
+    assertThat(files("copy")).isEqualTo(5);
+    // Three on disk make two of them one, twice; then three are left, of which two are merged.
+    assertThat(files("shuffled") + files("merge")).isEqualTo(3);
+    assertThat(report.get(Measure.SPILLED_RECORDS)).isGreaterThan(5 * 16_384L + 5 * 8192L);
+    check(report, flow, 5);
+  }
+
+  @Test
+  void fullMemoryIsMergedToDiskAndCombined() throws IOException {
+    Map<String, String> conf = hadoop(10);
+    // A segment has some 140 KB: two of them are beyond the threshold.
+    conf.put("mapreduce.reduce.shuffle.input.buffer.percent", "0.02");
+    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "1");
+    conf.put("mapreduce.reduce.shuffle.parallelcopies", "1");
+    Flow flow = flow(conf);
+    RunReport report = flow.run(count(input(4)));
+    assertThat(files("shuffled")).isEqualTo(2);
+    // The combiner leaves 4,096 of two times 8,192.
+    assertThat(report.get(Measure.SPILLED_RECORDS)).isEqualTo(4 * 16_384L + 2 * 4096L);
+    check(report, flow, 4);
+  }
+
+  @Test
+  void manySegmentsAreMergedWhateverTheirSize() throws IOException {
+    Map<String, String> conf = hadoop(10);
+    conf.put("mapreduce.reduce.merge.inmem.threshold", "2");
+    conf.put("combiner", "false");
+    Flow flow = flow(conf);
+    RunReport report = flow.run(count(input(4)));
+    assertThat(files("shuffled")).isEqualTo(2);
+    check(report, flow, 4);
+  }
+
+  @Test
+  void emptyPartitionsAreNotCopied() throws IOException {
+    Flow flow = new Flow(folder, options -> changed(options, hadoop(10)).withPartitions(20_000));
+    Path one = folder.resolve("one");
+    Files.writeString(one, "a b a\n");
+    flow.run(count(one));
+    assertThat(flow.lines()).containsExactlyInAnyOrder("a\t2", "b\t1");
+  }
+
+  @Test
+  void aDamagedMapOutputIsMadeAgain() throws IOException {
+    for (String limit : List.of("0", "1")) {
+      Map<String, String> conf = hadoop(10);
+      conf.put("mapreduce.reduce.shuffle.memory.limit.percent", limit);
+      Flow hostile =
+          flow(conf)
+              .with(
+                  options ->
+                      options.withFiles(
+                          HostileFiles.damaging(1, path -> path.endsWith("/output"))));
+      RunReport report = hostile.run(count(input(3)));
+      assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+      assertThat(report.get(Measure.FAILED_ATTEMPTS)).isZero();
+      check(report, hostile, 3);
+    }
+  }
+
+  @Test
+  void aDamagedCopyIsMadeAgainByTheNextAttempt() throws IOException {
+    Map<String, String> conf = hadoop(10);
+    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "0");
+    Flow hostile =
+        flow(conf)
+            .with(
+                options ->
+                    options.withFiles(HostileFiles.damaging(1, path -> path.contains("/copy"))));
+    RunReport report = hostile.run(count(input(3)));
+    assertThat(report.get(Measure.RECOMPUTED_TASKS)).isZero();
+    check(report, hostile, 3);
+  }
+
+  @Test
+  void aFullDiskOfTheReducerFailsTheRunAndNothingIsLeft() throws IOException {
+    Map<String, String> conf = hadoop(10);
+    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "0");
+    Flow full =
+        flow(conf)
+            .with(
+                options ->
+                    options.withFiles(HostileFiles.full(100_000, path -> path.contains("/copy"))));
+    Path input = input(3);
+    assertThatThrownBy(() -> full.run(count(input)))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(full.scratch()).isEmpty();
+  }
+
+  @Test
+  void lostNodesAndMergesThatFailAreSurvived() throws IOException {
+    for (String fault :
+        List.of(
+            "shuffle.fetch \"round 1 reduce*\" 0 0 1 lose-node",
+            "merge.write \"round 1 reduce*\" 0 0 1 io-error",
+            "merge.write \"round 1 reduce*\" 0 0 2 throw")) {
+      Map<String, String> conf = hadoop(2);
+      conf.put("mapreduce.reduce.merge.inmem.threshold", "2");
+      conf.put("faults", flow(Map.of()).write("faults", fault + "\n").toString());
+      Flow two = flow(conf).with(options -> options.withNodes(2, 1));
+      RunReport report = two.run(count(input(4)));
+      assertThat(report.get(Measure.RECOMPUTED_TASKS) + report.get(Measure.FAILED_ATTEMPTS))
+          .as(fault)
+          .isPositive();
+      check(report, two, 4);
+    }
+  }
+
+  @Test
+  void impossibleSwitchesAreRefused() throws IOException {
+    Path input = input(1);
+    for (Map<String, String> conf :
+        List.of(
+            Map.of("fetch", "both"),
+            Map.of("mapreduce.reduce.shuffle.parallelcopies", "0"),
+            Map.of("mapreduce.reduce.shuffle.merge.percent", "1.5"),
+            Map.of("mapreduce.reduce.merge.inmem.threshold", "-1"))) {
+      assertThatThrownBy(() -> flow(conf).run(count(input)))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("it must be");
+    }
+  }
+}
