@@ -16,7 +16,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The lines of files and folders, in input order. LF, CRLF and a lone CR end a line. */
-final class InputLines {
+public final class InputLines {
   private static final int BUFFER = 1 << 18;
 
   private InputLines() {}
@@ -36,7 +36,7 @@ final class InputLines {
   }
 
   /** The files behind paths: folders with all they hold, by name; hidden ones are left out. */
-  static List<Path> files(List<Path> paths) throws IOException {
+  public static List<Path> files(List<Path> paths) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
       collect(path, files);
@@ -72,7 +72,7 @@ final class InputLines {
   }
 
   /** Opens a file, decompressed. */
-  static InputStream open(Path file) throws IOException {
+  public static InputStream open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (Files.size(file) == 0) {
