@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.io.FileStore;
-import dev.tandem.contract.io.RecordReader;
 import dev.tandem.contract.io.Split;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a whole RFC 4180 file with FastCSV. */
-final class CsvRowReader implements RecordReader<List<String>> {
+final class CsvRowReader implements PlacedRows.Rows {
   private static final char MARK = '\uFEFF';
   private static final int MAX_CELL =
       (int) Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
@@ -131,6 +130,11 @@ final class CsvRowReader implements RecordReader<List<String>> {
     }
     return new BadInputException(
         bytes.path(), "line " + at, problem, "double the quotes inside quoted cells", e);
+  }
+
+  @Override
+  public long place() {
+    return line;
   }
 
   @Override

@@ -95,15 +95,31 @@ public final class DelimitedRows implements Source<List<String>> {
     return InputFiles.splits(files, paths, rule, separator != null);
   }
 
+  /**
+   * The same rows with their places in the input. Each task lists the inputs; a file that is given
+   * twice has its first place only.
+   */
+  public Source<PlacedRow> placed() {
+    return new PlacedRows(this);
+  }
+
+  List<String> paths() {
+    return paths;
+  }
+
   @Override
   public RecordReader<List<String>> open(FileStore files, Split split) throws IOException {
+    return openRows(files, split);
+  }
+
+  PlacedRows.Rows openRows(FileStore files, Split split) throws IOException {
     if (separator == null) {
       return new CsvRowReader(files, split, header, columns);
     }
     boolean hasHeader = header && !beginsBefore(files, split);
     LineForm<List<String>> form =
         columns == null ? new CellForm(separator) : new ColumnForm(separator, columns);
-    return new LineReader<>(files, split, LineRule.INPUT, form, hasHeader);
+    return new CellReader(files, split, form, hasHeader);
   }
 
   /** Whether the file has a row that begins before the split: then its header is there. */

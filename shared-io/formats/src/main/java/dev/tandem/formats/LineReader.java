@@ -7,7 +7,7 @@ import dev.tandem.contract.io.Split;
 import java.io.IOException;
 
 /** Pushes the records of the lines of a split. */
-final class LineReader<T> implements RecordReader<T> {
+class LineReader<T> implements RecordReader<T> {
   private final FileStore files;
   private final Split split;
   private final LineRule rule;
@@ -55,7 +55,7 @@ final class LineReader<T> implements RecordReader<T> {
     try {
       return form.record(lines);
     } catch (MalformedLine e) {
-      throw new BadInputException(split.path(), place(), e.getMessage(), e.remedy(), e.getCause());
+      throw new BadInputException(split.path(), where(), e.getMessage(), e.remedy(), e.getCause());
     }
   }
 
@@ -65,10 +65,15 @@ final class LineReader<T> implements RecordReader<T> {
    */
   @Override
   public String position() {
-    return split.path() + ", " + place();
+    return split.path() + ", " + where();
   }
 
-  private String place() {
+  /** Position of the current line in the (decompressed) file. */
+  final long offset() {
+    return lines.position();
+  }
+
+  private String where() {
     String at = lines.place(lines.position());
     try {
       if (linesBefore < 0) {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -200,6 +202,29 @@ class DelimitedRowsTest {
     }
     assertThatThrownBy(() -> DelimitedRows.csv(IN).columns(List.of(-1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void placesAreInInputOrderHoweverTheFilesAreCut() throws IOException {
+    MemoryStore files =
+        new MemoryStore()
+            .with("in/b", "h\n1\n2\n\n3\n")
+            .with("in/a-", "h\n4\n")
+            .with("in/a/x", "h\n5\n6")
+            .with("first", "h\n7\n8\n");
+    List<String> paths = List.of("first", "in");
+    List<String> ordered = List.of("7", "8", "5", "6", "4", "1", "2", "3");
+    for (DelimitedRows rows : List.of(DelimitedRows.csv(paths), DelimitedRows.tsv(paths))) {
+      for (int size = 1; size < 12; size++) {
+        List<PlacedRow> placed =
+            new ArrayList<>(Records.read(rows.header(true).placed(), files, Records.size(size)));
+        Collections.shuffle(placed, new Random(size));
+        placed.sort(
+            Comparator.comparingInt(PlacedRow::file).thenComparingLong(PlacedRow::position));
+        assertThat(placed).extracting(row -> row.cells().get(0)).isEqualTo(ordered);
+        assertThat(placed.stream().map(PlacedRow::file).distinct()).containsExactly(0, 1, 2, 3);
+      }
+    }
   }
 
   @Test
