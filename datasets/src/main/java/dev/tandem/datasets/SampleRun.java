@@ -100,6 +100,21 @@ public record SampleRun(
         "5",
         "value",
         "3");
+    // What each country was visited for, the longest visit first.
+    add(
+        runs,
+        "secondary-sort",
+        "visits/visits.csv",
+        "format",
+        "csv",
+        "header",
+        "true",
+        "key",
+        "5",
+        "by",
+        "8:num:desc,7:str:asc",
+        "out",
+        "7,8");
     add(runs, "pagerank", "edges", "iterations", "10");
     add(runs, "connected-components", "islands");
     add(runs, "kmeans", "points", "k", "5", "iterations", "20");

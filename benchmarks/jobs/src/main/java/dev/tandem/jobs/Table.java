@@ -5,6 +5,7 @@ import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.Param;
 import dev.tandem.formats.DelimitedRows;
+import dev.tandem.formats.PlacedRow;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ final class Table {
   /** Some columns of the rows of some files, in the order of {@code columns}. */
   Bag<List<String>> read(Pipeline p, JobArgs args, List<String> paths, List<Integer> columns) {
     return p.read(rows(args, paths).columns(columns));
+  }
+
+  /** The same with the places of the rows in the input. */
+  Bag<PlacedRow> readPlaced(Pipeline p, JobArgs args, List<String> paths, List<Integer> columns) {
+    return p.read(rows(args, paths).columns(columns).placed());
   }
 
   private DelimitedRows rows(JobArgs args, List<String> paths) {

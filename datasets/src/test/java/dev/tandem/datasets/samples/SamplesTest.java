@@ -86,6 +86,7 @@ class SamplesTest {
             "join",
             "join-sum",
             "aggregate",
+            "secondary-sort",
             "pagerank",
             "connected-components",
             "kmeans",

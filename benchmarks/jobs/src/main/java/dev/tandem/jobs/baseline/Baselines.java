@@ -20,6 +20,7 @@ public final class Baselines {
           new JoinBaseline(),
           new JoinSumBaseline(),
           new AggregateBaseline(),
+          new SecondarySortBaseline(),
           new PageRankBaseline(),
           new ConnectedComponentsBaseline(),
           new KMeansBaseline(),
