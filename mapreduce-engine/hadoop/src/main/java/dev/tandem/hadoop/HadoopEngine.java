@@ -1,0 +1,50 @@
+package dev.tandem.hadoop;
+
+import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.Session;
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.hadoopfiles.HadoopFiles;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Runs the rounds of the embedded MapReduce engine as jobs of Apache Hadoop: in its local runner,
+ * or on a cluster where the configuration says so.
+ *
+ * <p>Switches: {@code combiner=false} leaves combiners out; {@code fs} and {@code jt} are Hadoop's
+ * options {@code -fs} and {@code -jt}; whatever begins like one of Hadoop's own properties goes
+ * into its configuration.
+ */
+public final class HadoopEngine implements Engine {
+  static final String NAME = "hadoop";
+
+  static {
+    QuietLogs.set();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String describe() {
+    return "Apache Hadoop itself: the rounds of the MapReduce engine as its jobs, in its local runner or on YARN";
+  }
+
+  @Override
+  public Session open(String job, RunOptions options) {
+    if (options.files() != LocalFileStore.INSTANCE) {
+      throw new JobFailed(
+          "job " + job + ": the engine hadoop reads and writes through Hadoop's file systems only");
+    }
+    try {
+      Configuration conf = Settings.of(options);
+      return new HadoopSession(job, options.withFiles(HadoopFiles.of(conf)), conf);
+    } catch (IOException e) {
+      throw new JobFailed("job " + job + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tandem.hadoop;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Failures;
+import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.hadoop.task.JobFolder;
+import dev.tandem.hadoop.task.LocalRun;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.run.Slice;
+import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.store.ResultStore;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskCounter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Submits a round, waits for it and takes over what its tasks have left. */
+final class JobRun {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+  private static final long LOCAL_POLL_MILLIS = 10;
+  private static final long POLL_MILLIS = 500;
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  private final Cluster cluster;
+  private final OutputStage stage;
+  private final ResultStore store;
+  private final Configuration conf;
+  private final RunFolder folder;
+  private final boolean local;
+  private final long epochMillis;
+  private final Map<String, Map<String, Long>> counters =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+
+  JobRun(
+      Cluster cluster, OutputStage stage, ResultStore store, Configuration conf, RunFolder folder) {
+    this.cluster = cluster;
+    this.stage = stage;
+    this.store = store;
+    this.conf = conf;
+    this.folder = folder;
+    this.local = Settings.isLocal(conf);
+    this.epochMillis = System.currentTimeMillis() - cluster.log().millis();
+  }
+
+  /**
+   * Runs a job.
+   *
+   * @param round which it is or belongs to
+   * @param shuffle of the round with its bounds, or null
+   * @param slices that it reads, with ascending numbers
+   * @param part what distinguishes it from other jobs of the round; empty for the only one
+   * @throws JobFailed if it fails or is cancelled
+   */
+  void run(Round round, Shuffle shuffle, List<Slice> slices, String part) {
+    JobFolder place = folder.next();
+    Harvest harvest = new Harvest(cluster, stage, store, place, round, part, epochMillis);
+    try {
+      Job job =
+          new JobSetup(cluster, conf, folder, place).make(round, shuffle, slices, part, store);
+      harvest.started(slices.size());
+      submitAndWait(job);
+      if (!job.isSuccessful()) {
+        throw harvest.failure(job, LocalRun.of(folder.run()).failures());
+      }
+      harvest.take(job);
+      count(round.number() + part, job);
+    } catch (IOException e) {
+      throw new JobFailed(
+          "job " + cluster.job() + ": " + Failures.describe(e) + " (" + harvest.unit() + ")", e);
+    } finally {
+      awaitTasks();
+      ResultStore.delete(cluster, place.path());
+    }
+  }
+
+  private void submitAndWait(Job job) throws IOException {
+    checkCancelled();
+    boolean ended = false;
+    try {
+      job.submit();
+      boolean killed = false;
+      while (!job.isComplete()) {
+        if (cluster.cancelled() && !killed) {
+          killed = true;
+          job.killJob();
+        }
+        Thread.sleep(local ? LOCAL_POLL_MILLIS : POLL_MILLIS);
+      }
+      ended = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cluster.cancel();
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e.toString(), e);
+    } finally {
+      if (!ended && job.getJobID() != null) {
+        job.killJob();
+      }
+    }
+    checkCancelled();
+  }
+
+  private void checkCancelled() {
+    if (cluster.cancelled()) {
+      throw new JobFailed("job " + cluster.job() + ": cancelled");
+    }
+  }
+
+  /** Hadoop's local runner does not wait for the threads that it has stopped. */
+  private void awaitTasks() {
+    try {
+      if (!LocalRun.of(folder.run()).awaitEnd(PATIENCE_MILLIS)) {
+        cluster.log().warn("tasks that were stopped do not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void count(String round, Job job) throws IOException {
+    Map<String, Long> amounts = new TreeMap<>();
+    for (TaskCounter counter : TaskCounter.values()) {
+      Counter found = job.getCounters().findCounter(counter);
+      amounts.put(counter.name(), found.getValue());
+    }
+    counters.put("round " + round, Collections.unmodifiableMap(amounts));
+    LOG.debug("round {}: Hadoop's counters: {}", round, amounts);
+  }
+
+  /** Hadoop's task counters, by round. */
+  Map<String, Map<String, Long>> counters() {
+    synchronized (counters) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(counters));
+    }
+  }
+
+  /** Stops what runs in this process; the driver's thread stops the job. */
+  void cancel() {
+    if (local) {
+      LocalRun.of(folder.run()).stop();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tandem.hadoop;
+
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Failures;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.hadoop.task.JobFolder;
+import dev.tandem.mapreduce.store.ResultStore;
+import java.io.File;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.mapreduce.MRConfig;
+
+/**
+ * Where a run keeps what its jobs exchange: its scratch folder, or a folder of the user's staging
+ * area on the cluster, which nobody else can look into. Thread-safe.
+ */
+final class RunFolder {
+  private static final FsPermission OWNER_ONLY = new FsPermission((short) 0700);
+
+  private static final String TMP = "hadoop.tmp.dir";
+
+  private final Cluster cluster;
+  private final String run;
+  private final String path;
+  private int jobs;
+
+  private RunFolder(Cluster cluster, String run, String path) {
+    this.cluster = cluster;
+    this.run = run;
+    this.path = path;
+  }
+
+  static RunFolder create(Cluster cluster, Configuration conf) throws IOException {
+    String run = UUID.randomUUID().toString();
+    if (Settings.isLocal(conf)) {
+      String scratch = new File(ResultStore.inScratch(cluster)).getAbsolutePath();
+      conf.set(TMP, scratch + "/hadoop");
+      return new RunFolder(cluster, run, scratch);
+    }
+    return new RunFolder(cluster, run, staging(conf, run));
+  }
+
+  private static String staging(Configuration conf, String run) throws IOException {
+    org.apache.hadoop.mapreduce.Cluster hadoop = new org.apache.hadoop.mapreduce.Cluster(conf);
+    try {
+      Path folder = new Path(hadoop.getStagingAreaDir(), "tandem-" + run);
+      FileSystem files = folder.getFileSystem(conf);
+      FileSystem.mkdirs(files, folder, OWNER_ONLY);
+      files.deleteOnExit(folder);
+      return JobFolder.plain(files.makeQualified(folder));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking " + conf.get(MRConfig.FRAMEWORK_NAME), e);
+    } finally {
+      hadoop.close();
+    }
+  }
+
+  /** The run's name. */
+  String run() {
+    return run;
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** A folder for the next job. */
+  synchronized JobFolder next() {
+    return new JobFolder(path + "/job" + jobs++);
+  }
+
+  /** What cannot be removed is a warning: the run does not depend on it. */
+  void delete() {
+    FileStore files = cluster.files();
+    try {
+      files.delete(path);
+    } catch (IOException | RuntimeException e) {
+      cluster.log().warn("cannot remove " + path + ": " + Failures.describe(e));
+    }
+  }
+}

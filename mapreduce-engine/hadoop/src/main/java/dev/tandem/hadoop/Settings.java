@@ -1,0 +1,122 @@
+package dev.tandem.hadoop;
+
+import dev.tandem.contract.engine.MemoryBudget;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.hadoop.shuffle.CodecSerialization;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.LocalJobRunner;
+import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+
+/**
+ * Hadoop's configuration for a run. What the user says wins, then the files of {@code
+ * HADOOP_CONF_DIR}, then what follows from the options of the run, then Hadoop's defaults.
+ */
+final class Settings {
+  private static final List<String> PREFIXES =
+      List.of("mapreduce.", "yarn.", "fs.", "dfs.", "hadoop.", "io.", "ipc.");
+
+  private static final List<String> FILES =
+      List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml", "mapred-site.xml");
+
+  private Settings() {}
+
+  static Configuration of(RunOptions options) throws IOException {
+    return of(options, System.getenv("HADOOP_CONF_DIR"));
+  }
+
+  static Configuration of(RunOptions options, String folder) throws IOException {
+    Configuration conf = new JobConf();
+    if (folder != null && !folder.isEmpty()) {
+      addFiles(conf, folder);
+    }
+    options
+        .conf()
+        .forEach(
+            (key, value) -> {
+              if (PREFIXES.stream().anyMatch(key::startsWith)) {
+                conf.set(key, value);
+              }
+            });
+    generic(conf, options.conf());
+    addDefaults(conf, options);
+    return conf;
+  }
+
+  private static void addFiles(Configuration conf, String folder) throws IOException {
+    if (!new File(folder).isDirectory()) {
+      throw new IOException("HADOOP_CONF_DIR names " + folder + ", which is no folder");
+    }
+    for (String name : FILES) {
+      File file = new File(folder, name);
+      if (file.isFile()) {
+        conf.addResource(new Path(file.toURI()));
+      }
+    }
+  }
+
+  /** Hadoop's generic options {@code -fs} and {@code -jt}. */
+  private static void generic(Configuration conf, Map<String, String> typed) {
+    if (typed.containsKey("fs")) {
+      conf.set(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, typed.get("fs"));
+    }
+    String tracker = typed.get("jt");
+    if (tracker != null) {
+      boolean local = tracker.equals(MRConfig.LOCAL_FRAMEWORK_NAME);
+      conf.set(
+          MRConfig.FRAMEWORK_NAME,
+          local ? MRConfig.LOCAL_FRAMEWORK_NAME : MRConfig.YARN_FRAMEWORK_NAME);
+      if (!local) {
+        conf.set(YarnConfiguration.RM_ADDRESS, tracker);
+      }
+    }
+  }
+
+  /** Whether jobs run in this process. */
+  static boolean isLocal(Configuration conf) {
+    return MRConfig.LOCAL_FRAMEWORK_NAME.equals(
+        conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME));
+  }
+
+  private static void addDefaults(Configuration conf, RunOptions options) {
+    conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 1);
+    conf.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, false);
+    conf.setStrings(
+        CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY,
+        CodecSerialization.class.getName(),
+        conf.get(CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY));
+    unlessSet(conf, MRJobConfig.MAP_MAX_ATTEMPTS, options.attempts());
+    unlessSet(conf, MRJobConfig.REDUCE_MAX_ATTEMPTS, options.attempts());
+    if (isLocal(conf)) {
+      addLocal(conf, options);
+    }
+  }
+
+  /** One process does all the work: as many tasks as there are slots, each with its share. */
+  private static void addLocal(Configuration conf, RunOptions options) {
+    MemoryBudget budget = options.budget();
+    unlessSet(conf, LocalJobRunner.LOCAL_MAX_MAPS, budget.slots());
+    unlessSet(conf, LocalJobRunner.LOCAL_MAX_REDUCES, budget.slots());
+    unlessSet(conf, MRJobConfig.IO_SORT_MB, (int) Math.max(1, budget.sortBuffer() >> 20));
+    unlessSet(conf, MRJobConfig.IO_SORT_FACTOR, budget.mergeFactor());
+    unlessSet(conf, MRJobConfig.REDUCE_MEMORY_TOTAL_BYTES, budget.share());
+  }
+
+  private static void unlessSet(Configuration conf, String key, long value) {
+    String[] sources = conf.getPropertySources(key);
+    boolean isDefault =
+        sources == null || sources.length == 0 || sources[0].endsWith("-default.xml");
+    if (isDefault) {
+      conf.setLong(key, value);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What runs in Hadoop's tasks. */
+package dev.tandem.hadoop.task;
