@@ -171,6 +171,21 @@ class CopyingShuffleTest {
     check(report, flow, 4);
   }
 
+  @ParameterizedTest
+  @CsvSource({"lz4, copy", "zstd, copy", "lz4, direct", "zstd, direct"})
+  void mapOutputsCanBeCompressed(String codec, String fetch) throws IOException {
+    Path input = input(3);
+    Map<String, String> conf = hadoop(2);
+    conf.put("fetch", fetch);
+    long plain = flow(conf).run(count(input)).get(Measure.SPILLED_BYTES);
+    conf.put("mapreduce.map.output.compress", "true");
+    conf.put("mapreduce.map.output.compress.codec", codec);
+    Flow flow = flow(conf);
+    RunReport report = flow.run(count(input));
+    assertThat(report.get(Measure.SPILLED_BYTES)).isLessThan(plain / 2);
+    check(report, flow, 3);
+  }
+
   @Test
   void emptyPartitionsAreNotCopied() throws IOException {
     Flow flow = new Flow(folder, options -> changed(options, hadoop(10)).withPartitions(20_000));
@@ -253,6 +268,8 @@ class CopyingShuffleTest {
     for (Map<String, String> conf :
         List.of(
             Map.of("fetch", "both"),
+            Map.of("mapreduce.map.output.compress", "yes"),
+            Map.of("mapreduce.map.output.compress.codec", "gzip"),
             Map.of("mapreduce.reduce.shuffle.parallelcopies", "0"),
             Map.of("mapreduce.reduce.shuffle.merge.percent", "1.5"),
             Map.of("mapreduce.reduce.merge.inmem.threshold", "-1"))) {

@@ -72,6 +72,18 @@ public final class Switches {
               "spills from which on the last merge combines once more",
               List.of()),
           of(
+              "mapreduce.map.output.compress",
+              "mapreduce",
+              "false",
+              "compress map outputs and what is spilled",
+              FLAG),
+          of(
+              "mapreduce.map.output.compress.codec",
+              "mapreduce",
+              "lz4",
+              "by what: lz4 or zstd, or Hadoop's class name",
+              List.of()),
+          of(
               "fetch",
               "mapreduce",
               "direct",

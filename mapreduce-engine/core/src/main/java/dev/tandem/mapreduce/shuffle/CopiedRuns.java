@@ -23,7 +23,7 @@ final class CopiedRuns {
 
   private final TaskContext context;
   private final ShuffleSettings settings;
-  private final int factor;
+  private final SortSettings sort;
   private final Supplier<RecordOrder> slow;
   private final ReduceCombiner combiner;
   private final ShuffleMemory memory;
@@ -37,7 +37,7 @@ final class CopiedRuns {
   /**
    * @param context the attempt
    * @param settings of the copies
-   * @param factor runs that are merged at once
+   * @param sort how many runs are merged at once, and how they are written
    * @param slow makes the order of the runs for one merge, or null for that of the sort keys' bytes
    * @param combiner combines what merges write that begin in memory
    * @param firstOwn the first number that is no map task's
@@ -45,13 +45,13 @@ final class CopiedRuns {
   CopiedRuns(
       TaskContext context,
       ShuffleSettings settings,
-      int factor,
+      SortSettings sort,
       Supplier<RecordOrder> slow,
       ReduceCombiner combiner,
       int firstOwn) {
     this.context = context;
     this.settings = settings;
-    this.factor = factor;
+    this.sort = sort;
     this.slow = slow;
     this.combiner = combiner;
     this.memory = new ShuffleMemory(settings.memory(), settings.single());
@@ -161,10 +161,10 @@ final class CopiedRuns {
     List<Run> due = new ArrayList<>();
     synchronized (this) {
       onDisk.add(run);
-      if (onDisk.size() >= 2 * factor - 1) {
+      if (onDisk.size() >= 2 * sort.factor() - 1) {
         onDisk.sort(SMALLEST_FIRST);
-        due.addAll(onDisk.subList(0, factor));
-        onDisk = new ArrayList<>(onDisk.subList(factor, onDisk.size()));
+        due.addAll(onDisk.subList(0, sort.factor()));
+        onDisk = new ArrayList<>(onDisk.subList(sort.factor(), onDisk.size()));
       }
     }
     if (!due.isEmpty()) {
@@ -181,6 +181,7 @@ final class CopiedRuns {
             "shuffled" + names.getAndIncrement(),
             1,
             origins.getAndIncrement(),
+            sort.compression(),
             folding.over(context, files, ordered, slow.get()));
     for (Run run : due) {
       files.delete(run.path());
@@ -201,11 +202,11 @@ final class CopiedRuns {
       held -= run.bytes();
       leaving.add(run);
     }
-    if (!leaving.isEmpty() && onDisk.size() < factor) {
+    if (!leaving.isEmpty() && onDisk.size() < sort.factor()) {
       onDisk.add(mergeToDisk(leaving, ReduceCombiner.NONE));
       leaving.clear();
     }
-    Merger merger = new Merger(context, files, factor, slow.get());
+    Merger merger = new Merger(context, files, sort, slow.get());
     List<Run> last =
         new ArrayList<>(merger.down(onDisk, leaving, origins.getAndAdd(onDisk.size() + 1)));
     last.addAll(inMemory);

@@ -78,7 +78,7 @@ public final class Fetch {
   private void reduceInPlace(
       List<Run> mine, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
       throws IOException {
-    Merger merger = new Merger(context, settings.factor(), slow());
+    Merger merger = new Merger(context, settings, slow());
     List<Run> runs = merger.down(mine, false);
     long records = reduce(context.files(), runs, scope, reduce, stopped);
     context.ledger().add(Measure.FETCHED_RECORDS, records);
@@ -95,8 +95,7 @@ public final class Fetch {
         shuffle.combiner() == null
             ? ReduceCombiner.NONE
             : new ReduceCombiner(() -> fold(scope), shuffle.layout());
-    CopiedRuns copied =
-        new CopiedRuns(context, copying, settings.factor(), this::slow, combiner, firstOwn);
+    CopiedRuns copied = new CopiedRuns(context, copying, settings, this::slow, combiner, firstOwn);
     Copier.copy(wanted, copying.parallelCopies(), copied);
     context.ledger().add(Measure.FETCHED_RECORDS, wanted.stream().mapToLong(Run::records).sum());
     List<Run> runs = copied.forReduce();

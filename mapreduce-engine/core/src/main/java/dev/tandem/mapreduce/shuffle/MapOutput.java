@@ -194,7 +194,14 @@ public final class MapOutput implements Collector {
     context.checkStopped();
     context.fault("map.spill.write");
     int number = spills.size();
-    spills.add(RunFile.write(context, "spill" + number, shuffle.partitions(), number, content));
+    spills.add(
+        RunFile.write(
+            context,
+            "spill" + number,
+            shuffle.partitions(),
+            number,
+            settings.compression(),
+            content));
   }
 
   /**
@@ -228,7 +235,7 @@ public final class MapOutput implements Collector {
 
   private Run mergeSpills() throws IOException {
     boolean combine = fold.combines() && spills.size() >= settings.combineMinSpills();
-    Merger merger = new Merger(context, settings.factor(), slow);
+    Merger merger = new Merger(context, settings, slow);
     List<Run> runs = merger.down(spills, true);
     context.fault("merge.write");
     Run output =
@@ -237,6 +244,7 @@ public final class MapOutput implements Collector {
             "output",
             shuffle.partitions(),
             0,
+            settings.compression(),
             new MergedRuns(context, context.files(), runs, slow) {
               @Override
               void write(Merge merge, RunWriter out) throws IOException {

@@ -21,29 +21,29 @@ final class Merger {
 
   private final TaskContext context;
   private final FileStore files;
-  private final int factor;
+  private final SortSettings settings;
   private final RecordOrder slow;
   private int passes;
   private int firstOwn;
 
   /**
-   * @param factor how many runs are merged at once
+   * @param settings how many runs are merged at once, and how they are written
    * @param slow the order, or null for that of the sort keys' bytes
    */
-  Merger(TaskContext context, int factor, RecordOrder slow) {
-    this(context, context.files(), factor, slow);
+  Merger(TaskContext context, SortSettings settings, RecordOrder slow) {
+    this(context, context.files(), settings, slow);
   }
 
   /** As above, for runs that lie elsewhere. */
-  Merger(TaskContext context, FileStore files, int factor, RecordOrder slow) {
+  Merger(TaskContext context, FileStore files, SortSettings settings, RecordOrder slow) {
     this.context = context;
     this.files = files;
-    this.factor = factor;
+    this.settings = settings;
     this.slow = slow;
   }
 
   /**
-   * Merges until at most {@code factor} runs are left.
+   * Merges until at most {@link SortSettings#factor} runs are left.
    *
    * @param runs all with the same number of segments; empty ones are dropped
    * @param own whether the runs are this task's own and can be deleted when they have been merged
@@ -72,7 +72,7 @@ final class Merger {
     runs.stream().filter(run -> run.records() > 0).forEach(left::add);
     List<Run> first = inMemory;
     int origin = firstOrigin;
-    for (int pass : MergePlan.passes(left.size(), factor)) {
+    for (int pass : MergePlan.passes(left.size(), settings.factor())) {
       List<Run> taken = new ArrayList<>(first);
       first = List.of();
       for (int i = 0; i < pass; i++) {
@@ -103,6 +103,7 @@ final class Merger {
         "merge" + passes++,
         partitions,
         origin,
+        settings.compression(),
         new MergedRuns(context, files, taken, slow));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.RunCompression;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.Measure;
@@ -26,14 +27,21 @@ interface RunFile {
    * @param name of the file
    * @param partitions how many there are
    * @param origin of the run
+   * @param compression of its blocks
    * @param content what is written
    * @throws IOException if the storage fails
    */
-  static Run write(TaskContext context, String name, int partitions, int origin, RunFile content)
+  static Run write(
+      TaskContext context,
+      String name,
+      int partitions,
+      int origin,
+      RunCompression compression,
+      RunFile content)
       throws IOException {
     String path = context.scratchFile(name);
     List<Segment> segments = new ArrayList<>(partitions);
-    try (RunWriter out = new RunWriter(context.files(), path)) {
+    try (RunWriter out = new RunWriter(context.files(), path, compression)) {
       for (int p = 0; p < partitions; p++) {
         if (content.isEmpty(p)) {
           segments.add(Run.EMPTY);

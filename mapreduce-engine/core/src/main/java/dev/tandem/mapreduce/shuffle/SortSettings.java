@@ -1,5 +1,6 @@
 package dev.tandem.mapreduce.shuffle;
 
+import dev.tandem.cluster.runs.RunCompression;
 import dev.tandem.contract.engine.MemoryBudget;
 import dev.tandem.contract.engine.RunOptions;
 
@@ -15,12 +16,21 @@ import dev.tandem.contract.engine.RunOptions;
  * @param factor runs that are merged at once: {@code mapreduce.task.io.sort.factor}
  * @param combineMinSpills spills from which on the combiner runs once more in the final merge:
  *     {@code mapreduce.map.combine.minspills}, 3
+ * @param compression of map outputs and of what is spilled and merged on both sides: {@code
+ *     mapreduce.map.output.compress}, false, and {@code mapreduce.map.output.compress.codec}, lz4
  */
-public record SortSettings(long buffer, double spillPercent, int factor, int combineMinSpills) {
+public record SortSettings(
+    long buffer,
+    double spillPercent,
+    int factor,
+    int combineMinSpills,
+    RunCompression compression) {
   private static final String SORT_MB = "mapreduce.task.io.sort.mb";
   private static final String SPILL_PERCENT = "mapreduce.map.sort.spill.percent";
   private static final String FACTOR = "mapreduce.task.io.sort.factor";
   private static final String MIN_SPILLS = "mapreduce.map.combine.minspills";
+  private static final String COMPRESS = "mapreduce.map.output.compress";
+  private static final String CODEC = "mapreduce.map.output.compress.codec";
   private static final int HADOOP_MB = 100;
 
   /** A buffer whose rest is smaller than this part of it leaves no room for a second thread. */
@@ -44,7 +54,26 @@ public record SortSettings(long buffer, double spillPercent, int factor, int com
         (int)
             NumberRule.wholeFrom(2)
                 .read(FACTOR, options.conf(FACTOR, ""), hadoop ? 10 : budget.mergeFactor()),
-        (int) NumberRule.wholeFrom(1).read(MIN_SPILLS, options.conf(MIN_SPILLS, ""), 3));
+        (int) NumberRule.wholeFrom(1).read(MIN_SPILLS, options.conf(MIN_SPILLS, ""), 3),
+        compression(options));
+  }
+
+  private static RunCompression compression(RunOptions options) {
+    String compress = options.conf(COMPRESS, "false");
+    if (!compress.equals("true") && !compress.equals("false")) {
+      throw new IllegalArgumentException(
+          COMPRESS + " is '" + compress + "', it must be true or false");
+    }
+    String codec = options.conf(CODEC, "lz4");
+    RunCompression chosen =
+        switch (codec) {
+          case "lz4", "org.apache.hadoop.io.compress.Lz4Codec" -> RunCompression.LZ4;
+          case "zstd", "org.apache.hadoop.io.compress.ZStandardCodec" -> RunCompression.ZSTD;
+          default ->
+              throw new IllegalArgumentException(
+                  CODEC + " is '" + codec + "', it must be lz4 or zstd");
+        };
+    return compress.equals("true") ? chosen : RunCompression.NONE;
   }
 
   /** Bytes of keys, values and accounting at which a spill begins. */

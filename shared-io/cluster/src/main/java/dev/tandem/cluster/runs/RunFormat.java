@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
  * file     "TRUN" version:1            then segments one behind the other
  * segment  block*  end
  * block    length:4  crc:4  records    length &gt; 0; whole records only
+ *        | -length:4 crc:4  compression:1  size:4  compressed records of that size
  * end      0:4       crc:4  count:8    the number of records of the segment
  * record   keyLength  valueLength  key  value        lengths in LEB128
  * </pre>
@@ -25,6 +26,9 @@ final class RunFormat {
 
   /** Bytes before the content of a block. */
   static final int BLOCK_HEAD = 8;
+
+  /** Bytes before the compressed records of a block. */
+  static final int PACKED_HEAD = 5;
 
   /** Bytes of content of an end marker. */
   static final int COUNT = 8;

@@ -22,6 +22,10 @@ public final class RunReader implements Closeable {
   private final InputStream in;
   private final RunFormat format = new RunFormat();
   private byte[] block;
+
+  /** The other one of two arrays: a compressed block, while {@link #block} holds its records. */
+  private byte[] packed = new byte[0];
+
   private int position;
   private int limit;
   private long blockOffset;
@@ -121,12 +125,12 @@ public final class RunReader implements Closeable {
       return false;
     }
     int length = nextLength;
-    int content = length == 0 ? RunFormat.COUNT : length;
+    int content = length == 0 ? RunFormat.COUNT : Math.abs(length);
     blockOffset = segment.offset() + consumed;
     boolean last = length == 0;
     long rest = segment.bytes() - consumed;
-    if (length < 0
-        || length > segment.largestBlock()
+    if (content < 0
+        || content > Math.max(RunFormat.COUNT, segment.largestBlock())
         || content + (last ? 0 : RunFormat.BLOCK_HEAD) > rest) {
       throw corrupt("a block that is longer than it can be");
     }
@@ -139,10 +143,32 @@ public final class RunReader implements Closeable {
       end();
       return false;
     }
+    takeHead(content);
     position = 0;
-    limit = length;
-    takeHead(length);
+    limit = length > 0 ? length : unpack(content);
     return true;
+  }
+
+  /** Undoes the compression of the block that was read; returns the bytes of its records. */
+  private int unpack(int content) {
+    int size = content < RunFormat.PACKED_HEAD ? -1 : RunFormat.getInt(block, 1);
+    if (size <= 0 || size > segment.largestBlock()) {
+      throw corrupt("a block that is longer than it can be");
+    }
+    byte[] from = block;
+    block = packed.length >= size ? packed : new byte[size];
+    packed = from;
+    int head = RunFormat.PACKED_HEAD;
+    int unpacked;
+    try {
+      unpacked = RunCompression.of(from[0]).unpack(from, head, content - head, block, size);
+    } catch (CorruptDataException e) {
+      throw corrupt(e.getMessage());
+    }
+    if (unpacked != size) {
+      throw corrupt("a block of another size than it says");
+    }
+    return size;
   }
 
   private void end() {

@@ -30,6 +30,8 @@ public final class RunWriter implements Closeable {
   private final String path;
   private final OutputStream out;
   private final RunFormat format = new RunFormat();
+  private final RunCompression compression;
+  private byte[] packed = new byte[0];
   private byte[] block = new byte[RunFormat.BLOCK + 1024];
   private int end = RunFormat.BLOCK_HEAD;
   private long written;
@@ -47,6 +49,16 @@ public final class RunWriter implements Closeable {
    * @throws IOException if it cannot be created
    */
   public RunWriter(FileStore files, String path) throws IOException {
+    this(files, path, RunCompression.NONE);
+  }
+
+  /**
+   * Creates a file whose blocks are compressed.
+   *
+   * @param compression of each block that becomes smaller by it
+   */
+  public RunWriter(FileStore files, String path, RunCompression compression) throws IOException {
+    this.compression = compression;
     this.files = files;
     this.path = path;
     try {
@@ -129,20 +141,40 @@ public final class RunWriter implements Closeable {
     if (end > RunFormat.BLOCK_HEAD) {
       int length = end - RunFormat.BLOCK_HEAD;
       largestBlock = Math.max(largestBlock, length);
-      putBlock(length, length);
+      if (compression == RunCompression.NONE || !putPacked(length)) {
+        putBlock(block, length, length);
+      }
+      end = RunFormat.BLOCK_HEAD;
     }
     if (block.length > 4 * RunFormat.BLOCK) {
       block = new byte[RunFormat.BLOCK + 1024];
+      packed = new byte[0];
     }
   }
 
-  private void putBlock(int length, int content) throws IOException {
+  /** Returns false if the block does not become smaller. */
+  private boolean putPacked(int length) throws IOException {
+    int head = RunFormat.BLOCK_HEAD + RunFormat.PACKED_HEAD;
+    if (packed.length < head + length) {
+      packed = new byte[block.length + RunFormat.PACKED_HEAD];
+    }
+    int bytes = compression.pack(block, RunFormat.BLOCK_HEAD, length, packed, head);
+    int content = bytes + RunFormat.PACKED_HEAD;
+    if (content >= length) {
+      return false;
+    }
+    packed[RunFormat.BLOCK_HEAD] = (byte) compression.ordinal();
+    RunFormat.putInt(packed, RunFormat.BLOCK_HEAD + 1, length);
+    putBlock(packed, -content, content);
+    return true;
+  }
+
+  private void putBlock(byte[] bytes, int length, int content) throws IOException {
     int checksum =
-        format.checksum(segmentStart, blockNumber++, length, block, RunFormat.BLOCK_HEAD, content);
-    RunFormat.putInt(block, 0, length);
-    RunFormat.putInt(block, 4, checksum);
-    put(block, 0, RunFormat.BLOCK_HEAD + content);
-    end = RunFormat.BLOCK_HEAD;
+        format.checksum(segmentStart, blockNumber++, length, bytes, RunFormat.BLOCK_HEAD, content);
+    RunFormat.putInt(bytes, 0, length);
+    RunFormat.putInt(bytes, 4, checksum);
+    put(bytes, 0, RunFormat.BLOCK_HEAD + content);
   }
 
   private void put(byte[] bytes, int offset, int length) throws IOException {
@@ -163,7 +195,7 @@ public final class RunWriter implements Closeable {
   public Segment endSegment() throws IOException {
     flush();
     RunFormat.putLong(block, RunFormat.BLOCK_HEAD, records);
-    putBlock(0, RunFormat.COUNT);
+    putBlock(block, 0, RunFormat.COUNT);
     Segment segment =
         new Segment(segmentStart, written - segmentStart, records, payload, largestBlock);
     segmentStart = written;
