@@ -1,0 +1,144 @@
+package dev.tandem.spark;
+
+import dev.tandem.contract.engine.RunOptions;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.Option;
+
+/**
+ * The Spark context of this JVM, of which there can be one only. One that somebody else has made
+ * (spark-submit, a shell, a test) is used and never stopped. Otherwise the first run makes one,
+ * runs beside it share it, and the last of them stops it.
+ */
+public final class SparkContexts {
+  /** Reserved by Spark, whatever its settings. */
+  private static final long RESERVED = 300L << 20;
+
+  private static JavaSparkContext own;
+  private static Path scratch;
+  private static int users;
+
+  private SparkContexts() {}
+
+  /**
+   * The context for a run, to be {@linkplain #release released}.
+   *
+   * @param name of the application
+   * @param options {@code master}, and whatever begins with {@code spark.}, are passed on
+   */
+  public static synchronized JavaSparkContext acquire(String name, RunOptions options) {
+    if (own == null) {
+      Option<SparkContext> active = SparkContext$.MODULE$.getActive();
+      if (active.isDefined()) {
+        return new JavaSparkContext(active.get());
+      }
+      scratch = scratchFolder(options);
+      own = new JavaSparkContext(configure(name, options));
+      shipJars(own);
+    }
+    users++;
+    return own;
+  }
+
+  /** Ends the use of a context. */
+  public static synchronized void release(JavaSparkContext spark) {
+    if (own != null && own.sc() == spark.sc() && --users == 0) {
+      own.stop();
+      own = null;
+      delete(scratch);
+    }
+  }
+
+  private static Path scratchFolder(RunOptions options) {
+    try {
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of(options.scratch())), "tandem-spark-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * How often a task may be tried where a local context would try more often than the options say;
+   * else 0. (On a cluster Spark itself counts, and does not blame tasks for lost executors.)
+   */
+  static int limit(JavaSparkContext spark, RunOptions options) {
+    String retries = spark.master().replaceAll("local\\[[^,]*,\\s*(\\d+)]", "$1");
+    boolean more = retries.matches("\\d+") && Integer.parseInt(retries) > options.attempts();
+    return more ? options.attempts() : 0;
+  }
+
+  /** What a run's options mean to Spark. */
+  static SparkConf configure(String name, RunOptions options) {
+    String local = "local[" + options.nodes() * options.slots() + "," + options.attempts() + "]";
+    String submitted = System.getProperty("spark.master", local);
+    SparkConf conf = new SparkConf();
+    conf.setMaster(options.conf("master", options.conf("spark.master", submitted)));
+    conf.setAppName(options.conf("spark.app.name", name));
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.task.maxFailures", Integer.toString(options.attempts()));
+    conf.setIfMissing("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "1");
+    conf.setIfMissing("spark.local.dir", scratch.toString());
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.driver.host", "localhost");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.memory.fraction", memoryFraction(options));
+    }
+    options
+        .conf()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("spark.")) {
+                conf.set(key, value);
+              }
+            });
+    return conf;
+  }
+
+  /** The share of the heap that the run's memory is, as far as Spark can work with it. */
+  private static String memoryFraction(RunOptions options) {
+    double heap = Math.max(1, Runtime.getRuntime().maxMemory() - RESERVED);
+    return Double.toString(Math.max(0.2, Math.min(0.9, options.memory() / heap)));
+  }
+
+  /** Executors in other processes need our classes and those of the job. */
+  private static void shipJars(JavaSparkContext spark) {
+    if (spark.isLocal()) {
+      return;
+    }
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      String file = Path.of(entry).getFileName().toString();
+      if (file.endsWith(".jar") && (file.startsWith("tandem-") || file.startsWith("fastcsv-"))) {
+        spark.addJar(entry);
+      }
+    }
+    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader jobs) {
+      for (URL url : jobs.getURLs()) {
+        spark.addJar(url.getPath());
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** From a logical plan to RDDs: the same six methods as in the embedded engine's planner. */
+package dev.tandem.spark.plan;

@@ -1,0 +1,169 @@
+package dev.tandem.spark.report;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.flow.Counter;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * What tasks count: the user's counters by operation and partition, measures by task. Spark adds up
+ * the books of successful attempts only; the driver keeps the first entry for each place, so that a
+ * partition that is computed again (for another action, or because it was lost) counts once.
+ *
+ * <p>Spark may look into the books of a task while it runs: all maps are concurrent.
+ */
+public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
+  private static final long serialVersionUID = 1L;
+
+  /** What counts once: a partition of an operation, or a task of a stage. */
+  private record Place(int of, int partition) implements Serializable {}
+
+  private record Cell(Place place, int opening, String name) implements Serializable {}
+
+  private record Line(Place place, Measure measure) implements Serializable {}
+
+  private final Map<Cell, Amount> counters = new ConcurrentHashMap<>();
+  private final Map<Line, Long> measures = new ConcurrentHashMap<>();
+  private final Map<Place, Long> fetched = new ConcurrentHashMap<>();
+  private final AtomicInteger openings = new AtomicInteger();
+
+  /** The number of a new opening of an operation, in a task. */
+  public int nextOpening() {
+    return openings.getAndIncrement();
+  }
+
+  /** The cell of a counter, in a task. */
+  public Counter counter(int operation, int partition, int opening, String name) {
+    return counters.computeIfAbsent(
+        new Cell(new Place(operation, partition), opening, name), cell -> new Amount(name));
+  }
+
+  /** Counts in a task. */
+  public void count(int stage, int task, Measure measure, long amount) {
+    if (amount != 0) {
+      measures.merge(new Line(new Place(stage, task), measure), amount, Long::sum);
+    }
+  }
+
+  /** A task has fetched a partition of a shuffle. */
+  public void fetched(int shuffle, int partition, long records) {
+    fetched.put(new Place(shuffle, partition), records);
+  }
+
+  /** The task only looks: nothing that it has counted counts. */
+  public void discard() {
+    counters.clear();
+    measures.clear();
+  }
+
+  /** The user's counters: of the openings of an operation for one partition the greatest. */
+  public Map<String, Long> counters() {
+    Map<Place, Map<String, Long>> places = new ConcurrentHashMap<>();
+    counters.forEach(
+        (cell, amount) ->
+            places
+                .computeIfAbsent(cell.place(), place -> new TreeMap<>())
+                .merge(cell.name(), amount.amount, Math::max));
+    Map<String, Long> sums = new TreeMap<>();
+    places.values().forEach(of -> of.forEach((name, n) -> sums.merge(name, n, Long::sum)));
+    return sums;
+  }
+
+  /** The sum of a measure over the tasks of a stage, or of all stages. */
+  public long sum(Measure measure, int stage) {
+    return measures.entrySet().stream()
+        .filter(entry -> entry.getKey().measure() == measure)
+        .filter(entry -> stage < 0 || entry.getKey().place().of() == stage)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Records fetched of a shuffle, each partition once. */
+  public long fetched(int shuffle) {
+    return fetched.entrySet().stream()
+        .filter(entry -> entry.getKey().of() == shuffle)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** How many partitions of a shuffle have been fetched. */
+  public long partitionsFetched(int shuffle) {
+    return fetched.keySet().stream().filter(place -> place.of() == shuffle).count();
+  }
+
+  @Override
+  public boolean isZero() {
+    return counters.isEmpty() && measures.isEmpty() && fetched.isEmpty();
+  }
+
+  @Override
+  public TaskBooks copy() {
+    TaskBooks copy = new TaskBooks();
+    copy.merge(this);
+    return copy;
+  }
+
+  @Override
+  public void reset() {
+    discard();
+    fetched.clear();
+  }
+
+  @Override
+  public void add(Object nothing) {
+    throw new UnsupportedOperationException("tasks count by name");
+  }
+
+  /** Takes over what is new; places that are known stay as they are. */
+  @Override
+  public void merge(AccumulatorV2<Object, TaskBooks> other) {
+    TaskBooks more = (TaskBooks) other;
+    java.util.Set<Place> known = new java.util.HashSet<>();
+    counters.keySet().forEach(cell -> known.add(cell.place()));
+    more.counters.forEach(
+        (cell, amount) -> {
+          if (!known.contains(cell.place())) {
+            counters.put(cell, amount);
+          }
+        });
+    known.clear();
+    measures.keySet().forEach(line -> known.add(line.place()));
+    more.measures.forEach(
+        (line, amount) -> {
+          if (!known.contains(line.place())) {
+            measures.put(line, amount);
+          }
+        });
+    more.fetched.forEach(fetched::putIfAbsent);
+  }
+
+  @Override
+  public TaskBooks value() {
+    return this;
+  }
+
+  /** Changed by one thread, the task's. */
+  private static final class Amount implements Counter {
+    private static final long serialVersionUID = 1L;
+    private final String name;
+    private long amount;
+
+    Amount(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void add(long n) {
+      amount += n;
+    }
+  }
+}
