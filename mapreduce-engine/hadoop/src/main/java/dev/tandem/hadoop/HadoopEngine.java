@@ -21,7 +21,7 @@ public final class HadoopEngine implements Engine {
   static final String NAME = "hadoop";
 
   static {
-    QuietLogs.set();
+    Settings.quietLogs();
   }
 
   @Override

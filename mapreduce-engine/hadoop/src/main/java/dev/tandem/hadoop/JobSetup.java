@@ -4,6 +4,7 @@ import dev.tandem.cluster.Cluster;
 import dev.tandem.contract.io.Split;
 import dev.tandem.hadoop.ship.Parcel;
 import dev.tandem.hadoop.ship.Program;
+import dev.tandem.hadoop.shuffle.CodecSerialization;
 import dev.tandem.hadoop.shuffle.Combiner;
 import dev.tandem.hadoop.shuffle.KeyOrder;
 import dev.tandem.hadoop.shuffle.KeyPartitioner;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
@@ -60,6 +62,10 @@ record JobSetup(Cluster cluster, Configuration conf, RunFolder run, JobFolder fo
     own.set(Keys.PART, part);
     own.setInt(Keys.ATTEMPTS, Settings.isLocal(conf) ? 1 : cluster.options().attempts());
     own.setInt(Keys.FIRST_SLICE, slices.isEmpty() ? 0 : slices.get(0).task());
+    own.setStrings(
+        CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY,
+        CodecSerialization.class.getName(),
+        own.get(CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY));
     job.setInputFormatClass(RoundInputFormat.class);
     job.setOutputFormatClass(RoundOutputFormat.class);
     if (shuffle == null) {

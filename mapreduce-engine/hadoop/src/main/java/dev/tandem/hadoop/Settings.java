@@ -2,13 +2,13 @@ package dev.tandem.hadoop;
 
 import dev.tandem.contract.engine.MemoryBudget;
 import dev.tandem.contract.engine.RunOptions;
-import dev.tandem.hadoop.shuffle.CodecSerialization;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.LocalJobRunner;
@@ -21,16 +21,35 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
  * Hadoop's configuration for a run. What the user says wins, then the files of {@code
  * HADOOP_CONF_DIR}, then what follows from the options of the run, then Hadoop's defaults.
  */
-final class Settings {
+public final class Settings {
   private static final List<String> PREFIXES =
       List.of("mapreduce.", "yarn.", "fs.", "dfs.", "hadoop.", "io.", "ipc.");
 
   private static final List<String> FILES =
       List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml", "mapred-site.xml");
 
+  private static final String LOCAL_FILES = "fs.file.impl";
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.org.apache.hadoop";
+
   private Settings() {}
 
-  static Configuration of(RunOptions options) throws IOException {
+  /**
+   * Hadoop tells at length what its local runner does, and prints a stack trace where a job fails;
+   * the engine says the same in its report and in one line. Whoever wants to read it all the same
+   * sets the property. Has an effect only before the first of Hadoop's classes is loaded.
+   */
+  public static void quietLogs() {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "off");
+    }
+  }
+
+  /**
+   * The configuration of a run.
+   *
+   * @throws IOException if {@code HADOOP_CONF_DIR} does not name a folder
+   */
+  public static Configuration of(RunOptions options) throws IOException {
     return of(options, System.getenv("HADOOP_CONF_DIR"));
   }
 
@@ -90,10 +109,6 @@ final class Settings {
   private static void addDefaults(Configuration conf, RunOptions options) {
     conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 1);
     conf.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, false);
-    conf.setStrings(
-        CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY,
-        CodecSerialization.class.getName(),
-        conf.get(CommonConfigurationKeysPublic.IO_SERIALIZATIONS_KEY));
     unlessSet(conf, MRJobConfig.MAP_MAX_ATTEMPTS, options.attempts());
     unlessSet(conf, MRJobConfig.REDUCE_MAX_ATTEMPTS, options.attempts());
     if (isLocal(conf)) {
@@ -104,6 +119,9 @@ final class Settings {
   /** One process does all the work: as many tasks as there are slots, each with its share. */
   private static void addLocal(Configuration conf, RunOptions options) {
     MemoryBudget budget = options.budget();
+    if (isDefault(conf, LOCAL_FILES)) {
+      conf.setClass(LOCAL_FILES, ForklessFileSystem.class, FileSystem.class);
+    }
     unlessSet(conf, LocalJobRunner.LOCAL_MAX_MAPS, budget.slots());
     unlessSet(conf, LocalJobRunner.LOCAL_MAX_REDUCES, budget.slots());
     unlessSet(conf, MRJobConfig.IO_SORT_MB, (int) Math.max(1, budget.sortBuffer() >> 20));
@@ -112,11 +130,14 @@ final class Settings {
   }
 
   private static void unlessSet(Configuration conf, String key, long value) {
-    String[] sources = conf.getPropertySources(key);
-    boolean isDefault =
-        sources == null || sources.length == 0 || sources[0].endsWith("-default.xml");
-    if (isDefault) {
+    if (isDefault(conf, key)) {
       conf.setLong(key, value);
     }
+  }
+
+  /** Whether nobody but Hadoop has a word to say. */
+  private static boolean isDefault(Configuration conf, String key) {
+    String[] sources = conf.getPropertySources(key);
+    return sources == null || sources.length == 0 || sources[0].endsWith("-default.xml");
   }
 }
