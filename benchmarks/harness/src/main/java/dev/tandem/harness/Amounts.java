@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  *
  * @param text words
  * @param tera rows of 100 bytes
- * @param visits rows of some 120 bytes
+ * @param visits rows of some 120 bytes, or of some 24 in the short form that goes with users
  * @param edges of a graph
  * @param points with 20 coordinates
  * @param log lines of a web server
@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 record Amounts(
     DataSize text, DataSize tera, DataSize visits, DataSize edges, DataSize points, DataSize log) {
   private static final long VISIT_BYTES = 120;
+  private static final long USER_VISIT_BYTES = 24;
 
   /** The same number of bytes of everything. */
   static Amounts each(String size) {
@@ -46,6 +47,15 @@ record Amounts(
 
   /** About how many visits there are. */
   long visitRows() {
-    return Math.max(1, visits.isRows() ? visits.amount() : visits.amount() / VISIT_BYTES);
+    return rows(VISIT_BYTES);
+  }
+
+  /** About how many visits there are in the short form. */
+  long userVisitRows() {
+    return rows(USER_VISIT_BYTES);
+  }
+
+  private long rows(long bytesOfOne) {
+    return Math.max(1, visits.isRows() ? visits.amount() : visits.amount() / bytesOfOne);
   }
 }

@@ -107,6 +107,7 @@ public final class Bench {
 
   private BenchReport timeAll() throws IOException {
     String started = now();
+    List<Entrant> entrants = options.contenders().stream().map(this::entrant).toList();
     try (WorkFolder work = new WorkFolder(options.folder())) {
       freshLogs();
       Environment here =
@@ -119,7 +120,7 @@ public final class Bench {
       List<List<Trial>> byJob = prepare(trials);
       Map<Trial, Results> taken = take(byJob, work.path());
       List<JobResult> jobs = byJob.stream().map(job -> trials.result(job, taken)).toList();
-      return report(here.ended(), started, preparation, jobs);
+      return report(here.ended(), started, entrants, preparation, jobs);
     }
   }
 
@@ -147,7 +148,11 @@ public final class Bench {
   }
 
   private BenchReport report(
-      Environment environment, String started, Preparation preparation, List<JobResult> jobs) {
+      Environment environment,
+      String started,
+      List<Entrant> entrants,
+      Preparation preparation,
+      List<JobResult> jobs) {
     String home = System.getProperty("tandem.home");
     return new BenchReport(
         BenchReport.SCHEMA,
@@ -162,7 +167,7 @@ public final class Bench {
         options.seed(),
         Bootstrap.CONFIDENCE,
         options.profilers(),
-        options.contenders().stream().map(this::entrant).toList(),
+        entrants,
         preparation.datasets(),
         jobs,
         Threats.of(options, environment, jobs));

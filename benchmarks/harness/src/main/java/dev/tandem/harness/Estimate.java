@@ -86,6 +86,12 @@ final class Estimate {
     return "about " + minutes + (minutes == 1 ? " minute" : " minutes");
   }
 
+  private static String print(Duration limit) {
+    return limit.toMinutes() == 0
+        ? limit.toSeconds() + (limit.toSeconds() == 1 ? " second" : " seconds")
+        : limit.toMinutes() + (limit.toMinutes() == 1 ? " minute" : " minutes");
+  }
+
   /**
    * Refuses what would take too long.
    *
@@ -97,8 +103,8 @@ final class Estimate {
           "this would take "
               + print(seconds)
               + ", more than the time limit of "
-              + limit.toMinutes()
-              + " minutes: raise it with --time-limit, or take fewer jobs, engines, forks or"
+              + print(limit)
+              + ": raise it with --time-limit, or take fewer jobs, engines, forks or"
               + " iterations");
     }
   }

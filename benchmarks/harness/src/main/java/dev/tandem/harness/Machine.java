@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a Linux machine says of itself in files; "unknown" or negative on any other. */
@@ -65,7 +64,7 @@ final class Machine {
   }
 
   /**
-   * Kind and file system of a disk: {@code ssd, ext4}.
+   * Kind and file system of a disk: {@code ssd, ext4}, {@code virtual, xfs}.
    *
    * @param device as {@code /dev/sda1}
    * @param type of its file system
@@ -74,13 +73,21 @@ final class Machine {
     String name = device.substring(device.lastIndexOf('/') + 1);
     String whole =
         name.matches("nvme.*p[0-9]+|mmcblk.*p[0-9]+") ? name.replaceAll("p[0-9]+$", "") : name;
-    Optional<String> rotational = first("sys/block/" + whole + "/queue/rotational");
-    if (rotational.isEmpty()) {
-      rotational = first("sys/block/" + whole.replaceAll("[0-9]+$", "") + "/queue/rotational");
+    return kind(whole) + ", " + type;
+  }
+
+  /** What a virtual machine's disk says of itself is its host's guess. */
+  private String kind(String disk) {
+    if (disk.matches("(vd|xvd).*")) {
+      return "virtual";
     }
-    String kind =
-        rotational.map(flag -> flag.equals("1") ? "spinning" : "ssd").orElse("unknown kind");
-    return String.format(Locale.ROOT, "%s, %s", kind, type);
+    Optional<String> rotational = first("sys/block/" + disk + "/queue/rotational");
+    if (rotational.isEmpty()) {
+      rotational = first("sys/block/" + disk.replaceAll("[0-9]+$", "") + "/queue/rotational");
+    }
+    return rotational
+        .map(flag -> flag.equals("1") ? "spinning" : "ssd")
+        .orElse(Suite.UNKNOWN + " kind");
   }
 
   private Optional<String> first(String file) {

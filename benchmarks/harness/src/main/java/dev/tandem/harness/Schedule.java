@@ -25,6 +25,11 @@ public record Schedule(int forks, int warmup, int iterations) {
     }
   }
 
+  /** With other forks. */
+  Schedule withForks(int other) {
+    return new Schedule(other, warmup, iterations);
+  }
+
   /** Rounds in which each contender has its turn: one for each fork, one without forks. */
   int rounds() {
     return Math.max(1, forks);

@@ -35,6 +35,6 @@ record Trial(
 
   /** For people: the job, and how it differs from the main trial of the job. */
   String label() {
-    return isMain ? name() : name() + " (" + slots() + " slots, " + prepared.bytes() + " bytes)";
+    return isMain ? name() : name() + " (slots: " + slots() + ", bytes: " + prepared.bytes() + ")";
   }
 }

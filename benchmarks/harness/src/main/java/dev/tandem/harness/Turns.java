@@ -1,8 +1,10 @@
 package dev.tandem.harness;
 
+import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.harness.Interleaving.Turn;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,14 +63,14 @@ final class Turns {
    * @throws IllegalArgumentException if that is longer than the time limit
    */
   void plan(List<Trial> trials) {
+    int rounds = options.schedule().rounds();
     for (Trial trial : trials) {
+      boolean reversed = results.size() * rounds % 2 == 1;
       Results own = new Results(options.seed(), trial.contenders());
       results.put(trial, own);
       for (String contender : trial.contenders()) {
         verdictBefore(trial, contender, own);
       }
-      int rounds = options.schedule().rounds();
-      boolean reversed = plan.size() % 2 == 1;
       List<String> open = trial.contenders().stream().filter(own::isOpen).toList();
       Interleaving.of(open, rounds, reversed).forEach(turn -> plan.add(new Planned(trial, turn)));
     }
@@ -143,6 +145,9 @@ final class Turns {
       PageCache.warm(trial.prepared().data());
     }
     String label = String.format(Locale.ROOT, "%03d-%s-%s", place + 1, trial.name(), contender);
+    LocalFileStore.INSTANCE.delete(
+        turnFolder().toString()); // a fork that died leaves things behind
+    Files.createDirectory(turnFolder());
     long start = System.nanoTime();
     Round round =
         taker.run(spec(trial, contender), work.resolve("spec.json"), logs.resolve(label + ".log"));
@@ -171,9 +176,13 @@ final class Turns {
         options.seed(),
         trial.prepared().data().stream().map(Path::toString).toList(),
         options.manner().coldCache(),
-        work.toString(),
+        turnFolder().toString(),
         trial.answer().folder().toString(),
         work.resolve("runs").toString());
+  }
+
+  private Path turnFolder() {
+    return work.resolve("turn");
   }
 
   private String said(int place, Planned next, Round round, double seconds) {

@@ -25,7 +25,10 @@ final class Workloads {
           "terasort",
           "distinct",
           "join",
+          "join-sum",
+          "join-sum-broadcast",
           "aggregate",
+          "secondary-sort",
           "pagerank",
           "connected-components",
           "kmeans",
@@ -39,6 +42,8 @@ final class Workloads {
 
   /** As in Pavlo's benchmark a page is visited some ten times. */
   private static final long VISITS_PER_PAGE = 10;
+
+  private static final long VISITS_PER_USER = 10;
 
   /** So that the groups of an aggregation are many and of very different sizes. */
   private static final long VISITS_PER_VISITOR = 4;
@@ -71,6 +76,20 @@ final class Workloads {
       case "terasort" -> workload(name, request("tera", amounts.tera()));
       case "distinct", "connected-components" -> workload(name, edges());
       case "join" -> join();
+      case "join-sum" -> joinSum(name, "shuffle");
+      case "join-sum-broadcast" -> joinSum(name, "broadcast");
+      case "secondary-sort" ->
+          workload(
+              name,
+              visits(),
+              "format",
+              "csv",
+              "key",
+              "0",
+              "by",
+              "2:str:asc,3:num:desc",
+              "out",
+              "2,3,1");
       case "aggregate" -> workload(name, visits(), "format", "csv", "key", "0", "value", "3");
       case "pagerank" -> workload(name, edges(), "iterations", "10", "nodes", "number");
       case "kmeans" ->
@@ -101,6 +120,32 @@ final class Workloads {
     GenerateRequest rankings = request("rankings", DataSize.rows(pages()));
     return new Workload(
         "join", "join", List.of(new Input("left", visits()), new Input("right", rankings)), params);
+  }
+
+  /** Every visit to its user's group; one in fifty visits is of a user whom nobody knows. */
+  private Workload joinSum(String name, String strategy) {
+    long users = Math.max(1, amounts.userVisitRows() / VISITS_PER_USER);
+    GenerateRequest visits =
+        request("user-visits", amounts.visits()).withParams(params("users", Long.toString(users)));
+    Map<String, String> params =
+        params(
+            "left-format",
+            ",",
+            "right-format",
+            ",",
+            "left-key",
+            "0",
+            "right-key",
+            "0",
+            "left-out",
+            "2",
+            "right-out",
+            "1",
+            "strategy",
+            strategy);
+    GenerateRequest all = request("users", DataSize.rows(users));
+    return new Workload(
+        name, "join-sum", List.of(new Input("left", visits), new Input("right", all)), params);
   }
 
   private static Workload workload(String name, GenerateRequest request, String... params) {

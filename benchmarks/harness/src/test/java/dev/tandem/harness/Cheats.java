@@ -3,6 +3,7 @@ package dev.tandem.harness;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.engine.Explanation;
 import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Peer;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.Session;
@@ -15,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -118,6 +121,30 @@ public final class Cheats {
     @Override
     void work() {
       Runtime.getRuntime().halt(3);
+    }
+  }
+
+  /** Has no job at all. */
+  public static final class Jobless implements Peer {
+    @Override
+    public String name() {
+      return "jobless";
+    }
+
+    @Override
+    public String describe() {
+      return "has nothing to do";
+    }
+
+    @Override
+    public boolean has(String job, Map<String, String> params) {
+      return false;
+    }
+
+    @Override
+    public void run(
+        String job, List<String> inputs, Map<String, String> params, RunOptions options) {
+      throw new IllegalStateException("it has no " + job);
     }
   }
 

@@ -61,7 +61,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "JOB",
       split = ",",
-      description = "The jobs, or all. Default: wordcount,terasort,join,pagerank,kmeans.")
+      description = "The jobs, or all. Default: wordcount,terasort,join-sum,pagerank,kmeans.")
   private List<String> jobs = new ArrayList<>();
 
   @Option(
