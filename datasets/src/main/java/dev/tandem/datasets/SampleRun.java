@@ -119,6 +119,7 @@ public record SampleRun(
     add(runs, "connected-components", "islands");
     add(runs, "kmeans", "points", "k", "5", "iterations", "20");
     add(runs, "logistic-regression", "labelled", "iterations", "10");
+    add(runs, "access-log", "log");
     return Collections.unmodifiableMap(runs);
   }
 

@@ -90,7 +90,8 @@ class SamplesTest {
             "pagerank",
             "connected-components",
             "kmeans",
-            "logistic-regression");
+            "logistic-regression",
+            "access-log");
     assertThat(SampleRun.of("nonesuch")).isEmpty();
   }
 

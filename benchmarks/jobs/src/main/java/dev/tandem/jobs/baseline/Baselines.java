@@ -24,7 +24,8 @@ public final class Baselines {
           new PageRankBaseline(),
           new ConnectedComponentsBaseline(),
           new KMeansBaseline(),
-          new LogisticRegressionBaseline());
+          new LogisticRegressionBaseline(),
+          new AccessLogBaseline());
 
   private Baselines() {}
 
