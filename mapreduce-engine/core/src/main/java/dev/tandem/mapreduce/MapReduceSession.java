@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce;
 
 import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Failures;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.Explanation;
 import dev.tandem.contract.engine.JobFailed;
@@ -12,6 +13,8 @@ import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.LogicalPlan;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.mapreduce.explain.RoundExplainer;
+import dev.tandem.mapreduce.explain.counters.RoundCounters;
+import dev.tandem.mapreduce.explain.history.JobHistory;
 import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.MapInput;
 import dev.tandem.mapreduce.plan.Round;
@@ -21,6 +24,7 @@ import dev.tandem.mapreduce.plan.RoundPlanner;
 import dev.tandem.mapreduce.run.RoundRunner;
 import dev.tandem.mapreduce.run.Rounds;
 import dev.tandem.mapreduce.store.ResultStore;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +51,7 @@ public class MapReduceSession implements Session {
   private final Map<Integer, Intermediate> explained = new HashMap<>();
 
   private final List<Explanation.Unit> executed = new ArrayList<>();
+  private final long startMillis = System.currentTimeMillis();
   private int planned;
   private Status status = Status.RUNNING;
   private boolean closed;
@@ -200,6 +205,27 @@ public class MapReduceSession implements Session {
     return cluster.log().toReport(now, new Explanation(engine, executed));
   }
 
+  /**
+   * Hadoop's counters of the rounds that have ended, a job each; empty if this system does not
+   * tell.
+   */
+  public List<RoundCounters> roundCounters() {
+    return rounds.counters();
+  }
+
+  /** Keeps what happened, if the switch {@code history} names a file for it. */
+  private void writeHistory() {
+    String path = options.conf("history", "");
+    if (path.isEmpty()) {
+      return;
+    }
+    try {
+      JobHistory.of(report(), rounds.counters(), startMillis).write(options.files(), path);
+    } catch (IOException e) {
+      cluster.log().warn("cannot write the history " + path + ": " + Failures.describe(e));
+    }
+  }
+
   @Override
   public void cancel() {
     cluster.cancel();
@@ -209,6 +235,7 @@ public class MapReduceSession implements Session {
   public void close() {
     if (!closed) {
       closed = true;
+      writeHistory();
       stage.close();
       cluster.close();
     }

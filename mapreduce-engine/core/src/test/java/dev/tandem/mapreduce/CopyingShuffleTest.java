@@ -188,7 +188,10 @@ class CopyingShuffleTest {
 
   @Test
   void emptyPartitionsAreNotCopied() throws IOException {
-    Flow flow = new Flow(folder, options -> changed(options, hadoop(10)).withPartitions(20_000));
+    Flow flow =
+        new Flow(
+            folder,
+            options -> changed(options, hadoop(10)).withPartitions(300).withConf("sync", "false"));
     Path one = folder.resolve("one");
     Files.writeString(one, "a b a\n");
     flow.run(count(one));

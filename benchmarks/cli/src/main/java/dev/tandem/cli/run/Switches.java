@@ -72,6 +72,12 @@ public final class Switches {
               "spills from which on the last merge combines once more",
               List.of()),
           of(
+              "history",
+              "mapreduce",
+              "none",
+              "new file for the job history: events and Hadoop's counters, one JSON object a line",
+              List.of()),
+          of(
               "mapreduce.map.output.compress",
               "mapreduce",
               "false",

@@ -28,6 +28,7 @@ public final class MapOutputs implements FetchFailureHandler {
   private final Node[] nodes;
   private final Run[] runs;
   private final Consumer<List<Integer>> again;
+  private int failures;
 
   /**
    * @param cluster the run's
@@ -61,6 +62,7 @@ public final class MapOutputs implements FetchFailureHandler {
 
   @Override
   public void restore(FetchFailure failure) {
+    failures++;
     List<Integer> lost = new ArrayList<>();
     for (int task = 0; task < runs.length; task++) {
       if (!isThere(task, task == failure.task())) {
@@ -79,6 +81,11 @@ public final class MapOutputs implements FetchFailureHandler {
                   + " tasks is lost; they run again");
       again.accept(lost);
     }
+  }
+
+  /** How many fetches have failed. */
+  public int failures() {
+    return failures;
   }
 
   private synchronized boolean isThere(int task, boolean suspect) {

@@ -59,9 +59,9 @@ public final class InputFeed {
   public void push(TaskContext context, Slice slice, TaskScopes scopes, Collector out)
       throws IOException {
     if (slice.input().from() instanceof RoundInput.Splits source) {
-      Counting counting = new Counting(out);
-      long bytes = pushSplit(context, source.read().source(), slice.split(), counting);
-      context.ledger().add(Measure.INPUT_RECORDS, counting.records);
+      Counted counted = new Counted(out);
+      long bytes = pushSplit(context, source.read().source(), slice.split(), counted);
+      context.ledger().add(Measure.INPUT_RECORDS, counted.records());
       context.ledger().add(Measure.INPUT_BYTES, bytes);
     } else {
       look(context, slice, scopes, out);
@@ -121,21 +121,5 @@ public final class InputFeed {
       sides.add(new MergeFeed.Side(partition(side.data().id(), slice), values, steps));
     }
     MergeFeed.push(context, (Codec<Object>) group.shape().key(), sides, out);
-  }
-
-  /** Counts records on their way in. */
-  private static final class Counting implements Collector {
-    private final Collector out;
-    private long records;
-
-    Counting(Collector out) {
-      this.out = out;
-    }
-
-    @Override
-    public void emit(Object key, Object value) {
-      records++;
-      out.emit(key, value);
-    }
   }
 }

@@ -3,15 +3,22 @@ package dev.tandem.mapreduce.run;
 import dev.tandem.cluster.Task;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Ledger;
+import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import dev.tandem.mapreduce.explain.counters.TaskCounters;
+import dev.tandem.mapreduce.explain.counters.TaskMeter;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.shuffle.MapOutput;
+import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
 import dev.tandem.mapreduce.shuffle.SortMemory;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -45,7 +52,23 @@ record MapTask(
   @Override
   public TaskResult run(TaskContext context) throws IOException {
     TaskScopes scopes = Scopes.ofMap(context, slice);
-    return shuffle == null ? write(context, scopes) : sort(context, scopes);
+    TaskMeter meter = new TaskMeter();
+    TaskResult result = shuffle == null ? write(context, scopes) : sort(context, scopes);
+    TaskCounters counters = result.counters();
+    counters.add(TaskCounter.SPLIT_RAW_BYTES, rawBytes());
+    counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
+    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, 0);
+    meter.stop(counters, true);
+    return result;
+  }
+
+  /** As Hadoop writes the path, the start and the length of a split. */
+  private long rawBytes() {
+    if (slice.split() == null) {
+      return 0;
+    }
+    int path = slice.split().path().getBytes(StandardCharsets.UTF_8).length;
+    return (path < 128 ? 1 : path < 256 ? 2 : 3) + path + 2L * Long.BYTES;
   }
 
   private TaskResult sort(TaskContext context, TaskScopes scopes) throws IOException {
@@ -58,19 +81,36 @@ record MapTask(
             input,
             Scopes.ofCombiner(context, shuffle.combineStep()),
             memory);
-    feed.push(context, slice, scopes, slice.input().mapper().open(scopes, output));
-    return new TaskResult(context.node(), output.finish(), Map.of());
+    Counted in = new Counted(slice.input().mapper().open(scopes, output));
+    feed.push(context, slice, scopes, in);
+    Run run = output.finish();
+    TaskCounters counters = new TaskCounters();
+    counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records());
+    counters.add(TaskCounter.MAP_OUTPUT_BYTES, output.bytes());
+    counters.add(TaskCounter.MAP_OUTPUT_MATERIALIZED_BYTES, run.bytes());
+    Ledger ledger = context.ledger();
+    counters.add(TaskCounter.MAP_OUTPUT_RECORDS, ledger, Measure.MAP_OUTPUT_RECORDS);
+    if (shuffle.combiner() != null) {
+      counters.add(TaskCounter.COMBINE_INPUT_RECORDS, ledger, Measure.COMBINE_INPUT_RECORDS);
+      counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, ledger, Measure.COMBINE_OUTPUT_RECORDS);
+    }
+    return new TaskResult(context.node(), run, Map.of(), counters);
   }
 
   private TaskResult write(TaskContext context, TaskScopes scopes) throws IOException {
     boolean shuffled = slice.input().from().shuffled();
     TaskOutputs outputs =
         new TaskOutputs(context, round, shuffled, context, TaskOutputs.Places.of(stage, store));
+    Counted out = new Counted(outputs.entrance());
+    Counted in = new Counted(slice.input().mapper().open(scopes, out));
     try {
-      feed.push(context, slice, scopes, slice.input().mapper().open(scopes, outputs.entrance()));
+      feed.push(context, slice, scopes, in);
     } catch (TaskStopped e) {
       outputs.ifFull(e);
     }
-    return new TaskResult(context.node(), null, outputs.finish());
+    TaskCounters counters = new TaskCounters();
+    counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records());
+    counters.add(TaskCounter.MAP_OUTPUT_RECORDS, out.records());
+    return new TaskResult(context.node(), null, outputs.finish(), counters);
   }
 }

@@ -4,7 +4,11 @@ import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.Task;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.TaskScope;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import dev.tandem.mapreduce.explain.counters.TaskCounters;
+import dev.tandem.mapreduce.explain.counters.TaskMeter;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.recover.MapOutputs;
 import dev.tandem.mapreduce.shuffle.Fetch;
@@ -37,12 +41,17 @@ record ReduceTask(
     implements Task<TaskResult> {
   @Override
   public TaskResult run(TaskContext context) throws IOException, FetchFailure {
+    TaskMeter meter = new TaskMeter();
     TaskOutputs outputs =
         new TaskOutputs(context, round, true, context, TaskOutputs.Places.of(stage, store));
+    Counted out = new Counted(outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
-    fetch.run(
-        maps.runs(), combining, round.reducer().open(context, outputs.entrance()), outputs::ifFull);
-    return new TaskResult(context.node(), null, outputs.finish());
+    fetch.run(maps.runs(), combining, round.reducer().open(context, out), outputs::ifFull);
+    TaskCounters counters = fetch.counters();
+    counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
+    counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
+    meter.stop(counters, false);
+    return new TaskResult(context.node(), null, outputs.finish(), counters);
   }
 }

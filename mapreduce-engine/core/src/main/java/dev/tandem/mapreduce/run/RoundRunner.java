@@ -3,7 +3,11 @@ package dev.tandem.mapreduce.run;
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.io.DriverResult;
+import dev.tandem.mapreduce.explain.counters.RoundCounters;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundOutput;
@@ -15,8 +19,10 @@ import dev.tandem.mapreduce.shuffle.SortMemory;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, all map tasks before any
@@ -31,6 +37,10 @@ public final class RoundRunner implements Rounds {
   private final ShuffleSettings copying;
   private final Slices slices;
   private final SortMemory memory = new SortMemory();
+  private final List<Ended> ended = new ArrayList<>();
+
+  /** A round that has ended, and what its tasks counted. */
+  private record Ended(Round round, TaskCounters counters) {}
 
   /**
    * @param cluster runs the tasks
@@ -64,21 +74,43 @@ public final class RoundRunner implements Rounds {
         cut.stream()
             .map(slice -> new MapTask(round, resolved, slice, feed, settings, memory, stage, store))
             .toList();
+    TaskCounters counted = new TaskCounters();
     if (round.isReducing()) {
-      reduce(round, shuffle, maps);
+      reduce(round, shuffle, maps, counted);
     } else if (takes(round) != null) {
-      take(round, maps, takes(round));
+      take(round, maps, takes(round), counted);
     } else {
-      keep(round, cluster.run(TaskSet.of(unit(round, "map"), maps)));
+      keep(round, run(TaskSet.of(unit(round, "map"), maps), counted));
     }
     cluster.log().unitRan();
+    ended.add(new Ended(round, counted));
+  }
+
+  /** Runs tasks and adds what they counted. */
+  private List<TaskResult> run(TaskSet<TaskResult> tasks, TaskCounters counted) {
+    List<TaskResult> results = cluster.run(tasks);
+    results.stream().filter(Objects::nonNull).map(TaskResult::counters).forEach(counted::add);
+    return results;
+  }
+
+  @Override
+  public List<RoundCounters> counters() {
+    List<RunReport.UnitReport> units =
+        cluster.log().toReport(RunReport.Status.RUNNING, null).units();
+    long megabytes = cluster.budget().share() >> 20;
+    return ended.stream()
+        .map(
+            one ->
+                RoundCounters.of(
+                    one.round().number(), one.round().name(), one.counters(), units, megabytes))
+        .toList();
   }
 
   private static String unit(Round round, String phase) {
     return "round " + round.number() + " " + phase + ": " + round.name();
   }
 
-  private void reduce(Round round, Shuffle shuffle, List<MapTask> maps) {
+  private void reduce(Round round, Shuffle shuffle, List<MapTask> maps, TaskCounters counted) {
     String unit = unit(round, "map");
     MapOutputs[] outputs = new MapOutputs[1];
     outputs[0] =
@@ -90,11 +122,14 @@ public final class RoundRunner implements Rounds {
               List<MapTask> again = lost.stream().map(maps::get).toList();
               collect(cluster.run(TaskSet.of(unit, again).recomputing()), again, outputs[0]);
             });
-    collect(cluster.run(TaskSet.of(unit, maps)), maps, outputs[0]);
+    collect(run(TaskSet.of(unit, maps), counted), maps, outputs[0]);
     memory.clear();
     ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, copying, stage, store);
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
-    keep(round, cluster.run(TaskSet.of(unit(round, "reduce"), reduces).onFetchFailure(outputs[0])));
+    TaskSet<TaskResult> set =
+        TaskSet.<TaskResult>of(unit(round, "reduce"), reduces).onFetchFailure(outputs[0]);
+    keep(round, run(set, counted));
+    counted.add(TaskCounter.FAILED_SHUFFLE, outputs[0].failures());
     outputs[0].delete();
   }
 
@@ -118,10 +153,10 @@ public final class RoundRunner implements Rounds {
    * Runs one task after the other until enough records have been taken: no split is read that is
    * not needed.
    */
-  private void take(Round round, List<MapTask> maps, DriverResult<?> result) {
+  private void take(Round round, List<MapTask> maps, DriverResult<?> result, TaskCounters counted) {
     for (int i = 0; i < maps.size() && !result.satisfied(i); i++) {
       String unit = unit(round, "map") + (i == 0 ? "" : ", split " + i);
-      cluster.run(TaskSet.of(unit, maps.subList(i, i + 1)));
+      run(TaskSet.of(unit, maps.subList(i, i + 1)), counted);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.store.ResultStore;
+import java.util.List;
 
 /** Runs the rounds of a session, one at a time. */
 public interface Rounds {
@@ -28,4 +30,9 @@ public interface Rounds {
 
   /** Holds what rounds leave for later ones. */
   ResultStore store();
+
+  /** Hadoop's counters of the rounds that have ended, in order; empty if they are not known. */
+  default List<RoundCounters> counters() {
+    return List.of();
+  }
 }

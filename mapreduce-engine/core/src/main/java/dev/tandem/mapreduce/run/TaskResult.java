@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Node;
+import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import dev.tandem.mapreduce.shuffle.Run;
 import java.util.Map;
 
@@ -10,5 +11,6 @@ import java.util.Map;
  * @param node where it ran
  * @param mapOutput its sorted run on that node; null at the end of a round
  * @param kept the files that it wrote for later rounds, by id of the operation
+ * @param counters what it counted
  */
-record TaskResult(Node node, Run mapOutput, Map<Integer, Run> kept) {}
+record TaskResult(Node node, Run mapOutput, Map<Integer, Run> kept, TaskCounters counters) {}

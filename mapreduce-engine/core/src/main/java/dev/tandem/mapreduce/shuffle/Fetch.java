@@ -9,6 +9,8 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ public final class Fetch {
   private final SortSettings settings;
   private final ShuffleSettings copying;
   private final String producer;
+  private final TaskCounters counters = new TaskCounters();
 
   /**
    * @param context the attempt
@@ -61,6 +64,9 @@ public final class Fetch {
     try {
       int partition = context.attempt().task();
       List<Run> mine = outputs.stream().map(run -> run.only(partition)).toList();
+      counters.add(TaskCounter.SHUFFLED_MAPS, mine.size());
+      counters.add(TaskCounter.MERGED_MAP_OUTPUTS, mine.size());
+      counters.add(TaskCounter.REDUCE_SHUFFLE_BYTES, mine.stream().mapToLong(Run::bytes).sum());
       context.fault("shuffle.fetch");
       if (copying.copies()) {
         reduceCopies(mine, scope, reduce, stopped);
@@ -72,6 +78,11 @@ public final class Fetch {
     } catch (RunLost e) {
       throw blame(e, outputs);
     }
+  }
+
+  /** What only this side can count. */
+  public TaskCounters counters() {
+    return counters;
   }
 
   /** Merges map outputs where they lie. */
@@ -99,6 +110,8 @@ public final class Fetch {
     Copier.copy(wanted, copying.parallelCopies(), copied);
     context.ledger().add(Measure.FETCHED_RECORDS, wanted.stream().mapToLong(Run::records).sum());
     List<Run> runs = copied.forReduce();
+    counters.add(TaskCounter.COMBINE_INPUT_RECORDS, combiner.in());
+    counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, combiner.out());
     reduce(copied.files(), runs, scope, reduce, stopped);
     copied.delete(runs);
   }
@@ -120,6 +133,8 @@ public final class Fetch {
       Groups groups = new Groups(context, merge, shuffle.layout(), shuffle.values(), false);
       push(groups, scope, reduce, stopped);
       context.ledger().add(Measure.GROUPS, groups.count());
+      counters.add(TaskCounter.REDUCE_INPUT_GROUPS, groups.count());
+      counters.add(TaskCounter.REDUCE_INPUT_RECORDS, groups.records());
       return groups.records();
     }
   }

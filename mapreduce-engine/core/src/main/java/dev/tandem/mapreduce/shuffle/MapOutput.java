@@ -42,6 +42,7 @@ public final class MapOutput implements Collector {
   private SortBuffer buffer;
 
   private long records;
+  private long bytes;
 
   /**
    * @param context the attempt
@@ -150,6 +151,7 @@ public final class MapOutput implements Collector {
     if (from.records() == 0) {
       return;
     }
+    bytes += from.payload();
     from.sort(slow);
     write(
         new RunFile() {
@@ -176,6 +178,7 @@ public final class MapOutput implements Collector {
     layout.write(key, value, input, sortKey);
     Output encoded = new Output(1024);
     fold.encode(value, encoded);
+    bytes += sortKey.position() + encoded.position();
     write(
         new RunFile() {
           @Override
@@ -231,6 +234,11 @@ public final class MapOutput implements Collector {
     context.ledger().add(Measure.SHUFFLE_RECORDS, output.records());
     context.ledger().add(Measure.SHUFFLE_BYTES, output.payload());
     return new Run(output.path(), output.segments(), context.attempt().task());
+  }
+
+  /** Bytes of the keys and values that were emitted, once {@link #finish} has returned. */
+  public long bytes() {
+    return bytes;
   }
 
   private Run mergeSpills() throws IOException {

@@ -142,7 +142,12 @@ final class SortBuffer {
 
   /** Bytes of keys, values and accounting: Hadoop's measure. */
   private long used() {
-    return area.position() - headers + (long) Slots.BYTES * records;
+    return payload() + (long) Slots.BYTES * records;
+  }
+
+  /** Bytes of keys and values. */
+  long payload() {
+    return (long) area.position() - headers;
   }
 
   /**

@@ -1,0 +1,102 @@
+package dev.tandem.mapreduce.explain.counters;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.contract.engine.RunReport.UnitReport;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All counters of a round, which is a job to Hadoop.
+ *
+ * @param round its number
+ * @param name its name
+ * @param tasks the task counters of its committed tasks, each counted once; what was not observed
+ *     is missing
+ * @param job the job counters, those that are not 0
+ */
+public record RoundCounters(
+    int round, String name, Map<TaskCounter, Long> tasks, Map<JobCounter, Long> job) {
+  private static final String JOB = "Job Counters ";
+  private static final String TASKS = "Map-Reduce Framework";
+
+  /** Makes the maps unmodifiable. */
+  public RoundCounters {
+    tasks = Collections.unmodifiableMap(tasks);
+    job = Collections.unmodifiableMap(job);
+  }
+
+  /**
+   * The counters of a round that has ended.
+   *
+   * @param units all units of the run
+   * @param megabytes of memory that a slot has
+   */
+  public static RoundCounters of(
+      int round, String name, TaskCounters tasks, List<UnitReport> units, long megabytes) {
+    Map<JobCounter, Long> job = new EnumMap<>(JobCounter.class);
+    for (UnitReport unit : units) {
+      if (unit.name().startsWith("round " + round + " map")) {
+        count(job, unit, true, megabytes);
+      } else if (unit.name().startsWith("round " + round + " reduce")) {
+        count(job, unit, false, megabytes);
+      }
+    }
+    job.values().removeIf(amount -> amount == 0);
+    return new RoundCounters(round, name, tasks.toMap(), job);
+  }
+
+  private static void count(
+      Map<JobCounter, Long> job, UnitReport unit, boolean map, long megabytes) {
+    long failed = unit.ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L);
+    long ended = unit.tasks().stream().filter(task -> !task.succeeded()).count();
+    long launched = unit.tasks().size();
+    long millis = unit.tasks().stream().mapToLong(RoundCounters::millis).sum();
+    add(job, map ? JobCounter.NUM_FAILED_MAPS : JobCounter.NUM_FAILED_REDUCES, failed);
+    add(job, map ? JobCounter.NUM_KILLED_MAPS : JobCounter.NUM_KILLED_REDUCES, ended - failed);
+    add(job, map ? JobCounter.TOTAL_LAUNCHED_MAPS : JobCounter.TOTAL_LAUNCHED_REDUCES, launched);
+    add(job, JobCounter.OTHER_LOCAL_MAPS, map ? launched : 0);
+    add(job, map ? JobCounter.SLOTS_MILLIS_MAPS : JobCounter.SLOTS_MILLIS_REDUCES, millis);
+    add(job, map ? JobCounter.MILLIS_MAPS : JobCounter.MILLIS_REDUCES, millis);
+    add(job, map ? JobCounter.VCORES_MILLIS_MAPS : JobCounter.VCORES_MILLIS_REDUCES, millis);
+    add(job, map ? JobCounter.MB_MILLIS_MAPS : JobCounter.MB_MILLIS_REDUCES, millis * megabytes);
+  }
+
+  private static long millis(TaskReport task) {
+    return task.endMillis() - task.startMillis();
+  }
+
+  private static void add(Map<JobCounter, Long> job, JobCounter counter, long amount) {
+    job.merge(counter, amount, Long::sum);
+  }
+
+  /** The amount of a task counter; 0 if nothing was counted. */
+  public long get(TaskCounter counter) {
+    return tasks.getOrDefault(counter, 0L);
+  }
+
+  /** The amount of a job counter. */
+  public long get(JobCounter counter) {
+    return job.getOrDefault(counter, 0L);
+  }
+
+  /** As Hadoop prints counters at the end of a job. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Counters: ").append(job.size() + tasks.size());
+    text.append('\n');
+    if (!job.isEmpty()) {
+      text.append('\t').append(JOB).append('\n');
+      job.forEach((counter, amount) -> line(text, counter.label(), amount));
+    }
+    text.append('\t').append(TASKS).append('\n');
+    tasks.forEach((counter, amount) -> line(text, counter.label(), amount));
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String label, long amount) {
+    text.append("\t\t").append(label).append('=').append(amount).append('\n');
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tandem.mapreduce.explain.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * One line of a history file, with Hadoop's names of events. What an event does not have is null,
+ * and missing in the file.
+ *
+ * @param type {@code JOB_SUBMITTED, JOB_INITED, TASK_STARTED, MAP_ATTEMPT_STARTED,
+ *     MAP_ATTEMPT_FINISHED, MAP_ATTEMPT_FAILED, MAP_ATTEMPT_KILLED, TASK_FINISHED}, the same for
+ *     {@code REDUCE}, {@code JOB_FINISHED, JOB_FAILED, JOB_KILLED}; the first line is {@code
+ *     HISTORY}
+ * @param millis when, milliseconds since 1970
+ * @param id of the job, task or attempt, in Hadoop's form: {@code
+ *     attempt_1700000000000_0001_m_000000_0}
+ * @param schema of the file, in its first line
+ * @param name of the run in the first line, of the round in the lines of a job
+ * @param engine that ran it, in the first line
+ * @param status of the run, in the first line
+ * @param maps map tasks of a job
+ * @param reduces reduce tasks of a job
+ * @param node where an attempt ran
+ * @param slot of that node
+ * @param counters of a job that has ended, by Hadoop's names
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HistoryEvent(
+    String type,
+    long millis,
+    String id,
+    Integer schema,
+    String name,
+    String engine,
+    String status,
+    Integer maps,
+    Integer reduces,
+    Integer node,
+    Integer slot,
+    Map<String, Long> counters) {
+
+  static HistoryEvent head(int schema, long millis, String name, String engine, String status) {
+    return new HistoryEvent(
+        "HISTORY", millis, null, schema, name, engine, status, null, null, null, null, null);
+  }
+
+  static HistoryEvent job(String type, long millis, String id, String name) {
+    return new HistoryEvent(type, millis, id, null, name, null, null, null, null, null, null, null);
+  }
+
+  static HistoryEvent task(String type, long millis, String id) {
+    return job(type, millis, id, null);
+  }
+
+  static HistoryEvent attempt(String type, long millis, String id, int node, int slot) {
+    return new HistoryEvent(type, millis, id, null, null, null, null, null, null, node, slot, null);
+  }
+
+  HistoryEvent with(int mapTasks, int reduceTasks) {
+    return new HistoryEvent(
+        type,
+        millis,
+        id,
+        schema,
+        name,
+        engine,
+        status,
+        mapTasks,
+        reduceTasks,
+        node,
+        slot,
+        counters);
+  }
+
+  HistoryEvent with(Map<String, Long> amounts) {
+    return new HistoryEvent(
+        type, millis, id, schema, name, engine, status, maps, reduces, node, slot, amounts);
+  }
+}

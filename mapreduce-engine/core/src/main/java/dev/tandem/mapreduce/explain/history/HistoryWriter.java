@@ -1,0 +1,129 @@
+package dev.tandem.mapreduce.explain.history;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.contract.engine.RunReport.UnitReport;
+import dev.tandem.mapreduce.explain.counters.RoundCounters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns the report of a run into events. */
+final class HistoryWriter {
+  /** {@code round 2 map: counts}, {@code round 1 map: lines, split 3 (again)}. */
+  private static final Pattern UNIT =
+      Pattern.compile("round (\\d+) (map|reduce): (.*)", Pattern.DOTALL);
+
+  private final RunReport report;
+  private final List<RoundCounters> rounds;
+  private final long start;
+  private final List<HistoryEvent> events = new ArrayList<>();
+
+  /** A phase of a round that ran, and what it is in Hadoop's words. */
+  private record Phase(UnitReport unit, String name, boolean map) {}
+
+  HistoryWriter(RunReport report, List<RoundCounters> rounds, long start) {
+    this.report = report;
+    this.rounds = rounds;
+    this.start = start;
+  }
+
+  List<HistoryEvent> events() {
+    events.add(
+        HistoryEvent.head(
+            JobHistory.SCHEMA, start, report.job(), report.engine(), report.status().name()));
+    Map<Integer, List<Phase>> phases = new TreeMap<>();
+    for (UnitReport unit : report.units()) {
+      Matcher name = UNIT.matcher(unit.name());
+      if (name.matches()) {
+        phases
+            .computeIfAbsent(Integer.valueOf(name.group(1)), round -> new ArrayList<>())
+            .add(new Phase(unit, name.group(3), name.group(2).equals("map")));
+      }
+    }
+    phases.forEach(this::job);
+    return events;
+  }
+
+  private void job(int round, List<Phase> phases) {
+    String job = start + String.format(Locale.ROOT, "_%04d", round);
+    Phase first = phases.get(0);
+    Phase last = phases.get(phases.size() - 1);
+    long began = start + first.unit().startMillis();
+    events.add(HistoryEvent.job("JOB_SUBMITTED", began, "job_" + job, first.name()));
+    events.add(
+        HistoryEvent.job("JOB_INITED", began, "job_" + job, first.name())
+            .with(tasks(phases, true), tasks(phases, false)));
+    phases.forEach(phase -> tasks(job, phase));
+    HistoryEvent end =
+        HistoryEvent.job(
+            "JOB_" + outcome(round), start + last.unit().endMillis(), "job_" + job, first.name());
+    events.add(
+        rounds.stream()
+            .filter(counters -> counters.round() == round)
+            .findFirst()
+            .map(counters -> end.with(amounts(counters)))
+            .orElse(end));
+  }
+
+  private static int tasks(List<Phase> phases, boolean map) {
+    return (int)
+        phases.stream()
+            .filter(phase -> phase.map() == map)
+            .flatMap(phase -> phase.unit().tasks().stream())
+            .mapToInt(TaskReport::task)
+            .distinct()
+            .count();
+  }
+
+  /** A round without counters has not come to its end. */
+  private String outcome(int round) {
+    if (rounds.stream().anyMatch(counters -> counters.round() == round)) {
+      return "FINISHED";
+    }
+    return report.status() == RunReport.Status.CANCELLED ? "KILLED" : "FAILED";
+  }
+
+  private static Map<String, Long> amounts(RoundCounters counters) {
+    Map<String, Long> amounts = new LinkedHashMap<>();
+    counters.job().forEach((counter, amount) -> amounts.put(counter.name(), amount));
+    counters.tasks().forEach((counter, amount) -> amounts.put(counter.name(), amount));
+    return amounts;
+  }
+
+  private void tasks(String job, Phase phase) {
+    List<HistoryEvent> found = new ArrayList<>();
+    String kind = phase.map() ? "MAP" : "REDUCE";
+    boolean failures = phase.unit().ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L) > 0;
+    for (TaskReport task : phase.unit().tasks()) {
+      String id =
+          job + (phase.map() ? "_m_" : "_r_") + String.format(Locale.ROOT, "%06d", task.task());
+      long began = start + task.startMillis();
+      long ended = start + task.endMillis();
+      if (task.attempt() == 0) {
+        found.add(HistoryEvent.task("TASK_STARTED", began, "task_" + id));
+      }
+      String attempt = "attempt_" + id + "_" + task.attempt();
+      found.add(
+          HistoryEvent.attempt(
+              kind + "_ATTEMPT_STARTED", began, attempt, task.node(), task.slot()));
+      String outcome = task.succeeded() ? "FINISHED" : failures ? "FAILED" : "KILLED";
+      found.add(
+          HistoryEvent.attempt(
+              kind + "_ATTEMPT_" + outcome, ended, attempt, task.node(), task.slot()));
+      if (task.succeeded()) {
+        found.add(HistoryEvent.task("TASK_FINISHED", ended, "task_" + id));
+      }
+    }
+    // Stable: a task that takes no time begins before it ends.
+    found.sort(Comparator.comparingLong(HistoryEvent::millis));
+    events.addAll(found);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tandem.mapreduce.explain.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.InputException;
+import dev.tandem.mapreduce.explain.counters.RoundCounters;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The history of a run, one JSON object a line, as Hadoop's history server keeps it: a job for each
+ * round, its tasks, their attempts, its counters. Written when the run ends, also if it fails.
+ *
+ * @param events in the order of time, inside of each round; the first one is about the run
+ */
+public record JobHistory(List<HistoryEvent> events) {
+  /** Of the files that are written. A reader refuses newer ones; new fields do not change it. */
+  public static final int SCHEMA = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** Copies the list. */
+  public JobHistory {
+    events = List.copyOf(events);
+  }
+
+  /**
+   * The history of a run that has ended.
+   *
+   * @param report what happened
+   * @param rounds the counters of its rounds
+   * @param startMillis when it began, milliseconds since 1970
+   */
+  public static JobHistory of(RunReport report, List<RoundCounters> rounds, long startMillis) {
+    return new JobHistory(new HistoryWriter(report, rounds, startMillis).events());
+  }
+
+  /**
+   * Writes a new file.
+   *
+   * @throws IOException if it exists or cannot be written
+   */
+  public void write(FileStore files, String path) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (HistoryEvent event : events) {
+      text.append(JSON.writeValueAsString(event)).append('\n');
+    }
+    try (OutputStream out = files.create(path)) {
+      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InputException if it is not a history, or one of a newer version; names file, line and
+   *     remedy
+   * @throws IOException if it cannot be read
+   */
+  public static JobHistory read(FileStore files, String path) throws IOException {
+    List<HistoryEvent> events = new ArrayList<>();
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(files.open(path, 0), StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        events.add(event(line, path + ", line " + (events.size() + 1)));
+      }
+    }
+    Integer schema = events.isEmpty() ? null : events.get(0).schema();
+    if (schema == null) {
+      throw new InputException(
+          path + ", line 1: this is not a job history; name a file that --conf history=FILE wrote");
+    } else if (schema > SCHEMA) {
+      throw new InputException(
+          path
+              + ", line 1: written by a newer version (schema "
+              + schema
+              + ", this one reads "
+              + SCHEMA
+              + "); read it with that version");
+    }
+    return new JobHistory(events);
+  }
+
+  private static HistoryEvent event(String line, String where) throws InputException {
+    try {
+      HistoryEvent event = JSON.readValue(line, HistoryEvent.class);
+      if (event != null && event.type() != null) {
+        return event;
+      }
+    } catch (JsonProcessingException e) {
+      throw new InputException(
+          where + ": not a line of a job history (" + e.getOriginalMessage() + "); copy it again");
+    }
+    throw new InputException(where + ": an event without a type; copy the file again");
+  }
+
+  /** The events of one type. */
+  public List<HistoryEvent> of(String type) {
+    return events.stream().filter(event -> event.type().equals(type)).toList();
+  }
+}

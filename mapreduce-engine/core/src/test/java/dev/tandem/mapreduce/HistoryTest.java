@@ -1,0 +1,200 @@
+package dev.tandem.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextLines;
+import dev.tandem.formats.TextSink;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import dev.tandem.mapreduce.explain.history.HistoryEvent;
+import dev.tandem.mapreduce.explain.history.JobHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hadoop's counters and the file in which a run is remembered. */
+class HistoryTest {
+  @TempDir Path folder;
+
+  private Flow flow(String name) {
+    return new Flow(
+        folder,
+        options ->
+            options
+                .withNodes(1, 2)
+                .withPartitions(2)
+                .withConf("history", folder.resolve(name).toString()));
+  }
+
+  private Path words() throws IOException {
+    Path input = folder.resolve("input");
+    Files.createDirectories(input);
+    Files.writeString(input.resolve("a"), "Hello World Bye World\n");
+    Files.writeString(input.resolve("b"), "Hello Hadoop Goodbye Hadoop\n");
+    return input;
+  }
+
+  /** Counts words, then counts how many words have each count: two rounds. */
+  private static Flow.Definition histogram(Path input) {
+    String path = input.toString();
+    return (Pipeline p, JobArgs args) ->
+        p.read(TextLines.of(List.of(path)))
+            .mapToPair(
+                String.class,
+                Long.class,
+                (line, out) -> {
+                  for (String word : line.split(" ")) {
+                    out.emit(word, 1L);
+                  }
+                })
+            .groupByKey()
+            .aggregate(Aggregators.sumLong())
+            .named("counts")
+            .mapToPair(Long.class, Long.class, (pair, out) -> out.emit(pair.second(), 1L))
+            .groupByKey()
+            .aggregate(Aggregators.sumLong())
+            .named("histogram")
+            .write(TextSink.to(args.output()));
+  }
+
+  private JobHistory read(String name) throws IOException {
+    return JobHistory.read(LocalFileStore.INSTANCE, folder.resolve(name).toString());
+  }
+
+  @Test
+  void countersOfTheTutorialAreHadoops() throws IOException {
+    flow("h").run(histogram(words()));
+    List<HistoryEvent> ends = read("h").of("JOB_FINISHED");
+    assertThat(ends).hasSize(2);
+    assertThat(ends.get(0).counters())
+        .containsAllEntriesOf(
+            Map.ofEntries(
+                Map.entry("MAP_INPUT_RECORDS", 2L),
+                Map.entry("MAP_OUTPUT_RECORDS", 8L),
+                Map.entry("COMBINE_INPUT_RECORDS", 8L),
+                Map.entry("COMBINE_OUTPUT_RECORDS", 6L),
+                Map.entry("REDUCE_INPUT_GROUPS", 5L),
+                Map.entry("REDUCE_INPUT_RECORDS", 6L),
+                Map.entry("REDUCE_OUTPUT_RECORDS", 5L),
+                Map.entry("SPILLED_RECORDS", 6L),
+                Map.entry("SHUFFLED_MAPS", 4L),
+                Map.entry("MERGED_MAP_OUTPUTS", 4L),
+                Map.entry("FAILED_SHUFFLE", 0L),
+                Map.entry("MAP_SKIPPED_RECORDS", 0L),
+                Map.entry("TOTAL_LAUNCHED_MAPS", 2L),
+                Map.entry("TOTAL_LAUNCHED_REDUCES", 2L)))
+        .containsKeys("CPU_MILLISECONDS", "GC_TIME_MILLIS", "COMMITTED_HEAP_BYTES", "MILLIS_MAPS");
+    // The second round reads what the first one has left, which the ledger does not call input.
+    assertThat(ends.get(1).counters())
+        .containsEntry("MAP_INPUT_RECORDS", 5L)
+        .containsEntry("REDUCE_OUTPUT_RECORDS", 2L);
+    long bytes = ends.get(0).counters().get("MAP_OUTPUT_BYTES");
+    assertThat(bytes).isEqualTo("HelloWorldByeWorldHelloHadoopGoodbyeHadoop".length() + 8 * 2L);
+    assertThat(ends.get(0).counters().get("MAP_OUTPUT_MATERIALIZED_BYTES")).isPositive();
+    assertThat(ends.get(0).counters().get("REDUCE_SHUFFLE_BYTES"))
+        .isEqualTo(ends.get(0).counters().get("MAP_OUTPUT_MATERIALIZED_BYTES"));
+  }
+
+  @Test
+  void whereTheLedgerCountsTheSameTheAmountsAreEqual() throws IOException {
+    Path input = words();
+    String path = input.toString();
+    RunReport report =
+        flow("h")
+            .run(
+                (p, args) ->
+                    p.read(TextLines.of(List.of(path)))
+                        .keyBy(line -> line.length())
+                        .groupByKey()
+                        .aggregate(Aggregators.count())
+                        .write(TextSink.to(args.output())));
+    Map<String, Long> counters = read("h").of("JOB_FINISHED").get(0).counters();
+    for (TaskCounter counter : TaskCounter.values()) {
+      if (counter.measure().isPresent()) {
+        assertThat(counters.getOrDefault(counter.name(), 0L))
+            .as(counter.name())
+            .isEqualTo(report.get(counter.measure().get()));
+      }
+    }
+    assertThat(report.get(Measure.MAP_OUTPUT_RECORDS)).isEqualTo(2);
+  }
+
+  @Test
+  void attemptsAreTold() throws IOException {
+    String faults =
+        flow("x").write("faults", "task.commit \"round 1 map*\" 1 0 1 throw\n").toString();
+    flow("h").with(options -> options.withConf("faults", faults)).run(histogram(words()));
+    JobHistory history = read("h");
+    assertThat(history.events().get(0).type()).isEqualTo("HISTORY");
+    assertThat(history.events().get(0).schema()).isEqualTo(JobHistory.SCHEMA);
+    assertThat(history.events().get(0).status()).isEqualTo("SUCCEEDED");
+    assertThat(history.of("JOB_INITED").get(0).maps()).isEqualTo(2);
+    assertThat(history.of("JOB_INITED").get(0).reduces()).isEqualTo(2);
+    assertThat(history.of("MAP_ATTEMPT_FAILED"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.id()).matches("attempt_\\d+_0001_m_000001_0"));
+    assertThat(history.of("TASK_FINISHED")).hasSize(2 + 2 + 2 + 2);
+    Map<String, Long> counters = history.of("JOB_FINISHED").get(0).counters();
+    assertThat(counters)
+        .containsEntry("NUM_FAILED_MAPS", 1L)
+        .containsEntry("TOTAL_LAUNCHED_MAPS", 3L)
+        .containsEntry("MAP_INPUT_RECORDS", 2L);
+  }
+
+  @Test
+  void aRunThatFailsIsRememberedToo() throws IOException {
+    Path input = words();
+    String path = input.toString();
+    assertThatThrownBy(
+            () ->
+                flow("h")
+                    .with(options -> options.withAttempts(2))
+                    .run(
+                        (p, args) ->
+                            p.read(TextLines.of(List.of(path)))
+                                .map(line -> line.charAt(1000))
+                                .map(String::valueOf)
+                                .write(TextSink.to(args.output()))))
+        .isInstanceOf(JobFailed.class);
+    assertThat(read("h").events().get(0).status()).isEqualTo("FAILED");
+    assertThat(read("h").of("JOB_FAILED")).hasSize(1);
+    assertThat(read("h").of("MAP_ATTEMPT_FAILED")).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void anExistingFileIsKept() throws IOException {
+    Files.writeString(folder.resolve("h"), "mine");
+    flow("h").run(histogram(words()));
+    assertThat(folder.resolve("h")).hasContent("mine");
+  }
+
+  @Test
+  void filesThatAreNoHistoryAreRefused() throws IOException {
+    for (String text :
+        List.of(
+            "",
+            "no json\n",
+            "{}\n",
+            "null\n",
+            "{\"type\":\"JOB_FINISHED\",\"millis\":1}\n",
+            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1}\n{\"type\":",
+            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":2}\n")) {
+      Files.writeString(folder.resolve("bad"), text);
+      assertThatThrownBy(() -> read("bad")).as(text).hasMessageContaining("bad, line ");
+    }
+    Files.writeString(
+        folder.resolve("newer"), "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1,\"new\":[1]}\n");
+    assertThat(read("newer").events()).hasSize(1);
+  }
+}
