@@ -7,7 +7,9 @@ import dev.tandem.harness.BenchReport;
 import dev.tandem.harness.BenchReport.JobResult;
 import dev.tandem.harness.BenchReport.Result;
 import dev.tandem.harness.stats.Ratio;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,15 +48,18 @@ public final class Csv {
   /** Prints a benchmark; a spreadsheet does not take any of its cells for a formula. */
   public static String print(BenchReport report) {
     StringWriter out = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-    List<String> head = new ArrayList<>(HEAD);
-    Arrays.stream(Measure.values()).map(Measure::key).forEach(head::add);
-    csv.writeRecord(head);
-    Csv rows = new Csv(Findings.base(report));
-    for (JobResult job : report.jobs()) {
-      for (Result result : job.results()) {
-        rows.of(job, result).forEach(csv::writeRecord);
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+      List<String> head = new ArrayList<>(HEAD);
+      Arrays.stream(Measure.values()).map(Measure::key).forEach(head::add);
+      csv.writeRecord(head);
+      Csv rows = new Csv(Findings.base(report));
+      for (JobResult job : report.jobs()) {
+        for (Result result : job.results()) {
+          rows.of(job, result).forEach(csv::writeRecord);
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string that cannot be written", e);
     }
     return out.toString();
   }

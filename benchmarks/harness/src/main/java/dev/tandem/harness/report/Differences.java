@@ -3,6 +3,7 @@ package dev.tandem.harness.report;
 import dev.tandem.harness.BenchReport;
 import dev.tandem.harness.Environment;
 import dev.tandem.harness.Resources;
+import dev.tandem.harness.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class Differences {
     differences.machine(old.environment(), now.environment());
     differences.of("heap", bytes(old), bytes(now));
     differences.of("profile", old.profile(), now.profile());
-    differences.of("schedule", old.schedule(), now.schedule());
+    differences.of("schedule", print(old.schedule()), print(now.schedule()));
     differences.resources(old.resources(), now.resources());
     differences.of("seed", old.seed(), now.seed());
     differences.of("profilers", old.profilers(), now.profilers());
@@ -28,6 +29,15 @@ final class Differences {
 
   private static String bytes(BenchReport report) {
     return Figures.bytes(report.environment().heap());
+  }
+
+  private static String print(Schedule schedule) {
+    return Figures.plural(schedule.forks(), "JVM")
+        + " of "
+        + schedule.warmup()
+        + " + "
+        + schedule.iterations()
+        + " runs";
   }
 
   private void machine(Environment old, Environment now) {

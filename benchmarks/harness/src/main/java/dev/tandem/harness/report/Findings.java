@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -109,14 +110,15 @@ record Findings(
     if (lead == null) {
       return "only " + first + " has times on " + job;
     }
-    return "%s won %s, %s times as fast as %s (%d %% interval %s)"
-        .formatted(
-            first,
-            job,
-            Figures.times(lead.value()),
-            next,
-            Math.round(report.confidence() * 100),
-            Figures.interval(lead));
+    return String.format(
+        Locale.ROOT,
+        "%s won %s, %s times as fast as %s (%d %% interval %s)",
+        first,
+        job,
+        Figures.times(lead.value()),
+        next,
+        Math.round(report.confidence() * 100),
+        Figures.interval(lead));
   }
 
   /** Jobs with the same outcome share a clause. */
@@ -149,14 +151,15 @@ record Findings(
     double most = wins.stream().mapToDouble(win -> win.lead().value()).max().orElseThrow();
     double low = wins.stream().mapToDouble(win -> win.lead().low()).min().orElseThrow();
     double high = wins.stream().mapToDouble(win -> win.lead().high()).max().orElseThrow();
-    return "%s won %s, %s to %s times as fast as the next (intervals within %s – %s)"
-        .formatted(
-            winner,
-            and(wins.stream().map(JobFinding::job).toList()),
-            Figures.times(least),
-            Figures.times(most),
-            Figures.times(low),
-            Figures.times(high));
+    return String.format(
+        Locale.ROOT,
+        "%s won %s, %s to %s times as fast as the next (intervals within %s – %s)",
+        winner,
+        and(wins.stream().map(JobFinding::job).toList()),
+        Figures.times(least),
+        Figures.times(most),
+        Figures.times(low),
+        Figures.times(high));
   }
 
   private static String validity(BenchReport report) {

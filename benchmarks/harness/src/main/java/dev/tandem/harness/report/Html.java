@@ -42,7 +42,8 @@ public final class Html {
    */
   public static void write(BenchReport report, Against against, Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, render(report, against), StandardCharsets.UTF_8);
+    // Not Files.writeString, which refuses half a surrogate pair; here it becomes a question mark.
+    Files.write(file, render(report, against).getBytes(StandardCharsets.UTF_8));
   }
 
   static String render(BenchReport report, Against against) {

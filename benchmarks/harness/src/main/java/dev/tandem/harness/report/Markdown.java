@@ -51,7 +51,7 @@ public final class Markdown {
 
   private String report(BenchReport report) {
     Findings findings = Findings.of(report);
-    line("# Tandem benchmark, profile " + escape(report.profile()) + ", " + report.started());
+    line("# Tandem benchmark, profile " + escape(report.profile() + ", " + report.started()));
     line("");
     line("**" + escape(findings.sentence()) + "**");
     line("");

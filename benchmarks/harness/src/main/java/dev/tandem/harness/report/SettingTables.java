@@ -106,7 +106,7 @@ final class SettingTables {
             "Contenders",
             "Who took part; a peer is a program that somebody wrote by hand for one job.",
             4,
-            List.of("name", "kind", "version", "how it works"));
+            List.of("contender", "kind", "version", "how it works"));
     for (Entrant entrant : report.contenders()) {
       table.row(List.of(entrant.name(), entrant.kind(), entrant.version(), entrant.about()));
     }

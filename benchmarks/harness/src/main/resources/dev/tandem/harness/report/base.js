@@ -92,7 +92,8 @@ function tableOf(table) {
     el("th", {scope: "col", class: [column.figures ? "figure" : "",
       contenders.includes(column.name) ? hue(column.name) + " who" : ""].join(" ").trim() || null},
     column.name)));
-  const begins = i => table.columns[0].name === "job" && i > 0
+  const jobs = new Set(table.rows.map(row => row[0])).size;
+  const begins = i => jobs < table.rows.length && table.columns[0].name === "job" && i > 0
     && table.rows[i][0] !== table.rows[i - 1][0];
   const body = table.rows.map((row, i) => el("tr", {class: begins(i) ? "begins" : null},
     ...row.map((cell, j) => el("td", {class: cellClass(table.columns[j], cell)}, cell))));

@@ -70,13 +70,13 @@ function placeLabel(text, x, y, width, taken) {
   const places = [[11, 4], [-11 - long, 4], [-long / 2, -12], [-long / 2, 20], [11, 18],
     [-11 - long, 18], [11, -9], [-11 - long, -9], [9 - long, -13], [9 - long, 24], [11, 33],
     [-11 - long, 33]]
-    .map(([right, down]) => box(x + right, y + down - 12, long, 15));
-  const free = place => place.x > FRAME.left && place.right < width
-    && taken.every(other => place.x > other.right || place.right < other.x
-      || place.y > other.bottom || place.bottom < other.y);
-  const place = places.find(free) || places[0];
+    .map(([right, down]) => box(x + right, y + down - 11, long, 12))
+    .filter(place => place.x > FRAME.left && place.right < width);
+  const free = place => taken.every(other => place.x > other.right || place.right < other.x
+    || place.y > other.bottom || place.bottom < other.y);
+  const place = places.find(free) || places[0] || box(FRAME.left, y, long, 12);
   taken.push(place);
-  text.attr("x", place.x).attr("y", place.y + 12);
+  text.attr("x", place.x).attr("y", place.y + 11);
 }
 
 function peak(result) {

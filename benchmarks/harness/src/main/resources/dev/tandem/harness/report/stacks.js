@@ -54,11 +54,16 @@ function shortName(name) {
   return head.replace(/^(round|stage) /, "");
 }
 
+// Reduce phases, and every second stage.
+function isFull(name, place) {
+  const [head] = name.split(":");
+  return /\breduce\b/.test(head) || (!/\bmap\b/.test(head) && place % 2 === 1);
+}
+
 function phaseParts(job, result) {
   return sharesOf(job, result).map((part, i) => ({
     size: part.millis,
-    class: part.outside ? "outside" : /\breduce\b/.test(part.name) || (!/\bmap\b/.test(part.name) && i % 2 === 1)
-      ? "dark" : "light",
+    class: part.outside ? "outside" : isFull(part.name, i) ? "full" : "pale",
     short: part.outside ? "outside" : shortName(part.name),
     title: result.contender + ", " + part.name + ": " + millisText(part.millis),
   }));
@@ -69,8 +74,8 @@ function phaseSection() {
   if (jobs.length === 0) return null;
   const said = result => result.summary ? millisText(result.summary.median) : reason(result);
   return section("phases", "Where the time went",
-    "One run of each contender, the one nearest to its median, cut into its rounds or stages. Light: "
-      + "map phases and odd stages; dark: reduce phases and even stages; grey: outside of all phases "
+    "One run of each contender, the one nearest to its median, cut into its rounds or stages. Pale: "
+      + "map phases and odd stages; full colour: reduce phases and even stages; grey: outside of all phases "
       + "(planning, start-up, commit). Where phases overlap, each has an equal share.",
     panels(jobs, "stacks", job => job.job,
       job => "Time by phase on " + job.job + "; the figures are in the table below",

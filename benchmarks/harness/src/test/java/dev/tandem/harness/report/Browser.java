@@ -84,7 +84,7 @@ final class Browser implements AutoCloseable {
    * @param folder for its files
    */
   Browser(Path chromium, Path folder) throws Exception {
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 chromium.toString(),
                 "--headless",
@@ -100,8 +100,9 @@ final class Browser implements AutoCloseable {
                 "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
                 "--remote-debugging-port=0",
                 "about:blank")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("TMPDIR", folder.toString());
+    process = builder.start();
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -243,6 +244,9 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    session = "";
+    send("Browser.close", Map.of());
+    process.waitFor(SECONDS, TimeUnit.SECONDS);
     socket.abort();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();

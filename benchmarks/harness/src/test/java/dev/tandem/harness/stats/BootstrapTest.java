@@ -38,6 +38,23 @@ class BootstrapTest {
   }
 
   @Test
+  void timesOfTwoDaysMayHaveOtherForks() {
+    double[][] more = {{20, 21}, {20, 22}, {21, 23}};
+    Ratio ratio = new Bootstrap(1).unpaired(more, FAST);
+    assertThat(ratio.value()).isEqualTo(21 / 10.75);
+    assertThat(ratio.verdict()).isEqualTo(Ratio.Verdict.SLOWER);
+  }
+
+  @Test
+  void driftBetweenForksCancelsOutInPairsOnly() {
+    double[][] drifting = {{10, 10.1}, {15, 15.1}, {20, 20.1}};
+    double[][] slower = {{11, 11.1}, {16.5, 16.6}, {22, 22.1}};
+    assertThat(new Bootstrap(1).ratio(slower, drifting).verdict()).isEqualTo(Ratio.Verdict.SLOWER);
+    assertThat(new Bootstrap(1).unpaired(slower, drifting).verdict())
+        .isEqualTo(Ratio.Verdict.NO_DIFFERENCE);
+  }
+
+  @Test
   void anIntervalThatTouchesOneIsNoDifference() {
     assertThat(new Ratio(1.1, 1, 1.2).verdict()).isEqualTo(Ratio.Verdict.NO_DIFFERENCE);
     assertThat(new Ratio(0.9, 0.8, 1).verdict()).isEqualTo(Ratio.Verdict.NO_DIFFERENCE);
