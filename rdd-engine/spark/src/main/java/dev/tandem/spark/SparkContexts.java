@@ -1,6 +1,8 @@
 package dev.tandem.spark;
 
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.spark.task.Storage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +82,25 @@ public final class SparkContexts {
     return more ? options.attempts() : 0;
   }
 
+  /** The options with all storages that Spark's own files can be in, where they name no other. */
+  static RunOptions withStorages(RunOptions options) {
+    return options.files() == LocalFileStore.INSTANCE
+        ? options.withFiles(Storage.files(passedOn(options, new SparkConf())))
+        : options;
+  }
+
+  private static SparkConf passedOn(RunOptions options, SparkConf conf) {
+    options
+        .conf()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("spark.")) {
+                conf.set(key, value);
+              }
+            });
+    return conf;
+  }
+
   /** What a run's options mean to Spark. */
   static SparkConf configure(String name, RunOptions options) {
     String local = "local[" + options.nodes() * options.slots() + "," + options.attempts() + "]";
@@ -96,15 +117,7 @@ public final class SparkContexts {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.memory.fraction", memoryFraction(options));
     }
-    options
-        .conf()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("spark.")) {
-                conf.set(key, value);
-              }
-            });
-    return conf;
+    return passedOn(options, conf);
   }
 
   /** The share of the heap that the run's memory is, as far as Spark can work with it. */

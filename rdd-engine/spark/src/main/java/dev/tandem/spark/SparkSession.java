@@ -58,7 +58,7 @@ final class SparkSession implements Session {
   }
 
   static SparkSession open(String job, RunOptions options) {
-    Cluster cluster = new Cluster(job, SparkEngine.NAME, options);
+    Cluster cluster = new Cluster(job, SparkEngine.NAME, SparkContexts.withStorages(options));
     OutputStage outputs = null;
     try {
       outputs = OutputStage.open(cluster);

@@ -6,7 +6,6 @@ import dev.tandem.contract.plan.SideInput;
 import dev.tandem.spark.report.TaskBooks;
 import dev.tandem.spark.task.RunSide;
 import dev.tandem.spark.task.Sides;
-import dev.tandem.spark.task.Storage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +48,6 @@ public final class SparkRun {
   /** What tasks have counted. */
   public TaskBooks books() {
     return books;
-  }
-
-  /** Where tasks find files. */
-  public Storage storage() {
-    return new Storage(options.files().scheme());
   }
 
   /** The number of a new shuffle. */

@@ -1,6 +1,7 @@
 package dev.tandem.spark.plan;
 
 import dev.tandem.cluster.Failures;
+import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.Split;
 import dev.tandem.contract.plan.LiftCombiners;
 import dev.tandem.contract.plan.LogicalPlan;
@@ -12,7 +13,6 @@ import dev.tandem.spark.shuffle.Shuffle;
 import dev.tandem.spark.task.Form;
 import dev.tandem.spark.task.RunSide;
 import dev.tandem.spark.task.Shipped;
-import dev.tandem.spark.task.SourceSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ public final class SparkTranslator implements OperationVisitor<SparkBag> {
         splits.isEmpty()
             ? run.spark().emptyRDD()
             : run.spark().parallelize(new ArrayList<>(splits), splits.size());
-    Form form = new Form.Splits(Shipped.of(new SourceSpec(read.source(), run.storage())));
+    Form form = new Form.Splits(Shipped.<Source<?>>of(read.source()));
     return SparkBag.of(run, read, List.of(), objects(each).setName(read.name()), form);
   }
 

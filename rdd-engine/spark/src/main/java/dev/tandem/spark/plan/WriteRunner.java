@@ -79,9 +79,7 @@ public final class WriteRunner {
   private void writeFiles(Operation.Write write, SparkBag bag) throws IOException {
     Sink<Object> sink = (Sink<Object>) write.destination();
     Shipped<PartFile.Spec> spec =
-        Shipped.of(
-            new PartFile.Spec(
-                sink, write.shape().keyed(), run.storage(), outputs.foreignFolder(write)));
+        Shipped.of(new PartFile.Spec(sink, write.shape().keyed(), outputs.foreignFolder(write)));
     List<PartFile.Written> files =
         job(write.name(), bag, PartFile.ending(spec), range(0, bag.partitions()));
     List<OutputStage.Part> parts = new ArrayList<>();

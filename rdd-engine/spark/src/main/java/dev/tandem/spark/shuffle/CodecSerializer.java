@@ -1,10 +1,10 @@
 package dev.tandem.spark.shuffle;
 
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.EncodedKey;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import dev.tandem.spark.task.Identity;
 import dev.tandem.spark.task.Shipped;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,7 +102,7 @@ final class CodecSerializer extends Serializer implements Serializable {
     @Override
     public Object readKey(Input in) {
       Object key = keys.read(in);
-      return identities ? Codecs.identity(keys, key) : key;
+      return identities ? Identity.of(keys, key) : key;
     }
 
     @Override

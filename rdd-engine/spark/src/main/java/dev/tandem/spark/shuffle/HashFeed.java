@@ -2,12 +2,12 @@ package dev.tandem.spark.shuffle;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.EncodedKey;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.spark.task.Feed;
+import dev.tandem.spark.task.Identity;
 import dev.tandem.spark.task.TaskSide;
 import java.util.Iterator;
 import java.util.List;
@@ -136,7 +136,7 @@ final class HashFeed implements Feed {
 
     @Override
     public Object readKey(Input in) {
-      return Codecs.identity(spec.keys(), spec.keys().read(in));
+      return Identity.of(spec.keys(), spec.keys().read(in));
     }
 
     @Override

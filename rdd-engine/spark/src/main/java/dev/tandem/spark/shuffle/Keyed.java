@@ -1,8 +1,7 @@
 package dev.tandem.spark.shuffle;
 
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
-import dev.tandem.contract.io.EncodedKey;
+import dev.tandem.spark.task.Identity;
 import java.util.Iterator;
 import org.apache.spark.util.MutablePair;
 import scala.Product2;
@@ -28,8 +27,6 @@ final class Keyed extends AbstractIterator<Product2<Object, Object>> {
   @Override
   public Product2<Object, Object> next() {
     Tuple2<?, ?> next = (Tuple2<?, ?>) pairs.next();
-    Object key = next._1();
-    Object identity = key instanceof EncodedKey ? key : Codecs.identity(keys, key);
-    return pair.update(identity, next._2());
+    return pair.update(Identity.of(keys, next._1()), next._2());
   }
 }

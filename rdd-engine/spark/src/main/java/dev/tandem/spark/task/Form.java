@@ -1,5 +1,6 @@
 package dev.tandem.spark.task;
 
+import dev.tandem.contract.io.Source;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -30,7 +31,7 @@ public interface Form extends Serializable {
   }
 
   /** The only element is a split of a source. */
-  record Splits(Shipped<SourceSpec> source) implements Form {
+  record Splits(Shipped<Source<?>> source) implements Form {
     @Override
     public Feed open(Iterator<Object> elements, TaskSide task) {
       return new SplitFeed(source.open(), elements, task);

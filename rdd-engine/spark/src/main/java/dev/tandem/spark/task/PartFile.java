@@ -47,11 +47,9 @@ public final class PartFile implements Collector {
    *
    * @param sink the format
    * @param keyed whether records are pairs
-   * @param storage where the files go
    * @param folder in which each attempt finds a name of its own
    */
-  public record Spec(Sink<Object> sink, boolean keyed, Storage storage, String folder)
-      implements Serializable {}
+  public record Spec(Sink<Object> sink, boolean keyed, String folder) implements Serializable {}
 
   /** The ending of a job that writes. */
   public static Ending<Written> ending(Shipped<Spec> shipped) {
@@ -62,7 +60,7 @@ public final class PartFile implements Collector {
       Spec spec, ChainSpec chainSpec, int partition, Iterator<Object> elements) throws IOException {
     long attempt = org.apache.spark.TaskContext.get().taskAttemptId();
     String path = spec.folder() + "/" + attempt + "-" + partition;
-    FileStore files = spec.storage().files();
+    FileStore files = Storage.files();
     Counting stream = new Counting(create(files, path));
     RecordWriter<Object> writer = spec.sink().open(stream);
     ChainSpec.Chain chain;

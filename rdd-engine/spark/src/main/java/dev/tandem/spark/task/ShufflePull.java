@@ -2,7 +2,6 @@ package dev.tandem.spark.task;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.Shape;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.Function2;
@@ -40,7 +39,7 @@ public final class ShufflePull extends Pull {
 
   @Override
   Object element(Object key, Object value) {
-    return pair.update(combines ? Codecs.identity(identities, key) : key, value);
+    return pair.update(combines ? Identity.of(identities, key) : key, value);
   }
 
   @Override

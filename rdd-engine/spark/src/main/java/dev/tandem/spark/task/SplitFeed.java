@@ -2,6 +2,7 @@ package dev.tandem.spark.task;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.Split;
 import dev.tandem.contract.plan.Collector;
 import java.io.IOException;
@@ -9,14 +10,14 @@ import java.util.Iterator;
 
 /** Feeds the records of a split through its own reader. */
 final class SplitFeed implements Feed {
-  private final SourceSpec source;
+  private final Source<?> source;
   private final Split split;
   private final TaskSide task;
   private RecordReader<?> reader;
   private long records;
   private boolean closed;
 
-  SplitFeed(SourceSpec source, Iterator<Object> elements, TaskSide task) {
+  SplitFeed(Source<?> source, Iterator<Object> elements, TaskSide task) {
     this.source = source;
     this.split = (Split) elements.next();
     this.task = task;
@@ -25,7 +26,7 @@ final class SplitFeed implements Feed {
   @Override
   public boolean push(Collector into, int atMost) throws IOException {
     if (reader == null) {
-      reader = source.source().open(source.storage().files(), split);
+      reader = source.open(Storage.files(), split);
     }
     boolean more =
         reader.read(
