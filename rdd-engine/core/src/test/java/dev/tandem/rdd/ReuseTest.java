@@ -10,6 +10,7 @@ import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.testkit.probe.Numbers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,26 @@ class ReuseTest {
       assertThat(runs.get(Measure.CACHED_BYTES)).isPositive();
       assertThat(runs.get(Measure.CACHE_HITS)).isEqualTo(4);
       assertThat(runs.get(Measure.INPUT_RECORDS)).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void whatAFailedAttemptKeptIsNotFoundByItsRetry() throws Exception {
+    Path faults =
+        Files.writeString(folder.resolve("faults.txt"), "task.commit  \"stage 2*\"  0  0  1  throw\n");
+    try (Runs runs =
+        new Runs(folder, options -> options.withConf("faults", faults.toString()))) {
+      KeyedBag<Long, Long> counts =
+          runs.pipeline
+              .read(Numbers.of(4, 100))
+              .keyBy(n -> n % 10)
+              .groupByKey()
+              .aggregate(Aggregators.count())
+              .reuse();
+      assertThat(counts.collect()).hasSize(10); // would fail if the ledger did not balance
+      assertThat(runs.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+      assertThat(runs.get(Measure.CACHED_PARTITIONS)).isEqualTo(3);
+      assertThat(runs.get(Measure.CACHE_HITS)).isZero();
     }
   }
 

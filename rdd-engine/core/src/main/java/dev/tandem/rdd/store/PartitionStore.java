@@ -147,6 +147,8 @@ public final class PartitionStore {
       Block built = builder.build(context.task().node());
       if (built != null && add(place, built)) {
         builder.keep();
+        // What a failed attempt has read does not count; its retry must read again, not find this.
+        context.task().onAbort(() -> remove(place::equals, kept -> kept == built));
         context.count(Measure.CACHED_PARTITIONS, 1);
         context.count(Measure.CACHED_BYTES, built.bytes());
       }
