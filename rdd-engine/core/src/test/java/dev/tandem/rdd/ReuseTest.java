@@ -39,9 +39,9 @@ class ReuseTest {
   @Test
   void whatAFailedAttemptKeptIsNotFoundByItsRetry() throws Exception {
     Path faults =
-        Files.writeString(folder.resolve("faults.txt"), "task.commit  \"stage 2*\"  0  0  1  throw\n");
-    try (Runs runs =
-        new Runs(folder, options -> options.withConf("faults", faults.toString()))) {
+        Files.writeString(
+            folder.resolve("faults.txt"), "task.commit  \"stage 2*\"  0  0  1  throw\n");
+    try (Runs runs = new Runs(folder, options -> options.withConf("faults", faults.toString()))) {
       KeyedBag<Long, Long> counts =
           runs.pipeline
               .read(Numbers.of(4, 100))

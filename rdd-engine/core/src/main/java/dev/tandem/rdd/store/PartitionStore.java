@@ -126,6 +126,7 @@ public final class PartitionStore {
    * @throws IOException if a source cannot be read or is malformed
    * @throws FetchFailure if what a map task had published is lost
    */
+  @SuppressWarnings("ReferenceEquality") // an equal block of the retry is not this one
   public void push(Rdd rdd, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
     Place place = new Place(rdd.id(), partition);
