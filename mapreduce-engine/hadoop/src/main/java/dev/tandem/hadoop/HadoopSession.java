@@ -42,8 +42,8 @@ public final class HadoopSession extends MapReduceSession {
   }
 
   /**
-   * Hadoop's own counters, as it names them: the 27 of its tasks for each job that ran, by the name
-   * of the round.
+   * Hadoop's own counters, as it names them, for each job that ran: the 27 of its tasks and, where
+   * jobs run on a cluster, those of the attempts.
    */
   public Map<String, Map<String, Long>> nativeCounters() {
     return rounds.counters();

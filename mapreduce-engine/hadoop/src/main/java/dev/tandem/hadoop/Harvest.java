@@ -26,9 +26,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -41,6 +43,7 @@ final class Harvest {
   private final Round round;
   private final String part;
   private final Timeline timeline;
+  private long startMillis;
   private RunLog.UnitLog maps;
   private RunLog.UnitLog reduces;
 
@@ -72,6 +75,7 @@ final class Harvest {
 
   /** The job is about to run. */
   void started(int tasks) {
+    startMillis = System.currentTimeMillis();
     maps = cluster.log().unitStarted(unit("map"), tasks, false);
   }
 
@@ -95,7 +99,7 @@ final class Harvest {
         keep(file, path, kept);
       }
     }
-    List<TaskFailure> failures = failures();
+    List<TaskFailure> failures = failures(job);
     log(maps, mapFiles, failures.stream().filter(TaskFailure::map).toList());
     if (round.isReducing()) {
       reduces = cluster.log().unitStarted(unit("reduce"), reduceFiles.size(), false);
@@ -183,15 +187,24 @@ final class Harvest {
     cluster.log().unitFinished(unit);
   }
 
-  /** Attempts that have failed, also in jobs that have succeeded. */
-  private List<TaskFailure> failures() throws IOException {
+  /** What a task says names the job; what Hadoop says does not. */
+  private String named(String message) {
+    String job = "job " + cluster.job() + ": ";
+    return message.startsWith(job) ? message : job + message + " (" + unit() + ")";
+  }
+
+  /** Attempts that have failed, also in jobs that have succeeded; the last tries first. */
+  private List<TaskFailure> failures(Job job) throws IOException {
     List<TaskFailure> failures = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     FileStore files = cluster.files();
     if (files.exists(folder.failures())) {
       for (FileInfo entry : files.list(folder.failures())) {
         failures.add(TaskFailure.read(files, folder.failures() + "/" + entry.name()));
+        known.add(entry.name());
       }
     }
+    failures.addAll(Diagnostics.failures(job, known, startMillis));
     failures.sort(
         Comparator.comparingInt(TaskFailure::attempt)
             .reversed()
@@ -207,7 +220,7 @@ final class Harvest {
    * @return says why, for the caller to throw
    */
   JobFailed failure(Job job, List<Throwable> thrown) throws IOException {
-    List<TaskFailure> failures = failures();
+    List<TaskFailure> failures = failures(job);
     for (TaskFailure failure : failures) {
       if (!failure.map() && reduces == null) {
         reduces = cluster.log().unitStarted(unit("reduce"), round.shuffle().partitions(), false);
@@ -219,6 +232,6 @@ final class Harvest {
           "job " + cluster.job() + ": " + Diagnostics.of(job) + " (" + unit() + ")");
     }
     Throwable cause = thrown.isEmpty() ? null : thrown.get(0);
-    return new JobFailed(failures.get(0).message(), cause);
+    return new JobFailed(named(failures.get(0).message()), cause);
   }
 }

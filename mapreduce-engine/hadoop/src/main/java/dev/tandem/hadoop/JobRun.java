@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.TaskCounter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,9 +130,13 @@ final class JobRun {
 
   private void count(String round, Job job) throws IOException {
     Map<String, Long> amounts = new TreeMap<>();
+    Counters all = job.getCounters();
     for (TaskCounter counter : TaskCounter.values()) {
-      Counter found = job.getCounters().findCounter(counter);
-      amounts.put(counter.name(), found.getValue());
+      amounts.put(counter.name(), all.findCounter(counter).getValue());
+    }
+    // Hadoop's local runner counts no attempts.
+    for (Counter counter : all.getGroup(JobCounter.class.getName())) {
+      amounts.put(counter.getName(), counter.getValue());
     }
     counters.put("round " + round, Collections.unmodifiableMap(amounts));
     LOG.debug("round {}: Hadoop's counters: {}", round, amounts);

@@ -1,7 +1,10 @@
 package dev.tandem.testkit;
 
 import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.Measure;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -42,6 +45,12 @@ public abstract class EngineContract
   @Override
   public boolean streams() {
     return true;
+  }
+
+  /** Unless overridden: all measures. What an engine cannot observe is missing in its ledger. */
+  @Override
+  public Set<Measure> observes() {
+    return EnumSet.allOf(Measure.class);
   }
 
   /** How many random pipelines are compared with the reference engine. */

@@ -2,8 +2,12 @@ package dev.tandem.hadoop.ship;
 
 import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.flow.Partitioner;
+import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.DriverResult;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.plan.Closure;
@@ -97,13 +101,26 @@ public record Program(
     }
   }
 
-  /** What the map and the reduce side have to agree on: a {@link Shuffle} without the plan. */
+  /**
+   * What the map and the reduce side have to agree on: a {@link Shuffle} without the plan.
+   *
+   * @param group the grouping
+   * @param key the codec of the keys
+   * @param values the codec of the values of each input
+   * @param partitions how many there are
+   * @param grouping placement and order, with a range partitioner that has no bounds
+   * @param bounds of the range partitioner, encoded: keys need not be serialisable; null without
+   *     one
+   * @param combiner folds values, or null
+   * @param combineStep the operation that the combiner belongs to, or null
+   */
   record Exchange(
       Stub group,
       Codec<Object> key,
       List<Codec<Object>> values,
       int partitions,
       Grouping<?, ?> grouping,
+      List<byte[]> bounds,
       Closure<Aggregator<Object, Object, Object>> combiner,
       Stub combineStep)
       implements Serializable {
@@ -113,13 +130,42 @@ public record Program(
           shuffle.key(),
           new ArrayList<>(shuffle.values()),
           shuffle.partitions(),
-          shuffle.grouping(),
+          unbound(shuffle.grouping()),
+          bounds(shuffle),
           shuffle.combiner(),
           shuffle.combineStep() == null ? null : Stub.of(shuffle.combineStep()));
     }
 
+    private static Grouping<?, ?> unbound(Grouping<?, ?> grouping) {
+      return grouping.by() instanceof RangePartitioner<?> range
+          ? replace(grouping, RangePartitioner.sampled(range.order()))
+          : grouping;
+    }
+
+    @SuppressWarnings("unchecked") // of the same keys
+    private static <K, V> Grouping<K, V> replace(Grouping<K, V> grouping, Partitioner<?> by) {
+      return grouping.by((Partitioner<? super K>) by);
+    }
+
+    private static List<byte[]> bounds(Shuffle shuffle) {
+      if (!(shuffle.grouping().by() instanceof RangePartitioner<?> range)) {
+        return null;
+      }
+      List<byte[]> encoded = new ArrayList<>();
+      for (Object bound : range.bounds()) {
+        Output out = new Output(64);
+        shuffle.key().write(bound, out);
+        encoded.add(out.toByteArray());
+      }
+      return encoded;
+    }
+
     Shuffle shuffle() {
-      return new Shuffle(group.name(), key, values, partitions, grouping, combiner, combining());
+      Shuffle shuffle =
+          new Shuffle(group.name(), key, values, partitions, grouping, combiner, combining());
+      return bounds == null
+          ? shuffle
+          : shuffle.withBounds(bounds.stream().map(bytes -> key.read(new Input(bytes))).toList());
     }
 
     /** The operation that the combiner belongs to: its closure knows its side inputs. */
