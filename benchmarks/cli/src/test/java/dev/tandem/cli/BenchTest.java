@@ -55,6 +55,57 @@ class BenchTest {
   }
 
   @Test
+  void everyFormIsWrittenAndAnOlderOneCompared(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("old.json");
+    assertThat(bench("--engines", "fake-a,baseline", "--json", json.toString()).code()).isZero();
+    Path html = folder.resolve("page.html");
+    Command bench =
+        run(
+            "--engines",
+            "fake-a,baseline",
+            "--cost",
+            "--against",
+            json.toString(),
+            "--csv",
+            folder.resolve("bench.csv").toString(),
+            "--markdown",
+            folder.resolve("bench.md").toString(),
+            "--jmh-json",
+            folder.resolve("jmh.json").toString(),
+            "--html",
+            html.toString());
+    assertThat(bench.code()).isZero();
+    assertThat(bench.out()).contains("COST", "Against that of").endsWith("page: " + html + "\n");
+    assertThat(html).content().startsWith("<!doctype html>");
+    assertThat(folder.resolve("bench.csv")).content().startsWith("job,contender,");
+    assertThat(folder.resolve("bench.md")).content().contains("fake-a");
+    assertThat(new ObjectMapper().readTree(folder.resolve("jmh.json").toFile())).hasSize(2);
+  }
+
+  @Test
+  void whatIsNoOlderBenchmarkIsToldBeforeTheFirstRun(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("old.json"), "{}");
+    Command bench = bench("--engines", "fake-a", "--against", file.toString());
+    assertThat(bench.code()).isEqualTo(1);
+    assertThat(bench.errors())
+        .singleElement()
+        .asString()
+        .contains("old.json is no report of a benchmark");
+  }
+
+  @Test
+  void theCheckIsCheckedWithOneEngineAgainstItself() {
+    String line =
+        "bench --aa --engines fake-a --slots 1 --forks 4 --warmup 0 --iterations 3 --data";
+    List<String> args = new ArrayList<>(List.of(line.split(" ")));
+    args.add(data.toString());
+    Command bench = Command.run(args.toArray(String[]::new));
+    assertThat(bench.out())
+        .startsWith("A/A check: fake-a against itself on wordcount, 1 comparisons of 2 JVMs");
+    assertThat(bench.code()).isZero();
+  }
+
+  @Test
   void aWrongAnswerHasNoTimeAndEndsWithOne() {
     Command bench = bench("--engines", "fake-a,fake-b", "--conf", "x-fake.wrong=fake-b");
     assertThat(bench.code()).isEqualTo(1);
@@ -115,6 +166,12 @@ class BenchTest {
   }
 
   private static Command bench(String... more) {
+    List<String> args = new ArrayList<>(List.of(more));
+    args.add("--no-html");
+    return run(args.toArray(String[]::new));
+  }
+
+  private static Command run(String... more) {
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -149,6 +206,15 @@ class BenchTest {
           --heap 1m              | --heap is 1048576 bytes, it must be at least 16 MB
           --heap 64m --memory 1g | --memory is 1073741824 bytes, but the heap has only 67108864
           --slots 0              | --slots is 0, it must be at least 1
+          --time-limit soon      | --time-limit is 'soon', which is no time: write e.g. 90s, 45m or 2h30m
+          --time-limit 0s        | --time-limit must be above 0
+          --scale-sizes 2        | --scale-sizes has 2, each part must be above 0 and below 1
+          --engines rdd --cost   | add baseline to the engines
+          --engines duckdb       | the jars of 'duckdb' are not on the class path: start it with ./tandem
+          --cold --prof gc       | --prof does not go with --cold
+          --cold --jmh-json x    | --jmh-json does not go with --cold
+          --aa --engines rdd,mapreduce | --aa compares one engine with itself
+          --csv .                | . is a folder: name a file for the results
           --conf x               | --conf is 'x', it must be key=value
           --iteration 1          | bench has no option '--iteration'; did you mean '--iterations'?
           --engines fake-a --prof gcc | JMH has no profiler 'gcc'

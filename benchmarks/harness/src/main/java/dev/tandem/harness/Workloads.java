@@ -29,6 +29,7 @@ final class Workloads {
           "join-sum-broadcast",
           "aggregate",
           "secondary-sort",
+          "access-log",
           "pagerank",
           "connected-components",
           "kmeans",
@@ -90,6 +91,7 @@ final class Workloads {
               "2:str:asc,3:num:desc",
               "out",
               "2,3,1");
+      case "access-log" -> workload(name, request("access-log", amounts.log()));
       case "aggregate" -> workload(name, visits(), "format", "csv", "key", "0", "value", "3");
       case "pagerank" -> workload(name, edges(), "iterations", "10", "nodes", "number");
       case "kmeans" ->

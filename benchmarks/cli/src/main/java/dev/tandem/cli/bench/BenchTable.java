@@ -61,7 +61,8 @@ public final class BenchTable {
     return String.join(
         "\n",
         table.times(columns),
-        table.ledger(columns) + table.troubles(),
+        table.ledger(columns),
+        new UsageTable(report).print(columns) + table.troubles(),
         table.setting(columns));
   }
 
@@ -105,7 +106,7 @@ public final class BenchTable {
     return cells;
   }
 
-  private static String millis(double millis) {
+  static String millis(double millis) {
     return millis < 99.95
         ? String.format(Locale.ROOT, "%.1f ms", millis)
         : Human.millis(Math.round(millis));

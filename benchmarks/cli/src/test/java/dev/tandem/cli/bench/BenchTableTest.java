@@ -3,6 +3,7 @@ package dev.tandem.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.harness.BenchReport;
+import dev.tandem.harness.BenchReport.Cost;
 import dev.tandem.harness.BenchReport.Data;
 import dev.tandem.harness.BenchReport.Fork;
 import dev.tandem.harness.BenchReport.JobResult;
@@ -60,6 +61,12 @@ class BenchTableTest {
             wordcount   mapreduce   1.00 MB             41,917    1.20 MB              0 B       0 B            0 B               0 B    406 KB
                         rdd         1.00 MB             41,917        0 B              0 B       0 B            0 B               0 B    406 KB
 
+            job         engine         cpu        gc   heap after gc      heap   resident
+            wordcount   mapreduce   1.50 s   25.0 ms         12.0 MB   34.0 MB    56.0 MB
+                        rdd         1.50 s   25.0 ms         12.0 MB   34.0 MB    56.0 MB
+                        baseline    1.50 s   25.0 ms         12.0 MB   34.0 MB    56.0 MB
+            grep        baseline    1.50 s   25.0 ms         12.0 MB   34.0 MB    56.0 MB
+
             ✗ grep on mapreduce: WRONG: key 'a' should have '1', but has '2'
             ✗ grep on rdd: FAILED: the disk is full
 
@@ -73,6 +80,51 @@ class BenchTableTest {
             page cache   warm
             data         text: 1,000,000 bytes, 6,807 records, sha256 0123456789abcdef
             """);
+  }
+
+  @Test
+  void theCostOfAnEngineStandsBesideIt() {
+    JobResult job =
+        job(
+            "sort",
+            right("mapreduce", 30, Map.of(), Map.of()),
+            right("rdd", 10, Map.of(), Map.of()),
+            right("baseline", 20, Map.of(), Map.of()));
+    List<Cost> costs = List.of(new Cost("mapreduce", 0, 4, 20), new Cost("rdd", 2, 4, 20));
+    JobResult costly =
+        new JobResult(
+            job.job(),
+            job.params(),
+            job.inputs(),
+            job.bytes(),
+            job.checkedAgainst(),
+            job.digest(),
+            job.results(),
+            List.of(),
+            costs);
+    assertThat(BenchTable.print(report(0.25, 2, costly), 200))
+        .containsPattern("resident +COST\n")
+        .containsPattern("mapreduce .*never up to 4\n")
+        .containsPattern("rdd .*2 threads\n");
+  }
+
+  @Test
+  void whatWasNotObservedIsEmptyAndNotNought() {
+    Result right = right("rdd", 10, Map.of(), Map.of());
+    Result blind =
+        new Result(
+            right.contender(),
+            right.status(),
+            right.message(),
+            right.forks(),
+            right.summary(),
+            right.ratios(),
+            right.ledger(),
+            Usage.NONE,
+            List.of(),
+            Map.of());
+    assertThat(BenchTable.print(report(0.25, 2, job("sort", blind)), 200))
+        .containsPattern("resident\nsort +rdd *\n");
   }
 
   @Test
@@ -158,7 +210,7 @@ class BenchTableTest {
         summary,
         ratios,
         ledger,
-        Usage.NONE,
+        new Usage(1500.0, 25.0, 2.0, 34_000_000L, 12_000_000L, 56_000_000L),
         List.of(),
         Map.of());
   }
