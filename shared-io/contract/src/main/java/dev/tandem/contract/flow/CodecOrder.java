@@ -12,6 +12,11 @@ record CodecOrder<T>(Codec<T> codec) implements Order<T> {
   }
 
   @Override
+  public long prefix(T value, Output scratch) {
+    return codec.prefix(value, scratch);
+  }
+
+  @Override
   public int compare(T a, T b) {
     return Codecs.compare(codec, a, b);
   }

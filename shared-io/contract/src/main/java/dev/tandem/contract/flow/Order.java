@@ -31,6 +31,18 @@ public interface Order<T> extends Comparator<T>, Serializable {
     return true;
   }
 
+  /**
+   * The first eight bytes of the encoding as one number: see {@link
+   * dev.tandem.contract.io.Codec#prefix}. Called only where {@link #encodes()} is true.
+   *
+   * @param scratch may be written over
+   */
+  default long prefix(T value, Output scratch) {
+    scratch.truncate(0);
+    encode(value, scratch);
+    return scratch.prefix();
+  }
+
   /** The same order, backwards. */
   @Override
   default Order<T> reversed() {

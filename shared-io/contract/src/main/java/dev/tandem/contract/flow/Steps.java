@@ -234,15 +234,14 @@ final class Steps {
   /** Holds the left values, streams the right ones. */
   private static <K, V, W> void match(JoinType type, K key, CoGroup group, Match<K, V, W> match)
       throws Exception {
-    List<V> lefts = new ArrayList<>(1);
-    group.values(0).forEachRemaining(left -> lefts.add((V) left));
+    List<V> lefts = held(group.values(0));
     if (lefts.isEmpty() && !type.keepsRight()) {
       return;
     }
     Iterator<Object> rights = group.values(1);
     if (!rights.hasNext() && type.keepsLeft()) {
-      for (V left : lefts) {
-        match.of(key, left, null);
+      for (int i = 0; i < lefts.size(); i++) {
+        match.of(key, lefts.get(i), null);
       }
     }
     while (rights.hasNext()) {
@@ -250,10 +249,25 @@ final class Steps {
       if (lefts.isEmpty()) {
         match.of(key, null, right);
       }
-      for (V left : lefts) {
-        match.of(key, left, right);
+      for (int i = 0; i < lefts.size(); i++) {
+        match.of(key, lefts.get(i), right);
       }
     }
+  }
+
+  /** All that is left of an iterator; of the most common groups, those of one value, cheaply. */
+  private static <V> List<V> held(Iterator<?> values) {
+    if (!values.hasNext()) {
+      return List.of();
+    }
+    V first = (V) values.next();
+    if (!values.hasNext()) {
+      return List.of(first);
+    }
+    List<V> held = new ArrayList<>();
+    held.add(first);
+    values.forEachRemaining(value -> held.add((V) value));
+    return held;
   }
 
   /** The left pairs of the keys that the right side does not have. */
@@ -261,8 +275,7 @@ final class Steps {
     @Override
     public void apply(Object key, Object value, Collector out) {
       CoGroup group = (CoGroup) value;
-      List<Object> lefts = new ArrayList<>(1);
-      group.values(0).forEachRemaining(lefts::add);
+      List<Object> lefts = held(group.values(0));
       if (!group.values(1).hasNext()) {
         lefts.forEach(left -> out.emit(key, left));
       }

@@ -25,6 +25,24 @@ enum BytesCodec implements OrderedCodec<byte[]> {
     out.writeByte(0);
   }
 
+  /** Looks at no more bytes than it needs. */
+  @Override
+  public long prefix(byte[] value, Output scratch) {
+    long prefix = 0;
+    int missing = Long.SIZE;
+    for (int i = 0; i < value.length && missing > 0; i++) {
+      int b = value[i] & 0xFF;
+      if (b < 2) {
+        missing -= Byte.SIZE;
+        prefix |= 1L << missing;
+        b++;
+      }
+      missing -= Byte.SIZE;
+      prefix |= missing < 0 ? 0 : (long) b << missing;
+    }
+    return prefix;
+  }
+
   @Override
   public byte[] read(Input in) {
     byte[] bytes = in.array();

@@ -60,6 +60,19 @@ public interface Codec<T> extends Serializable {
    */
   int hash(T value);
 
+  /**
+   * The first eight bytes of the encoding as one number, the first byte the highest, with zeros
+   * behind a shorter encoding. Compared as unsigned numbers, prefixes of encodings that differ
+   * early compare as the encodings do; sorts keep them beside the values.
+   *
+   * @param scratch may be written over
+   */
+  default long prefix(T value, Output scratch) {
+    scratch.truncate(0);
+    write(value, scratch);
+    return scratch.prefix();
+  }
+
   /** Whether unsigned byte order of the encoding is the natural order of the values. */
   default boolean ordered() {
     return false;

@@ -57,6 +57,17 @@ public class Output {
     position += 4;
   }
 
+  /**
+   * The first eight bytes as one number, the first one the highest; zeros stand for missing ones.
+   */
+  public final long prefix() {
+    long prefix = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      prefix = prefix << Byte.SIZE | (i < position ? buffer[i] & 0xFF : 0);
+    }
+    return prefix;
+  }
+
   /** Writes eight bytes, the highest first. */
   public final void writeFixed64(long v) {
     writeFixed32((int) (v >>> 32));

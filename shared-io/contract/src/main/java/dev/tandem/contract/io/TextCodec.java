@@ -88,6 +88,21 @@ enum TextCodec implements ScalarCodec<String> {
     return i;
   }
 
+  /** Looks at no more chars than it needs, where they are plain ASCII. */
+  @Override
+  public long prefix(String value, Output scratch) {
+    long prefix = 0;
+    int looked = Math.min(value.length(), Long.BYTES);
+    for (int i = 0; i < looked; i++) {
+      char c = value.charAt(i);
+      if (c < 2 || c >= 0x80) {
+        return ScalarCodec.super.prefix(value, scratch);
+      }
+      prefix |= (long) c << Long.SIZE - Byte.SIZE * (i + 1);
+    }
+    return prefix;
+  }
+
   @Override
   public String read(Input in) {
     byte[] bytes = in.array();

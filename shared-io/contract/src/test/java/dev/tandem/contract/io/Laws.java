@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,9 @@ final class Laws {
       assertThat(same(read(codec, bytes), value)).as("%s of %s", value, codec.describe()).isTrue();
       assertThat(bytes(copy(codec), value)).isEqualTo(bytes);
       cuts(codec, bytes);
+      assertThat(codec.prefix(value, new Output(1)))
+          .as("prefix of %s", value)
+          .isEqualTo(ByteBuffer.wrap(Arrays.copyOf(bytes, Math.max(8, bytes.length))).getLong());
       all.writeBytes(bytes, 0, bytes.length);
     }
     byte[] shifted = new byte[all.position() + 6];
