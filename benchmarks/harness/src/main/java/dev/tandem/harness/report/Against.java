@@ -143,20 +143,20 @@ public record Against(
             "against",
             "Against the older benchmark",
             "How many times as long it takes now: below 1 it became faster.",
-            2,
-            List.of("job", "contender", "before", "now", "now / before", "verdict"));
+            3,
+            List.of("job", "contender", "verdict", "before", "now", "now / before"));
     for (Row row : rows) {
       Ratio ratio = row.ratio();
       table.row(
           List.of(
               row.job(),
               row.contender(),
+              ratio == null ? "not compared: " + row.refusal() : Tables.verdict(ratio),
               row.old() == null ? "" : Figures.millis(row.old().median()),
               row.now() == null ? "" : Figures.millis(row.now().median()),
               ratio == null
                   ? ""
-                  : Figures.times(ratio.value()) + " (" + Figures.interval(ratio) + ")",
-              ratio == null ? "not compared: " + row.refusal() : Tables.verdict(ratio)));
+                  : Figures.times(ratio.value()) + " (" + Figures.interval(ratio) + ")"));
     }
     return table;
   }

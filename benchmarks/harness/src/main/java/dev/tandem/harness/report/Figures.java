@@ -64,7 +64,8 @@ final class Figures {
     return said + " (" + interval(ratio) + ")";
   }
 
-  private static String digits(double amount) {
+  /** Three significant digits. */
+  static String digits(double amount) {
     int decimals = amount < 9.995 ? 2 : amount < 99.95 ? 1 : 0;
     return String.format(Locale.ROOT, "%." + decimals + "f", amount);
   }

@@ -87,9 +87,7 @@ final class LedgerTables {
   private static String silent(BenchReport report) {
     List<String> names =
         Findings.contenders(report).stream().filter(name -> !counts(report, name)).toList();
-    return names.isEmpty()
-        ? ""
-        : " Not observable for " + Findings.and(names) + ", which count nothing.";
+    return names.isEmpty() ? "" : " Not observable: all of " + Findings.and(names) + ".";
   }
 
   private static boolean counts(BenchReport report, String contender) {

@@ -42,7 +42,7 @@ final class SettingTables {
     fact(table, "container", here.container());
     fact(table, "processor", here.processor());
     fact(table, "processors", Integer.toString(here.processors()));
-    fact(table, "quota of processors", here.quota() < 0 ? "none" : Figures.times(here.quota()));
+    fact(table, "quota of processors", here.quota() < 0 ? "none" : Figures.digits(here.quota()));
     fact(table, "governor", here.governor());
     fact(table, "memory", Figures.bytes(here.memory()));
     fact(table, "disk", here.disk());
@@ -60,7 +60,7 @@ final class SettingTables {
   }
 
   private static String load(double load) {
-    return load < 0 ? "unknown" : Figures.times(load);
+    return load < 0 ? "unknown" : Figures.digits(load);
   }
 
   private static Table configuration(BenchReport report) {

@@ -201,7 +201,7 @@ final class Tables {
         Figures.millis(result.summary().median()),
         seen(usage.cpuMillis(), Figures::millis),
         seen(usage.gcMillis(), Figures::millis),
-        seen(usage.collections(), Figures::times),
+        seen(usage.collections(), Figures::digits),
         seen(usage.peakHeap(), Figures::bytes),
         seen(usage.peakLive(), Figures::bytes),
         seen(usage.peakRss(), Figures::bytes));

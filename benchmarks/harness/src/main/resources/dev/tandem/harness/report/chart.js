@@ -55,7 +55,10 @@ function headline(row, name, said, width, classes) {
   const right = row.append("text").attr("class", "said " + (classes || ""))
     .attr("x", width).attr("y", 15).attr("text-anchor", "end");
   fitted(right, said, width * 0.72);
-  const room = width - right.node().getComputedTextLength() - 12;
+  const long = right.node().getComputedTextLength();
+  row.insert("rect", "text").attr("class", "back") // lines of the axis stop behind words
+    .attr("x", width - long - 4).attr("y", 1).attr("width", long + 4).attr("height", 19);
+  const room = width - long - 12;
   fitted(row.append("text").attr("class", "who").attr("x", 0).attr("y", 15), name, room);
 }
 
@@ -95,8 +98,9 @@ function logTicks(scale, most) {
   }
   const inside = all.filter(tick => tick >= low * 0.999 && tick <= high * 1.001);
   if (inside.length <= most) return inside;
-  const powers = inside.filter(tick => Math.abs(Math.log10(tick) % 1) < 1e-9);
-  return powers.length > 0 ? powers : [inside[0], inside[inside.length - 1]];
+  const powers = inside.filter(tick => /^1(0*$|e)|^0\.0*1$/.test(String(Number(tick.toPrecision(1)))));
+  const fewer = inside.filter((tick, i) => i % 2 === 0);
+  return powers.length >= 3 || powers.length > 1 && fewer.length > most ? powers : fewer;
 }
 
 // Swatches and what they stand for.

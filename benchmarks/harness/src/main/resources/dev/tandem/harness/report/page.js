@@ -7,7 +7,7 @@ function header() {
       + report.started.replace("T", " ").replace("Z", " UTC")),
     el("h1", {}, findings.sentence),
     el("p", {class: "verdict " + (findings.valid ? "same" : "differs"), role: "status"},
-      el("b", {}, findings.valid ? "✓ answers right" : "✗ not all answers are right"),
+      el("b", {}, findings.valid ? "✓ all answers right" : "✗ some failed or were wrong"),
       " " + findings.validity),
     el("div", {class: "cards"}, ...findings.cards.map(card =>
       el("section", {class: "card " + hue(card.contender), "aria-label": card.contender},

@@ -31,13 +31,16 @@ function drawRatios(svg, job, width, base, domain) {
   const one = svg.insert("g", ".row").attr("class", "one");
   one.append("line").attr("x1", scale(1)).attr("x2", scale(1)).attr("y1", 20).attr("y2", end + 4);
   const room = {left: scale(1) - 14, right: width - scale(1) - 14};
-  if (room.left > 90) side(one, scale(1) - 8, bottom + 12, "end", "← faster than " + base, room.left);
-  if (room.right > 90) side(one, scale(1) + 8, bottom + 12, "start", "slower than " + base + " →", room.right);
+  side(one, scale(1) - 8, bottom + 12, "end", ["← faster than " + base, "← faster"], room.left);
+  side(one, scale(1) + 8, bottom + 12, "start", ["slower than " + base + " →", "slower →"], room.right);
   return bottom + 20;
 }
 
-function side(one, x, y, anchor, text, room) {
-  fitted(one.append("text").attr("x", x).attr("y", y).attr("text-anchor", anchor), text, room);
+// The first of some words for which there is room.
+function side(one, x, y, anchor, words, room) {
+  const text = one.append("text").attr("x", x).attr("y", y).attr("text-anchor", anchor);
+  const fits = words.find(word => text.text(word).node().getComputedTextLength() <= room);
+  if (fits === undefined) text.remove();
 }
 
 function ratioBar(row, ratio, scale) {
@@ -45,12 +48,10 @@ function ratioBar(row, ratio, scale) {
   const [left, right] = [scale(1), scale(ratio.value)].sort(d3.ascending);
   row.append("rect").attr("class", same ? "bar even" : "bar").attr("rx", 2)
     .attr("x", left).attr("y", 22).attr("width", Math.max(1, right - left)).attr("height", 16);
-  const whisker = row.append("g").attr("class", "whisker");
-  whisker.append("line").attr("x1", scale(ratio.low)).attr("x2", scale(ratio.high))
-    .attr("y1", 30).attr("y2", 30);
-  for (const x of [scale(ratio.low), scale(ratio.high)]) {
-    whisker.append("line").attr("x1", x).attr("x2", x).attr("y1", 25).attr("y2", 35);
-  }
+  const [low, high] = [scale(ratio.low), scale(ratio.high)];
+  const path = "M" + low + ",25V35M" + low + ",30H" + high + "M" + high + ",25V35";
+  row.append("path").attr("class", "casing").attr("d", path); // seen on bars as dark as the whisker
+  row.append("path").attr("class", "whisker").attr("d", path);
 }
 
 function ratioLabel(job, base) {

@@ -147,10 +147,11 @@ function drawSweep(svg, sweep, width) {
   const labels = [];
   for (const [name, points] of d3.group(seen, point => point.contender)) {
     const line = svg.append("g").attr("class", "row " + hue(name));
-    line.append("path").attr("class", points.length > 1 ? "line" : "line single")
-      .attr("d", points.length > 1
-        ? d3.line(point => x(at(point)), point => y(point.summary.median))(points)
-        : "M" + FRAME.left + "," + y(points[0].summary.median) + "H" + (width - ends));
+    const alone = sweep.points.filter(point => point.contender === name).length === 1;
+    line.append("path").attr("class", alone ? "line single" : "line")
+      .attr("d", alone
+        ? "M" + FRAME.left + "," + y(points[0].summary.median) + "H" + (width - ends)
+        : d3.line(point => x(at(point)), point => y(point.summary.median))(points));
     for (const point of points) {
       line.append("line").attr("class", "range").attr("x1", x(at(point))).attr("x2", x(at(point)))
         .attr("y1", y(point.summary.min)).attr("y2", y(point.summary.max));
@@ -179,8 +180,8 @@ function sweepSection() {
   const sweeps = data.sweeps.filter(sweep => sweep.points.some(point => point.summary));
   if (sweeps.length === 0) return null;
   return section("scaling", "What more threads and more data do",
-    "Both axes are logarithmic, so that twice is the same step everywhere. A dashed line is a "
-      + "contender that was timed at one place only.",
+    "Both axes are logarithmic, so that twice is the same step everywhere. A dashed line is the "
+      + "time of a contender that was asked at one place only.",
     panels(sweeps, "planes", sweep => sweep.job + " by " + (sweep.axis === "slots" ? "slots" : "size"),
       sweep => "Times on " + sweep.job + " by " + sweep.axis + "; the figures are in the table below",
       drawSweep),

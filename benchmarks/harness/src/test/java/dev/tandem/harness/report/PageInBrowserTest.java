@@ -98,7 +98,7 @@ class PageInBrowserTest {
                   """
                   [...document.querySelectorAll('#%s figure:nth-of-type(1) .row')]
                     .filter(row => row.querySelector('.alarm'))
-                    .map(row => row.textContent + '/' + row.querySelectorAll('rect, circle').length)
+                    .map(row => row.textContent + '/' + row.querySelectorAll('.bar, .dot, .part').length)
                     .join(' ')"""
                       .formatted(section))
               .asText();
@@ -119,7 +119,7 @@ class PageInBrowserTest {
   void saysTheVerdictFirst() throws Exception {
     browser.open(page(FULL, null), 1280, "light");
     assertThat(text("h1")).isEqualTo(Findings.of(FULL).sentence());
-    assertThat(text("header .verdict")).contains("✗ not all answers are right");
+    assertThat(text("header .verdict")).contains("✗ some failed or were wrong");
     assertThat(browser.eval("document.title").asText())
         .isEqualTo("Tandem benchmark medium, 2026-11-22T09:00:00Z");
   }
