@@ -44,6 +44,12 @@ class HadoopContractTest extends EngineContract {
     return EnumSet.complementOf(EnumSet.of(Measure.SPILLED_BYTES, Measure.RECOMPUTED_TASKS));
   }
 
+  /** Each is a dozen jobs of Hadoop's. */
+  @Override
+  public int pipelines() {
+    return 20;
+  }
+
   private void isTriedOnce(Job job, String message) {
     RunOptions options =
         RunOptions.defaults()
