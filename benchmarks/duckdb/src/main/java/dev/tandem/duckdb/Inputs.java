@@ -74,7 +74,7 @@ final class Inputs {
     int width = tidy || files.isEmpty() ? 0 : width(files.get(0), format);
     boolean plain = width > 1;
     for (String file : files) {
-      plain = plain && Peek.isPlain(file) && !Peek.hasCarriageReturn(file);
+      plain = plain && Peek.isPlain(file);
       plain =
           plain && !(csv && Peek.hasQuoteBesideBlank(file)) && !(header && Peek.startsBlank(file));
     }

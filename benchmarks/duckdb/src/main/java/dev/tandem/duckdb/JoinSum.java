@@ -11,22 +11,16 @@ final class JoinSum implements Program {
       throws SQLException, IOException {
     Side left = new Side("left", "l", params);
     Side right = new Side("right", "r", params);
-    String number = left.out().get(0);
     database.write(
-        "SELECT "
-            + Sql.escaped(right.out().get(0))
-            + ", sum("
-            + Sql.trimmed(number)
-            + "::DOUBLE) FROM "
-            + left.table(inputs)
-            + " JOIN "
-            + right.table(inputs)
-            + " ON "
-            + Side.match(left, right, params)
-            + " WHERE "
-            + Sql.isPlain(number)
-            + " GROUP BY "
-            + right.out().get(0),
+        String.format(
+            "SELECT %s, sum(v) FROM (SELECT *, %s AS v FROM %s) AS l JOIN %s ON %s"
+                + " WHERE v IS NOT NULL GROUP BY %s",
+            Sql.escaped(right.out().get(0)),
+            Sql.plainDouble(left.out().get(0)),
+            left.table(inputs),
+            right.table(inputs),
+            Side.match(left, right, params),
+            right.out().get(0)),
         row -> row.getString(1) + "\t" + row.getDouble(2));
   }
 }

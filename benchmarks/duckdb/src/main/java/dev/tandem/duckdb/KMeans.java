@@ -111,15 +111,15 @@ final class KMeans implements Program {
         IntStream.range(0, centres.size()).mapToObj(i -> "d" + i).collect(Collectors.joining(", "));
     String first =
         IntStream.range(0, centres.size())
-            .mapToObj(i -> "WHEN d" + i + " = least(" + all + ") THEN " + i)
+            .mapToObj(i -> "WHEN d" + i + " = least THEN " + i)
             .collect(Collectors.joining(" ", "CASE ", " END"));
     String means =
         IntStream.range(0, dimensions)
             .mapToObj(i -> "sum(x" + i + ") / count(*)")
             .collect(Collectors.joining(", "));
     return String.format(
-        "SELECT centre, count(*), sum(least), %s FROM (SELECT *, %s AS centre, least(%s) AS least"
-            + " FROM (SELECT *, %s FROM points)) GROUP BY centre",
+        "SELECT centre, count(*), sum(least), %s FROM (SELECT *, %s AS centre FROM"
+            + " (SELECT *, least(%s) AS least FROM (SELECT *, %s FROM points))) GROUP BY centre",
         means, first, all, distances);
   }
 

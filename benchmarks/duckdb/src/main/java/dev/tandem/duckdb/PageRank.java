@@ -45,17 +45,21 @@ final class PageRank implements Program {
     if (database.number("SELECT count(*) FROM lines WHERE b IS NULL OR " + wrong) > 0) {
       throw new IllegalArgumentException("a line has no two nodes, or one that is no whole number");
     }
-    String name = numbers ? "::BIGINT" : "";
-    database.execute(
-        String.format(
-            "CREATE TEMP TABLE nodes AS SELECT (row_number() OVER ())::INTEGER AS node, name FROM"
-                + " (SELECT DISTINCT unnest([a%1$s, b%1$s]) AS name FROM lines)",
-            name));
-    database.execute(
-        String.format(
-            "CREATE TEMP TABLE pairs AS SELECT DISTINCT s.node AS source, t.node AS target FROM"
-                + " lines JOIN nodes s ON a%1$s = s.name JOIN nodes t ON b%1$s = t.name",
-            name));
+    if (numbers) {
+      database.execute(
+          "CREATE TEMP TABLE pairs AS"
+              + " SELECT DISTINCT a::BIGINT AS source, b::BIGINT AS target FROM lines");
+      database.execute(
+          "CREATE TEMP TABLE nodes AS SELECT node, node AS name FROM"
+              + " (SELECT source AS node FROM pairs UNION SELECT target FROM pairs)");
+    } else {
+      database.execute(
+          "CREATE TEMP TABLE nodes AS SELECT row_number() OVER () AS node, name FROM"
+              + " (SELECT a AS name FROM lines UNION SELECT b FROM lines)");
+      database.execute(
+          "CREATE TEMP TABLE pairs AS SELECT DISTINCT s.node AS source, t.node AS target"
+              + " FROM lines JOIN nodes s ON a = s.name JOIN nodes t ON b = t.name");
+    }
     database.execute(
         "CREATE TEMP TABLE degrees AS"
             + " SELECT source AS node, count(*) AS degree FROM pairs GROUP BY source");

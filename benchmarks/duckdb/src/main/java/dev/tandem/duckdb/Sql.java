@@ -46,6 +46,22 @@ final class Sql {
     return "regexp_replace(" + cell + ", '^" + TRIMMED + "|" + TRIMMED + "$', '', 'g')";
   }
 
+  /**
+   * The number in a cell, or NULL if it is no plain decimal one. Most are digits and a point, which
+   * is soon known.
+   */
+  static String plainDouble(String cell) {
+    return "CASE WHEN regexp_full_match("
+        + cell
+        + ", '\\d+\\.?\\d*') THEN "
+        + cell
+        + "::DOUBLE WHEN "
+        + isPlain(cell)
+        + " THEN "
+        + trimmed(cell)
+        + "::DOUBLE END";
+  }
+
   /** The cells of a line between white space, as a list. */
   static String cells(String line) {
     return "list_filter(" + split(line) + ", lambda cell: cell <> '')";
