@@ -36,6 +36,12 @@ class SparkEngineTest extends EngineContract {
     return new SparkEngine();
   }
 
+  /** Each of them is several jobs of Spark; the other engines try a hundred. */
+  @Override
+  public int pipelines() {
+    return 30;
+  }
+
   /**
    * The only rule that does not hold here as it stands: it wants every measure, and five of them
    * nobody can see on Spark. They must be missing, not zero; the laws hold all the same.

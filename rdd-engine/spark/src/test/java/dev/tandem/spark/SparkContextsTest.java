@@ -1,0 +1,77 @@
+package dev.tandem.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.engine.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who makes a Spark context, and who stops it. */
+class SparkContextsTest {
+  @TempDir Path folder;
+
+  private RunOptions options() {
+    return RunOptions.defaults().withNodes(1, 2).withScratch(folder.toString());
+  }
+
+  private static boolean active() {
+    return SparkContext$.MODULE$.getActive().isDefined();
+  }
+
+  @Test
+  void runsShareAContextAndTheLastOneStopsIt() throws IOException {
+    JavaSparkContext first = SparkContexts.acquire("first", options());
+    JavaSparkContext second = SparkContexts.acquire("second", options());
+    assertThat(second.sc()).isSameAs(first.sc());
+    SparkContexts.release(first);
+    assertThat(active()).isTrue();
+    assertThat(second.parallelize(List.of(1, 2, 3)).reduce(Integer::sum)).isEqualTo(6);
+    SparkContexts.release(second);
+    assertThat(active()).isFalse();
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aContextOfOthersIsUsedAndNotStopped() {
+    try (JavaSparkContext others = new JavaSparkContext(LocalSpark.conf("local[1]"))) {
+      JavaSparkContext used = SparkContexts.acquire("run", options());
+      assertThat(used.sc()).isSameAs(others.sc());
+      SparkContexts.release(used);
+      assertThat(active()).isTrue();
+    }
+  }
+
+  @Test
+  void optionsBecomeSparksSettings() {
+    JavaSparkContext spark =
+        SparkContexts.acquire(
+            "run", options().withAttempts(3).withConf("spark.shuffle.compress", "false"));
+    try {
+      assertThat(spark.master()).isEqualTo("local[2,3]");
+      assertThat(spark.getConf().get("spark.shuffle.compress")).isEqualTo("false");
+      assertThat(spark.getConf().get("spark.ui.enabled")).isEqualTo("false");
+      assertThat(
+              spark.getConf().get("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version"))
+          .isEqualTo("1");
+      assertThat(spark.appName()).isEqualTo("run");
+    } finally {
+      SparkContexts.release(spark);
+    }
+  }
+
+  @Test
+  void aTaskIsTriedNoMoreOftenThanTheRunAllows() {
+    try (JavaSparkContext others = new JavaSparkContext(LocalSpark.conf("local[1,4]"))) {
+      assertThat(SparkContexts.limit(others, options().withAttempts(2))).isEqualTo(2);
+      assertThat(SparkContexts.limit(others, options().withAttempts(4))).isZero();
+    }
+  }
+}
