@@ -92,7 +92,7 @@ final class HadoopRounds implements Rounds {
     }
   }
 
-  Map<String, Map<String, Long>> counters() {
+  Map<String, Map<String, Long>> nativeCounters() {
     return jobs.counters();
   }
 

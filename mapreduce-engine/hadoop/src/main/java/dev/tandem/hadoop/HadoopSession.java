@@ -46,7 +46,7 @@ public final class HadoopSession extends MapReduceSession {
    * jobs run on a cluster, those of the attempts.
    */
   public Map<String, Map<String, Long>> nativeCounters() {
-    return rounds.counters();
+    return rounds.nativeCounters();
   }
 
   @Override
