@@ -147,7 +147,8 @@ function drawSweep(svg, sweep, width) {
   const labels = [];
   for (const [name, points] of d3.group(seen, point => point.contender)) {
     const line = svg.append("g").attr("class", "row " + hue(name));
-    const alone = sweep.points.filter(point => point.contender === name).length === 1;
+    const alone = sweep.axis === "slots"
+      && sweep.points.filter(point => point.contender === name).length === 1;
     line.append("path").attr("class", alone ? "line single" : "line")
       .attr("d", alone
         ? "M" + FRAME.left + "," + y(points[0].summary.median) + "H" + (width - ends)
@@ -180,8 +181,8 @@ function sweepSection() {
   const sweeps = data.sweeps.filter(sweep => sweep.points.some(point => point.summary));
   if (sweeps.length === 0) return null;
   return section("scaling", "What more threads and more data do",
-    "Both axes are logarithmic, so that twice is the same step everywhere. A dashed line is the "
-      + "time of a contender that was asked at one place only.",
+    "Both axes are logarithmic, so that twice is the same step everywhere. A dashed line is "
+      + "who was timed with one number of slots only.",
     panels(sweeps, "planes", sweep => sweep.job + " by " + (sweep.axis === "slots" ? "slots" : "size"),
       sweep => "Times on " + sweep.job + " by " + sweep.axis + "; the figures are in the table below",
       drawSweep),
