@@ -147,12 +147,12 @@ function drawSweep(svg, sweep, width) {
   const labels = [];
   for (const [name, points] of d3.group(seen, point => point.contender)) {
     const line = svg.append("g").attr("class", "row " + hue(name));
-    const alone = sweep.axis === "slots"
-      && sweep.points.filter(point => point.contender === name).length === 1;
-    line.append("path").attr("class", alone ? "line single" : "line")
-      .attr("d", alone
-        ? "M" + FRAME.left + "," + y(points[0].summary.median) + "H" + (width - ends)
-        : d3.line(point => x(at(point)), point => y(point.summary.median))(points));
+    const middles = d3.line(point => x(at(point)), point => y(point.summary.median));
+    if (points.length > 1) line.append("path").attr("class", "line").attr("d", middles(points));
+    if (sweep.axis === "slots" && places.length > 1 && isAlone(sweep, name)) {
+      line.append("path").attr("class", "line single")
+        .attr("d", "M" + FRAME.left + "," + y(points[0].summary.median) + "H" + (width - ends));
+    }
     for (const point of points) {
       line.append("line").attr("class", "range").attr("x1", x(at(point))).attr("x2", x(at(point)))
         .attr("y1", y(point.summary.min)).attr("y2", y(point.summary.max));
@@ -171,6 +171,11 @@ function drawSweep(svg, sweep, width) {
     .map(point => point.contender + " (" + point.status.toLowerCase() + ")");
   return remark(svg, without.length > 0 ? "no time: " + [...new Set(without)].join(", ") : "", width,
     height);
+}
+
+// Whether there is one point of a contender, timed or not.
+function isAlone(sweep, contender) {
+  return sweep.points.filter(point => point.contender === contender).length === 1;
 }
 
 function padded([low, high]) {
