@@ -14,7 +14,7 @@ final class AggregatingGrouper implements Grouper {
   private final Aggregator<Object, Object, Object> aggregator;
   private final SortedRuns runs;
   private final Blame blame;
-  private final TableFeed feed;
+  private final Feed feed;
 
   AggregatingGrouper(KeyGrouping grouping, int partition, RunForm form, ComputeContext context) {
     int salt = 2 * grouping.operation().id() + 1;
@@ -24,7 +24,7 @@ final class AggregatingGrouper implements Grouper {
         AggregationTable.of(aggregator, grouping.keys(), salt, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
     this.blame = new Blame(grouping.combineStep().name());
-    this.feed = TableFeed.aggregating(table, blame);
+    this.feed = table.feed(blame);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class AggregatingGrouper implements Grouper {
       return table.size();
     }
     for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.identityAt(slot) != null) {
+      if (table.used(slot)) {
         out.emit(table.keyAt(slot), table.accumulatorAt(slot));
       }
     }

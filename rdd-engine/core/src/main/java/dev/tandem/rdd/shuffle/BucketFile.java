@@ -82,8 +82,7 @@ final class BucketFile {
         for (int i = from; i < to && failure == null; i++) {
           key.truncate(0);
           value.truncate(0);
-          form.writeKey(columns.keys()[i], key);
-          form.writeValue(columns.values(), i, value);
+          form.write(columns, i, key, value);
           run.write(key, value);
         }
       } catch (IOException e) {

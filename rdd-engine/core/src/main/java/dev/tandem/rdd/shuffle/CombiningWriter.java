@@ -11,7 +11,7 @@ import java.util.List;
 /** Folds values by key before the shuffle: Spark's map-side combine. */
 final class CombiningWriter extends ShuffleWriter {
   private final AggregationTable table;
-  private final TableFeed feed;
+  private final Feed feed;
 
   CombiningWriter(
       ShuffleDependency shuffle,
@@ -27,7 +27,7 @@ final class CombiningWriter extends ShuffleWriter {
             2 * asked.operation().id(),
             claim,
             this::spill);
-    this.feed = TableFeed.aggregating(table, new Blame(asked.combineStep().name()));
+    this.feed = table.feed(new Blame(asked.combineStep().name()));
   }
 
   @Override
@@ -41,8 +41,8 @@ final class CombiningWriter extends ShuffleWriter {
     int[] partitionOf = new int[table.capacity()];
     int[] ends = new int[partitions + 1];
     for (int slot = 0; slot < partitionOf.length; slot++) {
-      if (table.identityAt(slot) != null) {
-        partitionOf[slot] = placement.of(table.keyAt(slot), table.hashAt(slot));
+      if (table.used(slot)) {
+        partitionOf[slot] = placement.of(table, slot);
         ends[partitionOf[slot] + 1]++;
       }
     }
@@ -52,26 +52,16 @@ final class CombiningWriter extends ShuffleWriter {
     int[] slots = new int[table.size()];
     int[] next = ends.clone();
     for (int slot = 0; slot < partitionOf.length; slot++) {
-      if (table.identityAt(slot) != null) {
+      if (table.used(slot)) {
         slots[next[partitionOf[slot]]++] = slot;
       }
     }
-    Columns columns = columns(slots);
+    Columns columns = table.columns(slots);
     List<Bucket> buckets = new ArrayList<>(partitions);
     for (int p = 0; p < partitions; p++) {
       buckets.add(new Bucket.OnHeap(columns, ends[p], ends[p + 1]));
     }
     return buckets;
-  }
-
-  private Columns columns(int[] slots) {
-    Object[] keys = new Object[slots.length];
-    int[] hashes = new int[slots.length];
-    for (int i = 0; i < slots.length; i++) {
-      keys[i] = table.identityAt(slots[i]);
-      hashes[i] = table.hashAt(slots[i]);
-    }
-    return new Columns(keys, hashes, table.gather(slots), false);
   }
 
   @Override

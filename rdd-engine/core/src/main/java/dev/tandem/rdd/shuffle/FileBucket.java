@@ -17,7 +17,7 @@ record FileBucket(String path, Segment segment) implements Bucket {
 
   @Override
   public void read(Intake intake, ShuffleForm form, FileStore files) throws IOException {
-    Columns batch = new Columns(new Object[BATCH], new int[BATCH], form.newColumn(BATCH), true);
+    Columns batch = form.newColumns(BATCH);
     Input in = new Input();
     int n = 0;
     try (RunReader reader = new RunReader(files, path, segment)) {
@@ -25,7 +25,7 @@ record FileBucket(String path, Segment segment) implements Bucket {
         in.reset(reader.buffer(), reader.keyOffset(), reader.keyLength());
         form.readKey(in, batch, n);
         in.reset(reader.buffer(), reader.valueOffset(), reader.valueLength());
-        form.readValue(in, batch.values(), n);
+        form.readValue(in, batch, n);
         if (++n == BATCH) {
           intake.take(batch, 0, n);
           n = 0;

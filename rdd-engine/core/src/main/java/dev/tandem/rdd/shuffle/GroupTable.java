@@ -31,8 +31,8 @@ final class GroupTable extends KeyTable {
   private int count;
   private long counted;
 
-  GroupTable(Codec<Object> codec, int inputs, int salt, Claim claim, Spill spill) {
-    super(codec, salt, claim, spill);
+  GroupTable(Codec<Object> codec, int inputs, Claim claim, Spill spill) {
+    super(codec, claim, spill);
     this.inputs = inputs;
     start();
   }
@@ -93,7 +93,7 @@ final class GroupTable extends KeyTable {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     super.clear();
     if (values.length > FIRST_VALUES) {
       values = new Object[FIRST_VALUES];
@@ -108,19 +108,8 @@ final class GroupTable extends KeyTable {
   }
 
   @Override
-  void allocateValues(int slots) {
-    ends = new int[2 * slots * inputs];
-  }
-
-  @Override
-  Object values() {
-    return ends;
-  }
-
-  @Override
-  void move(Object old, int from, int to) {
-    int width = 2 * inputs;
-    System.arraycopy((int[]) old, from * width, ends, to * width, width);
+  void resizeValues(int slots) {
+    ends = slots == 0 ? new int[0] : Arrays.copyOf(ends, 2 * slots * inputs);
   }
 
   @Override
@@ -131,10 +120,5 @@ final class GroupTable extends KeyTable {
   @Override
   void added(int slot) {
     // no values yet
-  }
-
-  @Override
-  void clearValues() {
-    Arrays.fill(ends, NONE);
   }
 }

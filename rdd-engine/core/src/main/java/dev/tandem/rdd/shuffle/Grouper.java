@@ -26,7 +26,7 @@ public interface Grouper extends Closeable {
     }
     return grouping.ordered()
         ? new SortingGrouper(form, context)
-        : new HashingGrouper(grouping, form, context);
+        : new HashingGrouper(form, context);
   }
 
   /** Takes in what map tasks have published of an input. */

@@ -3,7 +3,6 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,10 @@ final class HashingGrouper implements Grouper {
   private final SortedRuns runs;
   private final List<TableFeed> feeds = new ArrayList<>();
 
-  HashingGrouper(KeyGrouping grouping, RunForm form, ComputeContext context) {
-    int salt = 2 * grouping.operation().id() + 1;
+  HashingGrouper(RunForm form, ComputeContext context) {
     this.form = form;
     this.inputs = form.inputs();
-    this.table = new GroupTable(form.keys(), inputs, salt, context.claim(), this::spill);
+    this.table = new GroupTable(form.keys(), inputs, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
   }
 
@@ -69,12 +67,10 @@ final class HashingGrouper implements Grouper {
       spill();
       return new MergedGroups(runs.merge(), inputs).emitAll(out);
     }
-    for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.identityAt(slot) != null) {
-        Linked values = new Linked(slot);
-        out.emit(table.keyAt(slot), values.forStep(inputs));
-        values.end();
-      }
+    for (int slot = 0; slot < table.size(); slot++) {
+      Linked values = new Linked(slot);
+      out.emit(table.keyAt(slot), values.forStep(inputs));
+      values.end();
     }
     return table.size();
   }

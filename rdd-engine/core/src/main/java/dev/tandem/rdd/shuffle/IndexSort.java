@@ -1,8 +1,11 @@
 package dev.tandem.rdd.shuffle;
 
+import java.util.Arrays;
+
 /** Sorts numbers of records by what the records are: a stable merge sort that makes no objects. */
 abstract class IndexSort {
   private static final int SMALL = 8;
+  private static final long UPPER_HALF = 0xFFFFFFFF00000000L;
 
   /** The sign tells which of two records comes first. */
   abstract int compare(int a, int b);
@@ -19,9 +22,39 @@ abstract class IndexSort {
 
   /** Sorts a slice of {@code indexes}. */
   final void sort(int[] indexes, int from, int to) {
-    if (to - from > 1) {
-      split(indexes.clone(), indexes, from, to);
+    if (to - from <= SMALL) {
+      insert(indexes, from, to);
+      return;
     }
+    int[] slice = Arrays.copyOfRange(indexes, from, to);
+    split(slice.clone(), slice, 0, slice.length);
+    System.arraycopy(slice, 0, indexes, from, slice.length);
+  }
+
+  /**
+   * Sorts by numbers and, where their upper halves are equal, by {@link #compare}: most records
+   * then are put in their place without a look at them.
+   *
+   * @param numbers of the records from 0 up: who has the less one comes first
+   * @param n how many records
+   */
+  final int[] sorted(long[] numbers, int n) {
+    long[] sortable = new long[n];
+    for (int i = 0; i < n; i++) {
+      sortable[i] = numbers[i] & UPPER_HALF | i;
+    }
+    Arrays.sort(sortable);
+    int[] indexes = new int[n];
+    int from = 0;
+    for (int i = 0; i < n; i++) {
+      indexes[i] = (int) sortable[i];
+      if (sortable[i] >> 32 != sortable[from] >> 32) {
+        sort(indexes, from, i);
+        from = i;
+      }
+    }
+    sort(indexes, from, n);
+    return indexes;
   }
 
   /** Sorts into {@code target} what both arrays hold; {@code source} is scratch space. */

@@ -9,140 +9,137 @@ import dev.tandem.rdd.store.SizeSampler;
 import java.util.Arrays;
 
 /**
- * Distinct keys with their hashes: open addressing, linear probing, a load of at most a half.
- * Subclasses keep what belongs to a key in arrays of their own, at the same slots.
+ * Distinct keys with their hashes, in the order in which they came: slots are numbered from 0 on
+ * without gaps. Whoever reads the table out goes through memory from front to back, and so through
+ * what the keys brought along. Subclasses keep what belongs to a key in arrays of their own, at the
+ * same slots.
  *
- * <p>A probe compares stored hashes first and touches a key only where all 32 bits agree; growing
- * never asks a key for its hash again. The home slot is the upper bits of {@code hash * multiplier}
- * (Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4), with another multiplier for
- * each table: entries taken from one table in slot order and put into a smaller table with the same
- * home slots would pile up in one cluster, which is quadratic.
+ * <p>Slots are found through an index: open addressing, linear probing, a load of at most a half. A
+ * place of the index holds a hash and the number of a slot, so that a probe touches a key only
+ * where all 32 bits agree; growing never asks a key for its hash again. The home place is the upper
+ * bits of {@code hash * multiplier} (Fibonacci hashing: Knuth, The Art of Computer Programming 3,
+ * 6.4).
  *
- * <p>Keys that are whole numbers are kept as such beside the objects, in the place of their hashes:
- * a probe then touches no key at all.
+ * <p>Keys that are whole numbers are kept as such beside the objects: a probe then touches no key
+ * at all.
  *
  * <p>A key is kept as its identity ({@link Codecs#identity}): the key itself, or its bytes where
  * {@code equals} does not agree with them.
  */
-abstract class KeyTable {
-  private static final int FIRST_CAPACITY = 64;
-  private static final int GREATEST_CAPACITY = 1 << 30;
+abstract class KeyTable implements Slots {
+  private static final int FIRST_SLOTS = 32;
+  private static final int GREATEST_SLOTS = 1 << 29;
   private static final int GOLDEN = 0x9E3779B1;
+
+  /** Of a slot: two places in the index, a hash, and the reference to the key. */
+  private static final int BYTES_PER_SLOT = 2 * Long.BYTES + Integer.BYTES + 4;
 
   private final Codec<Object> codec;
   private final boolean plainKeys;
-  private final boolean longKeys;
-  private final boolean intKeys;
-  private final int multiplier;
+  private final boolean numberKeys;
   private final Claim claim;
   private final Spill spill;
   private final SizeSampler keySizes = new SizeSampler();
   private final Input input = new Input();
 
-  private Object[] keys;
+  /** A hash in the upper half, a slot + 1 in the lower one; 0 where the place is free. */
+  private long[] index;
 
-  /** The hash of each key; null where the keys are numbers. */
+  private Object[] keys;
   private int[] hashes;
 
   /** The number that each key is; null where keys are something else. */
   private long[] numbers;
 
-  private int capacity;
   private int shift;
-  private int limit;
   private int size;
   private long extraBytes;
 
-  /** What a table does when it is refused more memory. */
-  @FunctionalInterface
-  interface Spill {
-    /** Puts the content elsewhere and clears the table. */
-    void spill();
-  }
-
   /**
    * @param codec of the keys
-   * @param salt tells this table's home slots from those of the tables that feed it
    * @param claim the memory that it may take
    * @param spill called when it may not take more
    */
-  KeyTable(Codec<Object> codec, int salt, Claim claim, Spill spill) {
+  KeyTable(Codec<Object> codec, Claim claim, Spill spill) {
     this.codec = codec;
     this.plainKeys = codec.agreesWithEquals();
-    this.longKeys = codec.equals(Codecs.LONG);
-    this.intKeys = codec.equals(Codecs.INTEGER);
-    this.multiplier = GOLDEN * (2 * salt + 1) | 1;
+    this.numberKeys = NumberTable.keeps(codec);
     this.claim = claim;
     this.spill = spill;
   }
 
   /** Must be called by the constructor of the subclass, when its own fields are set. */
   final void start() {
-    allocate(FIRST_CAPACITY);
+    keys = new Object[0];
+    hashes = new int[0];
+    numbers = numberKeys ? new long[0] : null;
+    resizeValues(0);
+    resize(FIRST_SLOTS);
   }
 
-  private void allocate(int slots) {
-    capacity = slots;
-    shift = Integer.numberOfLeadingZeros(slots) + 1;
-    limit = slots / 2;
-    keys = new Object[slots];
-    if (longKeys || intKeys) {
-      numbers = new long[slots];
-    } else {
-      hashes = new int[slots];
+  private void resize(int slots) {
+    keys = Arrays.copyOf(keys, slots);
+    hashes = Arrays.copyOf(hashes, slots);
+    numbers = numberKeys ? Arrays.copyOf(numbers, slots) : null;
+    resizeValues(slots);
+    index = new long[2 * slots];
+    shift = Integer.numberOfLeadingZeros(index.length) + 1;
+    for (int slot = 0; slot < size; slot++) {
+      index[free(hashes[slot])] = entry(hashes[slot], slot);
     }
-    allocateValues(slots);
   }
 
-  /** Makes empty arrays for what belongs to the keys. */
-  abstract void allocateValues(int slots);
+  private static long entry(int hash, int slot) {
+    return (long) hash << 32 | slot + 1;
+  }
 
-  /**
-   * Moves what belongs to a key; {@code old} is what {@link #values} gave before {@link
-   * #allocateValues}.
-   */
-  abstract void move(Object old, int from, int to);
+  /** A free place for a hash. */
+  private int free(int hash) {
+    int place = home(hash);
+    while (index[place] != 0) {
+      place = place + 1 & index.length - 1;
+    }
+    return place;
+  }
 
-  /** The arrays that {@link #allocateValues} made. */
-  abstract Object values();
+  /** Makes the arrays of what belongs to the keys longer, or empty. */
+  abstract void resizeValues(int slots);
 
   /** Bytes of a slot in the subclass's arrays. */
   abstract int bytesPerSlot();
 
-  /** Number of keys. */
-  final int size() {
+  @Override
+  public final int size() {
     return size;
   }
 
-  /** Number of slots. */
-  final int capacity() {
-    return capacity;
+  @Override
+  public final int capacity() {
+    return size;
   }
 
-  /** The identity of the key at a slot; null where there is none. */
-  final Object identityAt(int slot) {
+  @Override
+  public final boolean used(int slot) {
+    return slot < size;
+  }
+
+  @Override
+  public final Object identityAt(int slot) {
     return keys[slot];
   }
 
-  /** The hash of the key at a slot. */
-  final int hashAt(int slot) {
-    return hash(hashes, numbers, slot);
+  @Override
+  public final int hashAt(int slot) {
+    return hashes[slot];
   }
 
-  private int hash(int[] someHashes, long[] someNumbers, int slot) {
-    if (someNumbers == null) {
-      return someHashes[slot];
-    }
-    return longKeys ? Long.hashCode(someNumbers[slot]) : (int) someNumbers[slot];
-  }
-
-  /** The key at a slot. */
-  final Object keyAt(int slot) {
+  @Override
+  public final Object keyAt(int slot) {
     return keyOf(keys[slot]);
   }
 
   /** The key of an identity. */
-  final Object keyOf(Object identity) {
+  private Object keyOf(Object identity) {
     if (plainKeys || !(identity instanceof EncodedKey encoded)) {
       return identity;
     }
@@ -162,83 +159,70 @@ abstract class KeyTable {
 
   /** The slot of a key, which is added if it is new. Slots are valid until the next call. */
   final int slot(Object identity, int hash) {
-    int slot = find(identity, hash);
-    return slot >= 0 ? slot : add(identity, hash, ~slot);
+    int slot =
+        numbers == null
+            ? findObject(identity, hash)
+            : findNumber(((Number) identity).longValue(), hash);
+    return slot >= 0 ? slot : add(identity, hash);
   }
 
   /**
-   * The slot at which a probe begins. Hashes of numbers in text are all alike: one multiplication
+   * The place at which a probe begins. Hashes of numbers in text are all alike: one multiplication
    * would leave them in clusters.
    */
   private int home(int hash) {
-    int h = hash * multiplier;
+    int h = hash * GOLDEN;
     return (h ^ h >>> 15) * GOLDEN >>> shift;
   }
 
-  /** The slot of a key, or the complement of the free slot where it belongs. */
-  private int find(Object identity, int hash) {
-    return numbers == null
-        ? findObject(identity, hash)
-        : findNumber(((Number) identity).longValue(), hash);
-  }
-
-  /** Zero is a number and a free slot's content too. */
+  /** The slot of a key; -1 if it is new. */
   private int findNumber(long number, int hash) {
-    long[] stored = numbers;
-    int mask = capacity - 1;
-    int slot = home(hash);
-    while (true) {
-      long other = stored[slot];
-      if (other == number && (number != 0 || keys[slot] != null)) {
+    long[] places = index;
+    int mask = places.length - 1;
+    int place = home(hash);
+    for (long entry = places[place]; entry != 0; entry = places[place]) {
+      int slot = (int) entry - 1;
+      if ((int) (entry >>> 32) == hash && numbers[slot] == number) {
         return slot;
       }
-      if (other == 0 && keys[slot] == null) {
-        return ~slot;
-      }
-      slot = slot + 1 & mask;
+      place = place + 1 & mask;
     }
+    return -1;
   }
 
+  /** As {@link #findNumber}, for keys that are objects. */
   private int findObject(Object identity, int hash) {
-    int[] stored = hashes;
-    int mask = capacity - 1;
-    int slot = home(hash);
-    while (true) {
-      int other = stored[slot];
-      if (other == hash) {
+    long[] places = index;
+    int mask = places.length - 1;
+    int place = home(hash);
+    for (long entry = places[place]; entry != 0; entry = places[place]) {
+      if ((int) (entry >>> 32) == hash) {
+        int slot = (int) entry - 1;
         Object key = keys[slot];
-        if (key == identity) {
+        if (key == identity || key.equals(identity)) {
           return slot;
         }
-        if (key == null) {
-          return ~slot;
-        }
-        if (key.equals(identity)) {
-          return slot;
-        }
-      } else if (other == 0 && keys[slot] == null) {
-        return ~slot;
       }
-      slot = slot + 1 & mask;
+      place = place + 1 & mask;
     }
+    return -1;
   }
 
-  private int add(Object identity, int hash, int free) {
-    int slot = free;
-    if (size == limit) {
-      makeRoom();
-      slot = ~find(identity, hash);
+  private int add(Object identity, int hash) {
+    if (size == keys.length) {
+      if (!growTo(2L * size)) {
+        spill.spill();
+      }
     } else if (size > 0 && !claim.hold(bytes())) {
       spill.spill();
-      slot = ~find(identity, hash);
     }
+    int slot = size++;
     keys[slot] = identity;
-    if (numbers == null) {
-      hashes[slot] = hash;
-    } else {
+    hashes[slot] = hash;
+    if (numbers != null) {
       numbers[slot] = ((Number) identity).longValue();
     }
-    size++;
+    index[free(hash)] = entry(hash, slot);
     keySizes.see(identity, null);
     added(slot);
     return slot;
@@ -247,50 +231,53 @@ abstract class KeyTable {
   /** A key was added: what belongs to it starts here. */
   abstract void added(int slot);
 
-  private void makeRoom() {
-    if (capacity < GREATEST_CAPACITY && claim.hold(bytes() + 3L * capacity * slotBytes() / 2)) {
-      grow();
-    } else {
-      spill.spill();
+  /** At least so many keys are coming: the table need not grow step by step. */
+  final void expect(int more) {
+    if (more > keys.length) {
+      growTo(more);
     }
   }
 
-  private void grow() {
-    Object[] oldKeys = keys;
-    int[] oldHashes = hashes;
-    long[] oldNumbers = numbers;
-    Object oldValues = values();
-    allocate(2 * capacity);
-    int mask = capacity - 1;
-    for (int from = 0; from < oldKeys.length; from++) {
-      if (oldKeys[from] != null) {
-        int to = home(hash(oldHashes, oldNumbers, from));
-        while (keys[to] != null) {
-          to = to + 1 & mask;
-        }
-        keys[to] = oldKeys[from];
-        if (numbers == null) {
-          hashes[to] = oldHashes[from];
-        } else {
-          numbers[to] = oldNumbers[from];
-        }
-        move(oldValues, from, to);
-      }
+  /** While it grows, the old arrays are there too. */
+  private boolean growTo(long atLeast) {
+    long slots = Long.highestOneBit(2 * atLeast - 1);
+    if (slots > GREATEST_SLOTS || !claim.hold(bytes() + 3 * slots * slotBytes() / 4)) {
+      return false;
     }
+    resize((int) slots);
+    return true;
+  }
+
+  /** The identities of some keys, as a column. */
+  final Object[] identities(int[] slots) {
+    Object[] identities = new Object[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      identities[i] = keys[slots[i]];
+    }
+    return identities;
+  }
+
+  /** The hashes of some keys, as a column. */
+  final int[] hashes(int[] slots) {
+    int[] column = new int[slots.length];
+    for (int i = 0; i < slots.length; i++) {
+      column[i] = hashes[slots[i]];
+    }
+    return column;
   }
 
   private int slotBytes() {
-    return (numbers == null ? 8 : 12) + bytesPerSlot();
+    return BYTES_PER_SLOT + (numberKeys ? Long.BYTES : 0) + bytesPerSlot();
   }
 
   /** Estimated bytes of heap of all that the table holds. */
-  final long bytes() {
-    return (long) capacity * slotBytes() + keySizes.total() + extraBytes;
+  private long bytes() {
+    return (long) keys.length * slotBytes() + keySizes.total() + extraBytes;
   }
 
-  /** Estimated bytes of heap of the entries without the free slots between them. */
-  final long compactBytes() {
-    return (long) size * slotBytes() + keySizes.total() + extraBytes;
+  /** Estimated bytes of heap of the keys and what belongs to them, without the index. */
+  public final long compactBytes() {
+    return (long) size * (2 * Integer.BYTES + bytesPerSlot()) + keySizes.total() + extraBytes;
   }
 
   /** Counts bytes that the values have grown by, and spills if they may not. */
@@ -302,24 +289,11 @@ abstract class KeyTable {
   }
 
   /** Forgets everything and gives the memory back; the table can be filled again. */
-  void clear() {
-    if (capacity > FIRST_CAPACITY && (long) capacity * slotBytes() > 1 << 20) {
-      allocate(FIRST_CAPACITY);
-    } else {
-      Arrays.fill(keys, null);
-      if (numbers == null) {
-        Arrays.fill(hashes, 0);
-      } else {
-        Arrays.fill(numbers, 0);
-      }
-      clearValues();
-    }
+  public void clear() {
     size = 0;
     extraBytes = 0;
     keySizes.restart();
+    start();
     claim.release();
   }
-
-  /** Resets the subclass's arrays where they are used again. */
-  abstract void clearValues();
 }

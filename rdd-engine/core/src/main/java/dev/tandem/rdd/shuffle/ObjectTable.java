@@ -4,9 +4,10 @@ import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.rdd.store.MemoryManager.Claim;
 import dev.tandem.rdd.store.SizeEstimator;
+import java.util.Arrays;
 
 /** An accumulator object for each key. */
-final class ObjectTable extends AggregationTable {
+final class ObjectTable extends KeyTable implements AggregationTable {
   /** One in so many changes of an accumulator is measured, and stands for all of them. */
   private static final int STRIDE = 32;
 
@@ -18,17 +19,20 @@ final class ObjectTable extends AggregationTable {
   ObjectTable(
       Aggregator<Object, Object, Object> aggregator,
       Codec<Object> codec,
-      int salt,
       Claim claim,
       Spill spill) {
-    super(codec, salt, claim, spill);
+    super(codec, claim, spill);
     this.aggregator = aggregator;
     this.empty = SizeEstimator.estimate(aggregator.create());
     start();
   }
 
   @Override
-  void add(Object[] keys, int[] hashes, Object[] values, int n) {
+  public Feed feed(Blame blame) {
+    return new TableFeed(this, blame.guard(this::add));
+  }
+
+  private void add(Object[] keys, int[] hashes, Object[] values, int n) {
     for (int i = 0; i < n; i++) {
       add(slot(identity(keys[i]), hashes[i]), values[i]);
     }
@@ -47,14 +51,14 @@ final class ObjectTable extends AggregationTable {
 
   @Override
   public void take(Columns columns, int from, int to) {
+    expect(to - from);
     Object[] published = columns.objects();
     for (int i = from; i < to; i++) {
       merge(columns.keys()[i], columns.hashes()[i], published[i]);
     }
   }
 
-  @Override
-  void merge(Object identity, int hash, Object accumulator) {
+  private void merge(Object identity, int hash, Object accumulator) {
     int slot = slot(identity, hash);
     Object before = accumulators[slot];
     if (--untilMeasured > 0) {
@@ -79,46 +83,31 @@ final class ObjectTable extends AggregationTable {
   }
 
   @Override
-  Object accumulatorAt(int slot) {
+  public Object accumulatorAt(int slot) {
     return accumulators[slot];
   }
 
   @Override
-  Object[] gather(int[] slots) {
+  public Columns columns(int[] slots) {
     Object[] column = new Object[slots.length];
     for (int i = 0; i < slots.length; i++) {
       column[i] = accumulators[slots[i]];
     }
-    return column;
+    return Columns.of(identities(slots), hashes(slots), column, false);
   }
 
   @Override
-  void allocateValues(int slots) {
-    accumulators = new Object[slots];
-  }
-
-  @Override
-  Object values() {
-    return accumulators;
-  }
-
-  @Override
-  void move(Object old, int from, int to) {
-    accumulators[to] = ((Object[]) old)[from];
+  void resizeValues(int slots) {
+    accumulators = slots == 0 ? new Object[0] : Arrays.copyOf(accumulators, slots);
   }
 
   @Override
   int bytesPerSlot() {
-    return 4 + (int) Math.min(empty, 1 << 10) / 2;
+    return 4 + (int) Math.min(empty, 1 << 10);
   }
 
   @Override
   void added(int slot) {
     accumulators[slot] = aggregator.create();
-  }
-
-  @Override
-  void clearValues() {
-    java.util.Arrays.fill(accumulators, null);
   }
 }

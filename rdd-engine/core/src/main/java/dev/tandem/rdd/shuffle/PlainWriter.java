@@ -35,7 +35,7 @@ final class PlainWriter extends ShuffleWriter {
 
   @Override
   public void emit(Object key, Object value) {
-    int hash = form.keys().hash(key);
+    int hash = form.hashed() || placement.byHash() ? form.keys().hash(key) : 0;
     int partition = placement.of(key, hash);
     records++;
     if (sizes.see(key, value) && !claim.hold(heapBytes()) && places > 0) {
@@ -47,7 +47,9 @@ final class PlainWriter extends ShuffleWriter {
     }
     int at = filled[partition]++;
     columns.keys()[at] = key;
-    columns.hashes()[at] = hash;
+    if (form.hashed()) {
+      columns.hashes()[at] = hash;
+    }
     columns.objects()[at] = value;
   }
 
@@ -59,7 +61,8 @@ final class PlainWriter extends ShuffleWriter {
     }
     places += size;
     filled[partition] = 0;
-    open[partition] = new Columns(new Object[size], new int[size], new Object[size], false);
+    open[partition] =
+        Columns.of(new Object[size], form.hashed() ? new int[size] : null, new Object[size], false);
     return open[partition];
   }
 

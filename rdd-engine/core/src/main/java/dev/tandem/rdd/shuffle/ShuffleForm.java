@@ -1,8 +1,5 @@
 package dev.tandem.rdd.shuffle;
 
-import dev.tandem.contract.flow.Aggregator;
-import dev.tandem.contract.flow.DoubleAggregator;
-import dev.tandem.contract.flow.LongAggregator;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.EncodedKey;
@@ -15,75 +12,70 @@ import dev.tandem.rdd.lineage.KeyGrouping;
  *
  * @param keys the codec of the keys
  * @param values the codec of values or accumulators
- * @param kind the columns' kind
+ * @param cell how accumulators become cells; null where values are objects
  * @param identities whether the columns hold the keys' identities
+ * @param hashed whether the columns hold the keys' hashes; a sort asks for none
  */
-public record ShuffleForm(Codec<Object> keys, Codec<Object> values, Kind kind, boolean identities) {
-  /** What a column of values is. */
-  public enum Kind {
-    /** Values or accumulator objects. */
-    OBJECTS,
-    /** Primitive accumulators. */
-    LONGS,
-    /** Primitive accumulators. */
-    DOUBLES
-  }
-
+record ShuffleForm(
+    Codec<Object> keys, Codec<Object> values, Cell cell, boolean identities, boolean hashed) {
   /** The form of what one input of a grouping publishes. */
-  public static ShuffleForm of(KeyGrouping grouping, int input) {
+  static ShuffleForm of(KeyGrouping grouping, int input) {
     boolean combines = grouping.combines();
-    Kind kind = combines ? kind(grouping.operation().combiner().original()) : Kind.OBJECTS;
-    return new ShuffleForm(grouping.keys(), grouping.values(input), kind, combines);
+    Cell cell = combines ? Cell.of(grouping.operation().combiner().original()) : null;
+    boolean hashed = combines || !grouping.ordered();
+    return new ShuffleForm(grouping.keys(), grouping.values(input), cell, combines, hashed);
   }
 
-  private static Kind kind(Aggregator<?, ?, ?> aggregator) {
-    if (aggregator instanceof LongAggregator<?>) {
-      return Kind.LONGS;
+  /** Whether keys are kept as numbers: what a {@link NumberTable} publishes. */
+  boolean numbers() {
+    return cell != null && NumberTable.keeps(keys);
+  }
+
+  /** Empty columns for this many records, to be filled by decoding. */
+  Columns newColumns(int size) {
+    if (numbers()) {
+      return Columns.ofNumbers(new long[size], new long[size], true);
     }
-    return aggregator instanceof DoubleAggregator<?> ? Kind.DOUBLES : Kind.OBJECTS;
+    Object column = cell == null ? new Object[size] : new long[size];
+    return Columns.of(new Object[size], hashed ? new int[size] : null, column, true);
   }
 
-  /** An empty column for this many values. */
-  Object newColumn(int size) {
-    return switch (kind) {
-      case OBJECTS -> new Object[size];
-      case LONGS -> new long[size];
-      case DOUBLES -> new double[size];
-    };
-  }
-
-  /** Appends the key at a place of a column. */
-  void writeKey(Object key, Output out) {
-    if (key instanceof EncodedKey encoded) {
-      out.writeBytes(encoded.bytes(), 0, encoded.bytes().length);
+  /** Appends the key and the value of a record, each to its own output. */
+  void write(Columns columns, int at, Output key, Output value) {
+    Object object = numbers() ? number(columns.numbers()[at]) : columns.keys()[at];
+    if (object instanceof EncodedKey encoded) {
+      key.writeBytes(encoded.bytes(), 0, encoded.bytes().length);
     } else {
-      keys.write(key, out);
+      keys.write(object, key);
     }
+    values.write(
+        cell == null ? columns.objects()[at] : cell.accumulator(columns.cells()[at]), value);
   }
 
-  /** Appends the value at a place of a column. */
-  void writeValue(Object column, int at, Output out) {
-    switch (kind) {
-      case OBJECTS -> values.write(((Object[]) column)[at], out);
-      case LONGS -> values.write(new long[] {((long[]) column)[at]}, out);
-      case DOUBLES -> values.write(new double[] {((double[]) column)[at]}, out);
-    }
+  private Object number(long number) {
+    return keys.equals(Codecs.LONG) ? (Object) number : (Object) (int) number;
   }
 
   /** Reads a key, or its identity, into a place of the columns. */
   void readKey(Input in, Columns columns, int at) {
     Object key = keys.read(in);
-    columns.keys()[at] = identities ? Codecs.identity(keys, key) : key;
-    columns.hashes()[at] = keys.hash(key);
+    if (numbers()) {
+      columns.numbers()[at] = ((Number) key).longValue();
+    } else {
+      columns.keys()[at] = identities ? Codecs.identity(keys, key) : key;
+      if (hashed) {
+        columns.hashes()[at] = keys.hash(key);
+      }
+    }
   }
 
-  /** Reads a value into a place of a column. */
-  void readValue(Input in, Object column, int at) {
+  /** Reads a value into a place of the columns. */
+  void readValue(Input in, Columns columns, int at) {
     Object value = values.read(in);
-    switch (kind) {
-      case OBJECTS -> ((Object[]) column)[at] = value;
-      case LONGS -> ((long[]) column)[at] = ((long[]) value)[0];
-      case DOUBLES -> ((double[]) column)[at] = ((double[]) value)[0];
+    if (cell == null) {
+      columns.objects()[at] = value;
+    } else {
+      columns.cells()[at] = cell.bits(value);
     }
   }
 }

@@ -7,27 +7,28 @@ import java.util.Arrays;
 
 /** Puts the entries of a hash table in the order in which {@link RunForm} writes them. */
 final class SlotOrder {
-  private final KeyTable table;
+  private final Slots table;
   private final Codec<Object> keys;
   private final Order<? super Object> order;
 
-  private SlotOrder(KeyTable table, RunForm form) {
+  private SlotOrder(Slots table, RunForm form) {
     this.table = table;
     this.keys = form.keys();
     this.order = form.keyOrder();
   }
 
   /** The used slots in order. */
-  static int[] of(KeyTable table, RunForm form) {
+  static int[] of(Slots table, RunForm form) {
     SlotOrder order = new SlotOrder(table, form);
-    return form.keyOrder() == null ? order.byHash() : order.byKey(order.used());
+    return form.keyOrder() == null ? order.byHash() : order.byKey(used(table));
   }
 
-  private int[] used() {
+  /** The used slots, in no order. */
+  static int[] used(Slots table) {
     int[] slots = new int[table.size()];
     int n = 0;
     for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.identityAt(slot) != null) {
+      if (table.used(slot)) {
         slots[n++] = slot;
       }
     }
@@ -36,7 +37,7 @@ final class SlotOrder {
 
   /** By the hash as an unsigned number; keys with the same hash by their bytes. */
   private int[] byHash() {
-    int[] slots = used();
+    int[] slots = used(table);
     long[] sortable = new long[slots.length];
     for (int i = 0; i < slots.length; i++) {
       sortable[i] = (long) (table.hashAt(slots[i]) ^ Integer.MIN_VALUE) << 32 | slots[i];

@@ -16,8 +16,8 @@ import java.util.Arrays;
 final class SortBuffer {
   private static final int FIRST_CAPACITY = 256;
 
-  /** Key, value, input, prefix, and two indexes while sorting. */
-  private static final int BYTES_PER_RECORD = 4 + 4 + 1 + 8 + 4 + 4;
+  /** Key, value, input, prefix, what is sorted, and the order. */
+  private static final int BYTES_PER_RECORD = 4 + 4 + 1 + 8 + 8 + 4;
 
   private final RunForm form;
   private final Codec<Object> codec;
@@ -28,6 +28,9 @@ final class SortBuffer {
   private Object[] values = new Object[FIRST_CAPACITY];
   private byte[] inputs = new byte[FIRST_CAPACITY];
   private int count;
+
+  /** Of the sorted records; null where the order has no bytes. */
+  private long[] prefixes;
 
   SortBuffer(RunForm form, Claim claim, Runnable spill) {
     this.form = form;
@@ -79,25 +82,35 @@ final class SortBuffer {
     return inputs[record] & 0xFF;
   }
 
+  /** Whether two records have the same key; to be asked when they are sorted. */
   boolean sameKey(int a, int b) {
+    if (prefixes != null && prefixes[a] != prefixes[b]) {
+      return false;
+    }
     return keys[a] == keys[b] || Codecs.compare(codec, keys[a], keys[b]) == 0;
   }
 
   /** The numbers of the records, in order. */
   int[] sorted() {
-    long[] prefixes = prefixes();
-    Order<? super Object> keyOrder = form.keyOrder();
-    Order<? super Object> valueOrder = form.valueOrder();
-    return new IndexSort() {
-      @Override
-      int compare(int a, int b) {
-        int c = prefixes == null ? 0 : Long.compare(prefixes[a], prefixes[b]);
-        c = c == 0 && keyOrder != null ? keyOrder.compare(keys[a], keys[b]) : c;
-        c = c == 0 ? Codecs.compare(codec, keys[a], keys[b]) : c;
-        c = c == 0 ? Integer.compare(input(a), input(b)) : c;
-        return c == 0 && valueOrder != null ? valueOrder.compare(values[a], values[b]) : c;
-      }
-    }.sorted(count);
+    prefixes = prefixes();
+    IndexSort sort = new ByAll();
+    return prefixes == null ? sort.sorted(count) : sort.sorted(prefixes, count);
+  }
+
+  /** By prefix, key, input and value. */
+  private final class ByAll extends IndexSort {
+    private final long[] first = prefixes;
+    private final Order<? super Object> keyOrder = form.keyOrder();
+    private final Order<? super Object> valueOrder = form.valueOrder();
+
+    @Override
+    int compare(int a, int b) {
+      int c = first == null ? 0 : Long.compare(first[a], first[b]);
+      c = c == 0 && keyOrder != null ? keyOrder.compare(keys[a], keys[b]) : c;
+      c = c == 0 ? Codecs.compare(codec, keys[a], keys[b]) : c;
+      c = c == 0 ? Integer.compare(input(a), input(b)) : c;
+      return c == 0 && valueOrder != null ? valueOrder.compare(values[a], values[b]) : c;
+    }
   }
 
   /**
@@ -109,26 +122,13 @@ final class SortBuffer {
     if (order != null && !order.encodes()) {
       return null;
     }
-    Output out = new Output(256);
-    long[] prefixes = new long[count];
+    Output scratch = new Output(256);
+    long[] found = new long[count];
     for (int i = 0; i < count; i++) {
-      out.truncate(0);
-      if (order == null) {
-        codec.write(keys[i], out);
-      } else {
-        order.encode(keys[i], out);
-      }
-      prefixes[i] = prefix(out);
+      long prefix = order == null ? codec.prefix(keys[i], scratch) : order.prefix(keys[i], scratch);
+      found[i] = prefix ^ Long.MIN_VALUE;
     }
-    return prefixes;
-  }
-
-  private static long prefix(Output out) {
-    long prefix = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      prefix = prefix << 8 | (i < out.position() ? out.array()[i] & 0xFF : 0);
-    }
-    return prefix ^ Long.MIN_VALUE;
+    return found;
   }
 
   void clear() {
@@ -140,6 +140,7 @@ final class SortBuffer {
       Arrays.fill(keys, null);
       Arrays.fill(values, null);
     }
+    prefixes = null;
     count = 0;
     sizes.restart();
     claim.release();

@@ -45,7 +45,7 @@ final class SortingGrouper implements Grouper {
   private void writeTo(RunWriter run) throws IOException {
     for (int record : buffer.sorted()) {
       Object key = buffer.key(record);
-      form.write(run, key, form.keys().hash(key), buffer.input(record), buffer.value(record));
+      form.write(run, key, 0, buffer.input(record), buffer.value(record));
     }
   }
 

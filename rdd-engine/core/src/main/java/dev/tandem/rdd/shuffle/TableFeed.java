@@ -1,23 +1,15 @@
 package dev.tandem.rdd.shuffle;
 
-import dev.tandem.contract.plan.Collector;
 import java.util.Arrays;
 
-/**
- * Adds records to a table, {@value #BATCH} at a time. Each probe of a large table waits for memory;
- * in a short loop over many records the processor lets these waits overlap, which it cannot do
- * while the whole chain of steps runs between one probe and the next.
- */
-final class TableFeed implements Collector {
-  private static final int BATCH = 64;
-
+/** Feeds a table of objects. */
+final class TableFeed extends Feed {
   private final KeyTable table;
   private final Batch batch;
   private final Object[] keys = new Object[BATCH];
   private final Object[] values = new Object[BATCH];
   private final int[] hashes = new int[BATCH];
   private int size;
-  private long records;
 
   /** What is done with many records at once. */
   @FunctionalInterface
@@ -37,23 +29,6 @@ final class TableFeed implements Collector {
     this.batch = batch;
   }
 
-  /**
-   * Feeds values to accumulators.
-   *
-   * @param blame names the step of the table's aggregator
-   */
-  static TableFeed aggregating(AggregationTable table, Blame blame) {
-    return new TableFeed(
-        table,
-        (keys, hashes, values, n) -> {
-          try {
-            table.add(keys, hashes, values, n);
-          } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw blame.on(e);
-          }
-        });
-  }
-
   @Override
   public void emit(Object key, Object value) {
     keys[size] = key;
@@ -63,10 +38,9 @@ final class TableFeed implements Collector {
     }
   }
 
-  /** Adds what is buffered; to be called behind the last record. */
-  void flush() {
+  @Override
+  int add() {
     int n = size;
-    records += n;
     size = 0;
     for (int i = 0; i < n; i++) {
       hashes[i] = table.hash(keys[i]);
@@ -74,10 +48,6 @@ final class TableFeed implements Collector {
     batch.add(keys, hashes, values, n);
     Arrays.fill(keys, 0, n, null);
     Arrays.fill(values, 0, n, null);
-  }
-
-  /** Records added so far. */
-  long records() {
-    return records;
+    return n;
   }
 }

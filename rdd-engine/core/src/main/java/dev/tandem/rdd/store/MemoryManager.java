@@ -10,8 +10,9 @@ import dev.tandem.contract.engine.MemoryBudget;
  *   <li><b>Execution</b>: the hash tables and buffers of running tasks. A task gets at most its
  *       share, and every buffer is granted a small floor without question, so that a task always
  *       gets on. Who is refused spills.
- *   <li><b>Shuffle</b>: what finished tasks have published as references: at most half of the
- *       budget. What does not fit goes to files.
+ *   <li><b>Shuffle</b>: what finished tasks have published as references: at most three quarters of
+ *       the budget, so that reading it needs no second place for most of it. What does not fit goes
+ *       to files.
  *   <li><b>Storage</b>: the partitions of reused RDDs. Execution and shuffle may drop them down to
  *       half of the budget; storage never drops anything but other RDDs' partitions.
  * </ul>
@@ -63,7 +64,7 @@ public final class MemoryManager {
    * @return false if it does not fit
    */
   public synchronized boolean acquireShuffle(long bytes) {
-    if (shuffle + bytes > total / 2 || !makeRoom(bytes)) {
+    if (shuffle + bytes > total / 4 * 3 || !makeRoom(bytes)) {
       return false;
     }
     shuffle += bytes;

@@ -29,4 +29,29 @@ class IndexSortTest {
       assertThat(sorted).as(Arrays.toString(values)).isEqualTo(expected);
     }
   }
+
+  @Test
+  void numbersDecideFirstAndTheComparisonWhereTheirUpperHalvesAreEqual() {
+    for (int n : new int[] {0, 1, 2, 9, 1000, 4097}) {
+      long[] numbers =
+          new Random(n).longs(n, -3, 4).map(upper -> upper << 32 | upper & 0xFFFFL).toArray();
+      long[] lower = new Random(n + 1).longs(n, 0, 100).toArray();
+      int[] sorted =
+          new IndexSort() {
+            @Override
+            int compare(int a, int b) {
+              return Long.compare(lower[a], lower[b]);
+            }
+          }.sorted(numbers, n);
+      int[] expected =
+          IntStream.range(0, n)
+              .boxed()
+              .sorted(
+                  Comparator.<Integer>comparingLong(i -> numbers[i] >> 32)
+                      .thenComparingLong(i -> lower[i]))
+              .mapToInt(i -> i)
+              .toArray();
+      assertThat(sorted).isEqualTo(expected);
+    }
+  }
 }

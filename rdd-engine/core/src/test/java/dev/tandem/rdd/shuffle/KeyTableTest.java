@@ -14,14 +14,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KeyTableTest {
-  private static final KeyTable.Spill NEVER =
+  private static final Spill NEVER =
       () -> {
         throw new AssertionError("there is memory enough");
       };
 
   @SuppressWarnings("unchecked")
   private static AggregationTable table(
-      Aggregator<?, ?, ?> aggregator, Codec<?> codec, long memory, KeyTable.Spill spill) {
+      Aggregator<?, ?, ?> aggregator, Codec<?> codec, long memory, Spill spill) {
     return AggregationTable.of(
         (Aggregator<Object, Object, Object>) aggregator,
         (Codec<Object>) codec,
@@ -31,13 +31,15 @@ class KeyTableTest {
   }
 
   private static void add(AggregationTable table, Object key, Object value) {
-    table.add(new Object[] {key}, new int[] {table.hash(key)}, new Object[] {value}, 1);
+    Feed feed = table.feed(new Blame("test"));
+    feed.emit(key, value);
+    feed.flush();
   }
 
   private static Map<Object, Object> content(AggregationTable table) {
     Map<Object, Object> content = new HashMap<>();
     for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.identityAt(slot) != null) {
+      if (table.used(slot)) {
         Object accumulator = table.accumulatorAt(slot);
         content.put(
             table.keyAt(slot), accumulator instanceof long[] n ? (Object) n[0] : accumulator);
@@ -156,7 +158,7 @@ class KeyTableTest {
     AggregationTable table = table(Aggregators.toList(Codecs.TEXT), Codecs.TEXT, 64 << 20, NEVER);
     List<String> published = new ArrayList<>(List.of("a"));
     Columns columns =
-        new Columns(
+        Columns.of(
             new Object[] {"k", "k"},
             new int[] {"k".hashCode(), "k".hashCode()},
             new Object[] {published, published},
@@ -177,10 +179,9 @@ class KeyTableTest {
     AggregationTable small =
         AggregationTable.of(
             cast(Aggregators.count()), castCodec(Codecs.LONG), 8, Claims.of(256 << 20), NEVER);
-    for (int slot = 0; slot < large.capacity(); slot++) {
-      if (large.identityAt(slot) != null) {
-        small.merge(large.identityAt(slot), large.hashAt(slot), large.accumulatorAt(slot));
-      }
+    Columns all = large.columns(SlotOrder.used(large));
+    for (int i = 0; i < 200_000; i++) {
+      small.take(all, i, i + 1);
     }
     assertThat(small.size()).isEqualTo(200_000);
   }
@@ -197,13 +198,13 @@ class KeyTableTest {
 
   @Test
   void chainsKeepTheOrderInWhichValuesCame() {
-    GroupTable table = new GroupTable(castCodec(Codecs.TEXT), 2, 1, Claims.of(64 << 20), NEVER);
+    GroupTable table = new GroupTable(castCodec(Codecs.TEXT), 2, Claims.of(64 << 20), NEVER);
     for (int i = 0; i < 1000; i++) {
       String key = "k" + i % 100;
       table.add(i / 100 % 2, key, key.hashCode(), i, true);
     }
     for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.identityAt(slot) != null) {
+      if (table.used(slot)) {
         int k = Integer.parseInt(((String) table.keyAt(slot)).substring(1));
         assertThat(chain(table, slot, 0)).containsExactly(k, k + 200, k + 400, k + 600, k + 800);
         assertThat(chain(table, slot, 1))
@@ -240,7 +241,7 @@ class KeyTableTest {
         .allSatisfy(
             all -> assertThat(all.values()).allSatisfy(count -> assertThat(count).isEqualTo(3L)));
     for (int slot = 0; slot < ints.capacity(); slot++) {
-      if (ints.identityAt(slot) != null) {
+      if (ints.used(slot)) {
         assertThat(ints.hashAt(slot)).isEqualTo(ints.identityAt(slot).hashCode());
       }
     }

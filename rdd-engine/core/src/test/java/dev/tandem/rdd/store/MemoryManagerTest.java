@@ -67,13 +67,14 @@ class MemoryManagerTest {
   }
 
   @Test
-  void publishedDataTakesAtMostHalfAndIsGivenBack() {
+  void publishedDataTakesAtMostThreeQuartersAndIsGivenBack() {
     Claim claim = memory.newTask().claim();
     claim.hold(400 * KB);
     assertThat(claim.publish(400 * KB)).isTrue();
     assertThat(memory.used()).isEqualTo(400 * KB);
-    assertThat(memory.newTask().claim().publish(101 * KB)).isFalse();
-    memory.releaseShuffle(400 * KB);
+    assertThat(memory.newTask().claim().publish(351 * KB)).isFalse();
+    assertThat(memory.newTask().claim().publish(350 * KB)).isTrue();
+    memory.releaseShuffle(750 * KB);
     assertThat(memory.used()).isZero();
   }
 

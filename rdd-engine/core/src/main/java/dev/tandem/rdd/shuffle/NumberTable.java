@@ -1,0 +1,237 @@
+package dev.tandem.rdd.shuffle;
+
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.rdd.store.MemoryManager.Claim;
+import java.util.Arrays;
+
+/**
+ * A primitive for each key that is a whole number: key and accumulator side by side in one array,
+ * so that a probe touches one line of the cache, and no object at all. Open addressing with linear
+ * probing and a load of at most a half, as in {@link KeyTable}.
+ *
+ * <p>A free slot holds the key 0. The key 0 itself has a slot of its own behind the others.
+ */
+final class NumberTable implements AggregationTable {
+  private static final int FIRST_SLOTS = 64;
+  private static final int GREATEST_SLOTS = 1 << 29;
+
+  /**
+   * Below this, a table that is full grows fourfold: little is wasted, and half the moves saved.
+   */
+  private static final int SMALL = 1 << 16;
+
+  private static final int BYTES_PER_SLOT = 2 * Long.BYTES;
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private final Cell cell;
+  private final boolean longs;
+  private final long multiplier;
+  private final Claim claim;
+  private final Spill spill;
+
+  /** Of slot i: the key at 2i, the accumulator behind it. */
+  private long[] entries;
+
+  private int slots;
+  private int shift;
+  private int size;
+  private boolean hasZero;
+
+  NumberTable(Cell cell, Codec<Object> codec, int salt, Claim claim, Spill spill) {
+    this.cell = cell;
+    this.longs = codec.equals(Codecs.LONG);
+    this.multiplier = GOLDEN * (2L * salt + 1);
+    this.claim = claim;
+    this.spill = spill;
+    allocate(FIRST_SLOTS);
+  }
+
+  /** Whether keys of a codec can be kept as numbers. */
+  static boolean keeps(Codec<?> codec) {
+    return codec.equals(Codecs.LONG) || codec.equals(Codecs.INTEGER);
+  }
+
+  private void allocate(int wanted) {
+    slots = wanted;
+    shift = Long.numberOfLeadingZeros(wanted) + 1;
+    entries = new long[2 * (wanted + 1)];
+  }
+
+  @Override
+  public Feed feed(Blame blame) {
+    return new NumberFeed(this, longs, blame);
+  }
+
+  /** Adds the first {@code n} values to the accumulators of their keys. */
+  void add(long[] numbers, Object[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      int at = at(numbers[i]);
+      entries[at] = cell.step(entries[at], values[i]);
+    }
+  }
+
+  @Override
+  public void take(Columns columns, int from, int to) {
+    expect(to - from);
+    long[] numbers = columns.numbers();
+    long[] published = columns.cells();
+    for (int i = from; i < to; i++) {
+      int at = at(numbers[i]);
+      entries[at] = cell.combine(entries[at], published[i]);
+    }
+  }
+
+  /** Where in {@link #entries} the accumulator of a key is; a new key is added. */
+  private int at(long number) {
+    if (number == 0) {
+      return zero();
+    }
+    int slot = find(number);
+    return 2 * (slot >= 0 ? slot : add(number, ~slot)) + 1;
+  }
+
+  private int zero() {
+    int at = 2 * slots + 1;
+    if (!hasZero) {
+      hasZero = true;
+      size++;
+      entries[at] = cell.zero();
+    }
+    return at;
+  }
+
+  /**
+   * The slot of a key, or the complement of the free slot where it belongs. Entries read from
+   * another table in the order of its slots must not meet a home slot of that order here, or they
+   * would pile up in one cluster: hence a multiplier for each table, and a second one.
+   */
+  private int find(long number) {
+    long[] all = entries;
+    int mask = slots - 1;
+    int slot = home(number);
+    while (true) {
+      long other = all[2 * slot];
+      if (other == number) {
+        return slot;
+      }
+      if (other == 0) {
+        return ~slot;
+      }
+      slot = slot + 1 & mask;
+    }
+  }
+
+  private int home(long number) {
+    long h = number * multiplier;
+    return (int) ((h ^ h >>> 32) * GOLDEN >>> shift);
+  }
+
+  private int add(long number, int free) {
+    int slot = free;
+    if (size >= slots / 2) {
+      makeRoom();
+      slot = ~find(number);
+    }
+    entries[2 * slot] = number;
+    entries[2 * slot + 1] = cell.zero();
+    size++;
+    return slot;
+  }
+
+  private void makeRoom() {
+    if (!growTo(slots < SMALL ? 4 * slots : 2 * slots) && !growTo(2 * slots)) {
+      spill.spill();
+    }
+  }
+
+  /** At least so many keys are coming: the table need not grow step by step. */
+  private void expect(int keys) {
+    if (keys > slots / 2 && keys <= GREATEST_SLOTS / 2) {
+      growTo(Integer.highestOneBit(2 * keys - 1) << 1);
+    }
+  }
+
+  private boolean growTo(int wanted) {
+    if (wanted > GREATEST_SLOTS || !claim.hold((long) (slots + wanted) * BYTES_PER_SLOT)) {
+      return false;
+    }
+    long[] old = entries;
+    int oldSlots = slots;
+    allocate(wanted);
+    for (int from = 0; from < 2 * oldSlots; from += 2) {
+      if (old[from] != 0) {
+        int to = 2 * ~find(old[from]);
+        entries[to] = old[from];
+        entries[to + 1] = old[from + 1];
+      }
+    }
+    entries[2 * slots + 1] = old[2 * oldSlots + 1];
+    return true;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public int capacity() {
+    return slots + 1;
+  }
+
+  @Override
+  public boolean used(int slot) {
+    return slot == slots ? hasZero : entries[2 * slot] != 0;
+  }
+
+  @Override
+  public Object keyAt(int slot) {
+    long number = entries[2 * slot];
+    return longs ? (Object) number : (Object) (int) number;
+  }
+
+  @Override
+  public int hashAt(int slot) {
+    long number = entries[2 * slot];
+    return longs ? Long.hashCode(number) : (int) number;
+  }
+
+  @Override
+  public Object identityAt(int slot) {
+    return keyAt(slot);
+  }
+
+  @Override
+  public Object accumulatorAt(int slot) {
+    return cell.accumulator(entries[2 * slot + 1]);
+  }
+
+  @Override
+  public Columns columns(int[] some) {
+    long[] numbers = new long[some.length];
+    long[] cells = new long[some.length];
+    for (int i = 0; i < some.length; i++) {
+      numbers[i] = entries[2 * some[i]];
+      cells[i] = entries[2 * some[i] + 1];
+    }
+    return Columns.ofNumbers(numbers, cells, false);
+  }
+
+  @Override
+  public long compactBytes() {
+    return (long) size * BYTES_PER_SLOT;
+  }
+
+  @Override
+  public void clear() {
+    if (slots > SMALL) {
+      allocate(FIRST_SLOTS);
+    } else {
+      Arrays.fill(entries, 0);
+    }
+    size = 0;
+    hasZero = false;
+    claim.release();
+  }
+}
