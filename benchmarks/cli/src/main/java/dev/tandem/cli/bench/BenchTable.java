@@ -231,10 +231,19 @@ public final class BenchTable {
           "caution",
           "other programs kept the machine busy: these times are longer, and vary more, than on a quiet one");
     }
-    table.row("JVM", here.jdk() + "; " + String.join(" ", here.jvmArguments()));
+    table.row("JVM", here.jdk() + "; " + arguments(here));
     table.row("page cache", here.pageCache());
     report.datasets().forEach(data -> table.row("data", data(data)));
     return table.print(columns);
+  }
+
+  /** What real systems need opened is a long list that says nothing about times. */
+  private static String arguments(Environment here) {
+    List<String> told =
+        here.jvmArguments().stream().filter(one -> !one.startsWith("--add-opens")).toList();
+    int opened = here.jvmArguments().size() - told.size();
+    return String.join(" ", told)
+        + (opened == 0 ? "" : " and " + Human.plural(opened, "opened package"));
   }
 
   private String jvms() {

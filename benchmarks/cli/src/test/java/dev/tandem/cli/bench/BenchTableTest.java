@@ -76,7 +76,7 @@ class BenchTableTest {
             ratios       of medians, with a bootstrap interval at 99 %; * is an estimate of heap
             limits       heap 2.15 GB, for data 1.07 GB, 1 node x 2 slots, 2 partitions
             machine      Linux 6.1 amd64, 2 processors (Z80), memory 8.59 GB, load before 0.25
-            JVM          17.0.1, Somebody; -Xmx2g -XX:+UseParallelGC
+            JVM          17.0.1, Somebody; -Xmx2g -XX:+UseParallelGC and 1 opened package
             page cache   warm
             data         text: 1,000,000 bytes, 6,807 records, sha256 0123456789abcdef
             """);
@@ -162,7 +162,7 @@ class BenchTableTest {
             load,
             "17.0.1, Somebody",
             "PS",
-            List.of("-Xmx2g", "-XX:+UseParallelGC"),
+            List.of("-Xmx2g", "--add-opens=a/b=ALL-UNNAMED", "-XX:+UseParallelGC"),
             2L << 30,
             "warm");
     return new BenchReport(
