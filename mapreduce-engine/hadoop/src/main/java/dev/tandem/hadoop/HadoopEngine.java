@@ -24,6 +24,22 @@ public final class HadoopEngine implements Engine {
     Settings.quietLogs();
   }
 
+  private final Configuration base;
+
+  /** With the configuration that Hadoop finds on the class path. */
+  public HadoopEngine() {
+    this(null);
+  }
+
+  /**
+   * With a configuration that is there already.
+   *
+   * @param base what is set before the options of a run are looked at, or null
+   */
+  HadoopEngine(Configuration base) {
+    this.base = base;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -41,7 +57,7 @@ public final class HadoopEngine implements Engine {
           "job " + job + ": the engine hadoop reads and writes through Hadoop's file systems only");
     }
     try {
-      Configuration conf = Settings.of(options);
+      Configuration conf = Settings.of(options, base);
       return new HadoopSession(job, options.withFiles(HadoopFiles.of(conf)), conf);
     } catch (IOException e) {
       throw new JobFailed("job " + job + ": " + e.getMessage(), e);

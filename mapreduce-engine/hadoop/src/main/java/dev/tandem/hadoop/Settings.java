@@ -50,11 +50,17 @@ public final class Settings {
    * @throws IOException if {@code HADOOP_CONF_DIR} does not name a folder
    */
   public static Configuration of(RunOptions options) throws IOException {
-    return of(options, System.getenv("HADOOP_CONF_DIR"));
+    return of(options, null);
   }
 
-  static Configuration of(RunOptions options, String folder) throws IOException {
-    Configuration conf = new JobConf();
+  /** As {@link #of(RunOptions)}, on top of a configuration that is there already; null for none. */
+  static Configuration of(RunOptions options, Configuration base) throws IOException {
+    return of(options, base, System.getenv("HADOOP_CONF_DIR"));
+  }
+
+  static Configuration of(RunOptions options, Configuration base, String folder)
+      throws IOException {
+    Configuration conf = base == null ? new JobConf() : new JobConf(base);
     if (folder != null && !folder.isEmpty()) {
       addFiles(conf, folder);
     }

@@ -1,0 +1,78 @@
+package dev.tandem.hadoop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  private final RunOptions options =
+      RunOptions.defaults().withNodes(2, 3).withMemory(60 << 20).withAttempts(2);
+
+  @TempDir Path folder;
+
+  private Configuration of(RunOptions some) throws IOException {
+    return Settings.of(some, null, folder.toString());
+  }
+
+  @Test
+  void slotsAndMemoryOfTheRunBecomeThoseOfTheLocalRunner() throws IOException {
+    Configuration conf = of(options);
+    assertThat(Settings.isLocal(conf)).isTrue();
+    assertThat(conf.getInt("mapreduce.local.map.tasks.maximum", 0)).isEqualTo(6);
+    assertThat(conf.getInt("mapreduce.local.reduce.tasks.maximum", 0)).isEqualTo(6);
+    assertThat(conf.getInt(MRJobConfig.IO_SORT_MB, 0)).isEqualTo(6);
+    assertThat(conf.getInt(MRJobConfig.MAP_MAX_ATTEMPTS, 0)).isEqualTo(2);
+    assertThat(conf.getInt("mapreduce.fileoutputcommitter.algorithm.version", 0)).isEqualTo(1);
+  }
+
+  @Test
+  void hadoopsPropertiesPassAndTheRestDoesNot() throws IOException {
+    Configuration conf =
+        of(
+            options
+                .withConf(MRJobConfig.IO_SORT_MB, "17")
+                .withConf("dfs.blocksize", "1m")
+                .withConf("combiner", "false"));
+    assertThat(conf.getInt(MRJobConfig.IO_SORT_MB, 0)).isEqualTo(17);
+    assertThat(conf.get("dfs.blocksize")).isEqualTo("1m");
+    assertThat(conf.get("combiner")).isNull();
+  }
+
+  @Test
+  void theGenericOptionsHaveShortNames() throws IOException {
+    Configuration conf = of(options.withConf("fs", "hdfs://n:1").withConf("jt", "rm:2"));
+    assertThat(conf.get("fs.defaultFS")).isEqualTo("hdfs://n:1");
+    assertThat(conf.get("yarn.resourcemanager.address")).isEqualTo("rm:2");
+    assertThat(Settings.isLocal(conf)).isFalse();
+    assertThat(Settings.isLocal(of(options.withConf("jt", "local")))).isTrue();
+  }
+
+  @Test
+  void filesOfTheConfigurationFolderCountMoreThanTheRunAndLessThanSwitches() throws IOException {
+    Files.writeString(
+        folder.resolve("mapred-site.xml"),
+        "<configuration>"
+            + "<property><name>mapreduce.task.io.sort.mb</name><value>3</value></property>"
+            + "<property><name>mapreduce.task.io.sort.factor</name><value>4</value></property>"
+            + "</configuration>");
+    Configuration conf = of(options.withConf(MRJobConfig.IO_SORT_FACTOR, "5"));
+    assertThat(conf.getInt(MRJobConfig.IO_SORT_MB, 0)).isEqualTo(3);
+    assertThat(conf.getInt(MRJobConfig.IO_SORT_FACTOR, 0)).isEqualTo(5);
+  }
+
+  @Test
+  void aConfigurationFolderThatIsNoneIsNamed() {
+    String none = folder.resolve("none").toString();
+    assertThatThrownBy(() -> Settings.of(options, null, none))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(none);
+  }
+}
