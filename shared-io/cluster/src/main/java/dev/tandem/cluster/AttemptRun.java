@@ -24,6 +24,7 @@ final class AttemptRun<R> implements Runnable {
   final Task<R> task;
   final TaskContext context;
   final long startMillis;
+  final long startNanos;
   R result;
   Throwable thrown;
   String position = "";
@@ -31,12 +32,22 @@ final class AttemptRun<R> implements Runnable {
   private Thread thread;
   private boolean committing;
 
-  AttemptRun(TaskSetRun<R> run, int place, Task<R> task, TaskContext context, long startMillis) {
+  /** Why the attempt has failed, whatever its task says of it. */
+  private Throwable verdict;
+
+  AttemptRun(
+      TaskSetRun<R> run,
+      int place,
+      Task<R> task,
+      TaskContext context,
+      long startMillis,
+      long startNanos) {
     this.run = run;
     this.place = place;
     this.task = task;
     this.context = context;
     this.startMillis = startMillis;
+    this.startNanos = startNanos;
   }
 
   @Override
@@ -50,6 +61,7 @@ final class AttemptRun<R> implements Runnable {
       ending = ending(anything);
     }
     detach();
+    obeyVerdict();
     try {
       if (ending != Ending.COMMITTED) {
         result = null;
@@ -103,6 +115,29 @@ final class AttemptRun<R> implements Runnable {
       return Ending.DROPPED;
     }
     return FetchFailure.in(anything) != null ? Ending.INPUT_LOST : Ending.FAILED;
+  }
+
+  private synchronized void obeyVerdict() {
+    if (verdict != null && ending == Ending.DROPPED) {
+      thrown = verdict;
+      position = context.position();
+      ending = Ending.FAILED;
+    }
+  }
+
+  /** Makes the attempt fail, unless it is being committed; asks the task to stop. */
+  synchronized void fail(Throwable why) {
+    if (!committing) {
+      verdict = why;
+      stop();
+    }
+  }
+
+  /** Gives up an attempt that does not stop. Returns the thread that is lost with it, or null. */
+  synchronized Thread abandon() {
+    thrown = verdict;
+    ending = Ending.FAILED;
+    return thread;
   }
 
   /** Asks the task to stop, and interrupts what it waits for. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The embedded cluster of one run: virtual nodes with slots, on which an engine's tasks run. What
@@ -36,6 +37,7 @@ public final class Cluster implements AutoCloseable {
   private final List<Consumer<Node>> lossListeners = new CopyOnWriteArrayList<>();
   private final AtomicLong attempts = new AtomicLong();
   private final long patienceMillis;
+  private final LongSupplier clock;
   private volatile boolean cancelled;
   private boolean closed;
 
@@ -50,6 +52,12 @@ public final class Cluster implements AutoCloseable {
    *     be read
    */
   public Cluster(String job, String engine, RunOptions options) {
+    this(job, engine, options, System::nanoTime);
+  }
+
+  /** With another clock of nanoseconds; {@link #lookAgain} after it was advanced. */
+  Cluster(String job, String engine, RunOptions options, LongSupplier clock) {
+    this.clock = clock;
     this.job = job;
     this.options = options;
     this.log = new RunLog(job, engine, options.listener());
@@ -164,6 +172,30 @@ public final class Cluster implements AutoCloseable {
     if (nodes.stream().noneMatch(Node::alive)) {
       throw new JobFailed("job " + job + ": no live nodes");
     }
+  }
+
+  /** Nanoseconds, for differences. */
+  long nanos() {
+    return clock.getAsLong();
+  }
+
+  /** Makes the running task set look at the time now. */
+  void lookAgain() {
+    dispatcher.wakeUp();
+  }
+
+  /** Whether a node gets no more tasks, because too many attempts failed there. */
+  boolean avoids(Node node, TaskPolicy policy) {
+    if (!isBad(node, policy)) {
+      return false;
+    }
+    long alive = nodes.stream().filter(Node::alive).count();
+    long bad = nodes.stream().filter(Node::alive).filter(one -> isBad(one, policy)).count();
+    return bad * 100 / alive < policy.ignoredPercent();
+  }
+
+  private static boolean isBad(Node node, TaskPolicy policy) {
+    return policy.nodeFailures() > 0 && node.failures() >= policy.nodeFailures();
   }
 
   /** A folder name that no other attempt has; the folder is made by the first file in it. */

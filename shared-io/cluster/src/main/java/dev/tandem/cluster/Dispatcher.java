@@ -75,6 +75,16 @@ final class Dispatcher {
     return null;
   }
 
+  /** Gives the slot of a thread that will not come back to a new one. */
+  synchronized void replace(Thread lost) {
+    if (lost instanceof Worker worker && !closed) {
+      worker.retired = true;
+      Worker next = new Worker(worker.getName(), worker.node, worker.slot);
+      workers.add(next);
+      next.start();
+    }
+  }
+
   /**
    * Ends the threads.
    *
@@ -108,6 +118,7 @@ final class Dispatcher {
   private final class Worker extends Thread {
     private final Node node;
     private final int slot;
+    private volatile boolean retired;
 
     Worker(String name, Node node, int slot) {
       super(name);
@@ -120,6 +131,9 @@ final class Dispatcher {
     public void run() {
       for (AttemptRun<?> next = take(node, slot); next != null; next = take(node, slot)) {
         next.run();
+        if (retired) {
+          return;
+        }
       }
     }
   }

@@ -52,6 +52,22 @@ public final class Failures {
     return oneLine(step + (first == null ? say(root) : sayBoth(first, root)));
   }
 
+  /** Whether another attempt would find the same: the input is not what it should be. */
+  static boolean isHopeless(Throwable thrown) {
+    Throwable at = thrown;
+    for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+      if (at instanceof InputException) {
+        return true;
+      }
+      try {
+        at = at.getCause();
+      } catch (Throwable broken) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /** Whether an exception says nothing that its cause does not say. */
   private static boolean isEnvelope(Throwable thrown, Throwable cause) {
     if (cause == null) {

@@ -4,6 +4,7 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.plan.SideInput;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A virtual machine of the embedded cluster: some slots and a scratch folder. Losing it loses what
@@ -13,6 +14,7 @@ public final class Node {
   private final int number;
   private final String scratch;
   private final ConcurrentHashMap<Integer, Object> broadcasts = new ConcurrentHashMap<>();
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean alive = true;
 
   Node(int number, String scratch) {
@@ -38,6 +40,16 @@ public final class Node {
   /** Whether it has not been lost. */
   public boolean alive() {
     return alive;
+  }
+
+  /** Counts an attempt that failed here; returns how many have. */
+  int failed() {
+    return failures.incrementAndGet();
+  }
+
+  /** Attempts that failed here. */
+  int failures() {
+    return failures.get();
   }
 
   /** The node's copy of a broadcast: decoded by the first task that asks. */

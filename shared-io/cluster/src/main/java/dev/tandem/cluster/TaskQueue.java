@@ -50,6 +50,11 @@ final class TaskQueue {
     }
   }
 
+  /** Forgets a task: it needs no attempt any more. */
+  void remove(int place) {
+    queue(place).remove(place);
+  }
+
   /** Takes a task for a node, or {@link #NOTHING}. */
   int take(Node node) {
     int place = takeFrom(byNode.get(node.number()), node);

@@ -17,6 +17,7 @@ import java.util.function.ObjIntConsumer;
  * @param lost restores lost inputs, or null if tasks have none
  * @param recompute whether these tasks ran before and what they produced was lost: the ledger then
  *     only counts how many they are
+ * @param policy how they are scheduled
  * @param <R> the results
  */
 public record TaskSet<R>(
@@ -25,7 +26,8 @@ public record TaskSet<R>(
     ObjIntConsumer<? super R> accepted,
     BooleanSupplier enough,
     FetchFailureHandler lost,
-    boolean recompute) {
+    boolean recompute,
+    TaskPolicy policy) {
 
   /** Copies the list. */
   public TaskSet {
@@ -34,27 +36,33 @@ public record TaskSet<R>(
 
   /** Tasks that must all be run. */
   public static <R> TaskSet<R> of(String unit, List<? extends Task<R>> tasks) {
-    return new TaskSet<>(unit, tasks, (result, number) -> {}, () -> false, null, false);
+    return new TaskSet<>(
+        unit, tasks, (result, number) -> {}, () -> false, null, false, TaskPolicy.DEFAULT);
   }
 
   /** With a listener to accepted results. */
   public TaskSet<R> onAccepted(ObjIntConsumer<? super R> listener) {
-    return new TaskSet<>(unit, tasks, listener, enough, lost, recompute);
+    return new TaskSet<>(unit, tasks, listener, enough, lost, recompute, policy);
   }
 
   /** With a condition under which the other tasks need not run. */
   public TaskSet<R> stopWhen(BooleanSupplier condition) {
-    return new TaskSet<>(unit, tasks, accepted, condition, lost, recompute);
+    return new TaskSet<>(unit, tasks, accepted, condition, lost, recompute, policy);
   }
 
   /** With somebody who restores lost inputs. */
   public TaskSet<R> onFetchFailure(FetchFailureHandler handler) {
-    return new TaskSet<>(unit, tasks, accepted, enough, handler, recompute);
+    return new TaskSet<>(unit, tasks, accepted, enough, handler, recompute, policy);
   }
 
   /** As tasks that are run again because what they had produced was lost. */
   public TaskSet<R> recomputing() {
-    return new TaskSet<>(unit, tasks, accepted, enough, lost, true);
+    return new TaskSet<>(unit, tasks, accepted, enough, lost, true, policy);
+  }
+
+  /** Scheduled otherwise. */
+  public TaskSet<R> scheduled(TaskPolicy other) {
+    return new TaskSet<>(unit, tasks, accepted, enough, lost, recompute, other);
   }
 
   /** The number in its unit of the task at {@code place}. */

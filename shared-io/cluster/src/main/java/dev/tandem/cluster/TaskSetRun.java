@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One task set while it runs. Slots ask for attempts and report their end; all decisions (accept,
@@ -26,6 +27,9 @@ final class TaskSetRun<R> {
    * consecutive stage attempts.
    */
   static final int MOST_RESTORES = 4;
+
+  /** How often attempts are looked at where that is needed. */
+  private static final long WATCH_MILLIS = 500;
 
   private final Cluster cluster;
   private final Dispatcher dispatcher;
@@ -40,6 +44,7 @@ final class TaskSetRun<R> {
   private final int[] attempts;
   private final Map<String, Integer> restored = new HashMap<>();
   private final AttemptRun<?>[] claims;
+  private final AttemptWatch<R> watch;
   private int open;
   private boolean stopping;
 
@@ -55,6 +60,7 @@ final class TaskSetRun<R> {
     this.attempts = new int[n];
     this.claims = new AttemptRun<?>[n];
     this.open = n;
+    this.watch = new AttemptWatch<>(set.policy(), n);
     this.unit = cluster.log().unitStarted(set.unit(), n, set.recompute());
   }
 
@@ -65,7 +71,7 @@ final class TaskSetRun<R> {
       while (open > 0 && !enough) {
         cluster.checkUsable();
         int before = open;
-        events.take().run();
+        handleNext();
         enough = open < before && set.enough().getAsBoolean();
       }
     } catch (InterruptedException e) {
@@ -79,9 +85,57 @@ final class TaskSetRun<R> {
     return Collections.unmodifiableList(results);
   }
 
+  /** Waits for the next event, or until it is time to look at what runs. */
+  private void handleNext() throws InterruptedException {
+    if (!set.policy().watches()) {
+      events.take().run();
+      return;
+    }
+    Runnable event = events.poll(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    if (event != null) {
+      event.run();
+    }
+    if (open > 0) {
+      watchAttempts();
+    }
+  }
+
+  private void watchAttempts() {
+    long now = cluster.nanos();
+    watch.timeOut(runningNow(), now);
+    watch.deaf(now, cluster.patienceMillis()).forEach(this::abandon);
+    for (AttemptRun<R> slow : watch.slow(runningNow(), now)) {
+      if (!done[slow.place] && !claimed(slow.place)) {
+        cluster.log().warn(slow.context.attempt() + " is slow; another one is tried beside it");
+        requeue(slow.place, slow.context.node().number());
+      }
+    }
+  }
+
+  private List<AttemptRun<R>> runningNow() {
+    synchronized (dispatcher) {
+      return List.copyOf(running);
+    }
+  }
+
+  /** An attempt that timed out and does not stop has failed; its slot gets a new thread. */
+  private void abandon(AttemptRun<R> deaf) {
+    synchronized (dispatcher) {
+      if (!running.remove(deaf)) {
+        return;
+      }
+    }
+    cluster.log().warn(deaf.context.attempt() + " does not stop; its thread is left alone");
+    countFailure(deaf.context.node());
+    dispatcher.replace(deaf.abandon());
+    handle(deaf);
+  }
+
   /** The next attempt for a slot, or null. Called with the dispatcher's lock. */
   AttemptRun<R> next(Node node, int slot) {
-    int place = stopping ? TaskQueue.NOTHING : queue.take(node);
+    boolean may =
+        !stopping && running.size() < set.policy().width() && !cluster.avoids(node, set.policy());
+    int place = may ? queue.take(node) : TaskQueue.NOTHING;
     if (place == TaskQueue.NOTHING) {
       return null;
     }
@@ -89,7 +143,8 @@ final class TaskSetRun<R> {
     TaskContext context =
         new TaskContext(cluster, attempt, node, slot, cluster.attemptScratch(node));
     AttemptRun<R> next =
-        new AttemptRun<>(this, place, set.tasks().get(place), context, cluster.log().millis());
+        new AttemptRun<>(
+            this, place, set.tasks().get(place), context, cluster.log().millis(), cluster.nanos());
     running.add(next);
     return next;
   }
@@ -121,11 +176,25 @@ final class TaskSetRun<R> {
   }
 
   void ended(AttemptRun<R> attempt) {
+    boolean expected;
     synchronized (dispatcher) {
-      running.remove(attempt);
+      expected = running.remove(attempt);
+      if (expected && attempt.ending == Ending.FAILED) {
+        // Counted here, before the slot asks for its next task.
+        countFailure(attempt.context.node());
+      }
       dispatcher.notifyAll();
     }
-    events.add(() -> handle(attempt));
+    if (expected) {
+      events.add(() -> handle(attempt));
+    }
+  }
+
+  private void countFailure(Node node) {
+    if (node.failed() == set.policy().nodeFailures() && cluster.avoids(node, set.policy())) {
+      String line = node + " gets no more tasks: " + node.failures() + " attempts failed there";
+      events.add(() -> cluster.log().warn(line));
+    }
   }
 
   void wakeUp() {
@@ -138,6 +207,7 @@ final class TaskSetRun<R> {
 
   private void handle(AttemptRun<R> attempt) {
     TaskReport report = report(attempt);
+    watch.ended(attempt);
     if (done[attempt.place]) {
       cluster.log().attemptDropped(unit, report);
       return;
@@ -172,6 +242,10 @@ final class TaskSetRun<R> {
     done[place] = true;
     open--;
     results.set(place, attempt.result);
+    watch.committed(attempt, cluster.nanos());
+    synchronized (dispatcher) {
+      queue.remove(place);
+    }
     if (set.recompute()) {
       cluster.log().taskRecomputed(unit, report, attempt.context);
     } else {
@@ -184,12 +258,20 @@ final class TaskSetRun<R> {
   }
 
   private void retry(AttemptRun<R> attempt, TaskReport report) {
-    boolean last = ++failures[attempt.place] >= cluster.options().attempts();
+    boolean last = ++failures[attempt.place] >= attempts() || Failures.isHopeless(attempt.thrown);
+    Node node = attempt.context.node();
     cluster.log().attemptFailed(unit, report, last ? null : attempt.thrown);
     if (last) {
       throw failed(attempt);
     }
-    requeue(attempt.place, attempt.context.node().number());
+    if (attemptsOf(attempt.place).isEmpty()) {
+      requeue(attempt.place, node.number());
+    }
+  }
+
+  private int attempts() {
+    int own = set.policy().attempts();
+    return own > 0 ? own : cluster.options().attempts();
   }
 
   private JobFailed failed(AttemptRun<R> attempt) {
@@ -197,8 +279,7 @@ final class TaskSetRun<R> {
     int failed = failures[attempt.place];
     Attempt counted = new Attempt(last.unit(), last.task(), Math.max(0, failed - 1));
     return new JobFailed(
-        Failures.message(
-            cluster.job(), counted, cluster.options().attempts(), attempt.position, attempt.thrown),
+        Failures.message(cluster.job(), counted, attempts(), attempt.position, attempt.thrown),
         attempt.thrown);
   }
 
