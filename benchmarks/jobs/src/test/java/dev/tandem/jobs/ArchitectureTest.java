@@ -46,4 +46,19 @@ class ArchitectureTest {
             "com.github.luben.zstd")
         .check(ALL);
   }
+
+  @Test
+  void streamsArePlainJava() {
+    classes()
+        .that()
+        .resideInAPackage("dev.tandem.jobs.streams")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "dev.tandem.contract.engine", // what a peer is
+            "dev.tandem.jobs.baseline", // finds and decompresses files
+            "dev.tandem.jobs.streams")
+        .check(ALL);
+  }
 }

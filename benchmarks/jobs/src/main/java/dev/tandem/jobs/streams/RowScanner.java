@@ -66,13 +66,18 @@ final class RowScanner {
     return c == '\n' || c == '\r';
   }
 
+  private boolean isSeparator(int at) {
+    return text.charAt(at) == separator.charAt(0)
+        && (separator.length() == 1 || text.startsWith(separator, at));
+  }
+
   private boolean isQuote(int at) {
     return at < text.length() && text.charAt(at) == '"';
   }
 
   private int plainEnd(int start) {
     int i = start;
-    while (i < text.length() && !isLineEnd(i) && !text.startsWith(separator, i)) {
+    while (i < text.length() && !isLineEnd(i) && !isSeparator(i)) {
       i++;
     }
     return i;
@@ -93,7 +98,7 @@ final class RowScanner {
       throw new IllegalArgumentException("a quote is never closed");
     }
     i++;
-    if (i < text.length() && !isLineEnd(i) && !text.startsWith(separator, i)) {
+    if (i < text.length() && !isLineEnd(i) && !isSeparator(i)) {
       throw new IllegalArgumentException(
           "text follows a closing quote: " + text.substring(start, i + 1));
     }
