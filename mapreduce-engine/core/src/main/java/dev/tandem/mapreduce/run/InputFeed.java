@@ -59,7 +59,7 @@ public final class InputFeed {
   public void push(TaskContext context, Slice slice, TaskScopes scopes, Collector out)
       throws IOException {
     if (slice.input().from() instanceof RoundInput.Splits source) {
-      Counted counted = new Counted(out);
+      Counted counted = new Counted(context, out);
       long bytes = pushSplit(context, source.read().source(), slice.split(), counted);
       context.ledger().add(Measure.INPUT_RECORDS, counted.records());
       context.ledger().add(Measure.INPUT_BYTES, bytes);

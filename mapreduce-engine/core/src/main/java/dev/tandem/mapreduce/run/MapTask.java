@@ -5,6 +5,7 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.Ledger;
 import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
@@ -33,6 +34,8 @@ import java.util.Map;
  * @param memory of sort buffers
  * @param stage of the run's files
  * @param store of results for later rounds
+ * @param skipsFrom the attempt from which on bad records are left out; a huge number for none
+ * @param bad the slice's bad records as far as they are known
  */
 record MapTask(
     Round round,
@@ -42,7 +45,9 @@ record MapTask(
     SortSettings settings,
     SortMemory memory,
     OutputStage stage,
-    ResultStore store)
+    ResultStore store,
+    int skipsFrom,
+    BadRecords bad)
     implements Task<TaskResult> {
   @Override
   public int number() {
@@ -57,7 +62,6 @@ record MapTask(
     TaskCounters counters = result.counters();
     counters.add(TaskCounter.SPLIT_RAW_BYTES, rawBytes());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
-    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, 0);
     meter.stop(counters, true);
     return result;
   }
@@ -71,6 +75,32 @@ record MapTask(
     return (path < 128 ? 1 : path < 256 ? 2 : 3) + path + 2L * Long.BYTES;
   }
 
+  /** Passes all records through the map function. */
+  private void map(TaskContext context, TaskScopes scopes, Collector out, TaskCounters counters)
+      throws IOException {
+    if (context.attempt().number() < skipsFrom) {
+      Counted in = new Counted(context, slice.input().mapper().open(scopes, out));
+      try {
+        feed.push(context, slice, scopes, in);
+      } finally {
+        counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records());
+      }
+      counters.add(TaskCounter.MAP_SKIPPED_RECORDS, 0);
+      return;
+    }
+    TaskScopes looking = Scopes.uncounted(scopes);
+    SkippingFeed in =
+        new SkippingFeed(
+            bad,
+            end -> slice.input().mapper().open(scopes, end),
+            end -> slice.input().mapper().open(looking, end),
+            out);
+    feed.push(context, slice, scopes, in);
+    in.finish();
+    counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records() - in.skipped());
+    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, in.skipped());
+  }
+
   private TaskResult sort(TaskContext context, TaskScopes scopes) throws IOException {
     int input = slice.input().input();
     MapOutput output =
@@ -81,11 +111,9 @@ record MapTask(
             input,
             Scopes.ofCombiner(context, shuffle.combineStep()),
             memory);
-    Counted in = new Counted(slice.input().mapper().open(scopes, output));
-    feed.push(context, slice, scopes, in);
-    Run run = output.finish();
     TaskCounters counters = new TaskCounters();
-    counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records());
+    map(context, scopes, output, counters);
+    Run run = output.finish();
     counters.add(TaskCounter.MAP_OUTPUT_BYTES, output.bytes());
     counters.add(TaskCounter.MAP_OUTPUT_MATERIALIZED_BYTES, run.bytes());
     Ledger ledger = context.ledger();
@@ -101,15 +129,13 @@ record MapTask(
     boolean shuffled = slice.input().from().shuffled();
     TaskOutputs outputs =
         new TaskOutputs(context, round, shuffled, context, TaskOutputs.Places.of(stage, store));
-    Counted out = new Counted(outputs.entrance());
-    Counted in = new Counted(slice.input().mapper().open(scopes, out));
+    Counted out = new Counted(context, outputs.entrance());
+    TaskCounters counters = new TaskCounters();
     try {
-      feed.push(context, slice, scopes, in);
+      map(context, scopes, out, counters);
     } catch (TaskStopped e) {
       outputs.ifFull(e);
     }
-    TaskCounters counters = new TaskCounters();
-    counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records());
     counters.add(TaskCounter.MAP_OUTPUT_RECORDS, out.records());
     return new TaskResult(context.node(), null, outputs.finish(), counters);
   }

@@ -44,7 +44,7 @@ record ReduceTask(
     TaskMeter meter = new TaskMeter();
     TaskOutputs outputs =
         new TaskOutputs(context, round, true, context, TaskOutputs.Places.of(stage, store));
-    Counted out = new Counted(outputs.entrance());
+    Counted out = new Counted(context, outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
     fetch.run(maps.runs(), combining, round.reducer().open(context, out), outputs::ifFull);

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.RunReport;
@@ -35,12 +36,13 @@ public final class RoundRunner implements Rounds {
   private final ResultStore store;
   private final SortSettings settings;
   private final ShuffleSettings copying;
+  private final SchedulingSettings scheduling;
   private final Slices slices;
   private final SortMemory memory = new SortMemory();
   private final List<Ended> ended = new ArrayList<>();
 
   /** A round that has ended, and what its tasks counted. */
-  private record Ended(Round round, TaskCounters counters) {}
+  private record Ended(Round round, TaskCounters counters, boolean uber) {}
 
   /**
    * @param cluster runs the tasks
@@ -53,6 +55,7 @@ public final class RoundRunner implements Rounds {
     this.store = store;
     this.settings = SortSettings.of(cluster.options());
     this.copying = ShuffleSettings.of(cluster.options());
+    this.scheduling = SchedulingSettings.of(cluster.options());
     this.slices = new Slices(cluster, store);
   }
 
@@ -70,20 +73,62 @@ public final class RoundRunner implements Rounds {
       shuffle = BoundsSample.resolve(cluster, round, cut, feed);
     }
     Shuffle resolved = shuffle;
-    List<MapTask> maps =
-        cut.stream()
-            .map(slice -> new MapTask(round, resolved, slice, feed, settings, memory, stage, store))
-            .toList();
+    List<MapTask> maps = cut.stream().map(slice -> mapTask(round, resolved, slice, feed)).toList();
     TaskCounters counted = new TaskCounters();
+    boolean uber = isUber(round, cut);
+    TaskPolicy policy = scheduling.ofMaps(uber);
     if (round.isReducing()) {
-      reduce(round, shuffle, maps, counted);
+      reduce(round, shuffle, maps, uber, counted);
     } else if (takes(round) != null) {
       take(round, maps, takes(round), counted);
     } else {
-      keep(round, run(TaskSet.of(unit(round, "map"), maps), counted));
+      keep(round, run(TaskSet.of(unit(round, "map"), maps).scheduled(policy), counted));
     }
+    maps.forEach(task -> tellSkipped(unit(round, "map"), task));
     cluster.log().unitRan();
-    ended.add(new Ended(round, counted));
+    ended.add(new Ended(round, counted, uber));
+  }
+
+  private MapTask mapTask(Round round, Shuffle shuffle, Slice slice, InputFeed feed) {
+    return new MapTask(
+        round,
+        shuffle,
+        slice,
+        feed,
+        settings,
+        memory,
+        stage,
+        store,
+        scheduling.skips() ? scheduling.skipsFrom() : Integer.MAX_VALUE,
+        new BadRecords());
+  }
+
+  private boolean isUber(Round round, List<Slice> slices) {
+    int reduces = round.isReducing() ? round.shuffle().partitions() : 0;
+    long bytes =
+        slices.stream()
+            .filter(slice -> slice.split() != null)
+            .mapToLong(slice -> slice.split().length())
+            .sum();
+    return scheduling.uber().takes(slices.size(), reduces, bytes);
+  }
+
+  private void tellSkipped(String unit, MapTask task) {
+    if (task.bad().count() > 0) {
+      String where = task.slice().split() == null ? "" : " of " + task.slice().split().path();
+      cluster
+          .log()
+          .warn(
+              unit
+                  + ", task "
+                  + task.number()
+                  + ": "
+                  + task.bad().count()
+                  + " bad records"
+                  + where
+                  + " were left out; "
+                  + task.bad().first());
+    }
   }
 
   /** Runs tasks and adds what they counted. */
@@ -102,7 +147,12 @@ public final class RoundRunner implements Rounds {
         .map(
             one ->
                 RoundCounters.of(
-                    one.round().number(), one.round().name(), one.counters(), units, megabytes))
+                    one.round().number(),
+                    one.round().name(),
+                    one.counters(),
+                    one.uber(),
+                    units,
+                    megabytes))
         .toList();
   }
 
@@ -110,7 +160,9 @@ public final class RoundRunner implements Rounds {
     return "round " + round.number() + " " + phase + ": " + round.name();
   }
 
-  private void reduce(Round round, Shuffle shuffle, List<MapTask> maps, TaskCounters counted) {
+  private void reduce(
+      Round round, Shuffle shuffle, List<MapTask> maps, boolean uber, TaskCounters counted) {
+    TaskPolicy policy = scheduling.ofMaps(uber);
     String unit = unit(round, "map");
     MapOutputs[] outputs = new MapOutputs[1];
     outputs[0] =
@@ -120,14 +172,19 @@ public final class RoundRunner implements Rounds {
             maps.size(),
             lost -> {
               List<MapTask> again = lost.stream().map(maps::get).toList();
-              collect(cluster.run(TaskSet.of(unit, again).recomputing()), again, outputs[0]);
+              collect(
+                  cluster.run(TaskSet.of(unit, again).recomputing().scheduled(policy)),
+                  again,
+                  outputs[0]);
             });
-    collect(run(TaskSet.of(unit, maps), counted), maps, outputs[0]);
+    collect(run(TaskSet.of(unit, maps).scheduled(policy), counted), maps, outputs[0]);
     memory.clear();
     ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, copying, stage, store);
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     TaskSet<TaskResult> set =
-        TaskSet.<TaskResult>of(unit(round, "reduce"), reduces).onFetchFailure(outputs[0]);
+        TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
+            .onFetchFailure(outputs[0])
+            .scheduled(scheduling.ofReduces(uber));
     keep(round, run(set, counted));
     counted.add(TaskCounter.FAILED_SHUFFLE, outputs[0].failures());
     outputs[0].delete();

@@ -31,11 +31,17 @@ public record RoundCounters(
   /**
    * The counters of a round that has ended.
    *
+   * @param uber whether it ran in one slot, one task after the other
    * @param units all units of the run
    * @param megabytes of memory that a slot has
    */
   public static RoundCounters of(
-      int round, String name, TaskCounters tasks, List<UnitReport> units, long megabytes) {
+      int round,
+      String name,
+      TaskCounters tasks,
+      boolean uber,
+      List<UnitReport> units,
+      long megabytes) {
     Map<JobCounter, Long> job = new EnumMap<>(JobCounter.class);
     for (UnitReport unit : units) {
       if (unit.name().startsWith("round " + round + " map")) {
@@ -43,6 +49,13 @@ public record RoundCounters(
       } else if (unit.name().startsWith("round " + round + " reduce")) {
         count(job, unit, false, megabytes);
       }
+    }
+    if (uber) {
+      long maps = job.getOrDefault(JobCounter.TOTAL_LAUNCHED_MAPS, 0L);
+      long reduces = job.getOrDefault(JobCounter.TOTAL_LAUNCHED_REDUCES, 0L);
+      job.put(JobCounter.TOTAL_LAUNCHED_UBERTASKS, maps + reduces);
+      job.put(JobCounter.NUM_UBER_SUBMAPS, maps);
+      job.put(JobCounter.NUM_UBER_SUBREDUCES, reduces);
     }
     job.values().removeIf(amount -> amount == 0);
     return new RoundCounters(round, name, tasks.toMap(), job);

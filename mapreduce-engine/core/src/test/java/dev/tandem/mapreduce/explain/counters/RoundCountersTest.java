@@ -35,7 +35,7 @@ class RoundCountersTest {
             unit("round 1 map: a (again)", 0, task(0, 0, 4, true)),
             unit("round 11 map: b", 9, task(0, 0, 1000, true)),
             unit("round 1 sample: a", 0, task(0, 0, 1000, true)));
-    RoundCounters counters = RoundCounters.of(1, "a", new TaskCounters(), units, 10);
+    RoundCounters counters = RoundCounters.of(1, "a", new TaskCounters(), false, units, 10);
     assertThat(counters.job())
         .isEqualTo(
             Map.ofEntries(
@@ -75,7 +75,8 @@ class RoundCountersTest {
     tasks.add(TaskCounter.SPILLED_RECORDS, 6);
     tasks.add(TaskCounter.MAP_INPUT_RECORDS, 2);
     RoundCounters counters =
-        RoundCounters.of(1, "a", tasks, List.of(unit("round 1 map: a", 0, task(0, 0, 0, true))), 1);
+        RoundCounters.of(
+            1, "a", tasks, false, List.of(unit("round 1 map: a", 0, task(0, 0, 0, true))), 1);
     assertThat(counters)
         .hasToString(
             "Counters: 4\n\tJob Counters \n\t\tLaunched map tasks=1\n"

@@ -1,0 +1,108 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.cluster.Speculation;
+import dev.tandem.cluster.TaskPolicy;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.mapreduce.shuffle.Defaults;
+import dev.tandem.mapreduce.shuffle.NumberRule;
+
+/**
+ * How tasks are scheduled, under Hadoop's names.
+ *
+ * @param maps the policy of map tasks: {@code mapreduce.map.speculative} (false, here also with
+ *     Hadoop's defaults), {@code mapreduce.job.speculative.slowtaskthreshold} (1.0), {@code
+ *     mapreduce.task.timeout} (milliseconds; 0 for ever, Hadoop's default 600000), {@code
+ *     mapreduce.job.maxtaskfailures.per.tracker} (3)
+ * @param reduces the policy of reduce tasks: {@code mapreduce.reduce.speculative} and the others
+ * @param skips whether bad records are left out: {@code mapreduce.map.skip.maxrecords} above 0; its
+ *     default is 0. Hadoop leaves out up to so many records around a bad one, this engine the bad
+ *     one alone
+ * @param skipsFrom the attempt from which on: {@code mapreduce.task.skip.start.attempts}, 2
+ * @param uber when a round runs in one slot, one task after the other
+ */
+record SchedulingSettings(
+    TaskPolicy maps, TaskPolicy reduces, boolean skips, int skipsFrom, Uber uber) {
+  private static final String MAP_SPECULATIVE = "mapreduce.map.speculative";
+  private static final String REDUCE_SPECULATIVE = "mapreduce.reduce.speculative";
+  private static final String SLOWNESS = "mapreduce.job.speculative.slowtaskthreshold";
+  private static final String TIMEOUT = "mapreduce.task.timeout";
+  private static final String NODE_FAILURES = "mapreduce.job.maxtaskfailures.per.tracker";
+  private static final String SKIP = "mapreduce.map.skip.maxrecords";
+  private static final String SKIP_FROM = "mapreduce.task.skip.start.attempts";
+  private static final String UBER = "mapreduce.job.ubertask.enable";
+  private static final String UBER_MAPS = "mapreduce.job.ubertask.maxmaps";
+  private static final String UBER_REDUCES = "mapreduce.job.ubertask.maxreduces";
+  private static final String UBER_BYTES = "mapreduce.job.ubertask.maxbytes";
+  private static final int HADOOP_TIMEOUT = 600_000;
+  private static final long BLOCK = 128 << 20;
+
+  /**
+   * Which rounds are so small that they run in one slot, one task after the other: each is tried
+   * once.
+   *
+   * @param enabled whether any does: {@code mapreduce.job.ubertask.enable}, false
+   * @param maps at most: {@code mapreduce.job.ubertask.maxmaps}, 9
+   * @param reduces at most: {@code mapreduce.job.ubertask.maxreduces}, 1
+   * @param bytes of input at most: {@code mapreduce.job.ubertask.maxbytes}, 128 MB
+   */
+  record Uber(boolean enabled, int maps, int reduces, long bytes) {
+    /** Whether a round is one of them. */
+    boolean takes(int mapTasks, int reduceTasks, long inputBytes) {
+      return enabled && mapTasks <= maps && reduceTasks <= reduces && inputBytes <= bytes;
+    }
+
+    /** The policy of its tasks. */
+    TaskPolicy policy() {
+      return TaskPolicy.DEFAULT.withWidth(1).withAttempts(1);
+    }
+  }
+
+  /**
+   * Reads the switches.
+   *
+   * @throws IllegalArgumentException for a value that cannot be; names switch, value and rule
+   */
+  static SchedulingSettings of(RunOptions options) {
+    boolean hadoop = Defaults.of(options) == Defaults.HADOOP;
+    double slowness =
+        NumberRule.of("0 or more", n -> n >= 0).read(SLOWNESS, options.conf(SLOWNESS, ""), 1);
+    TaskPolicy policy =
+        TaskPolicy.DEFAULT
+            .withTimeout(whole(options, TIMEOUT, 0, hadoop ? HADOOP_TIMEOUT : 0))
+            .withNodeFailures((int) whole(options, NODE_FAILURES, 0, 3));
+    Speculation rule = new Speculation(slowness, 0.1, 0.01, 10);
+    return new SchedulingSettings(
+        policy.withSpeculation(flag(options, MAP_SPECULATIVE) ? rule : null),
+        policy.withSpeculation(flag(options, REDUCE_SPECULATIVE) ? rule : null),
+        whole(options, SKIP, 0, 0) > 0,
+        (int) whole(options, SKIP_FROM, 0, 2),
+        new Uber(
+            flag(options, UBER),
+            (int) whole(options, UBER_MAPS, 0, 9),
+            (int) whole(options, UBER_REDUCES, 0, 1),
+            whole(options, UBER_BYTES, 0, BLOCK)));
+  }
+
+  /** The policy of the map tasks of a round that is small, or not. */
+  TaskPolicy ofMaps(boolean small) {
+    return small ? uber.policy() : maps;
+  }
+
+  /** The policy of its reduce tasks. */
+  TaskPolicy ofReduces(boolean small) {
+    return small ? uber.policy() : reduces;
+  }
+
+  private static long whole(RunOptions options, String name, long least, long otherwise) {
+    return (long)
+        NumberRule.wholeFrom(least).read(name, options.conf(name, ""), (double) otherwise);
+  }
+
+  private static boolean flag(RunOptions options, String name) {
+    String typed = options.conf(name, "false");
+    if (!typed.equals("true") && !typed.equals("false")) {
+      throw new IllegalArgumentException(name + " is '" + typed + "', it must be true or false");
+    }
+    return typed.equals("true");
+  }
+}
