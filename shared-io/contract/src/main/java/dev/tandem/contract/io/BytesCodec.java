@@ -9,20 +9,39 @@ import java.util.Arrays;
 enum BytesCodec implements OrderedCodec<byte[]> {
   INSTANCE;
 
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   @Override
   public void write(byte[] value, Output out) {
-    int done = 0;
-    for (int i = 0; i < value.length; i++) {
-      int b = value[i];
-      if (b == 0 || b == 1) {
-        out.writeBytes(value, done, i - done);
-        out.writeByte(1);
-        out.writeByte(b + 1);
-        done = i + 1;
-      }
+    int from = 0;
+    for (int to = plainEnd(value, 0, value.length);
+        to < value.length;
+        to = plainEnd(value, from, value.length)) {
+      out.writeBytes(value, from, to - from);
+      out.writeByte(1);
+      out.writeByte(value[to] + 1);
+      from = to + 1;
     }
-    out.writeBytes(value, done, value.length - done);
+    out.writeBytes(value, from, value.length - from);
     out.writeByte(0);
+  }
+
+  /** The place of the first byte from {@code from} on that is 0 or 1; {@code limit} if none is. */
+  private static int plainEnd(byte[] bytes, int from, int limit) {
+    int at = from;
+    while (at <= limit - Long.BYTES) {
+      long word = (long) Words.BIG_ENDIAN.get(bytes, at);
+      // Not 0 if a byte is below 2 (Warren, Hacker's Delight, 6-1, "find first 0-byte").
+      if ((word - 2 * ONES & ~word & HIGH_BITS) != 0) {
+        break;
+      }
+      at += Long.BYTES;
+    }
+    while (at < limit && (bytes[at] & 0xFE) != 0) {
+      at++;
+    }
+    return at;
   }
 
   /** Looks at no more bytes than it needs. */
@@ -49,10 +68,10 @@ enum BytesCodec implements OrderedCodec<byte[]> {
     int start = in.position();
     int limit = in.limit();
     int escapes = 0;
-    int end = start;
-    while (end < limit && bytes[end] != 0) {
-      escapes += bytes[end] == 1 ? 1 : 0;
-      end += bytes[end] == 1 ? 2 : 1;
+    int end = plainEnd(bytes, start, limit);
+    while (end < limit && bytes[end] == 1) {
+      escapes++;
+      end = end + 2 < limit ? plainEnd(bytes, end + 2, limit) : limit;
     }
     if (end >= limit) {
       throw in.corrupt("a byte array without an end mark");
@@ -69,16 +88,18 @@ enum BytesCodec implements OrderedCodec<byte[]> {
     byte[] bytes = in.array();
     byte[] value = new byte[length];
     int n = 0;
-    for (int i = in.position(); i < end; i++) {
-      byte b = bytes[i];
-      if (b == 1) {
-        b = (byte) (bytes[++i] - 1);
-        if (b != 0 && b != 1) {
-          throw in.corrupt("a byte array with a wrong escape");
-        }
+    int from = in.position();
+    for (int to = plainEnd(bytes, from, end); to < end; to = plainEnd(bytes, from, end)) {
+      byte b = (byte) (bytes[to + 1] - 1);
+      if (b != 0 && b != 1) {
+        throw in.corrupt("a byte array with a wrong escape");
       }
+      System.arraycopy(bytes, from, value, n, to - from);
+      n += to - from;
       value[n++] = b;
+      from = to + 2;
     }
+    System.arraycopy(bytes, from, value, n, end - from);
     return value;
   }
 
