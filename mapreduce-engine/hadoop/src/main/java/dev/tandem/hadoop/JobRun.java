@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** Submits a round, waits for it and takes over what its tasks have left. */
 final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-  private static final long LOCAL_POLL_MILLIS = 10;
   private static final long POLL_MILLIS = 500;
   private static final long PATIENCE_MILLIS = 10_000;
 
@@ -95,7 +94,7 @@ final class JobRun {
           killed = true;
           job.killJob();
         }
-        Thread.sleep(local ? LOCAL_POLL_MILLIS : POLL_MILLIS);
+        Thread.sleep(local ? Settings.POLL_MILLIS : POLL_MILLIS);
       }
       ended = true;
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.LocalJobRunner;
+import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
@@ -27,6 +28,9 @@ public final class Settings {
 
   private static final List<String> FILES =
       List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml", "mapred-site.xml");
+
+  /** Hadoop looks every five seconds whether a job has ended: for a local one that is an age. */
+  static final int POLL_MILLIS = 10;
 
   private static final String LOCAL_FILES = "fs.file.impl";
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.org.apache.hadoop";
@@ -128,6 +132,7 @@ public final class Settings {
     if (isDefault(conf, LOCAL_FILES)) {
       conf.setClass(LOCAL_FILES, ForklessFileSystem.class, FileSystem.class);
     }
+    unlessSet(conf, Job.COMPLETION_POLL_INTERVAL_KEY, POLL_MILLIS);
     unlessSet(conf, LocalJobRunner.LOCAL_MAX_MAPS, budget.slots());
     unlessSet(conf, LocalJobRunner.LOCAL_MAX_REDUCES, budget.slots());
     unlessSet(conf, MRJobConfig.IO_SORT_MB, (int) Math.max(1, budget.sortBuffer() >> 20));
