@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The whole page. */
@@ -47,12 +48,12 @@ public final class Page {
     boolean same = comparison.verdict().same();
     page.doctype().open("html", "lang", "en");
     head();
-    page.open("body");
+    page.open("body", "class", "of" + runs.size());
     header();
     page.open("main");
     section(
         "plans",
-        "Two plans for one job",
+        capital(numeral(runs.size())) + " plans for one job",
         "What each engine made of the same job, with what was measured in each place.");
     PlanDrawing.draw(page, runs);
     page.close();
@@ -60,7 +61,7 @@ public final class Page {
       section(
           "time",
           "Who worked when",
-          "A row is a slot, a bar is an attempt of a task. Both engines share one time scale. Light: map phases and odd stages; dark: reduce phases and even stages.");
+          "A row is a slot, a bar is an attempt of a task. All engines share one time scale. One tone: map phases and odd stages; the other: reduce phases and even stages.");
       Timeline.draw(page, runs);
       page.close();
     }
@@ -139,8 +140,13 @@ public final class Page {
         + (params.isEmpty() ? "" : "; parameters: " + String.join(", ", params));
   }
 
+  private static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
   private static String numeral(int engines) {
-    return engines == 2 ? "two" : Integer.toString(engines);
+    String[] words = {"no", "one", "two", "three", "four", "five"};
+    return engines < words.length ? words[engines] : Integer.toString(engines);
   }
 
   private void card(RunReport run, boolean times) {

@@ -26,7 +26,8 @@ class CataloguesTest {
           "rdd-engine/spark");
 
   /** A name as a literal, or the constants of a file that hands one to {@code conf}. */
-  private static final Pattern SWITCH = Pattern.compile("\\bconf\\(\\s*\"([^\"]+)\"");
+  private static final Pattern SWITCH =
+      Pattern.compile("(?:\\bconf|\\btyped\\.get)\\(\\s*\"([^\"]+)\"");
 
   private static final Pattern BY_CONSTANT = Pattern.compile("\\bconf\\(\\s*[A-Za-z]\\w*\\s*,");
   private static final Pattern CONSTANT =
@@ -66,6 +67,7 @@ class CataloguesTest {
       }
     }
     assertThat(read.remove("faults")).isTrue(); // the option --faults
+    read.removeIf(name -> name.startsWith("spark.")); // Spark's own
     assertThat(Switches.all().stream().map(Switches.Switch::name))
         .containsExactlyInAnyOrderElementsOf(read);
   }
