@@ -7,7 +7,9 @@ import dev.tandem.cluster.Node;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.KeyedBag;
+import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codecs;
@@ -16,6 +18,7 @@ import dev.tandem.testkit.probe.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -147,18 +150,51 @@ class RecoveryTest {
     }
   }
 
+  @Test
+  void aDamagedRunOfASortCostsOneMapTaskAlthoughItShowsInTheMerge() throws IOException {
+    Numbers numbers = Numbers.of(8, 100);
+    try (Runs runs =
+        new Runs(folder, options -> options.withPartitions(1).withConf("shuffle", "files"))) {
+      Bag<Long> sorted = runs.pipeline.read(numbers).sort(Orders.reverse(Orders.longs()));
+      List<Long> first = sorted.collect();
+      assertThat(first).hasSize(800).isSortedAccordingTo(Comparator.reverseOrder());
+      damageOne(folder);
+      assertThat(sorted.collect()).isEqualTo(first);
+      assertThat(runs.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+      assertThat(numbers.opened().count()).isEqualTo(9);
+      assertThat(runs.get(Measure.FAILED_ATTEMPTS)).isZero();
+      assertThat(runs.get(Measure.FETCHED_RECORDS)).isEqualTo(800);
+    }
+  }
+
+  @Test
+  void aLostRunOfASortCostsOneMapTask() throws IOException {
+    Numbers numbers = Numbers.of(8, 100);
+    try (Runs runs =
+        new Runs(folder, options -> options.withPartitions(1).withConf("shuffle", "files"))) {
+      Bag<Long> sorted = runs.pipeline.read(numbers).sort(Orders.longs());
+      List<Long> first = sorted.collect();
+      Files.delete(shuffleFile(folder));
+      assertThat(sorted.collect()).isEqualTo(first);
+      assertThat(runs.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    }
+  }
+
   /** Flips a bit in the middle of the first shuffle file. */
   private static void damageOne(Path folder) throws IOException {
+    Path file = shuffleFile(folder);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(file, bytes);
+  }
+
+  private static Path shuffleFile(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      Path file =
-          files
-              .filter(path -> path.getFileName().toString().startsWith("shuffle"))
-              .sorted()
-              .findFirst()
-              .orElseThrow();
-      byte[] bytes = Files.readAllBytes(file);
-      bytes[bytes.length / 2] ^= 4;
-      Files.write(file, bytes);
+      return files
+          .filter(path -> path.getFileName().toString().startsWith("shuffle"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
     }
   }
 

@@ -236,4 +236,14 @@ class SpillTest {
                 .aggregate(Aggregators.sumLong())
                 .map(Pair::toString));
   }
+
+  @Test
+  void aSortWritesNoRecordTwice() {
+    UnaryOperator<RunOptions> change = options -> options.withMemory(4 << 20).withPartitions(2);
+    try (Runs runs = new Runs(folder, change)) {
+      Bag<String> keys = pairs(runs.pipeline, RECORDS).map(pair -> pair.first() + " once more");
+      assertThat(keys.sort(Orders.text()).collect()).hasSize(RECORDS).isSorted();
+      assertThat(runs.get(Measure.SPILLED_RECORDS)).isBetween(RECORDS / 4L, (long) RECORDS);
+    }
+  }
 }

@@ -18,10 +18,11 @@ public interface Bucket {
   /**
    * Hands them over.
    *
+   * @param damage what to say of what is read later, and found damaged then
    * @throws IOException if the file that holds them is gone
    * @throws dev.tandem.contract.io.CorruptDataException if it is damaged
    */
-  void read(Intake intake, ShuffleForm form, FileStore files) throws IOException;
+  void read(Intake intake, ShuffleForm form, FileStore files, Damage damage) throws IOException;
 
   /** One bucket for some. */
   static Bucket of(List<Bucket> buckets) {
@@ -39,7 +40,7 @@ public interface Bucket {
     }
 
     @Override
-    public void read(Intake intake, ShuffleForm form, FileStore files) {
+    public void read(Intake intake, ShuffleForm form, FileStore files, Damage damage) {
       intake.take(columns, from, to);
     }
   }
@@ -52,9 +53,10 @@ public interface Bucket {
     }
 
     @Override
-    public void read(Intake intake, ShuffleForm form, FileStore files) throws IOException {
+    public void read(Intake intake, ShuffleForm form, FileStore files, Damage damage)
+        throws IOException {
       for (Bucket part : parts) {
-        part.read(intake, form, files);
+        part.read(intake, form, files, damage);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.runs.RunWriter;
+import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Output;
 import dev.tandem.rdd.lineage.ComputeContext;
@@ -15,16 +16,28 @@ import java.util.List;
 final class BucketFile {
   private final ComputeContext context;
   private final ShuffleForm form;
+  private final Sorting sorting;
   private final boolean spill;
   private final Output key = new Output(256);
   private final Output value = new Output(256);
 
   /**
+   * How the records of a sort are written: each bucket as a sorted run, so that the reduce side
+   * need not sort and write them again.
+   *
+   * @param form the orders, and what runs look like
+   * @param input which input of the grouping this is
+   */
+  record Sorting(RunForm form, int input) {}
+
+  /**
+   * @param sorting null where records stay in the order in which they came
    * @param spill whether the file is written for want of memory, and counts as spilled
    */
-  BucketFile(ComputeContext context, ShuffleForm form, boolean spill) {
+  BucketFile(ComputeContext context, ShuffleForm form, Sorting sorting, boolean spill) {
     this.context = context;
     this.form = form;
+    this.sorting = sorting;
     this.spill = spill;
   }
 
@@ -36,44 +49,65 @@ final class BucketFile {
    */
   List<Bucket> write(List<Bucket> buckets) throws IOException {
     List<Bucket> written = new ArrayList<>(buckets.size());
-    long payload = 0;
+    long bytes = 0;
     try (RunWriter run = new RunWriter(context.files(), context.newFile("shuffle"))) {
       Appender appender = new Appender(run);
       context.task().fault("shuffle.write");
       for (Bucket bucket : buckets) {
         context.task().checkStopped();
-        appender.append(bucket);
-        FileBucket file = new FileBucket(run.path(), run.endSegment());
-        payload += file.segment().payload();
-        written.add(file.records() == 0 ? Bucket.EMPTY : file);
-        count(file);
+        bytes += sorting == null ? appender.append(bucket) : sort(bucket, run);
+        Segment segment = run.endSegment();
+        count(segment);
+        written.add(
+            segment.records() == 0
+                ? Bucket.EMPTY
+                : sorting == null
+                    ? new FileBucket(run.path(), segment)
+                    : new RunBucket(run.path(), segment));
       }
     }
-    context.count(Measure.SHUFFLE_BYTES, payload);
+    context.count(Measure.SHUFFLE_BYTES, bytes);
     return written;
   }
 
-  private void count(FileBucket file) {
+  private void count(Segment segment) {
     if (spill) {
-      context.count(Measure.SPILLED_RECORDS, file.records());
-      context.count(Measure.SPILLED_BYTES, file.segment().bytes());
+      context.count(Measure.SPILLED_RECORDS, segment.records());
+      context.count(Measure.SPILLED_BYTES, segment.bytes());
     }
+  }
+
+  /** Returns the bytes of keys and values. */
+  private long sort(Bucket bucket, RunWriter run) throws IOException {
+    SortRecords records = new SortRecords(sorting.form(), (int) bucket.records());
+    Intake intake =
+        (columns, from, to) -> {
+          for (int i = from; i < to; i++) {
+            records.add(sorting.input(), columns.keys()[i], columns.objects()[i]);
+          }
+        };
+    bucket.read(intake, form, context.files(), null);
+    return records.writeTo(run);
   }
 
   /** Encodes what buckets hand over. */
   private final class Appender implements Intake {
     private final RunWriter run;
+    private long bytes;
     private IOException failure;
 
     Appender(RunWriter run) {
       this.run = run;
     }
 
-    void append(Bucket bucket) throws IOException {
-      bucket.read(this, form, context.files());
+    /** Returns the bytes of keys and values. */
+    long append(Bucket bucket) throws IOException {
+      bytes = 0;
+      bucket.read(this, form, context.files(), null);
       if (failure != null) {
         throw failure;
       }
+      return bytes;
     }
 
     @Override
@@ -84,6 +118,7 @@ final class BucketFile {
           value.truncate(0);
           form.write(columns, i, key, value);
           run.write(key, value);
+          bytes += key.position() + value.position();
         }
       } catch (IOException e) {
         failure = e;

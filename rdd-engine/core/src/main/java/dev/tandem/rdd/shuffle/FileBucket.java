@@ -16,7 +16,8 @@ record FileBucket(String path, Segment segment) implements Bucket {
   }
 
   @Override
-  public void read(Intake intake, ShuffleForm form, FileStore files) throws IOException {
+  public void read(Intake intake, ShuffleForm form, FileStore files, Damage damage)
+      throws IOException {
     Columns batch = form.newColumns(BATCH);
     Input in = new Input();
     int n = 0;

@@ -38,7 +38,7 @@ final class PlainWriter extends ShuffleWriter {
     int hash = form.hashed() || placement.byHash() ? form.keys().hash(key) : 0;
     int partition = placement.of(key, hash);
     records++;
-    if (sizes.see(key, value) && !claim.hold(heapBytes()) && places > 0) {
+    if (sizes.see(key, value) && !claim.hold(heapBytes() + roomToSort()) && places > 0) {
       spill();
     }
     Columns columns = open[partition];
@@ -51,6 +51,11 @@ final class PlainWriter extends ShuffleWriter {
       columns.hashes()[at] = hash;
     }
     columns.objects()[at] = value;
+  }
+
+  /** Should these records go to files, they are sorted first, a partition at a time. */
+  private long roomToSort() {
+    return sorting == null ? 0 : places * SortRecords.BYTES_PER_PLACE / partitions;
   }
 
   private Columns nextChunk(int partition) {

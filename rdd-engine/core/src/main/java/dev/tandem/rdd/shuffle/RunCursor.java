@@ -1,6 +1,7 @@
 package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.runs.RunReader;
+import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Input;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 final class RunCursor implements Closeable {
   private final RunForm form;
   private final RunReader reader;
+  private final Damage damage;
   private final Input in = new Input();
   private int keyStart;
   private int keyEnd;
@@ -17,7 +19,11 @@ final class RunCursor implements Closeable {
   private Object key;
   private Object value;
 
-  RunCursor(RunForm form, RunReader reader) {
+  /**
+   * @param damage what to say if the run cannot be read; null if that is this task's own trouble
+   */
+  RunCursor(RunForm form, RunReader reader, Damage damage) {
+    this.damage = damage;
     this.form = form;
     this.reader = reader;
   }
@@ -25,7 +31,7 @@ final class RunCursor implements Closeable {
   boolean next() throws IOException {
     key = null;
     value = null;
-    if (!reader.next()) {
+    if (!readNext()) {
       return false;
     }
     in.reset(reader.buffer(), reader.valueOffset(), reader.valueLength());
@@ -33,6 +39,17 @@ final class RunCursor implements Closeable {
     keyEnd = in.readLength();
     valueStart = in.position();
     return true;
+  }
+
+  private boolean readNext() throws IOException {
+    try {
+      return reader.next();
+    } catch (IOException | CorruptDataException e) {
+      if (damage != null) {
+        throw damage.of(e).unchecked();
+      }
+      throw e;
+    }
   }
 
   RunReader reader() {

@@ -71,15 +71,21 @@ final class RunForm {
     return (keyOrder == null || keyOrder.encodes()) && (valueOrder == null || valueOrder.encodes());
   }
 
-  /** Appends a record to a run. */
-  void write(RunWriter run, Object identity, int hash, int input, Object record)
-      throws IOException {
+  /**
+   * Appends a record to a run.
+   *
+   * @return the bytes of its key and value
+   */
+  int write(RunWriter run, Object identity, int hash, int input, Object record) throws IOException {
     key.truncate(0);
     value.truncate(0);
     writeKeyOrder(identity, hash);
-    value.writeLength(key.position());
+    int keyStart = key.position();
+    value.writeLength(keyStart);
     writeKey(identity);
-    value.writeLength(key.position());
+    int keyEnd = key.position();
+    value.writeLength(keyEnd);
+    int valueStart = value.position();
     if (inputs() > 1) {
       key.writeByte(input);
     }
@@ -88,6 +94,7 @@ final class RunForm {
     }
     values.get(input).write(record, value);
     run.write(key, value);
+    return keyEnd - keyStart + value.position() - valueStart;
   }
 
   private void writeKeyOrder(Object identity, int hash) {

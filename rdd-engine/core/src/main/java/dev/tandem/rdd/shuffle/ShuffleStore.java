@@ -265,15 +265,21 @@ public final class ShuffleStore {
     }
     try {
       context.task().fault("shuffle.fetch");
-      output.bucket(partition).read(intake, form, context.files());
+      Damage damage = thrown -> damaged(outputs, map, output, context, thrown);
+      output.bucket(partition).read(intake, form, context.files(), damage);
     } catch (IOException | CorruptDataException e) {
-      if (context.task().stopped()) {
-        // the interruption of a task that was told to stop looks like a broken file
-        throw new TaskStopped(context.task().attempt() + " was stopped");
-      }
-      dropDamaged(outputs, map, output);
-      throw new FetchFailure(outputs.unit, map, e);
+      throw damaged(outputs, map, output, context, e);
     }
+  }
+
+  private FetchFailure damaged(
+      Outputs outputs, int map, MapOutput output, ComputeContext context, Exception thrown) {
+    if (context.task().stopped()) {
+      // the interruption of a task that was told to stop looks like a broken file
+      throw new TaskStopped(context.task().attempt() + " was stopped");
+    }
+    dropDamaged(outputs, map, output);
+    return new FetchFailure(outputs.unit, map, thrown);
   }
 
   private synchronized boolean claim(Outputs outputs, int partition, TaskContext task) {

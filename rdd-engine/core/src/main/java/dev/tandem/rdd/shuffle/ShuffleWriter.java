@@ -6,6 +6,7 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.shuffle.BucketFile.Sorting;
 import dev.tandem.rdd.store.MemoryManager.Claim;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public abstract class ShuffleWriter implements Collector {
   final Claim claim;
   private final boolean filesOnly;
 
+  /** How records for a sort are written to files; null where nothing is sorted. */
+  final Sorting sorting;
+
   /** What goes to each partition, in order; nothing for those without records. */
   private final Map<Integer, List<Bucket>> parts = new HashMap<>();
 
@@ -39,6 +43,9 @@ public abstract class ShuffleWriter implements Collector {
     this.partitions = shuffle.grouping().partitions();
     this.placement = new Placement(grouping.by(), partitions);
     this.claim = context.claim();
+    boolean sorts = shuffle.grouping().ordered() && !shuffle.grouping().combines();
+    this.sorting =
+        sorts ? new Sorting(new RunForm(shuffle.grouping(), grouping), shuffle.input()) : null;
     this.filesOnly = context.task().options().conf("shuffle", "memory").equals("files");
   }
 
@@ -83,7 +90,8 @@ public abstract class ShuffleWriter implements Collector {
   }
 
   private void write(boolean spill) throws IOException {
-    List<Bucket> written = new BucketFile(context, form, spill && !filesOnly).write(buckets());
+    List<Bucket> written =
+        new BucketFile(context, form, sorting, spill && !filesOnly).write(buckets());
     add(written);
   }
 

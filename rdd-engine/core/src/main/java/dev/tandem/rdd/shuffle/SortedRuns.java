@@ -4,6 +4,8 @@ import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.lineage.ComputeContext;
 import java.io.Closeable;
@@ -20,7 +22,29 @@ final class SortedRuns implements Closeable {
   private final Deque<Run> runs = new ArrayDeque<>();
   private RunMerge open;
 
-  private record Run(String path, Segment segment) {}
+  /**
+   * A sorted run.
+   *
+   * @param damage what to say if it cannot be read; null for a run of this task's own
+   */
+  private record Run(String path, Segment segment, Damage damage) {
+    RunReader open(FileStore files) throws IOException {
+      if (damage == null) {
+        return new RunReader(files, path, segment);
+      }
+      try {
+        return new RunReader(files, path, segment);
+      } catch (IOException | CorruptDataException e) {
+        throw damage.of(e).unchecked();
+      }
+    }
+
+    void delete(FileStore files) throws IOException {
+      if (damage == null) {
+        files.delete(path);
+      }
+    }
+  }
 
   /** Writes the records of a run, in order. */
   @FunctionalInterface
@@ -38,14 +62,19 @@ final class SortedRuns implements Closeable {
     return runs.isEmpty();
   }
 
-  /** Adds a run. */
+  /** Adds a run that a map task has written, and that others may read too. */
+  void add(String path, Segment segment, Damage damage) {
+    runs.add(new Run(path, segment, damage));
+  }
+
+  /** Writes a run and adds it. */
   void add(Content content) {
     try (RunWriter writer = new RunWriter(context.files(), context.newFile("run"))) {
       context.task().fault("reduce.spill.write");
       context.task().checkStopped();
       content.writeTo(writer);
       Segment segment = writer.endSegment();
-      runs.add(new Run(writer.path(), segment));
+      runs.add(new Run(writer.path(), segment, null));
       context.count(Measure.SPILLED_RECORDS, segment.records());
       context.count(Measure.SPILLED_BYTES, segment.bytes());
     } catch (IOException e) {
@@ -68,7 +97,7 @@ final class SortedRuns implements Closeable {
         add(writer -> copy(merge, writer));
       }
       for (Run run : oldest) {
-        context.files().delete(run.path());
+        run.delete(context.files());
       }
     }
     open = open(List.copyOf(runs));
@@ -79,7 +108,7 @@ final class SortedRuns implements Closeable {
     List<RunCursor> cursors = new ArrayList<>();
     try {
       for (Run run : some) {
-        cursors.add(new RunCursor(form, new RunReader(context.files(), run.path(), run.segment())));
+        cursors.add(new RunCursor(form, run.open(context.files()), run.damage()));
       }
       return new RunMerge(cursors);
     } catch (IOException | RuntimeException e) {
@@ -110,7 +139,7 @@ final class SortedRuns implements Closeable {
       open.close();
     }
     for (Run run : runs) {
-      context.files().delete(run.path());
+      run.delete(context.files());
     }
   }
 }

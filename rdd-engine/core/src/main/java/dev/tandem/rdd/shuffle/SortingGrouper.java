@@ -1,6 +1,6 @@
 package dev.tandem.rdd.shuffle;
 
-import dev.tandem.cluster.runs.RunWriter;
+import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.lineage.ComputeContext;
 import java.io.IOException;
@@ -10,13 +10,11 @@ import java.io.IOException;
  * order.
  */
 final class SortingGrouper implements Grouper {
-  private final RunForm form;
   private final int inputs;
   private final SortBuffer buffer;
   private final SortedRuns runs;
 
   SortingGrouper(RunForm form, ComputeContext context) {
-    this.form = form;
     this.inputs = form.inputs();
     this.buffer = new SortBuffer(form, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
@@ -24,10 +22,18 @@ final class SortingGrouper implements Grouper {
 
   @Override
   public Intake intake(int input) {
-    return (columns, from, to) -> {
-      Object[] values = columns.objects();
-      for (int i = from; i < to; i++) {
-        buffer.add(input, columns.keys()[i], values[i], columns.decoded());
+    return new Intake() {
+      @Override
+      public void take(Columns columns, int from, int to) {
+        Object[] values = columns.objects();
+        for (int i = from; i < to; i++) {
+          buffer.add(input, columns.keys()[i], values[i], columns.decoded());
+        }
+      }
+
+      @Override
+      public void merge(String path, Segment segment, Damage damage) {
+        runs.add(path, segment, damage);
       }
     };
   }
@@ -38,34 +44,28 @@ final class SortingGrouper implements Grouper {
   }
 
   private void spill() {
-    runs.add(this::writeTo);
+    runs.add(buffer.records()::writeTo);
     buffer.clear();
-  }
-
-  private void writeTo(RunWriter run) throws IOException {
-    for (int record : buffer.sorted()) {
-      Object key = buffer.key(record);
-      form.write(run, key, 0, buffer.input(record), buffer.value(record));
-    }
   }
 
   @Override
   public long finish(Collector out) throws IOException {
     if (!runs.isEmpty()) {
-      if (!buffer.isEmpty()) {
+      if (buffer.records().size() > 0) {
         spill();
       }
       return new MergedGroups(runs.merge(), inputs).emitAll(out);
     }
-    int[] sorted = buffer.sorted();
+    SortRecords records = buffer.records();
+    int[] sorted = records.sorted();
     long groups = 0;
     for (int from = 0; from < sorted.length; groups++) {
       int to = from + 1;
-      while (to < sorted.length && buffer.sameKey(sorted[from], sorted[to])) {
+      while (to < sorted.length && records.sameKey(sorted[from], sorted[to])) {
         to++;
       }
-      Slice values = new Slice(sorted, from, to);
-      out.emit(buffer.key(sorted[from]), values.forStep(inputs));
+      Slice values = new Slice(records, sorted, from, to);
+      out.emit(records.key(sorted[from]), values.forStep(inputs));
       values.end();
       from = to;
     }
@@ -79,12 +79,14 @@ final class SortingGrouper implements Grouper {
   }
 
   /** A run of records with the same key. */
-  private final class Slice extends GroupValues {
+  private static final class Slice extends GroupValues {
+    private final SortRecords records;
     private final int[] sorted;
     private final int to;
     private int at;
 
-    Slice(int[] sorted, int from, int to) {
+    Slice(SortRecords records, int[] sorted, int from, int to) {
+      this.records = records;
       this.sorted = sorted;
       this.at = from;
       this.to = to;
@@ -92,19 +94,19 @@ final class SortingGrouper implements Grouper {
 
     @Override
     void open(int input) {
-      while (at < to && buffer.input(sorted[at]) < input) {
+      while (at < to && records.input(sorted[at]) < input) {
         at++;
       }
     }
 
     @Override
     boolean hasNext(int input) {
-      return at < to && buffer.input(sorted[at]) == input;
+      return at < to && records.input(sorted[at]) == input;
     }
 
     @Override
     Object next(int input) {
-      return buffer.value(sorted[at++]);
+      return records.value(sorted[at++]);
     }
   }
 }
