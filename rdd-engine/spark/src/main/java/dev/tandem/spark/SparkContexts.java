@@ -46,6 +46,7 @@ public final class SparkContexts {
       if (active.isDefined()) {
         return new JavaSparkContext(active.get());
       }
+      quiet();
       scratch = scratchFolder(options);
       own = new JavaSparkContext(configure(name, options));
       shipJars(own);
@@ -61,6 +62,23 @@ public final class SparkContexts {
       own = null;
       delete(scratch);
     }
+  }
+
+  /**
+   * Where SLF4J's simple binding logs, Spark's stories of itself are left out, and what it says of
+   * failed tasks too: the run tells it in one line.
+   */
+  private static void quiet() {
+    quiet("org.apache.spark", "error");
+    quiet("org.apache.spark.executor.Executor", "off");
+    quiet("org.apache.spark.scheduler.TaskSetManager", "off");
+    quiet("org.apache.hadoop", "error");
+    quiet("org.sparkproject", "error");
+  }
+
+  private static void quiet(String logger, String level) {
+    String key = "org.slf4j.simpleLogger.log." + logger;
+    System.setProperty(key, System.getProperty(key, level));
   }
 
   private static Path scratchFolder(RunOptions options) {

@@ -202,7 +202,7 @@ final class SparkSession implements Session {
   @Override
   public void cancel() {
     cluster.cancel();
-    spark.sc().cancelJobGroup(group);
+    spark.sc().cancelJobGroupAndFutureJobs(group);
   }
 
   @Override

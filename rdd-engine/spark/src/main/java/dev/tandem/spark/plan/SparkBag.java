@@ -154,7 +154,7 @@ public final class SparkBag {
     List<Operation> steps = steps();
     List<StepSpec> specs = new ArrayList<>();
     steps.forEach(step -> specs.add(StepSpec.of(step)));
-    RunSide side = run.side(steps);
+    RunSide side = run.side(steps, first.group);
     return new ChainSpec(
         first.form, Shipped.of(StepSpec.of(first.operation)), Shipped.of(specs), side);
   }

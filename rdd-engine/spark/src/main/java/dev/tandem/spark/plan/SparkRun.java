@@ -6,6 +6,7 @@ import dev.tandem.contract.plan.SideInput;
 import dev.tandem.spark.report.TaskBooks;
 import dev.tandem.spark.task.RunSide;
 import dev.tandem.spark.task.Sides;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,13 +56,21 @@ public final class SparkRun {
     return ++shuffles;
   }
 
-  /** What tasks share that run these steps. */
-  RunSide side(Collection<Operation> steps) {
+  /**
+   * What tasks share that run these steps, behind this grouping.
+   *
+   * @param steps in order
+   * @param group whose groups they see, or whose records they feed; null without one
+   */
+  RunSide side(Collection<Operation> steps, GroupNode group) {
     Map<Integer, Broadcast<Sides.Side>> captured = new TreeMap<>();
-    for (Operation step : steps) {
-      for (SideInput side : sideInputs(step)) {
-        captured.put(side.id(), broadcast(side));
-      }
+    List<SideInput> all = new ArrayList<>();
+    steps.forEach(step -> all.addAll(sideInputs(step)));
+    if (group != null) {
+      all.addAll(group.spec().grouping().sideInputs());
+    }
+    for (SideInput side : all) {
+      captured.put(side.id(), broadcast(side));
     }
     return new RunSide(books, new Sides(captured), attempts);
   }

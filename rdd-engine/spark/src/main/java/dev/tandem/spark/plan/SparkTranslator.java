@@ -128,7 +128,7 @@ public final class SparkTranslator implements OperationVisitor<SparkBag> {
         new GroupNode(
             group, resultName(group), parents, combineStep, run.options().defaultPartitions());
     Shipped<GroupSpec> spec = Shipped.of(node.spec());
-    RunSide side = run.side(combineStep == null ? List.of() : List.of(combineStep));
+    RunSide side = run.side(combineStep == null ? List.of() : List.of(combineStep), node);
     List<JavaRDD<Object>> placed = new ArrayList<>();
     for (int input = 0; input < parents.size(); input++) {
       placed.add(place(node, spec, input, side));

@@ -21,10 +21,12 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
   private final int port;
+  private final Thread atExit = new Thread(this::kill);
 
   private StandaloneCluster(Path folder, int port) {
     this.folder = folder;
     this.port = port;
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Starts a master and two workers of one core each, and waits until they know each other. */
@@ -149,11 +151,17 @@ final class StandaloneCluster implements AutoCloseable {
         .toList();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Executors first: they would outlive their workers for a while. */
+  private void kill() {
     List<ProcessHandle> all = new ArrayList<>(executors());
     processes.forEach(process -> all.add(process.toHandle()));
     all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
     for (Process process : processes) {
       process.waitFor();
     }
