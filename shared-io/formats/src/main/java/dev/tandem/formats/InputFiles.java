@@ -82,12 +82,14 @@ public final class InputFiles {
   static List<Split> splits(FileStore files, List<String> paths, SplitRule rule, boolean splittable)
       throws IOException {
     List<Split> splits = new ArrayList<>();
-    for (FileInfo file : list(files, paths)) {
+    List<FileInfo> listed = list(files, paths);
+    SplitRule own = rule.forInput(listed.stream().mapToLong(FileInfo::length).sum());
+    for (FileInfo file : listed) {
       if (file.length() == 0) {
         checkEmpty(files, file.path());
       }
       boolean plain = Compression.of(file.path()) == Compression.NONE;
-      splits.addAll(rule.cut(file.path(), file.length(), splittable && plain));
+      splits.addAll(own.cut(file.path(), file.length(), splittable && plain));
     }
     return splits;
   }

@@ -20,12 +20,29 @@ public record SplitRule(long min, long max, long block) implements Serializable 
   /** Splits of 32 MB, the block size that Hadoop assumes for local files. */
   public static final SplitRule DEFAULT = new SplitRule(1, Long.MAX_VALUE, 32L << 20);
 
+  /** A small input is cut into about so many splits. */
+  private static final int PIECES = 8;
+
+  /** But not into splits of less than this many bytes: each costs a task. */
+  private static final long LEAST_PIECE = 1 << 20;
+
   /** Rejects sizes below one byte. */
   public SplitRule {
     if (min < 1 || max < 1 || block < 1) {
       throw new IllegalArgumentException(
           "split sizes must be positive: min " + min + ", max " + max + ", block " + block);
     }
+  }
+
+  /**
+   * The rule for an input of so many bytes altogether: Hadoop's goal size ({@code totalSize /
+   * numSplits}). Where blocks are large beside the input, they would leave slots without work; the
+   * input is then cut into {@value #PIECES} splits or so, of {@value #LEAST_PIECE} bytes at least.
+   * It depends on the input alone, so that all engines cut alike.
+   */
+  public SplitRule forInput(long bytes) {
+    long goal = Math.max(LEAST_PIECE, (bytes + PIECES - 1) / PIECES);
+    return new SplitRule(min, Math.min(max, goal), block);
   }
 
   /** The size of a split in bytes. */

@@ -36,6 +36,24 @@ class SplitRuleTest {
   }
 
   @Test
+  void aSmallInputIsCutIntoEnoughSplitsForAFewSlots() {
+    long mb = 1 << 20;
+    assertThat(SplitRule.DEFAULT.forInput(0).size()).isEqualTo(mb);
+    assertThat(SplitRule.DEFAULT.forInput(7 * mb).size()).isEqualTo(mb);
+    assertThat(SplitRule.DEFAULT.forInput(80 * mb).size()).isEqualTo(10 * mb);
+    assertThat(SplitRule.DEFAULT.forInput(1000 * mb).size()).isEqualTo(32 * mb);
+    assertThat(lengths(SplitRule.DEFAULT.forInput(80 * mb - 3), 80 * mb - 3)).hasSize(8);
+  }
+
+  @Test
+  void whoAsksForASizeGetsIt() {
+    long mb = 1 << 20;
+    assertThat(new SplitRule(20 * mb, 20 * mb, 32 * mb).forInput(80 * mb).size())
+        .isEqualTo(20 * mb);
+    assertThat(of(100).forInput(80 * mb).size()).isEqualTo(100);
+  }
+
+  @Test
   void anEmptyFileIsOneEmptySplit() {
     assertThat(of(100).cut("f", 0, true)).containsExactly(new Split("f", 0, 0));
   }
