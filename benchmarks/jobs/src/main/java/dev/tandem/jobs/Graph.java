@@ -8,8 +8,6 @@ import dev.tandem.contract.flow.PairFn;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -19,8 +17,14 @@ import java.util.List;
  * @param columns of the two nodes of an edge, from and to
  * @param node the codec of nodes
  * @param parse makes a node from its cell
+ * @param neighbours collects the nodes that a node points to, each once
  */
-record Graph<N>(Separator separator, List<Integer> columns, Codec<N> node, Fn<String, N> parse) {
+record Graph<N>(
+    Separator separator,
+    List<Integer> columns,
+    Codec<N> node,
+    Fn<String, N> parse,
+    Aggregator<List<N>, ?, List<N>> neighbours) {
 
   /**
    * The nodes that each node points to, each once.
@@ -36,7 +40,7 @@ record Graph<N>(Separator separator, List<Integer> columns, Codec<N> node, Fn<St
             new Edges<>(separator, columns.get(0), columns.get(1), parse, all))
         .named("edges")
         .groupByKey()
-        .aggregate(new Neighbours<>(node))
+        .aggregate(neighbours)
         .named("links")
         .reuse();
   }
@@ -57,42 +61,6 @@ record Graph<N>(Separator separator, List<Integer> columns, Codec<N> node, Fn<St
       if (all) {
         out.emit(end, List.of());
       }
-    }
-  }
-
-  /**
-   * Collects all, and keeps one of each at the end: repeated edges are rare, and lists are small.
-   */
-  private record Neighbours<N>(Codec<N> node) implements Aggregator<List<N>, List<N>, List<N>> {
-    @Override
-    public List<N> create() {
-      return new ArrayList<>(2);
-    }
-
-    @Override
-    public List<N> add(List<N> neighbours, List<N> more) {
-      neighbours.addAll(more);
-      return neighbours;
-    }
-
-    @Override
-    public List<N> merge(List<N> into, List<N> from) {
-      return add(into, from);
-    }
-
-    @Override
-    public List<N> finish(List<N> neighbours) {
-      return List.copyOf(new LinkedHashSet<>(neighbours));
-    }
-
-    @Override
-    public Codec<List<N>> accumulatorCodec() {
-      return Codecs.list(node);
-    }
-
-    @Override
-    public Codec<List<N>> resultCodec() {
-      return Codecs.list(node);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.jobs;
 
+import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Pipeline;
@@ -52,15 +53,21 @@ public final class PageRank implements Job {
   @Override
   public void define(Pipeline p, JobArgs args) {
     if (args.get(NODES).equals("number")) {
-      rank(p, args, Codecs.LONG, PageRank::number);
+      rank(p, args, Codecs.LONG, PageRank::number, new NumberNeighbours());
     } else {
-      rank(p, args, Codecs.TEXT, text -> text);
+      rank(p, args, Codecs.TEXT, text -> text, new Neighbours<>(Codecs.TEXT));
     }
   }
 
-  private static <N> void rank(Pipeline p, JobArgs args, Codec<N> node, Fn<String, N> parse) {
+  private static <N> void rank(
+      Pipeline p,
+      JobArgs args,
+      Codec<N> node,
+      Fn<String, N> parse,
+      Aggregator<List<N>, ?, List<N>> neighbours) {
     List<Integer> columns = Params.checkCount("columns", args.get(COLUMNS), 2, 2);
-    Graph<N> graph = new Graph<>(new Separator(args.get(SEPARATOR)), columns, node, parse);
+    Graph<N> graph =
+        new Graph<>(new Separator(args.get(SEPARATOR)), columns, node, parse, neighbours);
     Ranking<N> ranking = new Ranking<>(node, args.get(ITERATIONS), args.get(DAMPING));
     KeyedBag<N, Double> ranks =
         switch (args.get(VARIANT)) {
