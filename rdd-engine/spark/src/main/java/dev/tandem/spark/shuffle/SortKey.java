@@ -1,6 +1,7 @@
 package dev.tandem.spark.shuffle;
 
 import dev.tandem.contract.flow.Order;
+import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
@@ -50,6 +51,7 @@ final class SortKey {
     private final Order<Object> keys;
     private final Order<Object> values;
     private final boolean slowKeys;
+    private final boolean byCodec;
     private final boolean slowValues;
     private final Output out = new Output(64);
 
@@ -58,12 +60,13 @@ final class SortKey {
       this.keys = keys;
       this.values = values;
       this.slowKeys = keys != null && !keys.encodes();
+      this.byCodec = keys != null && codec.ordered() && keys.equals(Orders.of(codec));
       this.slowValues = values != null && !values.encodes();
     }
 
     SortKey of(Object key, int input, Object value) {
       out.truncate(0);
-      if (keys != null && !slowKeys) {
+      if (keys != null && !slowKeys && !byCodec) {
         keys.encode(key, out);
       }
       codec.write(key, out);
