@@ -124,7 +124,10 @@ final class SpillWriter {
     out.write(key, keyFrom, keyLength, folded.array(), 0, folded.position());
   }
 
-  /** Writes one record that never was in the buffer. */
+  /**
+   * Writes one record that never was in the buffer. Where there is a combiner its value becomes an
+   * accumulator, which does not count as combining: Hadoop's combiner does not see such records.
+   */
   void writeAlone(Output sortKey, Output value, RunWriter out) throws IOException {
     if (!fold.combines()) {
       out.write(sortKey, value);
@@ -132,8 +135,9 @@ final class SpillWriter {
     }
     fold.begin();
     fold.add(value.array(), 0, value.position());
-    combined++;
-    writeFolded(sortKey.array(), 0, sortKey.position(), out);
+    folded.truncate(0);
+    fold.write(folded);
+    out.write(sortKey, folded);
   }
 
   /** Writes a merge of runs that the combiner has gone through before, and combines once more. */
