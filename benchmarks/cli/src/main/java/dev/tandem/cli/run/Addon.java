@@ -18,19 +18,24 @@ public enum Addon {
   /** Apache Hadoop. */
   HADOOP(
       "hadoop",
-      "real Apache Hadoop: each round is a job of its own, in the local runner or on a cluster",
+      "Apache Hadoop itself: the rounds of the MapReduce engine as its jobs, in its local runner or on YARN",
       "hadoop-native",
-      "mappers and reducers for real Apache Hadoop, as its users write them",
+      "Hadoop programs of Mapper and Reducer, written by hand",
       List.of("mapreduce.", "yarn.", "fs.", "dfs.", "hadoop.", "io.", "ipc.")),
   /** Apache Spark. */
   SPARK(
       "spark",
-      "real Apache Spark: the plan becomes RDDs of Spark's Java API, in local mode or on a cluster",
+      "real Apache Spark: the plan as RDDs, with our codecs, partitioners and sinks",
       "spark-native",
-      "programs for the Java API of real Apache Spark, as its users write them",
+      "a program for Apache Spark as its own users write it: RDDs in Java, Kryo",
       List.of("spark.")),
   /** DuckDB, which has no engine for our plans. */
-  DUCKDB(null, null, "duckdb", "SQL in DuckDB, in this process, for what SQL can say", List.of());
+  DUCKDB(
+      null,
+      null,
+      "duckdb",
+      "SQL in DuckDB, inside this process but outside of its heap",
+      List.of());
 
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
