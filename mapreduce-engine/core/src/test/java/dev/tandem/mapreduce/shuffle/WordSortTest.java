@@ -25,7 +25,8 @@ class WordSortTest {
    * Sorts keys in a buffer and compares order, partitions and marks with what a library sort says.
    */
   private static void check(int partitions, List<Entry> entries, RecordOrder slow) {
-    SortBuffer buffer = new SortBuffer(64 << 20, 1, partitions, BYTES, Fold.none(Codecs.UNIT));
+    SortBuffer buffer =
+        new SortBuffer(64 << 20, Long.MAX_VALUE, partitions, BYTES, Fold.none(Codecs.UNIT));
     for (Entry entry : entries) {
       assertThat(buffer.add(entry.partition(), entry.key(), Unit.UNIT, 0)).isTrue();
     }
@@ -147,7 +148,7 @@ class WordSortTest {
   void aComparisonThatContradictsItselfLosesNothing() {
     Random random = new Random(3);
     RecordOrder nonsense = (a, b) -> random.nextInt(3) - 1;
-    SortBuffer buffer = new SortBuffer(1 << 20, 1, 1, BYTES, Fold.none(Codecs.UNIT));
+    SortBuffer buffer = new SortBuffer(1 << 20, Long.MAX_VALUE, 1, BYTES, Fold.none(Codecs.UNIT));
     for (int i = 0; i < 1000; i++) {
       buffer.add(0, number(i), Unit.UNIT, 0);
     }
@@ -162,7 +163,7 @@ class WordSortTest {
   @Test
   void keysOfACodecThatIsNotPrefixFreeAreStillSorted() {
     KeyLayout layout = KeyLayout.of(new Raw(), Grouping.any(), 1);
-    SortBuffer buffer = new SortBuffer(1 << 20, 1, 1, layout, Fold.none(Codecs.UNIT));
+    SortBuffer buffer = new SortBuffer(1 << 20, Long.MAX_VALUE, 1, layout, Fold.none(Codecs.UNIT));
     for (int i = 0; i < 40; i++) {
       buffer.add(0, new byte[i % 20], Unit.UNIT, 0);
     }
