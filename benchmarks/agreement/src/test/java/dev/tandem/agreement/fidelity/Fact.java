@@ -70,7 +70,7 @@ record Fact(
   @FunctionalInterface
   interface Look {
     /** What is seen, in a short text. */
-    String at(Lab lab) throws Exception;
+    String at(Subject subject) throws Exception;
   }
 
   /** The same job on both systems, of which the same is seen. */

@@ -48,16 +48,16 @@ class FidelityTest {
   @MethodSource("observable")
   void isSeen(Fact fact) throws Exception {
     Fact.Pair pair = fact.pair();
-    String embedded = fact.embeddedLook().at(lab(pair.embedded()));
-    String real = fact.realLook().at(lab(pair.real()));
+    String embedded = fact.embeddedLook().at(subject(pair.embedded()));
+    String real = fact.realLook().at(subject(pair.real()));
     assertThat(embedded).as(pair.embedded()).isEqualTo(fact.embedded());
     assertThat(real).as(pair.real()).isEqualTo(fact.real());
     assertThat(embedded.equals(real)).isEqualTo(fact.outcome() == Outcome.EQUAL);
   }
 
-  private Lab lab(String system) throws IOException {
+  private Subject subject(String system) throws IOException {
     Path own = Files.createDirectories(folder.resolve(system.replaceAll("\\W", "-")));
-    return new Lab(system, own, spark);
+    return new Subject(system, own, spark);
   }
 
   @Test

@@ -29,99 +29,109 @@ final class FileLooks {
   /** Which partition each key is in: {@code 0: a d | 1: b | 2: c}. */
   static <K> String placed(List<K> keys, ToIntFunction<? super K> partition) {
     SortedMap<Integer, List<String>> parts = new TreeMap<>();
-    IntStream.range(0, Lab.PARTITIONS).forEach(i -> parts.put(i, new ArrayList<>()));
+    IntStream.range(0, Subject.PARTITIONS).forEach(i -> parts.put(i, new ArrayList<>()));
     keys.forEach(key -> parts.get(partition.applyAsInt(key)).add(key.toString()));
     parts.values().forEach(part -> part.sort(null));
     return Seen.show(parts);
   }
 
-  private static <K> String placedByKey(Lab lab, List<K> keys, Class<K> type) throws IOException {
-    return lab.run(
+  private static <K> String placedByKey(Subject subject, List<K> keys, Class<K> type)
+      throws IOException {
+    return subject
+        .run(
             p ->
                 p.of(keys)
                     .mapToPair(type, Integer.class, (key, out) -> out.emit(key, 1))
                     .reduceByKey(Integer::sum)
                     .keys()
-                    .write(Lab.sink()))
+                    .write(Subject.sink()))
         .contents();
   }
 
-  static String texts(Lab lab) throws IOException {
-    return placedByKey(lab, TEXTS, String.class);
+  static String texts(Subject subject) throws IOException {
+    return placedByKey(subject, TEXTS, String.class);
   }
 
-  static String longs(Lab lab) throws IOException {
-    return placedByKey(lab, LONGS, Long.class);
+  static String longs(Subject subject) throws IOException {
+    return placedByKey(subject, LONGS, Long.class);
   }
 
-  static String integers(Lab lab) throws IOException {
-    return placedByKey(lab, INTEGERS, Integer.class);
+  static String integers(Subject subject) throws IOException {
+    return placedByKey(subject, INTEGERS, Integer.class);
   }
 
   static String writablesOfTexts() {
     HashPartitioner<Text, Object> hash = new HashPartitioner<>();
-    return placed(TEXTS, text -> hash.getPartition(new Text(text), null, Lab.PARTITIONS));
+    return placed(TEXTS, text -> hash.getPartition(new Text(text), null, Subject.PARTITIONS));
   }
 
   /** Two texts whose order is not the same in UTF-8 and in UTF-16, and two others. */
-  static String sortedTexts(Lab lab) throws IOException {
-    return lab.run(
+  static String sortedTexts(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 p.of(List.of("\uD83D\uDE00", "b", "\uFF5E", "B"))
                     .sort(Orders.text())
-                    .write(Lab.sink()),
+                    .write(Subject.sink()),
             options -> options.withPartitions(1))
         .parts();
   }
 
-  static String sortedNumbers(Lab lab) throws IOException {
-    return lab.run(
-            p -> p.read(Numbers.of(2, 6)).map(n -> 5 - n).sort(Orders.longs()).write(Lab.sink()))
+  static String sortedNumbers(Subject subject) throws IOException {
+    return subject
+        .run(
+            p ->
+                p.read(Numbers.of(2, 6)).map(n -> 5 - n).sort(Orders.longs()).write(Subject.sink()))
         .parts();
   }
 
-  static String groupedNumbers(Lab lab) throws IOException {
-    return lab.run(
+  static String groupedNumbers(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 p.read(Numbers.of(2, 6))
                     .keyBy(n -> 5 - n)
                     .groupByKey()
                     .flatMap(Long.class, (key, values, out) -> out.emit(key))
-                    .write(Lab.sink()))
+                    .write(Subject.sink()))
         .parts();
   }
 
-  static String unsorted(Lab lab) throws IOException {
-    return lab.run(p -> p.of(List.of(9, 1, 8, 2, 7, 3)).write(Lab.sink())).parts();
+  static String unsorted(Subject subject) throws IOException {
+    return subject.run(p -> p.of(List.of(9, 1, 8, 2, 7, 3)).write(Subject.sink())).parts();
   }
 
-  static String namesOfShuffled(Lab lab) throws IOException {
-    return lab.run(
+  static String namesOfShuffled(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 p.of(List.of("a"))
                     .mapToPair(String.class, Integer.class, (key, out) -> out.emit(key, 1))
                     .reduceByKey(Integer::sum)
-                    .write(Lab.sink()))
+                    .write(Subject.sink()))
         .files();
   }
 
-  static String namesOfUnshuffled(Lab lab) throws IOException {
-    return lab.run(p -> p.of(List.of("a", "b")).write(Lab.sink())).files();
+  static String namesOfUnshuffled(Subject subject) throws IOException {
+    return subject.run(p -> p.of(List.of("a", "b")).write(Subject.sink())).files();
   }
 
-  static String namesOfNoSplits(Lab lab) throws IOException {
-    Path empty = Files.createDirectories(lab.path("empty"));
-    return lab.run(p -> p.read(TextLines.of(List.of(empty.toString()))).write(Lab.sink())).files();
+  static String namesOfNoSplits(Subject subject) throws IOException {
+    Path empty = Files.createDirectories(subject.path("empty"));
+    return subject
+        .run(p -> p.read(TextLines.of(List.of(empty.toString()))).write(Subject.sink()))
+        .files();
   }
 
-  static String namesOfNothing(Lab lab) throws IOException {
-    Path empty = Files.createDirectories(lab.path("empty"));
-    return lab.run(
+  static String namesOfNothing(Subject subject) throws IOException {
+    Path empty = Files.createDirectories(subject.path("empty"));
+    return subject
+        .run(
             p ->
                 p.read(TextLines.of(List.of(empty.toString())))
                     .mapToPair(String.class, Integer.class, (key, out) -> out.emit(key, 1))
                     .reduceByKey(Integer::sum)
-                    .write(Lab.sink()))
+                    .write(Subject.sink()))
         .files();
   }
 }

@@ -31,8 +31,8 @@ final class HadoopFacts {
             ROUNDS_NATIVE,
             "the block size of local files",
             "33554432 bytes",
-            lab -> RoundLooks.blockSize(),
-            lab -> RoundLooks.nativeBlockSize()),
+            subject -> RoundLooks.blockSize(),
+            subject -> RoundLooks.nativeBlockSize()),
         hidden(
             "H3",
             ROUNDS_NATIVE,
@@ -87,34 +87,34 @@ final class HadoopFacts {
             ROUNDS,
             "forty spills, ten merged at once: passes of 4, 10, 10 and 10 before the last one",
             "MAP_OUTPUT_RECORDS 5056, SPILLED_RECORDS 19438",
-            lab -> RoundLooks.mergePasses(lab, 10)),
+            subject -> RoundLooks.mergePasses(subject, 10)),
         equal(
             "H12",
             ROUNDS,
             "forty spills, three merged at once: nineteen passes before the last one",
             "MAP_OUTPUT_RECORDS 5056, SPILLED_RECORDS 27585",
-            lab -> RoundLooks.mergePasses(lab, 3)),
+            subject -> RoundLooks.mergePasses(subject, 3)),
         equal(
             "H13",
             ROUNDS,
             "records spilled, TestJobCounters: 3 files, 2 merged at once",
             "MAP_INPUT_RECORDS 15360, MAP_OUTPUT_RECORDS 61440, MAP_OUTPUT_BYTES 983040,"
                 + " SPILLED_RECORDS 73728",
-            lab -> RoundLooks.spilled(lab, 3, 2)),
+            subject -> RoundLooks.spilled(subject, 3, 2)),
         equal(
             "H14",
             ROUNDS,
             "records spilled, TestJobCounters: 4 files, 2 merged at once",
             "MAP_INPUT_RECORDS 20480, MAP_OUTPUT_RECORDS 81920, MAP_OUTPUT_BYTES 1310720,"
                 + " SPILLED_RECORDS 98304",
-            lab -> RoundLooks.spilled(lab, 4, 2)),
+            subject -> RoundLooks.spilled(subject, 4, 2)),
         equal(
             "H15",
             ROUNDS,
             "records spilled, TestJobCounters: 5 files, 3 merged at once",
             "MAP_INPUT_RECORDS 25600, MAP_OUTPUT_RECORDS 102400, MAP_OUTPUT_BYTES 1638400,"
                 + " SPILLED_RECORDS 122880",
-            lab -> RoundLooks.spilled(lab, 5, 3)),
+            subject -> RoundLooks.spilled(subject, 5, 3)),
         equal(
             "H16",
             ROUNDS,
@@ -250,7 +250,7 @@ final class HadoopFacts {
                 + " drops the sign where Spark's takes the remainder. One rule must do for all"
                 + " engines, and it is Java's and Spark's; the adapter brings it to Hadoop.",
             FileLooks::texts,
-            lab -> FileLooks.writablesOfTexts()),
+            subject -> FileLooks.writablesOfTexts()),
         equal(
             "H36",
             ROUNDS,

@@ -47,13 +47,13 @@ final class RoundLooks {
   }
 
   /** Files of words, each file the same: some 4,096 words again and again, four in a line. */
-  private static Path words(Lab lab, int files, int replicas) throws IOException {
+  private static Path words(Subject subject, int files, int replicas) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < replicas * WORDS; i++) {
       text.append(
           String.format(Locale.ROOT, "zymurgyzym%04x%s", i % WORDS, i % 4 == 3 ? "\n" : " "));
     }
-    Path folder = Files.createDirectories(lab.path("words-" + files + "-" + replicas));
+    Path folder = Files.createDirectories(subject.path("words-" + files + "-" + replicas));
     for (int i = 0; i < files; i++) {
       Files.writeString(folder.resolve("file" + i), text);
     }
@@ -61,9 +61,9 @@ final class RoundLooks {
   }
 
   /** Counts words of 16 bytes with their ones. */
-  private static Seen count(Lab lab, Path input, UnaryOperator<RunOptions> options)
+  private static Seen count(Subject subject, Path input, UnaryOperator<RunOptions> options)
       throws IOException {
-    return lab.run(
+    return subject.run(
         p ->
             p.read(TextLines.of(List.of(input.toString())))
                 .mapToPair(
@@ -76,28 +76,28 @@ final class RoundLooks {
                     })
                 .groupByKey()
                 .aggregate(Aggregators.sumLong())
-                .write(Lab.sink()),
+                .write(Subject.sink()),
         options);
   }
 
   /** A scenario of Hadoop's own {@code TestJobCounters}. */
-  static String spilled(Lab lab, int files, int factor) throws IOException {
-    return count(lab, words(lab, files, REPLICAS), sort("0.50", factor))
+  static String spilled(Subject subject, int files, int factor) throws IOException {
+    return count(subject, words(subject, files, REPLICAS), sort("0.50", factor))
         .counters("MAP_INPUT_RECORDS", "MAP_OUTPUT_RECORDS", "MAP_OUTPUT_BYTES", "SPILLED_RECORDS");
   }
 
-  static String spills(Lab lab) throws IOException {
-    return count(lab, words(lab, 1, REPLICAS), sort("0.50", 10))
+  static String spills(Subject subject) throws IOException {
+    return count(subject, words(subject, 1, REPLICAS), sort("0.50", 10))
         .counters("MAP_OUTPUT_RECORDS", "COMBINE_OUTPUT_RECORDS");
   }
 
-  static String combinerInTheLastMerge(Lab lab) throws IOException {
-    return count(lab, words(lab, 1, 2 * REPLICAS), sort("0.50", 10))
+  static String combinerInTheLastMerge(Subject subject) throws IOException {
+    return count(subject, words(subject, 1, 2 * REPLICAS), sort("0.50", 10))
         .counters("MAP_OUTPUT_RECORDS", "COMBINE_INPUT_RECORDS", "COMBINE_OUTPUT_RECORDS");
   }
 
-  static String oneSpill(Lab lab) throws IOException {
-    return count(lab, words(lab, 1, 1), sort("0.50", 10))
+  static String oneSpill(Subject subject) throws IOException {
+    return count(subject, words(subject, 1, 1), sort("0.50", 10))
         .counters("MAP_OUTPUT_RECORDS", "SPILLED_RECORDS");
   }
 
@@ -109,8 +109,8 @@ final class RoundLooks {
     return options -> sort("0.50", factor).apply(options).withMemory(256 << 20);
   }
 
-  static String laws(Lab lab) throws IOException {
-    return count(lab, words(lab, 2, 1), partitioned(3))
+  static String laws(Subject subject) throws IOException {
+    return count(subject, words(subject, 2, 1), partitioned(3))
         .counters(
             "MAP_OUTPUT_RECORDS",
             "COMBINE_INPUT_RECORDS",
@@ -119,39 +119,42 @@ final class RoundLooks {
             "REDUCE_INPUT_GROUPS");
   }
 
-  static String shuffled(Lab lab) throws IOException {
-    return count(lab, words(lab, 2, 1), partitioned(3))
+  static String shuffled(Subject subject) throws IOException {
+    return count(subject, words(subject, 2, 1), partitioned(3))
         .counters("SHUFFLED_MAPS", "MERGED_MAP_OUTPUTS", "FAILED_SHUFFLE");
   }
 
-  static String shuffledNothing(Lab lab) throws IOException {
-    Path input = Files.writeString(lab.path("one-word"), "word\n");
-    return count(lab, input, options -> options.withPartitions(5))
+  static String shuffledNothing(Subject subject) throws IOException {
+    Path input = Files.writeString(subject.path("one-word"), "word\n");
+    return count(subject, input, options -> options.withPartitions(5))
         .counters("SHUFFLED_MAPS", "REDUCE_INPUT_GROUPS");
   }
 
-  static String mapOnly(Lab lab) throws IOException {
-    return lab.run(p -> p.read(Numbers.of(2, 100)).map(n -> n + 1).write(Lab.sink()))
+  static String mapOnly(Subject subject) throws IOException {
+    return subject
+        .run(p -> p.read(Numbers.of(2, 100)).map(n -> n + 1).write(Subject.sink()))
         .counters("MAP_INPUT_RECORDS", "SPILLED_RECORDS", "SHUFFLED_MAPS");
   }
 
   /** Some forty spills of records of four kilobytes, ten of which can be merged at once. */
-  static String mergePasses(Lab lab, int factor) throws IOException {
+  static String mergePasses(Subject subject, int factor) throws IOException {
     String filling = "x".repeat(4000);
-    return lab.run(
+    return subject
+        .run(
             p ->
                 p.of(Codecs.INTEGER, IntStream.range(0, 5056).boxed().toList())
                     .mapToPair(Codecs.INTEGER, Codecs.TEXT, (n, out) -> out.emit(n, filling))
                     .groupByKey()
                     .flatMap(Integer.class, (key, values, out) -> out.emit(key))
-                    .write(Lab.sink()),
+                    .write(Subject.sink()),
             roomy(factor))
         .counters("MAP_OUTPUT_RECORDS", "SPILLED_RECORDS");
   }
 
   /** A record that is larger than the buffer, between small ones of one key. */
-  static String largeRecord(Lab lab) throws IOException {
-    return lab.run(
+  static String largeRecord(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 p.of(Codecs.INTEGER, IntStream.range(0, 21).boxed().toList())
                     .mapToPair(
@@ -166,46 +169,46 @@ final class RoundLooks {
                         })
                     .reduceByKey((a, b) -> a)
                     .keys()
-                    .write(Lab.sink()),
+                    .write(Subject.sink()),
             roomy(10))
         .counters("MAP_OUTPUT_RECORDS", "COMBINE_OUTPUT_RECORDS", "SPILLED_RECORDS");
   }
 
-  static String mapOutputBytes(Lab lab) throws IOException {
-    return tutorial(lab).counters("MAP_OUTPUT_BYTES");
+  static String mapOutputBytes(Subject subject) throws IOException {
+    return tutorial(subject).counters("MAP_OUTPUT_BYTES");
   }
 
-  static String materialized(Lab lab) throws IOException {
-    return tutorial(lab).counters("MAP_OUTPUT_MATERIALIZED_BYTES");
+  static String materialized(Subject subject) throws IOException {
+    return tutorial(subject).counters("MAP_OUTPUT_MATERIALIZED_BYTES");
   }
 
   /** The two files of Hadoop's tutorial. */
-  private static Seen tutorial(Lab lab) throws IOException {
-    Path folder = Files.createDirectories(lab.path("tutorial"));
+  private static Seen tutorial(Subject subject) throws IOException {
+    Path folder = Files.createDirectories(subject.path("tutorial"));
     Files.writeString(folder.resolve("file01"), "Hello World Bye World\n");
     Files.writeString(folder.resolve("file02"), "Hello Hadoop Goodbye Hadoop\n");
-    return count(lab, folder, options -> options.withPartitions(1));
+    return count(subject, folder, options -> options.withPartitions(1));
   }
 
-  static String emptyFolder(Lab lab) throws IOException {
-    Path empty = Files.createDirectories(lab.path("empty"));
-    return count(lab, empty, UnaryOperator.identity()).mapsAndReduces();
+  static String emptyFolder(Subject subject) throws IOException {
+    Path empty = Files.createDirectories(subject.path("empty"));
+    return count(subject, empty, UnaryOperator.identity()).mapsAndReduces();
   }
 
-  static String missingPath(Lab lab) throws IOException {
-    Seen seen = count(lab, lab.path("missing"), UnaryOperator.identity());
+  static String missingPath(Subject subject) throws IOException {
+    Seen seen = count(subject, subject.path("missing"), UnaryOperator.identity());
     return seen.report().status() + ", " + seen.mapsAndReduces();
   }
 
-  static String failing(Lab lab) throws IOException {
-    Seen seen = lab.run(p -> p.read(Numbers.of(1, 1)).map(n -> 1 / n).write(Lab.sink()));
+  static String failing(Subject subject) throws IOException {
+    Seen seen = subject.run(p -> p.read(Numbers.of(1, 1)).map(n -> 1 / n).write(Subject.sink()));
     long attempts = seen.report().get(Measure.FAILED_ATTEMPTS);
     return attempts == 1 ? "1 attempt" : attempts + " attempts";
   }
 
   /** Files of many lengths, an empty one, a compressed one, hidden ones. */
-  private static Path files(Lab lab) throws IOException {
-    Path folder = Files.createDirectories(lab.path("files"));
+  private static Path files(Subject subject) throws IOException {
+    Path folder = Files.createDirectories(subject.path("files"));
     for (int length : new int[] {0, 1, 99, 100, 110, 111, 210, 211, 350}) {
       Files.write(folder.resolve(String.format(Locale.ROOT, "f%03d", length)), new byte[length]);
     }
@@ -219,19 +222,19 @@ final class RoundLooks {
     return path.substring(path.lastIndexOf('/') + 1) + "@" + start + "+" + length;
   }
 
-  static String splits(Lab lab) throws IOException {
+  static String splits(Subject subject) throws IOException {
     SplitRule rule = new SplitRule(1, SPLIT, SplitRule.DEFAULT.block());
     List<Split> splits =
-        TextLines.of(List.of(files(lab).toString())).splits(LocalFileStore.INSTANCE, rule);
+        TextLines.of(List.of(files(subject).toString())).splits(LocalFileStore.INSTANCE, rule);
     return splits.stream()
         .map(one -> split(one.path(), one.start(), one.length()))
         .sorted()
         .collect(Collectors.joining(" "));
   }
 
-  static String nativeSplits(Lab lab) throws IOException {
+  static String nativeSplits(Subject subject) throws IOException {
     Job job = Job.getInstance(new Configuration());
-    FileInputFormat.setInputPaths(job, files(lab).toUri().toString());
+    FileInputFormat.setInputPaths(job, files(subject).toUri().toString());
     FileInputFormat.setMaxInputSplitSize(job, SPLIT);
     List<InputSplit> splits = new TextInputFormat().getSplits(job);
     return splits.stream()

@@ -24,14 +24,14 @@ final class SparkFacts {
             STAGES,
             "take on partitions without records tries 1, then four times as many as it has tried",
             "1 + 4 + 20 + 75",
-            lab -> StageLooks.takeOfNothing(lab, 100)),
+            subject -> StageLooks.takeOfNothing(subject, 100)),
         equal(
             "S2",
             STAGES_NATIVE,
             "take goes on in the same steps on 1000 partitions",
             "1 + 4 + 20 + 100 + 500 + 375",
-            lab -> StageLooks.takeOfNothing(lab, 1000),
-            lab -> StageLooks.nativeTakeOfNothing(lab, 1000)),
+            subject -> StageLooks.takeOfNothing(subject, 1000),
+            subject -> StageLooks.nativeTakeOfNothing(subject, 1000)),
         equal(
             "S3",
             STAGES_NATIVE,
@@ -108,20 +108,20 @@ final class SparkFacts {
             STAGES,
             "a sort looks at its input first",
             "4 + 4 + 3",
-            lab -> StageLooks.sorting(lab, 3)),
+            subject -> StageLooks.sorting(subject, 3)),
         equal(
             "S19",
             STAGES_NATIVE,
             "the same in Spark's sortByKey, which looks as soon as it is called",
             "4 + 4 + 3",
-            lab -> StageLooks.sorting(lab, 3),
+            subject -> StageLooks.sorting(subject, 3),
             StageLooks::nativeSorting),
         equal(
             "S20",
             STAGES,
             "a sort into one partition looks at nothing",
             "4 + 1",
-            lab -> StageLooks.sorting(lab, 1)),
+            subject -> StageLooks.sorting(subject, 1)),
         new Fact(
             "S21",
             "a sort of one key only, into 4 partitions",
@@ -241,7 +241,7 @@ final class SparkFacts {
             "the same, as Spark's HashPartitioner places texts",
             "0: c | 1: a d polygenelubricants zymurgy | 2: b hypoplankton",
             FileLooks::texts,
-            lab -> StageLooks.nativeHash(FileLooks.TEXTS)),
+            subject -> StageLooks.nativeHash(FileLooks.TEXTS)),
         equal(
             "S41",
             STAGES,
@@ -254,14 +254,14 @@ final class SparkFacts {
             "the same, as Spark's HashPartitioner places long numbers",
             "0: -1 -4 0 | 1: 4294967301 7 | 2: -1099511627776",
             FileLooks::longs,
-            lab -> StageLooks.nativeHash(FileLooks.LONGS)),
+            subject -> StageLooks.nativeHash(FileLooks.LONGS)),
         equal(
             "S43",
             STAGES_NATIVE,
             "the partition of each number, negative ones too",
             "0: 0 | 1: -2 -2147483648 2147483647 7 | 2: -1",
             FileLooks::integers,
-            lab -> StageLooks.nativeHash(FileLooks.INTEGERS)),
+            subject -> StageLooks.nativeHash(FileLooks.INTEGERS)),
         equal(
             "S44",
             STAGES,
@@ -284,6 +284,18 @@ final class SparkFacts {
             "S47",
             STAGES,
             "the number of partitions follows the largest input where nobody says it",
-            "A run always says it, and the adapter tells Spark."));
+            "A run always says it, and the adapter tells Spark."),
+        equal(
+            "S48",
+            STAGES,
+            "ten rounds of a loop that joins a kept bag with what the round before has made: a"
+                + " shuffle each",
+            "4 + 3 + 3 + 3 + 3 + 3 + 3 + 3 + 3 + 3 + 3 + 3",
+            StageLooks::loop),
+        hidden(
+            "S49",
+            STAGES,
+            "records spilled",
+            "Spark counts bytes only, and its own formats have other lengths."));
   }
 }

@@ -36,6 +36,8 @@ final class SparkWatch extends SparkListener implements AutoCloseable {
                 .set("spark.driver.host", "localhost")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.local.dir", scratch.toString())
+                // Files are counted while they are there.
+                .set("spark.cleaner.referenceTracking", "false")
                 .set("spark.default.parallelism", "3"));
     spark.sc().addSparkListener(this);
   }

@@ -31,61 +31,64 @@ final class StageLooks {
     return pairs(p, splits).reduceByKey(Long::sum);
   }
 
-  private static JavaPairRDD<Long, Long> pairs(Lab lab, int slices) {
+  private static JavaPairRDD<Long, Long> pairs(Subject subject, int slices) {
     List<Long> numbers = IntStream.range(0, 100 * slices).mapToObj(n -> (long) n).toList();
-    return lab.spark().parallelize(numbers, slices).mapToPair(n -> new Tuple2<>(n % 10, n));
+    return subject.spark().parallelize(numbers, slices).mapToPair(n -> new Tuple2<>(n % 10, n));
   }
 
-  static String takeOfNothing(Lab lab, int partitions) throws IOException {
-    return lab.run(p -> p.read(Numbers.of(partitions, 0)).take(1)).tasks();
+  static String takeOfNothing(Subject subject, int partitions) throws IOException {
+    return subject.run(p -> p.read(Numbers.of(partitions, 0)).take(1)).tasks();
   }
 
-  static String nativeTakeOfNothing(Lab lab, int partitions) {
+  static String nativeTakeOfNothing(Subject subject, int partitions) {
     return Seen.show(
-        lab.stagesOf(() -> lab.spark().<Long>parallelize(List.of(), partitions).take(1)));
+        subject.stagesOf(() -> subject.spark().<Long>parallelize(List.of(), partitions).take(1)));
   }
 
-  static String takeOfZero(Lab lab) throws IOException {
-    return lab.run(p -> p.read(Numbers.of(4, 1)).take(0)).stages().size() + " stages";
+  static String takeOfZero(Subject subject) throws IOException {
+    return subject.run(p -> p.read(Numbers.of(4, 1)).take(0)).stages().size() + " stages";
   }
 
-  static String nativeTakeOfZero(Lab lab) {
-    return lab.stagesOf(() -> lab.spark().parallelize(List.of(1L), 4).take(0)).size() + " stages";
+  static String nativeTakeOfZero(Subject subject) {
+    return subject.stagesOf(() -> subject.spark().parallelize(List.of(1L), 4).take(0)).size()
+        + " stages";
   }
 
-  static String mapOnly(Lab lab) throws IOException {
-    return lab.run(p -> p.read(Numbers.of(4, 10)).map(n -> n + 1).filter(n -> n > 3).collect())
+  static String mapOnly(Subject subject) throws IOException {
+    return subject
+        .run(p -> p.read(Numbers.of(4, 10)).map(n -> n + 1).filter(n -> n > 3).collect())
         .tasks();
   }
 
-  static String counting(Lab lab) throws IOException {
-    return lab.run(p -> sums(p, 4).collect()).tasks();
+  static String counting(Subject subject) throws IOException {
+    return subject.run(p -> sums(p, 4).collect()).tasks();
   }
 
-  static String join(Lab lab) throws IOException {
-    return Seen.showJoin(lab.run(p -> pairs(p, 4).join(pairs(p, 5)).collect()).stages());
+  static String join(Subject subject) throws IOException {
+    return Seen.showJoin(subject.run(p -> pairs(p, 4).join(pairs(p, 5)).collect()).stages());
   }
 
-  static String joinOfPlaced(Lab lab) throws IOException {
-    return Seen.showJoin(lab.run(p -> sums(p, 4).join(sums(p, 5)).collect()).stages());
+  static String joinOfPlaced(Subject subject) throws IOException {
+    return Seen.showJoin(subject.run(p -> sums(p, 4).join(sums(p, 5)).collect()).stages());
   }
 
-  static String joinOfPlacedAndOther(Lab lab) throws IOException {
-    return Seen.showJoin(lab.run(p -> sums(p, 4).join(pairs(p, 5)).collect()).stages());
+  static String joinOfPlacedAndOther(Subject subject) throws IOException {
+    return Seen.showJoin(subject.run(p -> sums(p, 4).join(pairs(p, 5)).collect()).stages());
   }
 
-  static String nativeJoinOfPlacedAndOther(Lab lab) {
+  static String nativeJoinOfPlacedAndOther(Subject subject) {
     return Seen.showJoin(
-        lab.stagesOf(() -> pairs(lab, 4).reduceByKey(Long::sum).join(pairs(lab, 5)).collect()));
+        subject.stagesOf(
+            () -> pairs(subject, 4).reduceByKey(Long::sum).join(pairs(subject, 5)).collect()));
   }
 
-  static String groupedTwice(Lab lab) throws IOException {
-    return lab.run(p -> sums(p, 4).reduceByKey(Long::sum).collect()).tasks();
+  static String groupedTwice(Subject subject) throws IOException {
+    return subject.run(p -> sums(p, 4).reduceByKey(Long::sum).collect()).tasks();
   }
 
-  static String secondAction(Lab lab) throws IOException {
+  static String secondAction(Subject subject) throws IOException {
     Seen seen =
-        lab.run(
+        subject.run(
             p -> {
               KeyedBag<Long, Long> sums = sums(p, 4);
               sums.collect();
@@ -94,9 +97,9 @@ final class StageLooks {
     return seen.tasks() + ", skipped " + seen.skipped();
   }
 
-  static String keptAsAWhole(Lab lab) throws IOException {
+  static String keptAsAWhole(Subject subject) throws IOException {
     Seen seen =
-        lab.run(
+        subject.run(
             p -> {
               KeyedBag<Long, Long> kept = sums(p, 4).mapValues(n -> n + 1).reuse();
               kept.count();
@@ -105,8 +108,9 @@ final class StageLooks {
     return seen.tasks();
   }
 
-  static String keptInput(Lab lab) throws IOException {
-    return lab.run(
+  static String keptInput(Subject subject) throws IOException {
+    return subject
+        .run(
             p -> {
               KeyedBag<Long, Long> kept = pairs(p, 4).reuse();
               kept.count();
@@ -115,31 +119,35 @@ final class StageLooks {
         .measures(Measure.INPUT_RECORDS, Measure.TASKS);
   }
 
-  static String failing(Lab lab) throws IOException {
-    return lab.run(p -> p.read(Numbers.of(1, 1)).map(n -> 1 / n).collect())
+  static String failing(Subject subject) throws IOException {
+    return subject
+            .run(p -> p.read(Numbers.of(1, 1)).map(n -> 1 / n).collect())
             .report()
             .get(Measure.FAILED_ATTEMPTS)
         + " attempts";
   }
 
-  static String sorting(Lab lab, int partitions) throws IOException {
-    return lab.run(
+  static String sorting(Subject subject, int partitions) throws IOException {
+    return subject
+        .run(
             p -> pairs(p, 4).sortByKey(Orders.longs()).collect(),
             options -> options.withPartitions(partitions))
         .tasks();
   }
 
-  static String nativeSorting(Lab lab) {
-    return Seen.show(lab.stagesOf(() -> pairs(lab, 4).sortByKey(true, Lab.PARTITIONS).collect()));
+  static String nativeSorting(Subject subject) {
+    return Seen.show(
+        subject.stagesOf(() -> pairs(subject, 4).sortByKey(true, Subject.PARTITIONS).collect()));
   }
 
-  static String sortingOneKey(Lab lab) throws IOException {
-    return lab.run(
+  static String sortingOneKey(Subject subject) throws IOException {
+    return subject
+            .run(
                 p ->
                     pairs(p, 2)
                         .mapToPair(Long.class, Long.class, (n, out) -> out.emit(7L, 1L))
                         .sortByKey(Orders.longs())
-                        .write(Lab.sink()),
+                        .write(Subject.sink()),
                 options -> options.withPartitions(4))
             .report()
             .outputs()
@@ -148,14 +156,15 @@ final class StageLooks {
         + " partitions";
   }
 
-  static String nativeSortingOneKey(Lab lab) {
+  static String nativeSortingOneKey(Subject subject) {
     JavaPairRDD<Long, Long> sorted =
-        pairs(lab, 2).mapToPair(n -> new Tuple2<>(7L, 1L)).sortByKey(true, 4);
+        pairs(subject, 2).mapToPair(n -> new Tuple2<>(7L, 1L)).sortByKey(true, 4);
     return sorted.getNumPartitions() + " partitions";
   }
 
-  static String intoTwo(Lab lab) throws IOException {
-    return lab.run(
+  static String intoTwo(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 pairs(p, 4)
                     .groupByKey(Grouping.<Long, Long>any().into(2))
@@ -164,16 +173,19 @@ final class StageLooks {
         .tasks();
   }
 
-  static String slices(Lab lab) throws IOException {
-    return lab.run(
-            p -> p.of(Codecs.INTEGER, IntStream.range(0, 10).boxed().toList()).write(Lab.sink()))
+  static String slices(Subject subject) throws IOException {
+    return subject
+        .run(
+            p ->
+                p.of(Codecs.INTEGER, IntStream.range(0, 10).boxed().toList()).write(Subject.sink()))
         .parts();
   }
 
-  static String nativeSlices(Lab lab) {
+  static String nativeSlices(Subject subject) {
     List<List<Integer>> slices =
-        lab.spark()
-            .parallelize(IntStream.range(0, 10).boxed().toList(), Lab.PARTITIONS)
+        subject
+            .spark()
+            .parallelize(IntStream.range(0, 10).boxed().toList(), Subject.PARTITIONS)
             .glom()
             .collect();
     SortedMap<Integer, List<String>> parts = new TreeMap<>();
@@ -181,8 +193,9 @@ final class StageLooks {
     return Seen.show(parts);
   }
 
-  static String stepsThatKeepKeys(Lab lab) throws IOException {
-    return lab.run(
+  static String stepsThatKeepKeys(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 sums(p, 4)
                     .filter(pair -> pair.second() > 1)
@@ -193,11 +206,11 @@ final class StageLooks {
         .tasks();
   }
 
-  static String nativeStepsThatKeepKeys(Lab lab) {
+  static String nativeStepsThatKeepKeys(Subject subject) {
     return Seen.show(
-        lab.stagesOf(
+        subject.stagesOf(
             () ->
-                pairs(lab, 4)
+                pairs(subject, 4)
                     .reduceByKey(Long::sum)
                     .filter(pair -> pair._2() > 1)
                     .mapValues(n -> n + 1)
@@ -206,8 +219,9 @@ final class StageLooks {
                     .collect()));
   }
 
-  static String stepsThatMayChangeKeys(Lab lab) throws IOException {
-    return lab.run(
+  static String stepsThatMayChangeKeys(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 sums(p, 4)
                     .mapToPair(
@@ -219,24 +233,47 @@ final class StageLooks {
         .tasks();
   }
 
-  static String nativeStepsThatMayChangeKeys(Lab lab) {
+  static String nativeStepsThatMayChangeKeys(Subject subject) {
     return Seen.show(
-        lab.stagesOf(
+        subject.stagesOf(
             () ->
-                pairs(lab, 4)
+                pairs(subject, 4)
                     .reduceByKey(Long::sum)
                     .mapToPair(pair -> pair)
                     .reduceByKey(Long::sum)
                     .collect()));
   }
 
-  static String shuffleFiles(Lab lab) throws IOException {
-    UnaryOperator<RunOptions> files = options -> options.withConf("shuffle", "files");
-    return lab.filesMade("shuffle.*", files, p -> sums(p, 2).collect()) + " files";
+  /** The shape of pagerank: one bag that is kept, joined with what it makes of it. */
+  static String loop(Subject subject) throws IOException {
+    return subject
+        .run(
+            p -> {
+              KeyedBag<Long, Long> links = sums(p, 4).reuse();
+              KeyedBag<Long, Long> ranks = links.mapValues(n -> 1L);
+              for (int i = 0; i < 10; i++) {
+                ranks =
+                    links
+                        .join(ranks)
+                        .mapToPair(
+                            Long.class,
+                            Long.class,
+                            (pair, out) -> out.emit(pair.first(), pair.second().second()))
+                        .reduceByKey(Long::sum);
+              }
+              ranks.collect();
+            })
+        .tasks();
   }
 
-  static String combined(Lab lab) throws IOException {
-    return lab.run(p -> sums(p, 4).collect())
+  static String shuffleFiles(Subject subject) throws IOException {
+    UnaryOperator<RunOptions> files = options -> options.withConf("shuffle", "files");
+    return subject.filesMade("shuffle.*", files, p -> sums(p, 2).collect()) + " files";
+  }
+
+  static String combined(Subject subject) throws IOException {
+    return subject
+        .run(p -> sums(p, 4).collect())
         .measures(
             Measure.MAP_OUTPUT_RECORDS,
             Measure.COMBINE_OUTPUT_RECORDS,
@@ -244,8 +281,9 @@ final class StageLooks {
             Measure.FETCHED_RECORDS);
   }
 
-  static String grouped(Lab lab) throws IOException {
-    return lab.run(
+  static String grouped(Subject subject) throws IOException {
+    return subject
+        .run(
             p ->
                 pairs(p, 4)
                     .groupByKey()
@@ -254,8 +292,9 @@ final class StageLooks {
         .measures(Measure.MAP_OUTPUT_RECORDS, Measure.SHUFFLE_RECORDS, Measure.GROUPS);
   }
 
-  static String ledger(Lab lab) throws IOException {
-    return lab.run(p -> sums(p, 4).write(Lab.sink()))
+  static String ledger(Subject subject) throws IOException {
+    return subject
+        .run(p -> sums(p, 4).write(Subject.sink()))
         .measures(
             Measure.INPUT_RECORDS,
             Measure.GROUPS,
@@ -265,8 +304,9 @@ final class StageLooks {
             Measure.UNITS);
   }
 
-  static String userCounter(Lab lab) throws IOException {
-    return lab.run(
+  static String userCounter(Subject subject) throws IOException {
+    return subject
+        .run(
             p -> {
               Counter seen = p.counter("seen");
               KeyedBag<Long, Long> sums =
@@ -287,7 +327,7 @@ final class StageLooks {
 
   /** Where Spark's own partitioner puts keys. */
   static String nativeHash(List<?> keys) {
-    HashPartitioner hash = new HashPartitioner(Lab.PARTITIONS);
+    HashPartitioner hash = new HashPartitioner(Subject.PARTITIONS);
     return FileLooks.placed(keys, hash::getPartition);
   }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** A system to be looked at: runs small jobs in a folder of its own, on two slots. */
-final class Lab {
+final class Subject {
   /** Partitions of a shuffle. */
   static final int PARTITIONS = 3;
 
@@ -42,10 +42,10 @@ final class Lab {
   /**
    * @param system the name of the engine; nobody asks for it where the look is at a real system's
    *     own classes
-   * @param folder of this lab
+   * @param folder of this subject
    * @param watch the Spark of this process
    */
-  Lab(String system, Path folder, SparkWatch watch) {
+  Subject(String system, Path folder, SparkWatch watch) {
     this.system = system;
     this.folder = folder;
     this.watch = watch;
