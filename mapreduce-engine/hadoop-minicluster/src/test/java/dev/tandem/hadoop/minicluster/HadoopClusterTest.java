@@ -8,6 +8,7 @@ import dev.tandem.contract.Tandem;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.RunReport.TaskReport;
@@ -29,6 +30,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +56,9 @@ class HadoopClusterTest {
 
   @TempDir Path folder;
 
+  /** Why attempts have failed that were followed by others. */
+  private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+
   @BeforeAll
   static void start() throws IOException {
     cluster = MiniCluster.start();
@@ -75,7 +81,14 @@ class HadoopClusterTest {
             .withPartitions(2)
             .withSplits(new SplitRule(1, 2000, 2000))
             .withScratch(folder.toString())
-            .withOutput(output, false);
+            .withOutput(output, false)
+            .withListener(
+                new RunListener() {
+                  @Override
+                  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+                    failures.add(unit + ", task " + task + ": " + cause.getMessage());
+                  }
+                });
     return Tandem.run(job, JobArgs.of(job, List.of(input), params), engine, options);
   }
 
@@ -114,9 +127,14 @@ class HadoopClusterTest {
     assertRight(output);
     assertThat(report.counters()).containsExactlyEntriesOf(Map.of("numbers", 1000L));
     assertThat(report.get(Measure.INPUT_RECORDS)).isEqualTo(1000);
+    assertThat(failures).isEmpty();
     assertThat(report.get(Measure.FAILED_ATTEMPTS)).isZero();
     assertThat(report.units().get(0).tasks()).as("map tasks").hasSize(2);
-    assertThat(files.list(hdfs + "/out")).extracting(FileInfo::name).containsExactly("same");
+    assertThat(files.list(hdfs + "/out"))
+        .as("beside the output")
+        .extracting(FileInfo::name)
+        .contains("same")
+        .noneMatch(name -> name.startsWith("."));
     assertThat(folder.toFile().list())
         .as("the run's scratch folder is gone")
         .noneMatch(name -> name.startsWith("tandem-scratch"));
@@ -147,6 +165,7 @@ class HadoopClusterTest {
     RunReport report = running.get(500, TimeUnit.SECONDS);
     assertRight(output);
     assertThat(report.counters()).containsExactlyEntriesOf(Map.of("numbers", 1000L));
+    assertThat(failures).hasSize(1);
     assertThat(report.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
     assertThat(report.units().get(0).tasks())
         .extracting(TaskReport::task, TaskReport::attempt, TaskReport::succeeded)
