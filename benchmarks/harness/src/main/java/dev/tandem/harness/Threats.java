@@ -38,7 +38,7 @@ final class Threats {
       threats.add("One JVM each: JVMs differ, so the intervals are too narrow.");
     } else if (forks < 5) {
       threats.add(
-          "With " + forks + " JVMs each, a percentile interval is narrower than its name says.");
+          "With " + forks + " JVMs each, the intervals are wide: many differences are not shown.");
     }
   }
 

@@ -196,7 +196,7 @@ public final class BenchTable {
             + Human.plural(report.schedule().iterations(), "timed run"));
     table.row(
         "ratios",
-        "of medians, with a bootstrap interval at "
+        "of medians, with an interval at "
             + Math.round(report.confidence() * 100)
             + " %"
             + oneFork()

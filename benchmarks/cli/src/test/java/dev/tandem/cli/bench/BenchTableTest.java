@@ -73,7 +73,7 @@ class BenchTableTest {
             answers      every answer, warm-up runs too, was compared with that of: baseline
             runs         profile tiny, seed 1: 2 JVMs for each job and engine, in turns; in each 3 warm-up runs,
                          then 1 timed run
-            ratios       of medians, with a bootstrap interval at 99 %; * is an estimate of heap
+            ratios       of medians, with an interval at 99 %; * is an estimate of heap
             limits       heap 2.15 GB, for data 1.07 GB, 1 node x 2 slots, 2 partitions
             machine      Linux 6.1 amd64, 2 processors (Z80), memory 8.59 GB, load before 0.25
             JVM          17.0.1, Somebody; -Xmx2g -XX:+UseParallelGC and 1 opened package

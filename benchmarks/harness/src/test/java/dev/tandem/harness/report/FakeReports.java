@@ -58,7 +58,7 @@ final class FakeReports {
                 List.of(),
                 List.of())),
         List.of(
-            "With 3 forks a bootstrap interval is narrower than its name.",
+            "With 3 JVMs each, the intervals are wide: many differences are not shown.",
             "The machine was busy before the first run."));
   }
 
