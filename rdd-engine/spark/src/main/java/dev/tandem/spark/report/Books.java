@@ -78,7 +78,8 @@ public final class Books {
   private Ledger ledger() {
     Ledger ledger = new Ledger();
     ledger.add(log.ledger());
-    OWN.forEach(measure -> ledger.add(measure, tasks.sum(measure, -1)));
+    TaskBooks.Counts first = (stage, task) -> !watch.isRepeated(stage, task);
+    OWN.forEach(measure -> ledger.add(measure, tasks.sum(measure, first)));
     for (Shuffle shuffle : shuffles.values()) {
       long published = watch.published(shuffle.sparkId());
       if (shuffle.combines()) {

@@ -39,6 +39,9 @@ public final class RunWatch extends SparkListener {
   /** A task of a shuffle's map side, or of one result stage. */
   private record Place(boolean shuffle, int of, int partition) {}
 
+  /** A task as Spark numbers it. */
+  private record Numbered(int stage, int task) {}
+
   private record Stage(UnitLog unit, String name, int shuffle) {}
 
   private final String group;
@@ -47,7 +50,8 @@ public final class RunWatch extends SparkListener {
   private final Map<Integer, String> shuffleNames = new HashMap<>();
   private final Map<Integer, Stage> stages = new HashMap<>();
   private final Map<Integer, String> unitNames = new HashMap<>();
-  private final Set<Place> committed = new HashSet<>();
+  private final Map<Place, Integer> committed = new HashMap<>();
+  private final Set<Numbered> again = new HashSet<>();
   private final Map<Integer, Long> published = new HashMap<>();
   private final Slots slots = new Slots();
   private int units;
@@ -77,6 +81,14 @@ public final class RunWatch extends SparkListener {
   /** Whether the map side of a shuffle has run. */
   public synchronized boolean isPublished(int sparkId) {
     return published.containsKey(sparkId);
+  }
+
+  /**
+   * Whether a task did what one of an earlier stage had done: Spark has a new number for a stage
+   * whose output was lost between two jobs.
+   */
+  synchronized boolean isRepeated(int stage, int task) {
+    return again.contains(new Numbered(stage, task));
   }
 
   /** The failure of a task that was told of last; or null. */
@@ -163,8 +175,12 @@ public final class RunWatch extends SparkListener {
   private void succeeded(SparkListenerTaskEnd event, Stage stage, TaskReport report) {
     boolean shuffles = stage.shuffle() >= 0;
     Place place = new Place(shuffles, shuffles ? stage.shuffle() : event.stageId(), report.task());
-    if (!committed.add(place)) {
+    Integer first = committed.putIfAbsent(place, event.stageId());
+    if (first != null) {
       log.ledger().add(Measure.RECOMPUTED_TASKS, 1);
+      if (first != event.stageId()) {
+        again.add(new Numbered(event.stageId(), report.task()));
+      }
       return;
     }
     TaskContext context =

@@ -73,11 +73,18 @@ public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
     return sums;
   }
 
-  /** The sum of a measure over the tasks of a stage, or of all stages. */
-  public long sum(Measure measure, int stage) {
+  /** Whether a task, by Spark's numbers, counts. */
+  @FunctionalInterface
+  interface Counts {
+    boolean test(int stage, int task);
+  }
+
+  /** The sum of a measure over the tasks that count. */
+  long sum(Measure measure, Counts counts) {
     return measures.entrySet().stream()
         .filter(entry -> entry.getKey().measure() == measure)
-        .filter(entry -> stage < 0 || entry.getKey().place().of() == stage)
+        .filter(
+            entry -> counts.test(entry.getKey().place().of(), entry.getKey().place().partition()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

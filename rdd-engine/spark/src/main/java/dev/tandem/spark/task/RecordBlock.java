@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import org.apache.spark.util.KnownSizeEstimation;
+import org.apache.spark.util.SizeEstimator;
 
 /**
  * Some records of a partition that is kept in memory: objects in the executor that has computed
  * them, bytes in our codec where another executor fetches them.
  */
-public final class RecordBlock implements Serializable {
+public final class RecordBlock implements Serializable, KnownSizeEstimation {
   private static final long serialVersionUID = 1L;
 
   private final Shipped<Shape> shape;
   private transient Object[] keys;
   private transient Object[] values;
+  private transient long size;
 
   /**
    * @param shape of the records
@@ -29,6 +32,15 @@ public final class RecordBlock implements Serializable {
     this.shape = shape;
     this.keys = keys;
     this.values = values;
+  }
+
+  /** Estimated once: Spark asks again and again while a partition grows. */
+  @Override
+  public long estimatedSize() {
+    if (size == 0) {
+      size = SizeEstimator.estimate(values) + (keys == null ? 0 : SizeEstimator.estimate(keys));
+    }
+    return size;
   }
 
   int size() {
