@@ -6,6 +6,7 @@ import dev.tandem.spark.task.Storage;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -48,19 +49,36 @@ public final class SparkContexts {
       }
       quiet();
       scratch = scratchFolder(options);
-      own = new JavaSparkContext(configure(name, options));
-      shipJars(own);
+      boolean started = false;
+      try {
+        own = new JavaSparkContext(configure(name, options));
+        shipJars(own);
+        started = true;
+      } finally {
+        if (!started) {
+          stop();
+        }
+      }
     }
     users++;
     return own;
   }
 
+  private static void stop() {
+    try {
+      if (own != null) {
+        own.stop();
+      }
+    } finally {
+      own = null;
+      delete(scratch);
+    }
+  }
+
   /** Ends the use of a context. */
   public static synchronized void release(JavaSparkContext spark) {
     if (own != null && own.sc() == spark.sc() && --users == 0) {
-      own.stop();
-      own = null;
-      delete(scratch);
+      stop();
     }
   }
 
@@ -157,9 +175,14 @@ public final class SparkContexts {
     }
     if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader jobs) {
       for (URL url : jobs.getURLs()) {
-        spark.addJar(url.getPath());
+        spark.addJar(fileOf(url));
       }
     }
+  }
+
+  /** The file of a URL, in which blanks and the like are written as {@code %20}. */
+  static String fileOf(URL url) {
+    return Path.of(URI.create(url.toString())).toString();
   }
 
   private static void delete(Path folder) {

@@ -211,10 +211,17 @@ final class SparkSession implements Session {
       return;
     }
     closed = true;
-    outputs.close();
-    run.forget();
-    spark.sc().removeSparkListener(watch);
-    SparkContexts.release(spark);
-    cluster.close();
+    try {
+      outputs.close();
+      run.forget();
+      spark.sc().removeSparkListener(watch);
+    } finally {
+      // Also where Spark has stopped by itself and cannot forget anything any more.
+      try {
+        SparkContexts.release(spark);
+      } finally {
+        cluster.close();
+      }
+    }
   }
 }

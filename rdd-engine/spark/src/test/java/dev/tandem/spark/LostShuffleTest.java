@@ -6,6 +6,7 @@ import dev.tandem.contract.Tandem;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.job.Job;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.MapOutputTrackerMaster;
 import org.apache.spark.SparkEnv;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written for a shuffle is lost between two actions, as with an executor that dies. */
 class LostShuffleTest {
@@ -26,11 +28,12 @@ class LostShuffleTest {
 
   @TempDir Path folder;
 
-  @Test
-  void whatIsComputedAgainCountsOnce() {
-    RunReport report = run(new Losing(true));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatIsComputedAgainCountsOnce(boolean combines) {
+    RunReport report = run(new Losing(combines, true));
     assertThat(report.ledger().get(Measure.RECOMPUTED_TASKS)).isEqualTo(3);
-    RunReport whole = run(new Losing(false));
+    RunReport whole = run(new Losing(combines, false));
     assertThat(report.digest()).isEqualTo(whole.digest());
     for (Measure measure :
         List.of(
@@ -53,7 +56,7 @@ class LostShuffleTest {
     return Tandem.run(job, JobArgs.of(job, List.of(), Map.of()), new SparkEngine(), options);
   }
 
-  private record Losing(boolean loses) implements Job {
+  private record Losing(boolean combines, boolean loses) implements Job {
     @Override
     public String name() {
       return "losing";
@@ -61,13 +64,18 @@ class LostShuffleTest {
 
     @Override
     public void define(Pipeline p, JobArgs args) {
-      KeyedBag<Long, Long> sums =
-          p.read(Numbers.of(3, 300)).keyBy(n -> n % 17).reduceByKey(Long::sum);
+      KeyedBag<Long, Long> numbers = p.read(Numbers.of(3, 300)).keyBy(n -> n % 17);
+      Bag<Long> sums =
+          combines
+              ? numbers.reduceByKey(Long::sum).values()
+              : numbers
+                  .groupByKey()
+                  .flatMap(Long.class, (key, values, out) -> values.forEachRemaining(out::emit));
       sums.count();
       if (loses) {
         loseShuffles();
       }
-      sums.values().write(TextSink.to(args.output()));
+      sums.write(TextSink.to(args.output()));
     }
 
     private static void loseShuffles() {

@@ -1,6 +1,7 @@
 package dev.tandem.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.RunOptions;
 import java.io.IOException;
@@ -73,5 +74,23 @@ class SparkContextsTest {
       assertThat(SparkContexts.limit(others, options().withAttempts(2))).isEqualTo(2);
       assertThat(SparkContexts.limit(others, options().withAttempts(4))).isZero();
     }
+  }
+
+  @Test
+  void aContextThatCannotStartLeavesNothingBehind() throws IOException {
+    assertThatThrownBy(
+            () -> SparkContexts.acquire("run", options().withConf("master", "nowhere[1]")))
+        .isInstanceOf(Exception.class);
+    assertThat(active()).isFalse();
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+    SparkContexts.release(SparkContexts.acquire("next", options()));
+  }
+
+  @Test
+  void jarsMayLieInFoldersWithBlanks() throws IOException {
+    Path jar = folder.resolve("my jobs").resolve("a+b.jar");
+    assertThat(SparkContexts.fileOf(jar.toUri().toURL())).isEqualTo(jar.toString());
   }
 }
