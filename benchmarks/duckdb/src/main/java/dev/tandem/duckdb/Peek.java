@@ -30,9 +30,12 @@ final class Peek {
     boolean isBad(byte[] buffer, int place, int filled);
   }
 
-  /** Whether a file is neither compressed nor starts with a byte order mark. */
+  /**
+   * Whether a file is neither compressed nor starts with a byte order mark, and has a name that
+   * DuckDB does not take for a pattern of names.
+   */
   static boolean isPlain(String file) throws IOException {
-    if (file.toLowerCase(Locale.ROOT).matches("(?s).*\\.(gz|bz2|zst)")) {
+    if (file.toLowerCase(Locale.ROOT).matches("(?s).*\\.(gz|bz2|zst)|.*[*?\\[].*")) {
       return false;
     }
     byte[] start = start(file);

@@ -202,6 +202,14 @@ class DuckDbPeerTest {
   }
 
   @Test
+  void aNameIsNoPattern() throws Exception {
+    Path star = Files.writeString(folder.resolve("a*"), "a b\n");
+    Files.writeString(folder.resolve("ab"), "not asked for\n");
+    Path set = Files.writeString(folder.resolve("[ab]"), "b c\n");
+    assertAlike("wordcount", List.of(star, set), Map.of());
+  }
+
+  @Test
   void ngramsOfAnyLength() throws Exception {
     Path text =
         Files.writeString(folder.resolve("text"), "a b  a b\n\u0130x \u039F\u03A3 y\nc\n\n");
