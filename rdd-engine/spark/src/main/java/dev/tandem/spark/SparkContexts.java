@@ -84,10 +84,11 @@ public final class SparkContexts {
 
   /**
    * Where SLF4J's simple binding logs, Spark's stories of itself are left out, and what it says of
-   * failed tasks too: the run tells it in one line.
+   * failed tasks and of a context that cannot start too: the run tells it in one line.
    */
   private static void quiet() {
     quiet("org.apache.spark", "error");
+    quiet("org.apache.spark.SparkContext", "off");
     quiet("org.apache.spark.executor.Executor", "off");
     quiet("org.apache.spark.scheduler.TaskSetManager", "off");
     quiet("org.apache.hadoop", "error");
@@ -120,6 +121,7 @@ public final class SparkContexts {
 
   /** The options with all storages that Spark's own files can be in, where they name no other. */
   static RunOptions withStorages(RunOptions options) {
+    quiet(); // Hadoop's file systems log as soon as they are loaded
     return options.files() == LocalFileStore.INSTANCE
         ? options.withFiles(Storage.files(passedOn(options, new SparkConf())))
         : options;

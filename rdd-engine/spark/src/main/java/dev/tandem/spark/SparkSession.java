@@ -60,16 +60,20 @@ final class SparkSession implements Session {
   static SparkSession open(String job, RunOptions options) {
     Cluster cluster = new Cluster(job, SparkEngine.NAME, SparkContexts.withStorages(options));
     OutputStage outputs = null;
+    SparkSession session = null;
     try {
       outputs = OutputStage.open(cluster);
       JavaSparkContext spark = SparkContexts.acquire(job, options);
-      return new SparkSession(cluster, outputs, spark);
-    } catch (RuntimeException | Error e) {
-      if (outputs != null) {
-        outputs.close();
+      session = new SparkSession(cluster, outputs, spark);
+      return session;
+    } finally {
+      // Not a catch: Spark, written in Scala, throws checked exceptions without declaring them.
+      if (session == null) {
+        if (outputs != null) {
+          outputs.close();
+        }
+        cluster.close();
       }
-      cluster.close();
-      throw e;
     }
   }
 

@@ -89,6 +89,15 @@ class SparkContextsTest {
   }
 
   @Test
+  void aRunWhoseContextCannotStartLeavesNothingBehind() throws IOException {
+    RunOptions wrong = options().withConf("master", "nowhere[1]");
+    assertThatThrownBy(() -> SparkSession.open("run", wrong)).hasMessageContaining("nowhere[1]");
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
   void jarsMayLieInFoldersWithBlanks() throws IOException {
     Path jar = folder.resolve("my jobs").resolve("a+b.jar");
     assertThat(SparkContexts.fileOf(jar.toUri().toURL())).isEqualTo(jar.toString());
