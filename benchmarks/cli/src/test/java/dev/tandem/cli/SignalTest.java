@@ -30,9 +30,19 @@ class SignalTest {
     assumeTrue(
         Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")),
         "there is no kill on this system");
+    assumeTrue(!ignoresInterrupts(), "this process ignores SIGINT, and so would its children");
     temporary = Files.createDirectory(folder.resolve("tmp"));
     work = Files.createDirectory(folder.resolve("work"));
     Files.write(folder.resolve("in.txt"), Collections.nCopies(10_000, "a line"));
+  }
+
+  /** As a background job of a script does; asked where there is a /proc. */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.isReadable(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ final class Threats {
     if (forks == 0) {
       threats.add("All contenders ran in one JVM: what ran before changed the times.");
     } else if (forks == 1) {
-      threats.add("One JVM each: JVMs differ, so the intervals are too narrow.");
+      threats.add("One JVM each: JVMs differ, so ratios have no interval and nobody has won.");
     } else if (forks < 5) {
       threats.add(
           "With " + forks + " JVMs each, the intervals are wide: many differences are not shown.");

@@ -2,12 +2,12 @@ package dev.tandem.hadoop;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Failures;
-import dev.tandem.contract.io.FileStore;
 import dev.tandem.hadoop.task.JobFolder;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.File;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +21,8 @@ import org.apache.hadoop.mapreduce.MRConfig;
 final class RunFolder {
   private static final FsPermission OWNER_ONLY = new FsPermission((short) 0700);
 
+  private static final int DELETE_ATTEMPTS = 20;
+  private static final long DELETE_PAUSE_NANOS = 100_000_000;
   private static final String TMP = "hadoop.tmp.dir";
 
   private final Cluster cluster;
@@ -74,13 +76,22 @@ final class RunFolder {
     return new JobFolder(path + "/job" + jobs++);
   }
 
-  /** What cannot be removed is a warning: the run does not depend on it. */
+  /**
+   * What cannot be removed is a warning: the run does not depend on it. Tasks of a local runner
+   * that was stopped may still be writing here, so that a folder that was just emptied is not
+   * empty.
+   */
   void delete() {
-    FileStore files = cluster.files();
-    try {
-      files.delete(path);
-    } catch (IOException | RuntimeException e) {
-      cluster.log().warn("cannot remove " + path + ": " + Failures.describe(e));
+    Exception failure = null;
+    for (int attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
+      try {
+        cluster.files().delete(path);
+        return;
+      } catch (IOException | RuntimeException e) {
+        failure = e;
+      }
+      LockSupport.parkNanos(DELETE_PAUSE_NANOS);
     }
+    cluster.log().warn("cannot remove " + path + ": " + Failures.describe(failure));
   }
 }

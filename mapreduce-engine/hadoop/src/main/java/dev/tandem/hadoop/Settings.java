@@ -32,6 +32,11 @@ public final class Settings {
   /** Hadoop looks every five seconds whether a job has ended: for a local one that is an age. */
   static final int POLL_MILLIS = 10;
 
+  /** Hadoop itself would ask a resource manager that is not there for 15 minutes. */
+  private static final long CONNECT_MILLIS = 30_000;
+
+  private static final long RETRY_MILLIS = 3_000;
+
   private static final String LOCAL_FILES = "fs.file.impl";
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.org.apache.hadoop";
 
@@ -121,6 +126,8 @@ public final class Settings {
     conf.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, false);
     unlessSet(conf, MRJobConfig.MAP_MAX_ATTEMPTS, options.attempts());
     unlessSet(conf, MRJobConfig.REDUCE_MAX_ATTEMPTS, options.attempts());
+    unlessSet(conf, YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS, CONNECT_MILLIS);
+    unlessSet(conf, YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, RETRY_MILLIS);
     if (isLocal(conf)) {
       addLocal(conf, options);
     }

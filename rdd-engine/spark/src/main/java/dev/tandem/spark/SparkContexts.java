@@ -1,5 +1,6 @@
 package dev.tandem.spark;
 
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.spark.task.Storage;
@@ -54,6 +55,8 @@ public final class SparkContexts {
         own = new JavaSparkContext(configure(name, options));
         shipJars(own);
         started = true;
+      } catch (Exception e) { // Scala throws checked ones without saying so
+        throw new JobFailed("job " + name + ": Spark cannot start: " + e.getMessage(), e);
       } finally {
         if (!started) {
           stop();

@@ -116,6 +116,9 @@ public final class BenchTable {
     if (ratio == null) {
       return "";
     }
+    if (ratio.verdict() == Ratio.Verdict.UNKNOWN) {
+      return digits(ratio.value()) + " (1 JVM)";
+    }
     String interval = digits(ratio.low()) + " - " + digits(ratio.high());
     return ratio.verdict() == Ratio.Verdict.NO_DIFFERENCE
         ? "no difference (" + interval + ")"
@@ -256,7 +259,7 @@ public final class BenchTable {
   }
 
   private String oneFork() {
-    return report.schedule().forks() > 1 ? "" : ", which one JVM makes too narrow: JVMs differ";
+    return report.schedule().forks() > 1 ? "" : ", which one JVM cannot have: JVMs differ";
   }
 
   private static String load(Environment here) {

@@ -138,7 +138,7 @@ class BenchTableTest {
   void oneForkIsSaidToBeTooFew() {
     BenchReport report = report(0.25, 1);
     assertThat(BenchTable.print(report, 200))
-        .contains("at 99 %, which one JVM makes too narrow: JVMs differ")
+        .contains("at 99 %, which one JVM cannot have: JVMs differ")
         .startsWith(
             "job    engine    median    least      most\nsort   rdd      10.0 ms   9.0 ms   11.0 ms\n");
   }

@@ -112,6 +112,7 @@ public record Against(
     clause(clauses, Ratio.Verdict.FASTER, "faster");
     clause(clauses, Ratio.Verdict.SLOWER, "slower");
     clause(clauses, Ratio.Verdict.NO_DIFFERENCE, "no difference");
+    clause(clauses, Ratio.Verdict.UNKNOWN, "no verdict from one JVM each");
     long refused = rows.stream().filter(row -> row.ratio() == null).count();
     if (refused > 0) {
       clauses.add("not compared: " + refused);

@@ -46,6 +46,7 @@ record Cards(BenchReport report, List<JobFinding> jobs) {
     count(counts, ratios, Ratio.Verdict.FASTER, "faster");
     count(counts, ratios, Ratio.Verdict.SLOWER, "slower");
     count(counts, ratios, Ratio.Verdict.NO_DIFFERENCE, "no difference");
+    count(counts, ratios, Ratio.Verdict.UNKNOWN, "no verdict from one JVM each");
     return "against " + base + ": " + String.join(", ", counts);
   }
 

@@ -59,6 +59,9 @@ final class Figures {
 
   /** A ratio with its interval; "no difference" where that is what the interval says. */
   static String ratio(Ratio ratio) {
+    if (ratio.verdict() == Ratio.Verdict.UNKNOWN) {
+      return times(ratio.value()) + " (one JVM each: no interval)";
+    }
     String said =
         ratio.verdict() == Ratio.Verdict.NO_DIFFERENCE ? "no difference" : times(ratio.value());
     return said + " (" + interval(ratio) + ")";

@@ -86,6 +86,10 @@ record Findings(
       return new JobFinding(job.job(), List.of(), "", null, "nobody has a time on " + job.job());
     }
     String first = right.get(0).contender();
+    if (right.stream().anyMatch(result -> isUnknown(result.ratios().get(first)))) {
+      String sentence = "one JVM each does not tell who won on " + job.job();
+      return new JobFinding(job.job(), List.of(), "", null, sentence);
+    }
     List<String> winners = new ArrayList<>(List.of(first));
     Result next = null;
     for (Result result : right.subList(1, right.size())) {
@@ -141,6 +145,10 @@ record Findings(
         (names, ties) -> clauses.add("no difference between " + and(names) + " on " + and(ties)));
     clauses.addAll(rest);
     return String.join("; ", clauses) + ".";
+  }
+
+  private static boolean isUnknown(Ratio ratio) {
+    return ratio != null && ratio.verdict() == Ratio.Verdict.UNKNOWN;
   }
 
   private static String clause(String winner, List<JobFinding> wins) {

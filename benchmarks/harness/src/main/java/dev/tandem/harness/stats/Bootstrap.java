@@ -72,6 +72,10 @@ public final class Bootstrap {
 
   private Ratio ratio(
       double[][] times, double[][] others, ToDoubleFunction<Random> resample, ForkInterval forks) {
+    double value = Summary.of(times).median() / Summary.of(others).median();
+    if (forks.isNone()) {
+      return new Ratio(value, value, value);
+    }
     Random random = new Random(seed);
     double[] ratios = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
@@ -79,10 +83,7 @@ public final class Bootstrap {
     }
     double tail = (1 - CONFIDENCE) / 2;
     double[] ends = Quantile.withDefaults().evaluate(ratios, tail, 1 - tail);
-    return new Ratio(
-        Summary.of(times).median() / Summary.of(others).median(),
-        Math.min(ends[0], forks.low()),
-        Math.max(ends[1], forks.high()));
+    return new Ratio(value, Math.min(ends[0], forks.low()), Math.max(ends[1], forks.high()));
   }
 
   private static double paired(double[][] times, double[][] others, Random random) {

@@ -59,6 +59,11 @@ record ForkInterval(double low, double high) {
     return around(mean(x) - mean(y), half(squares(x) + squares(y), freedom, share, error));
   }
 
+  /** Whether there were too few forks for an interval. */
+  boolean isNone() {
+    return low > high;
+  }
+
   private static ForkInterval around(double logRatio, double half) {
     return new ForkInterval(Math.exp(logRatio - half), Math.exp(logRatio + half));
   }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * How many times as long one contender takes as another.
  *
  * @param value the ratio of the medians; below 1 where the first is faster
- * @param low the lower end of its confidence interval
- * @param high the upper end of its confidence interval
+ * @param low the lower end of its confidence interval; the value itself where there is none
+ * @param high the upper end of its confidence interval; the value itself where there is none
  */
 public record Ratio(double value, double low, double high) {
   /** What the interval says. */
@@ -17,12 +17,17 @@ public record Ratio(double value, double low, double high) {
     /** The first one takes more time. */
     SLOWER,
     /** The interval contains 1: these times do not tell the two apart. */
-    NO_DIFFERENCE
+    NO_DIFFERENCE,
+    /** There is no interval: one JVM each does not tell how JVMs differ. */
+    UNKNOWN
   }
 
   /** What the interval says. */
   @JsonProperty
   public Verdict verdict() {
+    if (low == high) {
+      return Verdict.UNKNOWN;
+    }
     if (high < 1) {
       return Verdict.FASTER;
     }

@@ -64,6 +64,7 @@ function timesText(ratio) {
 }
 
 function ratioText(ratio) {
+  if (ratio.verdict === "UNKNOWN") return timesText(ratio.value) + " (one JVM each: no interval)";
   const said = ratio.verdict === "NO_DIFFERENCE" ? "no difference" : timesText(ratio.value);
   return said + " (" + timesText(ratio.low) + " – " + timesText(ratio.high) + ")";
 }

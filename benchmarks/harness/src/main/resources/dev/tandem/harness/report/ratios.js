@@ -44,7 +44,7 @@ function side(one, x, y, anchor, words, room) {
 }
 
 function ratioBar(row, ratio, scale) {
-  const same = ratio.verdict === "NO_DIFFERENCE";
+  const same = ratio.verdict === "NO_DIFFERENCE" || ratio.verdict === "UNKNOWN";
   const [left, right] = [scale(1), scale(ratio.value)].sort(d3.ascending);
   row.append("rect").attr("class", same ? "bar even" : "bar").attr("rx", 2)
     .attr("x", left).attr("y", 22).attr("width", Math.max(1, right - left)).attr("height", 16);
