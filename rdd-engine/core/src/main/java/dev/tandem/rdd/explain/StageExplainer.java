@@ -11,7 +11,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.GroupingRdd;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.UnionRdd;
@@ -75,7 +75,7 @@ public final class StageExplainer {
         || ending instanceof Stage.Sample sample && needed.contains(sample.grouping());
   }
 
-  private boolean isInMemory(Rdd rdd) {
+  private boolean isInMemory(RddNode rdd) {
     return reused.contains(rdd.id()) && (kept.contains(rdd.id()) || runtime.store().hasAll(rdd));
   }
 
@@ -92,24 +92,24 @@ public final class StageExplainer {
 
   /** What is found in memory, then what is computed from it and from elsewhere. */
   private void computed(Stage stage, List<Line> lines) {
-    List<Rdd> computed = Lineage.stage(stage.rdd(), rdd -> !isInMemory(rdd));
+    List<RddNode> computed = Lineage.stage(stage.rdd(), rdd -> !isInMemory(rdd));
     foundInMemory(stage.rdd(), computed)
         .forEach(rdd -> lines.add(new Line(Kind.REREAD, rdd.name() + " from memory", "")));
-    for (Rdd rdd : computed) {
+    for (RddNode rdd : computed) {
       explain(rdd, lines);
       if (reused.contains(rdd.id()) && !(stage.ending() instanceof Stage.Sample)) {
         lines.add(new Line(Kind.KEEP, rdd.name() + " in memory", "the job uses it again"));
       }
     }
     if (isWhole(stage.ending())) {
-      computed.stream().map(Rdd::id).filter(reused::contains).forEach(kept::add);
+      computed.stream().map(RddNode::id).filter(reused::contains).forEach(kept::add);
     }
   }
 
-  private Set<Rdd> foundInMemory(Rdd last, List<Rdd> computed) {
-    Set<Rdd> found = new TreeSet<>(Comparator.comparingInt(Rdd::id));
+  private Set<RddNode> foundInMemory(RddNode last, List<RddNode> computed) {
+    Set<RddNode> found = new TreeSet<>(Comparator.comparingInt(RddNode::id));
     found.add(last);
-    for (Rdd rdd : computed) {
+    for (RddNode rdd : computed) {
       found.addAll(rdd instanceof GroupingRdd grouping ? grouping.narrowParents() : rdd.parents());
     }
     found.removeIf(rdd -> !isInMemory(rdd));
@@ -143,7 +143,7 @@ public final class StageExplainer {
     return write(((Stage.Write) ending).operation());
   }
 
-  private void explain(Rdd rdd, List<Line> lines) {
+  private void explain(RddNode rdd, List<Line> lines) {
     if (rdd instanceof SourceRdd) {
       String source = ((Operation.Read) rdd.operation()).source().describe();
       lines.add(new Line(Kind.READ, rdd.name() + ": " + source, ""));
@@ -170,7 +170,7 @@ public final class StageExplainer {
               ""));
     }
     String placed = rdd.grouping().partitioning().describe();
-    for (Rdd parent : rdd.narrowParents()) {
+    for (RddNode parent : rdd.narrowParents()) {
       lines.add(
           new Line(
               Kind.STEP,

@@ -7,7 +7,7 @@ package dev.tandem.rdd.lineage;
  */
 public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleDependency {
   /** The RDD that is needed. */
-  Rdd parent();
+  RddNode parent();
 
   /** A dependency that needs one partition of the parent. */
   sealed interface NarrowDependency extends Dependency {
@@ -19,7 +19,7 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
   }
 
   /** Partition i of the child is computed from partition i of the parent. */
-  record OneToOne(Rdd parent) implements NarrowDependency {
+  record OneToOne(RddNode parent) implements NarrowDependency {
     @Override
     public int parentPartition(int partition) {
       return partition;
@@ -27,7 +27,7 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
   }
 
   /** A run of the child's partitions are the parent's, one by one: a union. */
-  record Range(Rdd parent, int from, int length) implements NarrowDependency {
+  record Range(RddNode parent, int from, int length) implements NarrowDependency {
     @Override
     public int parentPartition(int partition) {
       return partition >= from && partition < from + length ? partition - from : -1;
@@ -40,7 +40,7 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
    *
    * @param ids gives numbers to new shuffles
    */
-  static Dependency byKey(Rdd parent, int input, KeyGrouping grouping, ShuffleIds ids) {
+  static Dependency byKey(RddNode parent, int input, KeyGrouping grouping, ShuffleIds ids) {
     if (grouping.partitioning().sameAs(parent.partitioning())) {
       return new OneToOne(parent);
     }

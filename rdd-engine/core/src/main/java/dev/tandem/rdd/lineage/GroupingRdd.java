@@ -14,7 +14,7 @@ import java.util.List;
  * shuffled or narrow, and then hands on each key with its values, or with their merged accumulator
  * where a combiner runs.
  */
-public abstract class GroupingRdd extends Rdd {
+public abstract class GroupingRdd extends RddNode {
   private final KeyGrouping grouping;
   private final List<Dependency> dependencies;
 
@@ -22,7 +22,7 @@ public abstract class GroupingRdd extends Rdd {
     super(grouping.operation(), grouping.parents(), grouping.partitioning());
     this.grouping = grouping;
     List<Dependency> found = new ArrayList<>();
-    for (Rdd parent : grouping.parents()) {
+    for (RddNode parent : grouping.parents()) {
       found.add(Dependency.byKey(parent, found.size(), grouping, ids));
     }
     this.dependencies = List.copyOf(found);
@@ -52,7 +52,7 @@ public abstract class GroupingRdd extends Rdd {
   }
 
   /** The inputs that stay where they are. */
-  public final List<Rdd> narrowParents() {
+  public final List<RddNode> narrowParents() {
     return dependencies.stream()
         .filter(NarrowDependency.class::isInstance)
         .map(Dependency::parent)
@@ -70,7 +70,7 @@ public abstract class GroupingRdd extends Rdd {
           first &= context.shuffles().read(shuffle, partition, context, grouper.intake(input));
         } else {
           int from = ((NarrowDependency) dependency).parentPartition(partition);
-          Rdd parent = dependency.parent();
+          RddNode parent = dependency.parent();
           boolean kept = context.store().has(parent.id(), from);
           parent.push(from, context, grouper.adder(input, kept));
         }

@@ -19,7 +19,7 @@ import java.util.List;
 public final class KeyGrouping {
   private final Operation.GroupByKey operation;
   private final String resultName;
-  private final List<Rdd> parents;
+  private final List<RddNode> parents;
   private final Operation combineStep;
   private final Codec<Object> keys;
   private final List<Codec<Object>> values;
@@ -38,7 +38,7 @@ public final class KeyGrouping {
   public KeyGrouping(
       Operation.GroupByKey operation,
       String resultName,
-      List<Rdd> parents,
+      List<RddNode> parents,
       Operation combineStep,
       int defaultPartitions) {
     this.operation = operation;
@@ -60,7 +60,7 @@ public final class KeyGrouping {
   }
 
   /** Whose records are grouped, in order. */
-  public List<Rdd> parents() {
+  public List<RddNode> parents() {
     return parents;
   }
 

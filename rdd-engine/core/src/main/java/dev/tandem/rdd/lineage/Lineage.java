@@ -20,17 +20,17 @@ public final class Lineage {
    *
    * @param wanted an RDD that is not wanted is left out together with what only it is made from
    */
-  static List<Rdd> parentsFirst(Rdd last, Predicate<Rdd> wanted) {
-    List<Rdd> ordered = new ArrayList<>();
-    Set<Rdd> seen = new HashSet<>();
-    Set<Rdd> placed = new HashSet<>();
-    Deque<Rdd> open = new ArrayDeque<>();
+  static List<RddNode> parentsFirst(RddNode last, Predicate<RddNode> wanted) {
+    List<RddNode> ordered = new ArrayList<>();
+    Set<RddNode> seen = new HashSet<>();
+    Set<RddNode> placed = new HashSet<>();
+    Deque<RddNode> open = new ArrayDeque<>();
     open.push(last);
     while (!open.isEmpty()) {
-      Rdd next = open.peek();
+      RddNode next = open.peek();
       if (seen.add(next)) {
         for (int i = next.parents().size() - 1; i >= 0; i--) {
-          Rdd parent = next.parents().get(i);
+          RddNode parent = next.parents().get(i);
           if (!seen.contains(parent) && wanted.test(parent)) {
             open.push(parent);
           }
@@ -51,9 +51,9 @@ public final class Lineage {
    *
    * @param wanted an RDD that is not wanted (it is kept in memory, say) is not looked behind
    */
-  public static List<ShuffleDependency> shuffles(Rdd last, Predicate<Rdd> wanted) {
+  public static List<ShuffleDependency> shuffles(RddNode last, Predicate<RddNode> wanted) {
     List<ShuffleDependency> found = new ArrayList<>();
-    for (Rdd rdd : stage(last, wanted)) {
+    for (RddNode rdd : stage(last, wanted)) {
       if (rdd instanceof GroupingRdd grouping) {
         found.addAll(grouping.shuffles());
       }
@@ -65,13 +65,13 @@ public final class Lineage {
    * The RDDs that are computed in the same task as {@code last}, itself included, parents before
    * children.
    */
-  public static List<Rdd> stage(Rdd last, Predicate<Rdd> wanted) {
-    List<Rdd> members = new ArrayList<>();
-    Set<Rdd> seen = new HashSet<>();
-    Deque<Rdd> open = new ArrayDeque<>();
+  public static List<RddNode> stage(RddNode last, Predicate<RddNode> wanted) {
+    List<RddNode> members = new ArrayList<>();
+    Set<RddNode> seen = new HashSet<>();
+    Deque<RddNode> open = new ArrayDeque<>();
     open.push(last);
     while (!open.isEmpty()) {
-      Rdd next = open.pop();
+      RddNode next = open.pop();
       if (!wanted.test(next) || !seen.add(next)) {
         continue;
       }
@@ -79,13 +79,13 @@ public final class Lineage {
       (next instanceof GroupingRdd grouping ? grouping.narrowParents() : next.parents())
           .forEach(open::push);
     }
-    members.sort(java.util.Comparator.comparingInt(Rdd::id));
+    members.sort(java.util.Comparator.comparingInt(RddNode::id));
     return members;
   }
 
   /** Whether a shuffle has decided which partition the records of a partition are in. */
-  public static boolean placedByShuffle(Rdd last, int partition) {
-    Rdd rdd = last;
+  public static boolean placedByShuffle(RddNode last, int partition) {
+    RddNode rdd = last;
     int place = partition;
     while (rdd instanceof NarrowRdd step) {
       Dependency.NarrowDependency dependency = step.narrow(place);
@@ -96,7 +96,7 @@ public final class Lineage {
   }
 
   /** Whether a shuffle lies anywhere behind an RDD. */
-  public static boolean hasShuffle(Rdd last) {
+  public static boolean hasShuffle(RddNode last) {
     return parentsFirst(last, rdd -> true).stream().anyMatch(GroupingRdd.class::isInstance);
   }
 }

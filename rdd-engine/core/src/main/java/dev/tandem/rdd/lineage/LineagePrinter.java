@@ -23,14 +23,14 @@ import java.util.function.Predicate;
  * only where that comes first.
  */
 public final class LineagePrinter {
-  private record Open(Rdd rdd, String prefix, boolean shuffled, boolean last) {}
+  private record Open(RddNode rdd, String prefix, boolean shuffled, boolean last) {}
 
-  private final Predicate<Rdd> kept;
-  private final Set<Rdd> printed = new HashSet<>();
+  private final Predicate<RddNode> kept;
+  private final Set<RddNode> printed = new HashSet<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private final StringBuilder lines = new StringBuilder();
 
-  private LineagePrinter(Predicate<Rdd> kept) {
+  private LineagePrinter(Predicate<RddNode> kept) {
     this.kept = kept;
   }
 
@@ -39,7 +39,7 @@ public final class LineagePrinter {
    *
    * @param kept which RDDs are kept in memory
    */
-  public static String print(Rdd last, Predicate<Rdd> kept) {
+  public static String print(RddNode last, Predicate<RddNode> kept) {
     LineagePrinter printer = new LineagePrinter(kept);
     String count = count(last);
     printer.line(count + " ", last, " ".repeat((count.length() - 1) / 2) + rail(count) + " ");
@@ -49,7 +49,7 @@ public final class LineagePrinter {
     return printer.lines.toString();
   }
 
-  private static String count(Rdd rdd) {
+  private static String count(RddNode rdd) {
     return "(" + rdd.partitions() + ")";
   }
 
@@ -69,7 +69,7 @@ public final class LineagePrinter {
     line(before + "+-" + count + " ", child.rdd(), before + indent + rail(count) + " ");
   }
 
-  private void line(String start, Rdd rdd, String prefix) {
+  private void line(String start, RddNode rdd, String prefix) {
     boolean first = printed.add(rdd);
     String again = first || rdd.parents().isEmpty() ? "" : " (see above)";
     lines

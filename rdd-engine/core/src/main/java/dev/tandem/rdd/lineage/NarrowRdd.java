@@ -19,8 +19,8 @@ import java.util.Map;
  * Consecutive ones are fused into one {@link StepChain}; the walk to the RDD that begins the chain
  * is a loop, so that a lineage of ten thousand steps does not overflow the stack.
  */
-abstract class NarrowRdd extends Rdd {
-  NarrowRdd(Operation operation, List<Rdd> parents, Partitioning partitioning) {
+abstract class NarrowRdd extends RddNode {
+  NarrowRdd(Operation operation, List<RddNode> parents, Partitioning partitioning) {
     super(operation, parents, partitioning);
   }
 
@@ -35,7 +35,7 @@ abstract class NarrowRdd extends Rdd {
       throws IOException, FetchFailure {
     List<Operation> steps = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
-    Rdd rdd = this;
+    RddNode rdd = this;
     int place = partition;
     do {
       NarrowRdd step = (NarrowRdd) rdd;
@@ -54,7 +54,7 @@ abstract class NarrowRdd extends Rdd {
 
   @Override
   public final int preferredNode(int partition, PartitionStore store) {
-    Rdd rdd = this;
+    RddNode rdd = this;
     int place = partition;
     int node = store.nodeOf(id(), partition);
     while (node < 0 && rdd instanceof NarrowRdd step) {

@@ -5,8 +5,8 @@ import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
 
 /**
- * How the records of an {@link Rdd} are placed by their keys: Spark's partitioner. Two RDDs that
- * are placed alike are joined without a shuffle.
+ * How the records of an {@link RddNode} are placed by their keys: Spark's partitioner. Two RDDs
+ * that are placed alike are joined without a shuffle.
  *
  * @param keys the codec of the keys: decides which keys are one, and their hash
  * @param by the partitioner; null for {@code floorMod(codec.hash(key), partitions)}

@@ -8,7 +8,7 @@ package dev.tandem.rdd.lineage;
  * @param input which input of the grouping this is
  * @param grouping how they are placed
  */
-public record ShuffleDependency(int id, Rdd parent, int input, KeyGrouping grouping)
+public record ShuffleDependency(int id, RddNode parent, int input, KeyGrouping grouping)
     implements Dependency {
   @Override
   public boolean equals(Object other) {

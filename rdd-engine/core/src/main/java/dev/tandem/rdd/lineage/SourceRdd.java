@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The records of a source: a partition for each split. */
-public final class SourceRdd extends Rdd {
+public final class SourceRdd extends RddNode {
   /** Records that are read between two looks at whether the task shall stop. */
   private static final int BATCH = 1024;
 

@@ -16,7 +16,7 @@ public final class StepRdd extends NarrowRdd {
    * @param parent its input
    * @param keepsKeys whether the records that it emits have the keys of those that they come from
    */
-  public StepRdd(Operation step, Rdd parent, boolean keepsKeys) {
+  public StepRdd(Operation step, RddNode parent, boolean keepsKeys) {
     super(step, List.of(parent), keepsKeys ? kept(parent.partitioning(), step) : null);
     this.parent = new OneToOne(parent);
   }

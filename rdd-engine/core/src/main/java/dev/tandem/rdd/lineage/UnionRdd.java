@@ -14,7 +14,7 @@ public final class UnionRdd extends NarrowRdd {
    * @param flatten the operation
    * @param parents its inputs
    */
-  public UnionRdd(Operation flatten, List<Rdd> parents) {
+  public UnionRdd(Operation flatten, List<RddNode> parents) {
     super(flatten, parents, null);
   }
 
@@ -28,7 +28,7 @@ public final class UnionRdd extends NarrowRdd {
     if (ranges == null) {
       List<Range> found = new ArrayList<>(parents().size());
       int from = 0;
-      for (Rdd parent : parents()) {
+      for (RddNode parent : parents()) {
         found.add(new Range(parent, from, parent.partitions()));
         from += parent.partitions();
       }

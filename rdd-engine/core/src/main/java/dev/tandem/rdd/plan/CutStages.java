@@ -3,7 +3,7 @@ package dev.tandem.rdd.plan;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class CutStages {
    * The stages of some writes and of all shuffles behind them, each once, in an order in which they
    * can run.
    */
-  static List<Stage> apply(List<Operation.Write> writes, List<Rdd> written, KnownRdds known) {
+  static List<Stage> apply(List<Operation.Write> writes, List<RddNode> written, KnownRdds known) {
     List<Stage> stages = new ArrayList<>();
     Set<ShuffleDependency> cut = new HashSet<>();
     for (int i = 0; i < writes.size(); i++) {
@@ -46,7 +46,7 @@ public final class CutStages {
             .anyMatch(
                 stage -> stage.ending() instanceof Stage.Sample s && s.grouping() == grouping);
     if (grouping.isSampled() && !planned) {
-      for (Rdd parent : grouping.parents()) {
+      for (RddNode parent : grouping.parents()) {
         Object sample = List.of(grouping.operation().id(), parent.id());
         stages.add(new Stage(known.stageOf(sample), parent, new Stage.Sample(grouping)));
       }
@@ -62,7 +62,7 @@ public final class CutStages {
    *     they need
    */
   public static List<ShuffleDependency> shufflesBehind(
-      Rdd last, Predicate<Rdd> wanted, Predicate<ShuffleDependency> open) {
+      RddNode last, Predicate<RddNode> wanted, Predicate<ShuffleDependency> open) {
     List<ShuffleDependency> ordered = new ArrayList<>();
     Set<ShuffleDependency> seen = new HashSet<>();
     Set<ShuffleDependency> placed = new HashSet<>();
@@ -84,8 +84,8 @@ public final class CutStages {
 
   private static void push(
       Deque<ShuffleDependency> stack,
-      Rdd rdd,
-      Predicate<Rdd> wanted,
+      RddNode rdd,
+      Predicate<RddNode> wanted,
       Predicate<ShuffleDependency> open,
       Set<ShuffleDependency> seen) {
     List<ShuffleDependency> needed = Lineage.shuffles(rdd, wanted);

@@ -2,7 +2,7 @@ package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.Dependency.ShuffleIds;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ import java.util.Map;
 public final class KnownRdds {
   private record Key(int operation, boolean combines) {}
 
-  private final Map<Key, Rdd> rdds;
+  private final Map<Key, RddNode> rdds;
   private final Map<Object, Integer> stages;
   private final ShuffleIds ids;
   private int lastStage;
@@ -25,7 +25,7 @@ public final class KnownRdds {
   }
 
   private KnownRdds(
-      Map<Key, Rdd> rdds, Map<Object, Integer> stages, ShuffleIds ids, int lastStage) {
+      Map<Key, RddNode> rdds, Map<Object, Integer> stages, ShuffleIds ids, int lastStage) {
     this.rdds = rdds;
     this.stages = stages;
     this.ids = ids;
@@ -38,11 +38,11 @@ public final class KnownRdds {
   }
 
   /** The RDD of an operation, or null. A grouping is another one with a combiner than without. */
-  Rdd get(Operation operation) {
+  RddNode get(Operation operation) {
     return rdds.get(key(operation));
   }
 
-  void put(Operation operation, Rdd rdd) {
+  void put(Operation operation, RddNode rdd) {
     rdds.put(key(operation), rdd);
   }
 

@@ -2,7 +2,7 @@ package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.KeyGrouping;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 
 /**
@@ -12,7 +12,7 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
  * @param rdd the last RDD
  * @param ending what happens to its records
  */
-public record Stage(int number, Rdd rdd, Ending ending) {
+public record Stage(int number, RddNode rdd, Ending ending) {
   /** What a stage ends with. */
   public sealed interface Ending {
     /** After what the stage delivers, or what its shuffle is for. */

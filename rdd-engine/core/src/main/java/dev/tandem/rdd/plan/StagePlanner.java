@@ -3,7 +3,7 @@ package dev.tandem.rdd.plan;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.plan.LiftCombiners;
 import dev.tandem.contract.plan.LogicalPlan;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public final class StagePlanner {
    */
   public static List<Stage> plan(LogicalPlan plan, RunOptions options, KnownRdds known) {
     LogicalPlan lifted = combines(options) ? LiftCombiners.apply(plan) : plan;
-    List<Rdd> written = StageTranslator.translate(lifted, options, known);
+    List<RddNode> written = StageTranslator.translate(lifted, options, known);
     return CutStages.apply(lifted.writes(), written, known);
   }
 

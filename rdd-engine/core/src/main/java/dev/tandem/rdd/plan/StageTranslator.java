@@ -6,7 +6,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.OperationVisitor;
 import dev.tandem.rdd.lineage.CoGroupedRdd;
 import dev.tandem.rdd.lineage.KeyGrouping;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffledRdd;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.StepRdd;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * this one makes an RDD of each, and leaves it to the lineage where one stage ends and the next
  * begins.
  */
-final class StageTranslator implements OperationVisitor<Rdd> {
+final class StageTranslator implements OperationVisitor<RddNode> {
   private final LogicalPlan plan;
   private final Map<Integer, List<Operation>> consumers;
   private final RunOptions options;
@@ -39,11 +39,11 @@ final class StageTranslator implements OperationVisitor<Rdd> {
    * Writes and what they need become RDDs: those of the writes' inputs are returned, the others are
    * behind them.
    */
-  static List<Rdd> translate(LogicalPlan plan, RunOptions options, KnownRdds known) {
+  static List<RddNode> translate(LogicalPlan plan, RunOptions options, KnownRdds known) {
     return new StageTranslator(plan, options, known).translate();
   }
 
-  private List<Rdd> translate() {
+  private List<RddNode> translate() {
     needed().values().forEach(operation -> known.put(operation, operation.accept(this)));
     return plan.writes().stream().map(this::visitWrite).toList();
   }
@@ -63,19 +63,19 @@ final class StageTranslator implements OperationVisitor<Rdd> {
   }
 
   @Override
-  public Rdd visitRead(Operation.Read read) {
+  public RddNode visitRead(Operation.Read read) {
     return new SourceRdd(read, options);
   }
 
   @Override
-  public Rdd visitParallelDo(Operation.ParallelDo parallelDo) {
+  public RddNode visitParallelDo(Operation.ParallelDo parallelDo) {
     return new StepRdd(parallelDo, known.get(parallelDo.input()), parallelDo.keepsKeys());
   }
 
   @Override
-  public Rdd visitGroupByKey(Operation.GroupByKey group) {
+  public RddNode visitGroupByKey(Operation.GroupByKey group) {
     Operation combineStep = group.combiner() == null ? null : consumers.get(group.id()).get(0);
-    List<Rdd> parents = group.inputs().stream().map(known::get).toList();
+    List<RddNode> parents = group.inputs().stream().map(known::get).toList();
     KeyGrouping grouping =
         new KeyGrouping(
             group, resultName(group), parents, combineStep, options.defaultPartitions());
@@ -100,17 +100,17 @@ final class StageTranslator implements OperationVisitor<Rdd> {
   }
 
   @Override
-  public Rdd visitCombineValues(Operation.CombineValues combineValues) {
+  public RddNode visitCombineValues(Operation.CombineValues combineValues) {
     return new StepRdd(combineValues, known.get(combineValues.input()), true);
   }
 
   @Override
-  public Rdd visitFlatten(Operation.Flatten flatten) {
+  public RddNode visitFlatten(Operation.Flatten flatten) {
     return new UnionRdd(flatten, flatten.inputs().stream().map(known::get).toList());
   }
 
   @Override
-  public Rdd visitWrite(Operation.Write write) {
+  public RddNode visitWrite(Operation.Write write) {
     return known.get(write.input());
   }
 }

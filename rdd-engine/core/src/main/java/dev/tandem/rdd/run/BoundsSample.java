@@ -9,7 +9,7 @@ import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.plan.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class BoundsSample {
   }
 
   private KeySampler<Object> sample(
-      KeyGrouping grouping, Rdd rdd, int partition, boolean whole, ComputeContext context)
+      KeyGrouping grouping, RddNode rdd, int partition, boolean whole, ComputeContext context)
       throws Exception {
     KeySampler<Object> sampler = newSampler(grouping);
     Sampling sampling = new Sampling(sampler, whole ? Long.MAX_VALUE : SampleRule.RECORDS);

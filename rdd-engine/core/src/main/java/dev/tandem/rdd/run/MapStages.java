@@ -5,7 +5,7 @@ import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.KeyGrouping;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.Stage;
@@ -68,7 +68,7 @@ final class MapStages {
    *
    * @throws JobFailed if outputs are lost as fast as they are made
    */
-  void ensure(Rdd rdd) {
+  void ensure(RddNode rdd) {
     for (int attempt = 0; ; attempt++) {
       List<ShuffleDependency> missing = missing(rdd);
       if (missing.isEmpty()) {
@@ -92,7 +92,7 @@ final class MapStages {
     }
   }
 
-  private List<ShuffleDependency> missing(Rdd rdd) {
+  private List<ShuffleDependency> missing(RddNode rdd) {
     return CutStages.shufflesBehind(
         rdd,
         member -> !runtime.store().hasAll(member),

@@ -9,7 +9,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.Lineage;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ public final class StageRunner {
   }
 
   private static Void writePart(
-      Operation.Write write, RddRuntime runtime, Rdd rdd, int partition, ComputeContext context)
+      Operation.Write write, RddRuntime runtime, RddNode rdd, int partition, ComputeContext context)
       throws Exception {
     boolean shuffled = Lineage.placedByShuffle(rdd, partition);
     // closed behind the last record only: what a failed attempt leaves is thrown away, not finished
@@ -82,8 +82,8 @@ public final class StageRunner {
     return null;
   }
 
-  private static Void deliver(Operation.Write write, Rdd rdd, int partition, ComputeContext context)
-      throws Exception {
+  private static Void deliver(
+      Operation.Write write, RddNode rdd, int partition, ComputeContext context) throws Exception {
     DriverWriter driver = new DriverWriter(context.task(), write, partition);
     try {
       rdd.push(partition, context, driver);

@@ -3,14 +3,14 @@ package dev.tandem.rdd.run;
 import dev.tandem.cluster.Task;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 
 /**
  * Twin of the map and reduce tasks of the MapReduce engine: there is one kind of task here, which
  * computes one partition of a stage's last RDD and hands the records to what the stage ends with.
  */
 final class StageTask<R> implements Task<R> {
-  private final Rdd rdd;
+  private final RddNode rdd;
   private final int partition;
   private final RddRuntime runtime;
   private final boolean counts;
@@ -20,11 +20,11 @@ final class StageTask<R> implements Task<R> {
   @FunctionalInterface
   interface Ending<R> {
     /** Pushes the partition into something and returns the result of the task. */
-    R run(Rdd rdd, int partition, ComputeContext context) throws Exception;
+    R run(RddNode rdd, int partition, ComputeContext context) throws Exception;
   }
 
   /** A task that computes its partition for good. */
-  StageTask(Rdd rdd, int partition, RddRuntime runtime, Ending<R> ending) {
+  StageTask(RddNode rdd, int partition, RddRuntime runtime, Ending<R> ending) {
     this(rdd, partition, runtime, true, ending);
   }
 
@@ -32,7 +32,7 @@ final class StageTask<R> implements Task<R> {
    * @param counts whether input and the user's counters count; not in a task that only looks at the
    *     records
    */
-  StageTask(Rdd rdd, int partition, RddRuntime runtime, boolean counts, Ending<R> ending) {
+  StageTask(RddNode rdd, int partition, RddRuntime runtime, boolean counts, Ending<R> ending) {
     this.counts = counts;
     this.rdd = rdd;
     this.partition = partition;

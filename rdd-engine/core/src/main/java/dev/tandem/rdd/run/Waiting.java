@@ -1,7 +1,7 @@
 package dev.tandem.rdd.run;
 
 import dev.tandem.rdd.lineage.Lineage;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Waiting {
   private final RddRuntime runtime;
-  private final Map<Rdd, Reads> stages = new HashMap<>();
+  private final Map<RddNode, Reads> stages = new HashMap<>();
   private final Map<ShuffleDependency, Integer> readers = new HashMap<>();
 
   /** What a stage reads, and how often it is still to run. */
@@ -31,7 +31,7 @@ final class Waiting {
   }
 
   /** A stage is still to run; called as often as {@link #done}. */
-  void add(Rdd last) {
+  void add(RddNode last) {
     Reads reads =
         stages.computeIfAbsent(last, rdd -> new Reads(Lineage.shuffles(rdd, member -> true)));
     reads.times++;
@@ -43,7 +43,7 @@ final class Waiting {
   }
 
   /** A stage has run. */
-  void done(Rdd last) {
+  void done(RddNode last) {
     Reads reads = stages.get(last);
     if (--reads.times == 0) {
       stages.remove(last);

@@ -6,7 +6,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.MemoryBudget;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
@@ -94,7 +94,7 @@ public final class PartitionStore {
   }
 
   /** Whether all partitions of an RDD are in memory. */
-  public boolean hasAll(Rdd rdd) {
+  public boolean hasAll(RddNode rdd) {
     if (!keeps(rdd.id())) {
       return false;
     }
@@ -127,7 +127,7 @@ public final class PartitionStore {
    * @throws FetchFailure if what a map task had published is lost
    */
   @SuppressWarnings("ReferenceEquality") // an equal block of the retry is not this one
-  public void push(Rdd rdd, int partition, ComputeContext context, Collector out)
+  public void push(RddNode rdd, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
     Place place = new Place(rdd.id(), partition);
     Block block;

@@ -13,7 +13,7 @@ import dev.tandem.rdd.lineage.CoGroupedRdd;
 import dev.tandem.rdd.lineage.GroupingRdd;
 import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.lineage.LineagePrinter;
-import dev.tandem.rdd.lineage.Rdd;
+import dev.tandem.rdd.lineage.RddNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class StagePlannerTest {
   void aJoinOfBagsThatArePlacedAlikeShufflesNothing() {
     counts(4).join(counts(5)).collect();
     assertThat(planned.names()).containsExactly("aggregate 4", "aggregate 5", "collect 3");
-    Rdd joined = planned.last().get(2).rdd().parents().get(0);
+    RddNode joined = planned.last().get(2).rdd().parents().get(0);
     assertThat(joined).isInstanceOf(CoGroupedRdd.class);
     assertThat(((GroupingRdd) joined).shuffles()).isEmpty();
   }
@@ -212,7 +212,7 @@ class StagePlannerTest {
   @Test
   void aLineageIsPrintedInTheShapeOfSpark() {
     counts(12).named("counts").collect();
-    Rdd last = planned.last().get(1).rdd();
+    RddNode last = planned.last().get(1).rdd();
     assertThat(LineagePrinter.print(last, rdd -> rdd == last))
         .isEqualTo(
             """
@@ -227,7 +227,7 @@ class StagePlannerTest {
   void aPrintedJoinShowsBothSidesAndRepeatsNothing() {
     KeyedBag<String, Long> counts = counts(2);
     counts.join(counts).collect();
-    Rdd last = planned.last().get(1).rdd();
+    RddNode last = planned.last().get(1).rdd();
     assertThat(LineagePrinter.print(last, rdd -> false))
         .isEqualTo(
             """

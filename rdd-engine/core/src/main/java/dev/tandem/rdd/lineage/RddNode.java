@@ -26,13 +26,13 @@ import java.util.List;
  * <p>Computing pushes: a record runs through all steps up to the next shuffle before the next one
  * is read, and nothing is stored in between.
  */
-public abstract class Rdd {
+public abstract class RddNode {
   private final Operation operation;
-  private final List<Rdd> parents;
+  private final List<RddNode> parents;
   private final Partitioning partitioning;
   private int partitions = -1;
 
-  Rdd(Operation operation, List<Rdd> parents, Partitioning partitioning) {
+  RddNode(Operation operation, List<RddNode> parents, Partitioning partitioning) {
     this.operation = operation;
     this.parents = List.copyOf(parents);
     this.partitioning = partitioning;
@@ -47,7 +47,7 @@ public abstract class Rdd {
   public final int partitions() {
     if (partitions < 0) {
       // parents first, in a loop: asking them in turn would nest as deep as the lineage
-      for (Rdd rdd : Lineage.parentsFirst(this, rdd -> rdd.partitions < 0)) {
+      for (RddNode rdd : Lineage.parentsFirst(this, rdd -> rdd.partitions < 0)) {
         rdd.partitions = rdd.countPartitions();
       }
     }
@@ -58,7 +58,7 @@ public abstract class Rdd {
   abstract int countPartitions();
 
   /** The RDDs that this one is made from, in order. */
-  public final List<Rdd> parents() {
+  public final List<RddNode> parents() {
     return parents;
   }
 
