@@ -8,15 +8,22 @@ import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.rdd.shuffle.ShuffleStore;
 import dev.tandem.rdd.store.MemoryManager;
 import dev.tandem.rdd.store.PartitionStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What a task lends to the RDDs that it computes. Used by the thread of one attempt. */
 public final class ComputeContext implements AutoCloseable {
+  /** Threads that a task starts to read a partition beside itself belong to it. */
+  private static final ThreadLocal<ComputeContext> CURRENT = new InheritableThreadLocal<>();
+
   private final TaskContext task;
   private final ShuffleStore shuffles;
   private final PartitionStore store;
   private final MemoryManager memory;
   private final MemoryManager.TaskMemory taskMemory;
   private final boolean counts;
+  private final Map<Object, Object> locals = new HashMap<>();
   private int nextFile;
 
   /**
@@ -34,6 +41,22 @@ public final class ComputeContext implements AutoCloseable {
     this.counts = counts;
     this.memory = store.memory();
     this.taskMemory = memory.newTask();
+    CURRENT.set(this);
+  }
+
+  /** The context of the task that this thread works for; null outside of tasks. */
+  public static ComputeContext current() {
+    return CURRENT.get();
+  }
+
+  /**
+   * What belongs to this attempt under a key: made when it is first asked for.
+   *
+   * @param key compared by equals
+   */
+  @SuppressWarnings("unchecked") // a key is used with one type
+  public <T> T local(Object key, Supplier<T> make) {
+    return (T) locals.computeIfAbsent(key, absent -> make.get());
   }
 
   /** The attempt: its ledger, scopes, scratch files. */
@@ -92,6 +115,7 @@ public final class ComputeContext implements AutoCloseable {
 
   @Override
   public void close() {
+    CURRENT.remove();
     taskMemory.close();
   }
 }

@@ -1,5 +1,8 @@
 package dev.tandem.rdd.lineage;
 
+import java.util.List;
+import java.util.function.IntFunction;
+
 /**
  * An edge of the lineage. Narrow: each partition of the parent is used by at most one partition of
  * the child, in the same task and without being stored. Shuffle: each partition of the child needs
@@ -9,17 +12,29 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
   /** The RDD that is needed. */
   RddNode parent();
 
-  /** A dependency that needs one partition of the parent. */
+  /** A dependency that needs few partitions of the parent, each of them whole. */
   sealed interface NarrowDependency extends Dependency {
+    /** The partitions of the parent that a partition of the child is computed from, in order. */
+    List<Integer> parentPartitions(int partition);
+  }
+
+  /** A narrow dependency that needs at most one partition of the parent. */
+  sealed interface OneParent extends NarrowDependency {
     /**
      * The partition of the parent that a partition of the child is computed from; -1 if it needs
      * none.
      */
     int parentPartition(int partition);
+
+    @Override
+    default List<Integer> parentPartitions(int partition) {
+      int from = parentPartition(partition);
+      return from < 0 ? List.of() : List.of(from);
+    }
   }
 
   /** Partition i of the child is computed from partition i of the parent. */
-  record OneToOne(RddNode parent) implements NarrowDependency {
+  record OneToOne(RddNode parent) implements OneParent {
     @Override
     public int parentPartition(int partition) {
       return partition;
@@ -27,10 +42,22 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
   }
 
   /** A run of the child's partitions are the parent's, one by one: a union. */
-  record Range(RddNode parent, int from, int length) implements NarrowDependency {
+  record Range(RddNode parent, int from, int length) implements OneParent {
     @Override
     public int parentPartition(int partition) {
       return partition >= from && partition < from + length ? partition - from : -1;
+    }
+  }
+
+  /**
+   * Partitions that a rule names: those that are put together, or paired with each other.
+   *
+   * @param rule gives the partitions of the parent for one of the child
+   */
+  record ByRule(RddNode parent, IntFunction<List<Integer>> rule) implements NarrowDependency {
+    @Override
+    public List<Integer> parentPartitions(int partition) {
+      return rule.apply(partition);
     }
   }
 

@@ -69,7 +69,7 @@ public abstract class GroupingRdd extends RddNode {
         if (dependency instanceof ShuffleDependency shuffle) {
           first &= context.shuffles().read(shuffle, partition, context, grouper.intake(input));
         } else {
-          int from = ((NarrowDependency) dependency).parentPartition(partition);
+          int from = ((Dependency.OneToOne) dependency).parentPartition(partition);
           RddNode parent = dependency.parent();
           boolean kept = context.store().has(parent.id(), from);
           parent.push(from, context, grouper.adder(input, kept));

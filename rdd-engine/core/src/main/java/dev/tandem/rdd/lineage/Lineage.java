@@ -88,7 +88,7 @@ public final class Lineage {
     RddNode rdd = last;
     int place = partition;
     while (rdd instanceof NarrowRdd step) {
-      Dependency.NarrowDependency dependency = step.narrow(place);
+      Dependency.OneParent dependency = step.narrow(place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
     }

@@ -5,7 +5,7 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.StepChain;
 import dev.tandem.contract.plan.TaskScopes;
-import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.lineage.Dependency.OneParent;
 import dev.tandem.rdd.store.PartitionStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ abstract class NarrowRdd extends RddNode {
   }
 
   /** The dependency that a partition is computed from. */
-  abstract NarrowDependency narrow(int partition);
+  abstract OneParent narrow(int partition);
 
   /** Whether there is something to do for each record, or the parent's records pass as they are. */
   abstract boolean isStep();
@@ -43,7 +43,7 @@ abstract class NarrowRdd extends RddNode {
         steps.add(step.operation());
         places.put(step.id(), place);
       }
-      NarrowDependency dependency = step.narrow(place);
+      OneParent dependency = step.narrow(place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
     } while (rdd instanceof NarrowRdd && !context.store().keeps(rdd.id()));
@@ -58,7 +58,7 @@ abstract class NarrowRdd extends RddNode {
     int place = partition;
     int node = store.nodeOf(id(), partition);
     while (node < 0 && rdd instanceof NarrowRdd step) {
-      NarrowDependency dependency = step.narrow(place);
+      OneParent dependency = step.narrow(place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
       node = store.nodeOf(rdd.id(), place);

@@ -3,7 +3,7 @@ package dev.tandem.rdd.lineage;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.lineage.Dependency.OneParent;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public final class StepRdd extends NarrowRdd {
   }
 
   @Override
-  NarrowDependency narrow(int partition) {
+  OneParent narrow(int partition) {
     return parent;
   }
 

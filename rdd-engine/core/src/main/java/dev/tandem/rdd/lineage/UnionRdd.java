@@ -1,7 +1,7 @@
 package dev.tandem.rdd.lineage;
 
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.lineage.Dependency.OneParent;
 import dev.tandem.rdd.lineage.Dependency.Range;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class UnionRdd extends NarrowRdd {
   }
 
   @Override
-  NarrowDependency narrow(int partition) {
+  OneParent narrow(int partition) {
     for (Range range : ranges()) {
       if (range.parentPartition(partition) >= 0) {
         return range;

@@ -51,7 +51,8 @@ public final class KnownRdds {
     return new Key(operation.id(), combines);
   }
 
-  ShuffleIds shuffleIds() {
+  /** Gives numbers to shuffles. */
+  public ShuffleIds shuffleIds() {
     return ids;
   }
 
@@ -60,7 +61,7 @@ public final class KnownRdds {
    *
    * @param what tells it from all others: a shuffle, or the RDD that is sampled
    */
-  int stageOf(Object what) {
+  public int stageOf(Object what) {
     return stages.computeIfAbsent(what, key -> nextStage());
   }
 

@@ -65,7 +65,7 @@ public final class StageRunner {
   }
 
   /** What tasks do with the records of a write. */
-  static StageTask.Ending<Void> ending(Operation.Write write, RddRuntime runtime) {
+  static TaskEnding<Void> ending(Operation.Write write, RddRuntime runtime) {
     return write.destination() instanceof Sink<?>
         ? (rdd, partition, context) -> writePart(write, runtime, rdd, partition, context)
         : (rdd, partition, context) -> deliver(write, rdd, partition, context);

@@ -14,17 +14,10 @@ final class StageTask<R> implements Task<R> {
   private final int partition;
   private final RddRuntime runtime;
   private final boolean counts;
-  private final Ending<R> ending;
-
-  /** What is done with the records of one partition. */
-  @FunctionalInterface
-  interface Ending<R> {
-    /** Pushes the partition into something and returns the result of the task. */
-    R run(RddNode rdd, int partition, ComputeContext context) throws Exception;
-  }
+  private final TaskEnding<R> ending;
 
   /** A task that computes its partition for good. */
-  StageTask(RddNode rdd, int partition, RddRuntime runtime, Ending<R> ending) {
+  StageTask(RddNode rdd, int partition, RddRuntime runtime, TaskEnding<R> ending) {
     this(rdd, partition, runtime, true, ending);
   }
 
@@ -32,7 +25,7 @@ final class StageTask<R> implements Task<R> {
    * @param counts whether input and the user's counters count; not in a task that only looks at the
    *     records
    */
-  StageTask(RddNode rdd, int partition, RddRuntime runtime, boolean counts, Ending<R> ending) {
+  StageTask(RddNode rdd, int partition, RddRuntime runtime, boolean counts, TaskEnding<R> ending) {
     this.counts = counts;
     this.rdd = rdd;
     this.partition = partition;

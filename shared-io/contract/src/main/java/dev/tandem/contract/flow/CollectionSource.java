@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Values that came with the plan, encoded, cut into slices by Spark's rule for parallelize. */
-final class CollectionSource<T> implements Source<T> {
+public final class CollectionSource<T> implements Source<T> {
   private static final long serialVersionUID = 1L;
 
   private final Codec<T> codec;
@@ -21,7 +21,15 @@ final class CollectionSource<T> implements Source<T> {
   private final int[] offsets;
   private final int slices;
 
-  CollectionSource(Codec<T> codec, Collection<T> values, int slices) {
+  /**
+   * Encodes the values.
+   *
+   * @param codec of the values
+   * @param values in order; not kept
+   * @param slices the number of splits, at least 1; slice i holds the values from i * size / slices
+   *     up to (i + 1) * size / slices
+   */
+  public CollectionSource(Codec<T> codec, Collection<T> values, int slices) {
     Output out = new Output(64);
     this.codec = codec;
     this.slices = slices;

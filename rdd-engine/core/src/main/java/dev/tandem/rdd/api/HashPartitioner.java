@@ -1,0 +1,50 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.contract.io.Codecs;
+
+/**
+ * Places keys by their hash: {@code floorMod(hash, partitions)}. The hash is Java's for strings,
+ * boxed numbers, lists, and records; that of an array is of its content, where Spark refuses arrays
+ * as keys.
+ */
+public final class HashPartitioner extends Partitioner {
+  private static final long serialVersionUID = 1L;
+
+  private final int partitions;
+
+  /**
+   * @param partitions how many, at least 1
+   */
+  public HashPartitioner(int partitions) {
+    if (partitions < 1) {
+      throw new IllegalArgumentException(
+          "the number of partitions is " + partitions + ", it must be at least 1");
+    }
+    this.partitions = partitions;
+  }
+
+  @Override
+  public int numPartitions() {
+    return partitions;
+  }
+
+  @Override
+  public int getPartition(Object key) {
+    return Math.floorMod(Codecs.keyDynamic().hash(key), partitions);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HashPartitioner that && partitions == that.partitions;
+  }
+
+  @Override
+  public int hashCode() {
+    return partitions;
+  }
+
+  @Override
+  public String toString() {
+    return "HashPartitioner(" + partitions + ")";
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Aggregator;
+import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.Source;
+import dev.tandem.contract.plan.Closure;
+import dev.tandem.contract.plan.DoFn;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.Shape;
+import dev.tandem.rdd.lineage.CoGroupedRdd;
+import dev.tandem.rdd.lineage.ComputedSource;
+import dev.tandem.rdd.lineage.Dependency;
+import dev.tandem.rdd.lineage.KeyGrouping;
+import dev.tandem.rdd.lineage.Partitioning;
+import dev.tandem.rdd.lineage.PartitionsRdd;
+import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.lineage.ShuffledRdd;
+import dev.tandem.rdd.lineage.SourceRdd;
+import dev.tandem.rdd.lineage.StepRdd;
+import dev.tandem.rdd.lineage.UnionRdd;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/**
+ * Makes the nodes of the lineage that the verbs stand for, as the planner of the contract's flows
+ * does: a program that is written here and one that was planned run on the same objects.
+ */
+final class Lineages {
+  /** Keys and values may be of any class that has a codec. */
+  static final Shape PAIRS = new Shape(Codecs.keyDynamic(), Codecs.dynamic());
+
+  /** Records of any class that has a codec. */
+  static final Shape RECORDS = new Shape(null, Codecs.dynamic());
+
+  private final RunOptions options;
+  private final Dependency.ShuffleIds shuffles;
+  private final AtomicInteger ids = new AtomicInteger();
+
+  Lineages(RunOptions options, Dependency.ShuffleIds shuffles) {
+    this.options = options;
+    this.shuffles = shuffles;
+  }
+
+  private int nextId() {
+    return ids.incrementAndGet();
+  }
+
+  /** The records of a source, a partition for each split. */
+  RddNode read(String verb, Source<?> source) {
+    return new SourceRdd(new Operation.Read(nextId(), verb, source), options);
+  }
+
+  /** A function of one record, on the parent's records. */
+  RddNode step(String verb, RddNode parent, DoFn function, boolean keepsKeys, Shape shape) {
+    Closure<DoFn> closure = Closure.of(verb, function);
+    Operation step =
+        new Operation.ParallelDo(
+            nextId(), verb, parent.operation(), closure, keepsKeys, shape, closure.sideInputs());
+    return new StepRdd(step, parent, keepsKeys);
+  }
+
+  /** A function of whole partitions; the result is a plain bag. */
+  RddNode partitions(
+      String verb,
+      List<? extends Dependency.NarrowDependency> dependencies,
+      IntSupplier partitions,
+      PartitionsRdd.Function function,
+      Partitioning partitioning) {
+    Operation computed = new Operation.Read(nextId(), verb, new ComputedSource(Codecs.dynamic()));
+    return new PartitionsRdd(
+        computed, dependencies, partitions, Closure.of(verb, function), partitioning);
+  }
+
+  /** All parents' partitions, one parent behind the other. */
+  RddNode union(String verb, List<RddNode> parents) {
+    List<Operation> inputs = parents.stream().map(RddNode::operation).toList();
+    Operation flatten =
+        new Operation.Flatten(nextId(), verb, inputs, parents.get(0).operation().shape());
+    return new UnionRdd(flatten, parents);
+  }
+
+  /** The groups of one parent or of several; what comes behind sees iterators or a CoGroup. */
+  RddNode group(String verb, List<RddNode> parents, Grouping<Object, Object> grouping) {
+    Operation.GroupByKey group =
+        new Operation.GroupByKey(
+            nextId(),
+            verb,
+            parents.stream().map(RddNode::operation).toList(),
+            grouping,
+            null,
+            parents.get(0).operation().shape());
+    KeyGrouping asked = new KeyGrouping(group, verb, parents, null, options.defaultPartitions());
+    return parents.size() == 1
+        ? new ShuffledRdd(asked, shuffles)
+        : new CoGroupedRdd(asked, shuffles);
+  }
+
+  /** One value for each key, folded on both sides of the shuffle. */
+  RddNode combine(
+      String verb,
+      RddNode parent,
+      Aggregator<?, ?, ?> aggregator,
+      Grouping<Object, Object> grouping) {
+    @SuppressWarnings("unchecked") // the plan carries aggregators without their types
+    Closure<Aggregator<Object, Object, Object>> combiner =
+        Closure.of(verb, (Aggregator<Object, Object, Object>) aggregator);
+    Codec<?> keys = parent.operation().shape().key();
+    Operation.GroupByKey group =
+        new Operation.GroupByKey(
+            nextId(),
+            verb,
+            List.of(parent.operation()),
+            grouping,
+            combiner,
+            new Shape(keys, aggregator.accumulatorCodec()));
+    Operation.CombineValues finish =
+        new Operation.CombineValues(
+            nextId(), verb, group, combiner, new Shape(keys, Codecs.dynamic()));
+    KeyGrouping asked =
+        new KeyGrouping(group, verb, List.of(parent), finish, options.defaultPartitions());
+    return new StepRdd(finish, new ShuffledRdd(asked, shuffles), true);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.contract.flow.Grouping;
+import dev.tandem.rdd.lineage.Partitioning;
+import java.util.Optional;
+
+/**
+ * A partitioner as the engine knows it; equal if the partitioners are.
+ *
+ * @param partitioner says where a key goes
+ */
+record Placed(Partitioner partitioner) implements dev.tandem.contract.flow.Partitioner<Object> {
+  @Override
+  public int partition(Object key, int partitions) {
+    return partitioner.getPartition(key);
+  }
+
+  /** What is asked of a shuffle that places keys by a partitioner. */
+  static Grouping<Object, Object> grouping(Partitioner partitioner) {
+    Grouping<Object, Object> any = Grouping.any().into(partitioner.numPartitions());
+    return partitioner instanceof HashPartitioner ? any : any.by(new Placed(partitioner));
+  }
+
+  /** The partitioner of what is placed so; nothing if it is not known. */
+  static Optional<Partitioner> of(Partitioning partitioning) {
+    if (partitioning == null) {
+      return Optional.empty();
+    }
+    if (partitioning.by() == null) {
+      return Optional.of(new HashPartitioner(partitioning.partitions()));
+    }
+    return partitioning.by() instanceof Placed placed
+        ? Optional.of(placed.partitioner())
+        : Optional.empty();
+  }
+}

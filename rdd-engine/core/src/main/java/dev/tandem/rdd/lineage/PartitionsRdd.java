@@ -1,0 +1,146 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.plan.Closure;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StepFailure;
+import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.rdd.store.PartitionStore;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntSupplier;
+
+/**
+ * An RDD whose partitions are computed by a function from whole partitions of its parents, which it
+ * reads as iterators: Spark's MapPartitionsRDD and ZippedPartitionsRDD, and whatever a user defines
+ * by the five properties. Steps that look at one record at a time need no iterators; they are
+ * {@link StepRdd}s and are pushed.
+ */
+public final class PartitionsRdd extends RddNode {
+  /** Computes one partition. */
+  @FunctionalInterface
+  public interface Function extends Serializable {
+    /**
+     * Computes a partition.
+     *
+     * @param partition its number
+     * @param parents what each dependency needs, one iterator each, its partitions one behind the
+     *     other; a record of a keyed parent is a {@link dev.tandem.contract.flow.Pair}
+     * @return the records, read once; not null
+     * @throws Exception whatever the user's function throws
+     */
+    Iterator<?> compute(int partition, List<Iterator<Object>> parents) throws Exception;
+  }
+
+  private final List<Dependency.NarrowDependency> dependencies;
+  private final IntSupplier partitions;
+  private final Closure<Function> function;
+
+  /**
+   * @param operation stands for this RDD in the plan; its records are a plain bag
+   * @param dependencies narrow ones, in the order of the function's iterators
+   * @param partitions asked once, on the driver
+   * @param function computes a partition; each task has a copy
+   * @param partitioning how the records (pairs) are placed, or null
+   */
+  public PartitionsRdd(
+      Operation operation,
+      List<? extends Dependency.NarrowDependency> dependencies,
+      IntSupplier partitions,
+      Closure<Function> function,
+      Partitioning partitioning) {
+    super(operation, dependencies.stream().map(Dependency::parent).toList(), partitioning);
+    this.dependencies = List.copyOf(dependencies);
+    this.partitions = partitions;
+    this.function = function;
+  }
+
+  @Override
+  int countPartitions() {
+    return partitions.getAsInt();
+  }
+
+  @Override
+  public List<Dependency> dependencies() {
+    return List.copyOf(dependencies);
+  }
+
+  @Override
+  public int preferredNode(int partition, PartitionStore store) {
+    int node = store.nodeOf(id(), partition);
+    for (Dependency.NarrowDependency dependency : dependencies) {
+      for (int from : dependency.parentPartitions(partition)) {
+        node = node < 0 ? dependency.parent().preferredNode(from, store) : node;
+      }
+    }
+    return node;
+  }
+
+  @Override
+  public void compute(int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure {
+    List<Pulled> parents = new ArrayList<>();
+    try {
+      for (Dependency.NarrowDependency dependency : dependencies) {
+        parents.add(
+            new Pulled(dependency.parent(), dependency.parentPartitions(partition), context));
+      }
+      Iterator<?> records = call(partition, context, parents);
+      while (hasNext(records, parents)) {
+        context.task().checkStopped();
+        out.emit(null, next(records, parents));
+      }
+    } finally {
+      parents.forEach(Pulled::close);
+    }
+  }
+
+  private Iterator<?> call(int partition, ComputeContext context, List<Pulled> parents)
+      throws IOException, FetchFailure {
+    try {
+      Function own = function.open(context.scope(operation(), partition));
+      return Objects.requireNonNull(
+          own.compute(partition, List.copyOf(parents)), "the function returned null");
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      throw failed(e, parents);
+    }
+  }
+
+  private boolean hasNext(Iterator<?> records, List<Pulled> parents)
+      throws IOException, FetchFailure {
+    try {
+      return records.hasNext();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw failed(e, parents);
+    }
+  }
+
+  private Object next(Iterator<?> records, List<Pulled> parents) throws IOException, FetchFailure {
+    try {
+      return Objects.requireNonNull(
+          records.next(), "returned null; records, keys and values must not be null");
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw failed(e, parents);
+    }
+  }
+
+  /** A parent's failure came first, whatever the function has made of it. */
+  private RuntimeException failed(Throwable thrown, List<Pulled> parents)
+      throws IOException, FetchFailure {
+    for (Pulled parent : parents) {
+      parent.rethrow();
+    }
+    if (thrown instanceof StepFailure
+        || thrown instanceof TaskStopped
+        || thrown instanceof StorageFailure) {
+      return (RuntimeException) thrown;
+    }
+    return new StepFailure(name(), String.valueOf(thrown), thrown);
+  }
+}

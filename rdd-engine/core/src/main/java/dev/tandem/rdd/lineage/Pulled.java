@@ -1,0 +1,130 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.plan.TaskStopped;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Partitions of an RDD as an iterator, although computing pushes: a coroutine. A thread of its own
+ * computes the partitions; it and the reader take turns, a batch of records at a time, so that only
+ * one of them ever runs, nothing of the task is shared between running threads, and no more than a
+ * batch is held. The thread starts with the first call and ends with the last record, with a
+ * failure, or with {@link #close}.
+ *
+ * <p>The two semaphores hand the turn over, and with it everything that was written before.
+ */
+final class Pulled implements Iterator<Object>, AutoCloseable {
+  private static final int BATCH = 1024;
+
+  private final RddNode parent;
+  private final List<Integer> partitions;
+  private final ComputeContext context;
+  private final Semaphore readersTurn = new Semaphore(0);
+  private final Semaphore producersTurn = new Semaphore(0);
+  private final Queue<Object> batch = new ArrayDeque<>();
+  private Thread producer;
+  private Throwable failure;
+  private boolean ended;
+  private boolean closed;
+
+  /**
+   * @param parent whose records are read
+   * @param partitions which ones, in order
+   * @param context of the task that reads
+   */
+  Pulled(RddNode parent, List<Integer> partitions, ComputeContext context) {
+    this.parent = parent;
+    this.partitions = partitions;
+    this.context = context;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (batch.isEmpty() && !ended) {
+      letProduce();
+    }
+    if (failure != null) {
+      throw new TaskStopped("what is read has failed: " + failure);
+    }
+    return !batch.isEmpty();
+  }
+
+  @Override
+  public Object next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return batch.remove();
+  }
+
+  private void letProduce() {
+    if (producer == null) {
+      producer = new Thread(this::produce, Thread.currentThread().getName() + "-reading");
+      producer.setDaemon(true);
+      producer.start();
+    } else {
+      producersTurn.release();
+    }
+    readersTurn.acquireUninterruptibly();
+  }
+
+  /** On the thread of the producer. */
+  private void produce() {
+    try {
+      for (int partition : partitions) {
+        parent.push(partition, context, this::take);
+      }
+    } catch (Throwable e) { // handed to the reader, which throws it again
+      failure = closed ? null : e;
+    } finally {
+      ended = true;
+      readersTurn.release();
+    }
+  }
+
+  private void take(Object key, Object value) {
+    batch.add(key == null ? value : new Pair<>(key, value));
+    if (batch.size() == BATCH) {
+      readersTurn.release();
+      producersTurn.acquireUninterruptibly();
+      if (closed) {
+        throw new TaskStopped("the rest of the partition is not wanted");
+      }
+    }
+  }
+
+  /**
+   * Throws what the producer has failed with, if it has.
+   *
+   * @throws IOException if a source could not be read
+   * @throws FetchFailure if what a map task had published is lost
+   */
+  void rethrow() throws IOException, FetchFailure {
+    if (failure instanceof IOException e) {
+      throw e;
+    } else if (failure instanceof FetchFailure e) {
+      throw e;
+    } else if (failure instanceof RuntimeException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
+  }
+
+  /** Ends the producer, also amid the records. */
+  @Override
+  public void close() {
+    closed = true;
+    if (producer != null && !ended) {
+      producersTurn.release();
+      readersTurn.acquireUninterruptibly();
+    }
+  }
+}
