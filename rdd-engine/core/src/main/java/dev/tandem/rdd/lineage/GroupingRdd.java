@@ -71,7 +71,7 @@ public abstract class GroupingRdd extends RddNode {
         } else {
           int from = ((Dependency.OneToOne) dependency).parentPartition(partition);
           RddNode parent = dependency.parent();
-          boolean kept = context.store().has(parent.id(), from);
+          boolean kept = context.store().hasObjects(parent.id(), from);
           parent.push(from, context, grouper.adder(input, kept));
         }
       }

@@ -4,6 +4,7 @@ import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.shuffle.ShuffleStore;
+import dev.tandem.rdd.store.PartitionStore;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,9 @@ public final class LostOutputs implements FetchFailureHandler {
 
   @Override
   public void restore(FetchFailure failure) {
+    if (PartitionStore.isKept(failure.unit())) {
+      return; // it was dropped: the next attempt computes it
+    }
     ShuffleDependency shuffle =
         shuffles
             .shuffleOf(failure.unit())

@@ -17,7 +17,7 @@ public record RddRuntime(
     Cluster cluster, OutputStage outputs, PartitionStore store, ShuffleStore shuffles) {
   /** Makes the stores of a run, which forget what lost nodes have held. */
   public static RddRuntime start(Cluster cluster, OutputStage outputs) {
-    PartitionStore store = new PartitionStore(cluster.budget());
+    PartitionStore store = new PartitionStore(cluster);
     ShuffleStore shuffles = new ShuffleStore(store.memory());
     cluster.onNodeLost(store::lose);
     cluster.onNodeLost(shuffles::lose);

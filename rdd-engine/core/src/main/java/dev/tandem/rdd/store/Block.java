@@ -1,28 +1,31 @@
 package dev.tandem.rdd.store;
 
 import dev.tandem.cluster.Node;
-import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.Collector;
 
-/**
- * The records of one partition, kept in memory in columns. Immutable.
- *
- * @param node where it is
- * @param keys null for a plain bag
- * @param values the records, or the values
- * @param records how many there are; the arrays may be longer
- * @param bytes of the budget that it takes
- */
-record Block(Node node, Object[] keys, Object[] values, int records, long bytes) {
-  private static final int BATCH = 1024;
+/** The kept records of one partition: as objects, as bytes, or in a file. Immutable. */
+sealed interface Block permits ObjectBlock, PackedBlock, FileBlock {
+  /** Records between two looks at whether the reader shall stop. */
+  int BATCH = 1024;
 
-  /** Hands over all records. */
-  void push(TaskContext task, Collector out) {
-    for (int i = 0; i < records; i++) {
-      if (i % BATCH == 0) {
-        task.checkStopped();
-      }
-      out.emit(keys == null ? null : keys[i], values[i]);
-    }
-  }
+  /** Where it is. */
+  Node node();
+
+  /** How many records. */
+  long records();
+
+  /** Estimated bytes of heap. */
+  long memoryBytes();
+
+  /** Bytes of its file. */
+  long diskBytes();
+
+  /**
+   * Hands over all records, in order.
+   *
+   * @param look called now and then; throws if the reader shall stop
+   * @throws LostBlock if its file is gone or damaged
+   */
+  void push(FileStore files, Runnable look, Collector out) throws LostBlock;
 }

@@ -1,95 +1,96 @@
 package dev.tandem.rdd.store;
 
-import dev.tandem.cluster.Node;
 import dev.tandem.contract.plan.Collector;
-import java.util.Arrays;
+import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.lineage.RddNode;
+import java.io.IOException;
 
 /**
- * Collects the records of a partition while they pass by, as long as they fit in memory. Once they
- * do not, it only lets them pass: the partition is then not kept.
+ * Collects the records of a partition while they pass by, as its level says. What does not fit in
+ * memory goes on in a file, or, where the level knows no files, is given up: then the records only
+ * pass.
  */
 final class BlockBuilder implements Collector, AutoCloseable {
-  private static final int FIRST_CAPACITY = 64;
-  private static final int STEP = 64 << 10;
-
-  private final int rdd;
-  private final MemoryManager memory;
+  private final StorageLevel level;
+  private final RecordForm form;
+  private final String fileName;
+  private final ComputeContext context;
   private final Collector out;
-  private final SizeSampler sizes = new SizeSampler();
-  private Object[] keys;
-  private Object[] values = new Object[FIRST_CAPACITY];
-  private int records;
-  private long held;
-  private boolean fits = true;
 
-  BlockBuilder(int rdd, MemoryManager memory, Collector out) {
-    this.rdd = rdd;
-    this.memory = memory;
+  /** Null once the partition was given up. */
+  private BlockSink sink;
+
+  BlockBuilder(
+      RddNode rdd, int partition, StorageLevel level, ComputeContext context, Collector out)
+      throws IOException {
+    this.level = level;
+    this.form = RecordForm.of(rdd.operation().shape());
+    this.fileName = "rdd_" + rdd.id() + "_" + partition + ".";
+    this.context = context;
     this.out = out;
+    if (!level.useMemory()) {
+      this.sink = newFile();
+    } else {
+      this.sink =
+          level.deserialized()
+              ? new ObjectSink(rdd.id(), context.memory())
+              : new PackedSink(rdd.id(), form, context.memory());
+    }
+  }
+
+  private FileSink newFile() throws IOException {
+    return new FileSink(context.files(), context.newFile(fileName), form);
   }
 
   @Override
   public void emit(Object key, Object value) {
-    if (fits) {
-      add(key, value);
+    if (sink != null && !sink.add(key, value)) {
+      try {
+        overflow();
+      } catch (IOException e) {
+        throw new StorageFailure(e);
+      }
     }
     out.emit(key, value);
   }
 
-  private void add(Object key, Object value) {
-    if (records == values.length) {
-      values = Arrays.copyOf(values, 2 * records);
-      keys = keys == null ? null : Arrays.copyOf(keys, 2 * records);
-    }
-    if (key != null) {
-      if (keys == null) {
-        keys = new Object[values.length];
+  private void overflow() throws IOException {
+    BlockSink full = sink;
+    sink = null;
+    try (full) {
+      if (level.useDisk()) {
+        FileSink file = newFile();
+        sink = file;
+        full.drainTo(file::add);
       }
-      keys[records] = key;
-    }
-    values[records++] = value;
-    if (sizes.see(key, value) && bytes() > held) {
-      reserve(bytes() + STEP / 4);
     }
   }
 
-  private long bytes() {
-    return sizes.total() + (keys == null ? 4L : 8L) * values.length;
-  }
-
-  private void reserve(long bytes) {
-    fits = memory.acquireStorage(bytes - held, rdd);
-    if (fits) {
-      held = bytes;
-    } else {
-      drop();
+  /**
+   * The block.
+   *
+   * @return null if it does not fit
+   * @throws IOException if its file cannot be written
+   */
+  Block build() throws IOException {
+    Block block = sink == null ? null : sink.build(context.task().node());
+    if (block == null && sink != null) {
+      overflow();
+      return build();
     }
+    return block;
   }
 
-  private void drop() {
-    memory.releaseStorage(held);
-    held = 0;
-    keys = null;
-    values = new Object[0];
-    records = 0;
-  }
-
-  /** The block; null if it does not fit. */
-  Block build(Node node) {
-    if (fits && bytes() > held) {
-      reserve(bytes());
-    }
-    return fits ? new Block(node, keys, values, records, held) : null;
-  }
-
-  /** The block was stored: its memory is no longer this builder's. */
+  /** The block was stored: what it takes is no longer this builder's. */
   void keep() {
-    held = 0;
+    sink.keep();
   }
 
   @Override
-  public void close() {
-    memory.releaseStorage(held);
-    held = 0;
+  public void close() throws IOException {
+    if (sink != null) {
+      sink.close();
+    }
   }
 }

@@ -1,47 +1,59 @@
 package dev.tandem.rdd.store;
 
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.Failures;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.Node;
 import dev.tandem.contract.engine.Measure;
-import dev.tandem.contract.engine.MemoryBudget;
 import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.store.BlockMap.Place;
+import dev.tandem.rdd.store.BlockMap.Placed;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The partitions of reused RDDs, kept in memory as long as the budget allows: Spark's block manager
- * with the level MEMORY_ONLY. A partition is stored by the first task that computes it to its end;
- * one that does not fit, was evicted or was lost with its node is computed again from the lineage,
- * it alone.
+ * The partitions of RDDs that are kept, each as its {@link StorageLevel} says: Spark's block
+ * manager. A partition is stored by the first task that computes it to its end; one that does not
+ * fit, was evicted, was lost with its node or whose file is damaged is computed again from the
+ * lineage, it alone.
  *
- * <p>Records are handed out as the same objects every time: a step that changes its input changes
- * what others see.
+ * <p>What makes room is what has not been used for the longest time, but never a partition of the
+ * RDD that is being filled; levels with files move it to a file of its node. It stays there: unlike
+ * Spark's, this store does not bring files back to memory.
+ *
+ * <p>Deserialised records are handed out as the same objects every time: a step that changes its
+ * input changes what others see.
  *
  * <p>THREADING: safe. No lock is held while records are handed out or while memory is asked for.
  */
 public final class PartitionStore {
-  private record Place(int rdd, int partition) {}
+  /** How errors call the partitions that an RDD keeps, as if a unit had published them. */
+  private static final String KEPT = "the kept partitions of ";
 
+  private final Cluster cluster;
   private final MemoryManager memory;
-  private final Set<Integer> reused = ConcurrentHashMap.newKeySet();
+  private final Copies copies;
+  private final BlockMap blocks = new BlockMap();
+  private final Map<Integer, StorageLevel> levels = new ConcurrentHashMap<>();
+  private final Map<Integer, RddNode> rdds = new ConcurrentHashMap<>();
   private final AtomicLong evicted = new AtomicLong();
 
-  /** In the order of their last use; guarded by this map. */
-  private final LinkedHashMap<Place, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
-
   /**
-   * @param budget what the run may use
+   * @param cluster the nodes, their budget and their files
    */
-  public PartitionStore(MemoryBudget budget) {
-    this.memory = new MemoryManager(budget, this::evict);
+  public PartitionStore(Cluster cluster) {
+    this.cluster = cluster;
+    this.memory = new MemoryManager(cluster.budget(), this::evict);
+    this.copies = new Copies(memory, cluster.files(), cluster::nodes);
   }
 
   /** The run's memory, of which this is a part. */
@@ -49,51 +61,85 @@ public final class PartitionStore {
     return memory;
   }
 
-  /** From now on the partitions of these RDDs are kept. */
-  public void keep(Collection<Integer> rdds) {
-    reused.addAll(rdds);
+  /** From now on the partitions of these RDDs are kept in memory, unless a level says otherwise. */
+  public void keep(Collection<Integer> ids) {
+    ids.forEach(id -> levels.putIfAbsent(id, StorageLevel.MEMORY_ONLY));
+  }
+
+  /**
+   * From now on the partitions of an RDD are kept. Nothing is computed for it: each partition is
+   * kept when a task computes it.
+   *
+   * @param rdd the number of its operation, which may be planned later
+   * @throws UnsupportedOperationException if it has another level already, as in Spark
+   */
+  public void persist(int rdd, StorageLevel level) {
+    StorageLevel before = level.isValid() ? levels.putIfAbsent(rdd, level) : levels.get(rdd);
+    if (before != null && !before.equals(level)) {
+      throw new UnsupportedOperationException(
+          "Cannot change storage level of an RDD after it was already assigned a level: RDD "
+              + rdd
+              + " is kept as "
+              + before.description());
+    }
+  }
+
+  /** How the partitions of an RDD are kept; {@link StorageLevel#NONE} if they are not. */
+  public StorageLevel level(int rdd) {
+    return levels.getOrDefault(rdd, StorageLevel.NONE);
   }
 
   /** Whether the partitions of an RDD are to be kept. */
   public boolean keeps(int rdd) {
-    return reused.contains(rdd);
+    return levels.containsKey(rdd);
   }
 
-  /** Drops what is kept of an RDD, and keeps it no more. */
+  /** Drops what is kept of an RDD, and keeps it no more: Spark's {@code unpersist}. */
   public void release(int rdd) {
-    reused.remove(rdd);
-    remove(place -> place.rdd() == rdd, block -> true);
+    levels.remove(rdd);
+    rdds.remove(rdd);
+    discard(blocks.remove((place, block) -> place.rdd() == rdd));
   }
 
   /** Forgets what a lost node has kept. */
   public void lose(Node node) {
-    remove(place -> true, block -> block.node() == node);
+    discard(blocks.lose(node));
   }
 
-  private void remove(
-      java.util.function.Predicate<Place> where, java.util.function.Predicate<Block> which) {
-    long bytes = 0;
-    synchronized (blocks) {
-      for (Iterator<Map.Entry<Place, Block>> each = blocks.entrySet().iterator();
-          each.hasNext(); ) {
-        Map.Entry<Place, Block> entry = each.next();
-        if (where.test(entry.getKey()) && which.test(entry.getValue())) {
-          bytes += entry.getValue().bytes();
-          each.remove();
+  /** Drops one partition, all its copies, as if it had been lost. */
+  public void lose(int rdd, int partition) {
+    discard(blocks.remove((place, block) -> place.rdd() == rdd && place.partition() == partition));
+  }
+
+  private void discard(List<Block> removed) {
+    for (Block block : removed) {
+      memory.releaseStorage(block.memoryBytes());
+      if (block instanceof FileBlock file) {
+        try {
+          cluster.files().delete(file.path());
+        } catch (IOException e) {
+          cluster.log().warn("cannot remove a kept partition: " + e.getMessage());
         }
       }
     }
-    memory.releaseStorage(bytes);
   }
 
-  /** Whether a partition is in memory. */
+  private Placed find(int rdd, int partition) {
+    return blocks.find(rdd, partition, level(rdd).replication());
+  }
+
+  /** Whether a partition is kept now, in memory or in a file. */
   public boolean has(int rdd, int partition) {
-    synchronized (blocks) {
-      return blocks.containsKey(new Place(rdd, partition));
-    }
+    return keeps(rdd) && find(rdd, partition) != null;
   }
 
-  /** Whether all partitions of an RDD are in memory. */
+  /** Whether the records of a partition are in memory as they are, at nobody else's cost. */
+  public boolean hasObjects(int rdd, int partition) {
+    Placed found = keeps(rdd) ? find(rdd, partition) : null;
+    return found != null && found.block() instanceof ObjectBlock;
+  }
+
+  /** Whether all partitions of an RDD are kept now. */
   public boolean hasAll(RddNode rdd) {
     if (!keeps(rdd.id())) {
       return false;
@@ -108,74 +154,167 @@ public final class PartitionStore {
 
   /** The number of the node that keeps a partition, or -1. */
   public int nodeOf(int rdd, int partition) {
-    synchronized (blocks) {
-      Block block = blocks.get(new Place(rdd, partition));
-      return block == null ? -1 : block.node().number();
-    }
+    Placed found = keeps(rdd) ? find(rdd, partition) : null;
+    return found == null ? -1 : found.block().node().number();
   }
 
-  /** Partitions dropped to make room since the last call. */
+  /** Partitions dropped from memory to make room since the last call. */
   public long takeEvicted() {
     return evicted.getAndSet(0);
   }
 
+  /** What is kept of an RDD now. May list files, as {@link RddNode#partitions} does. */
+  public StorageStatus status(RddNode rdd) {
+    Set<Integer> partitions = new HashSet<>();
+    long inMemory = 0;
+    long onDisk = 0;
+    for (Placed each : blocks.of(rdd.id())) {
+      partitions.add(each.place().partition());
+      inMemory += each.block().memoryBytes();
+      onDisk += each.block().diskBytes();
+    }
+    return new StorageStatus(
+        rdd.id(),
+        rdd.name(),
+        level(rdd.id()),
+        rdd.partitions(),
+        partitions.size(),
+        inMemory,
+        onDisk);
+  }
+
+  /** What is kept of each RDD that has a level and that a task has computed, by number. */
+  public List<StorageStatus> status() {
+    return rdds.keySet().stream().sorted().map(rdds::get).map(this::status).toList();
+  }
+
   /**
-   * Hands over a partition: from memory, else computed and, if it fits, kept. A task that only
+   * Hands over a partition: the kept one, else computed and, if it fits, kept. A task that only
    * looks at records keeps none: what it reads does not count, and then nobody's reading would.
    *
-   * @throws IOException if a source cannot be read or is malformed
-   * @throws FetchFailure if what a map task had published is lost
+   * @throws IOException if a source cannot be read or is malformed, or a file cannot be written
+   * @throws FetchFailure if what a map task had published is lost, or a kept file shows its damage
+   *     only after some of its records were handed over
    */
-  @SuppressWarnings("ReferenceEquality") // an equal block of the retry is not this one
   public void push(RddNode rdd, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
-    Place place = new Place(rdd.id(), partition);
-    Block block;
-    synchronized (blocks) {
-      block = blocks.get(place);
+    for (Placed found = find(rdd.id(), partition);
+        found != null;
+        found = find(rdd.id(), partition)) {
+      if (handOver(found, rdd, context, out)) {
+        context.count(Measure.CACHE_HITS, 1);
+        return;
+      }
     }
-    if (block != null) {
-      context.count(Measure.CACHE_HITS, 1);
-      block.push(context.task(), out);
-      return;
-    }
-    if (!context.counts()) {
+    StorageLevel level = level(rdd.id());
+    if (!context.counts() || !level.isValid()) {
       rdd.compute(partition, context, out);
       return;
     }
-    try (BlockBuilder builder = new BlockBuilder(rdd.id(), memory, out)) {
+    rdds.putIfAbsent(rdd.id(), rdd);
+    context.task().fault("cache.put");
+    try (BlockBuilder builder = new BlockBuilder(rdd, partition, level, context, out)) {
       rdd.compute(partition, context, builder);
-      Block built = builder.build(context.task().node());
-      if (built != null && add(place, built)) {
+      Block built = builder.build();
+      if (built != null && add(new Placed(new Place(rdd.id(), partition, 0), built), context)) {
         builder.keep();
-        // What a failed attempt has read does not count; its retry must read again, not find this.
-        context.task().onAbort(() -> remove(place::equals, kept -> kept == built));
+        replicate(rdd, partition, built, level, context);
         context.count(Measure.CACHED_PARTITIONS, 1);
-        context.count(Measure.CACHED_BYTES, built.bytes());
+        context.count(Measure.CACHED_BYTES, built.memoryBytes());
       }
     }
   }
 
-  /** Somebody else may have been first, or the node or the wish to keep it may be gone. */
-  private boolean add(Place place, Block block) {
-    synchronized (blocks) {
-      return block.node().alive() && keeps(place.rdd()) && blocks.putIfAbsent(place, block) == null;
+  /** Returns false if the block was lost, and nothing of it was handed over. */
+  private boolean handOver(Placed found, RddNode rdd, ComputeContext context, Collector out)
+      throws FetchFailure {
+    try {
+      try {
+        context.task().fault("cache.get");
+      } catch (IOException e) {
+        throw new LostBlock(0, e);
+      }
+      found.block().push(cluster.files(), context.task()::checkStopped, out);
+      return true;
+    } catch (LostBlock e) {
+      if (blocks.replace(found, null)) {
+        discard(List.of(found.block()));
+      }
+      String which = rdd + ", kept partition " + found.place().partition();
+      cluster.log().warn(which + " is lost: " + Failures.describe(e.getCause()));
+      if (e.handedOver > 0) {
+        throw new FetchFailure(KEPT + rdd.name(), found.place().partition(), e.getCause());
+      }
+      return false;
     }
   }
 
+  /** Whether a unit of a fetch failure is a kept RDD: what is lost has been dropped already. */
+  public static boolean isKept(String unit) {
+    return unit.startsWith(KEPT);
+  }
+
+  /** Somebody else may have been first, or the node or the wish to keep it may be gone. */
+  private boolean add(Placed placed, ComputeContext context) {
+    boolean added = keeps(placed.place().rdd()) && blocks.add(placed.place(), placed.block());
+    if (added) {
+      // What a failed attempt has read does not count; its retry must read again, not find this.
+      context.task().onAbort(() -> drop(placed));
+    }
+    return added;
+  }
+
+  private void drop(Placed placed) {
+    if (blocks.replace(placed, null)) {
+      discard(List.of(placed.block()));
+    }
+  }
+
+  private void replicate(
+      RddNode rdd, int partition, Block built, StorageLevel level, ComputeContext context)
+      throws IOException {
+    int copy = 1;
+    RecordForm form = RecordForm.of(rdd.operation().shape());
+    for (Node node : copies.neighbours(built.node(), level.replication() - 1)) {
+      Block other = copies.copy(built, node, rdd.id(), form, level);
+      if (other != null
+          && !add(new Placed(new Place(rdd.id(), partition, copy++), other), context)) {
+        discard(List.of(other));
+      }
+    }
+  }
+
+  /** Called with the lock of the memory manager: nobody else evicts meanwhile. */
   private long evict(long wanted, int except) {
     long freed = 0;
-    synchronized (blocks) {
-      Iterator<Map.Entry<Place, Block>> oldest = blocks.entrySet().iterator();
-      while (freed < wanted && oldest.hasNext()) {
-        Map.Entry<Place, Block> entry = oldest.next();
-        if (entry.getKey().rdd() != except) {
-          freed += entry.getValue().bytes();
-          oldest.remove();
+    for (List<Placed> victims = blocks.oldest(wanted, except);
+        freed < wanted && !victims.isEmpty();
+        victims = blocks.oldest(wanted - freed, except)) {
+      for (Placed victim : victims) {
+        Block fallen = fallen(victim);
+        if (blocks.replace(victim, fallen)) {
+          freed += victim.block().memoryBytes();
           evicted.incrementAndGet();
+        } else if (fallen != null) {
+          discard(List.of(fallen));
         }
       }
     }
     return freed;
+  }
+
+  /** The block in a file, if its level has files; else null. */
+  private Block fallen(Placed victim) {
+    RddNode rdd = rdds.get(victim.place().rdd());
+    if (rdd == null || !level(rdd.id()).useDisk()) {
+      return null;
+    }
+    try {
+      RecordForm form = RecordForm.of(rdd.operation().shape());
+      return copies.inFile(victim.block(), victim.block().node(), form);
+    } catch (IOException | StorageFailure e) {
+      cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + e.getMessage());
+      return null;
+    }
   }
 }

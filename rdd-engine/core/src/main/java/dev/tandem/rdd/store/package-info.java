@@ -1,2 +1,2 @@
-/** The memory of a run: its budget, and the partitions that are kept in it. */
+/** The memory of a run: its budget, and the partitions that are kept, in it or in files. */
 package dev.tandem.rdd.store;

@@ -1,0 +1,114 @@
+package dev.tandem.rdd.store;
+
+import dev.tandem.cluster.Node;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** Which blocks there are, in the order of their last use. Thread-safe. */
+final class BlockMap {
+  /**
+   * Where a block belongs.
+   *
+   * @param rdd the number of the RDD
+   * @param partition its partition
+   * @param copy from 0; each on a node of its own
+   */
+  record Place(int rdd, int partition, int copy) {}
+
+  /** A block and where it belongs. */
+  record Placed(Place place, Block block) {}
+
+  private final LinkedHashMap<Place, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The first copy of a partition that there is, or null. */
+  synchronized Placed find(int rdd, int partition, int copies) {
+    for (int copy = 0; copy < copies; copy++) {
+      Place place = new Place(rdd, partition, copy);
+      Block block = blocks.get(place);
+      if (block != null) {
+        return new Placed(place, block);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Puts a block where none is.
+   *
+   * @return false if somebody was first, or the block's node is lost
+   */
+  synchronized boolean add(Place place, Block block) {
+    return block.node().alive() && blocks.putIfAbsent(place, block) == null;
+  }
+
+  /**
+   * Takes a block away, or puts another one in its place.
+   *
+   * @param with null for none
+   * @return false if it is not there any more
+   */
+  @SuppressWarnings("ReferenceEquality") // an equal block of a retry is not this one
+  synchronized boolean replace(Placed placed, Block with) {
+    if (blocks.get(placed.place()) != placed.block()) {
+      return false;
+    }
+    if (with != null && with.node().alive()) {
+      blocks.put(placed.place(), with);
+    } else {
+      blocks.remove(placed.place());
+    }
+    return true;
+  }
+
+  /** Takes blocks away. */
+  synchronized List<Block> remove(BiPredicate<Place, Block> which) {
+    List<Block> removed = new ArrayList<>();
+    for (Iterator<Map.Entry<Place, Block>> each = blocks.entrySet().iterator(); each.hasNext(); ) {
+      Map.Entry<Place, Block> entry = each.next();
+      if (which.test(entry.getKey(), entry.getValue())) {
+        removed.add(entry.getValue());
+        each.remove();
+      }
+    }
+    return removed;
+  }
+
+  /**
+   * The blocks in memory that have not been used for the longest time.
+   *
+   * @param wanted bytes
+   * @param except an RDD whose blocks are left out
+   * @return as many as are wanted, or all
+   */
+  synchronized List<Placed> oldest(long wanted, int except) {
+    List<Placed> found = new ArrayList<>();
+    long bytes = 0;
+    for (Map.Entry<Place, Block> entry : blocks.entrySet()) {
+      if (bytes >= wanted) {
+        break;
+      }
+      if (entry.getKey().rdd() != except && entry.getValue().memoryBytes() > 0) {
+        found.add(new Placed(entry.getKey(), entry.getValue()));
+        bytes += entry.getValue().memoryBytes();
+      }
+    }
+    return found;
+  }
+
+  /** All blocks of an RDD. */
+  synchronized List<Placed> of(int rdd) {
+    return blocks.entrySet().stream()
+        .filter(entry -> entry.getKey().rdd() == rdd)
+        .map(entry -> new Placed(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** All blocks of a node are taken away. */
+  List<Block> lose(Node node) {
+    return remove((place, block) -> block.node() == node);
+  }
+}

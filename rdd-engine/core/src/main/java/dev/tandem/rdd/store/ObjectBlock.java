@@ -1,0 +1,42 @@
+package dev.tandem.rdd.store;
+
+import dev.tandem.cluster.Node;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.plan.Collector;
+
+/**
+ * Records in memory, in columns.
+ *
+ * @param node where it is
+ * @param keys null for a plain bag
+ * @param values the records, or the values
+ * @param size how many records there are; the arrays may be longer
+ * @param memoryBytes of the budget that it takes
+ */
+record ObjectBlock(Node node, Object[] keys, Object[] values, int size, long memoryBytes)
+    implements Block {
+  @Override
+  public long records() {
+    return size;
+  }
+
+  @Override
+  public long diskBytes() {
+    return 0;
+  }
+
+  @Override
+  public void push(FileStore files, Runnable look, Collector out) {
+    for (int i = 0; i < size; i++) {
+      if (i % BATCH == 0) {
+        look.run();
+      }
+      out.emit(keys == null ? null : keys[i], values[i]);
+    }
+  }
+
+  /** The same records, charged to another node. */
+  ObjectBlock on(Node other) {
+    return new ObjectBlock(other, keys, values, size, memoryBytes);
+  }
+}

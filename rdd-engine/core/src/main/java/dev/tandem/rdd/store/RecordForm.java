@@ -1,0 +1,23 @@
+package dev.tandem.rdd.store;
+
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.plan.Shape;
+
+/**
+ * How the records of an RDD become bytes.
+ *
+ * @param key the codec of the keys; null for a plain bag
+ * @param value the codec of the records, or of the values
+ */
+record RecordForm(Codec<Object> key, Codec<Object> value) {
+  /** The codecs of an operation. */
+  @SuppressWarnings("unchecked") // the plan carries codecs without their types
+  static RecordForm of(Shape shape) {
+    return new RecordForm((Codec<Object>) shape.key(), (Codec<Object>) shape.value());
+  }
+
+  /** Whether records have keys. */
+  boolean keyed() {
+    return key != null;
+  }
+}
