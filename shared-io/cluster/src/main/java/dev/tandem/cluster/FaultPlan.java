@@ -2,13 +2,11 @@ package dev.tandem.cluster;
 
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.FileStore;
-import dev.tandem.contract.plan.TaskStopped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -27,12 +25,14 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * Tasks and attempts are counted from 0, hits (the times that one attempt passes the point) from 1;
- * {@code *} is any, also inside the unit's name. Actions: {@code throw} (an unchecked exception),
- * {@code io-error}, {@code lose-node} (the node on which the attempt runs), {@code exit} (ends the
- * process at once with code 137, as kill -9 does).
+ * {@code *} is any, also inside the unit's name. {@link FaultAction} says what can happen.
  *
- * <p>Points of the cluster: {@code task.start, task.commit, writer.close, job.commit.step} (unit
- * {@code commit}, task 0, attempt 0, one hit for each step). Engines add their own.
+ * <p>Points of the cluster: {@code task.start, task.commit, writer.close, job.commit.step} (on the
+ * driver: unit {@code commit}, task 0, attempt 0, one hit for each step). Engines add their own,
+ * with the same name where they mean the same: {@code map.record} before a record goes into the
+ * steps of a task that reads, {@code reduce.record} before a group goes into the steps behind a
+ * shuffle, {@code shuffle.fetch}, {@code merge.read} before sorted runs are opened, {@code
+ * merge.write} before they are written as one.
  */
 public final class FaultPlan implements FaultPoints {
   private static final Pattern LINE =
@@ -41,15 +41,8 @@ public final class FaultPlan implements FaultPoints {
 
   private static final int ANY = -1;
 
-  /** What happens. */
-  enum Action {
-    THROW,
-    IO_ERROR,
-    LOSE_NODE,
-    EXIT
-  }
-
-  private record Fault(String point, Pattern unit, int task, int attempt, int hit, Action action) {
+  private record Fault(
+      String point, Pattern unit, int task, int attempt, int hit, FaultAction action) {
     boolean at(String place, Attempt who, int times) {
       return point.equals(place)
           && (task == ANY || task == who.task())
@@ -62,11 +55,13 @@ public final class FaultPlan implements FaultPoints {
   private record Passing(String point, Attempt attempt) {}
 
   private final List<Fault> faults;
+  private final FileStore files;
   private final Consumer<Node> lose;
   private final ConcurrentHashMap<Passing, AtomicInteger> hits = new ConcurrentHashMap<>();
 
-  private FaultPlan(List<Fault> faults, Consumer<Node> lose) {
+  private FaultPlan(List<Fault> faults, FileStore files, Consumer<Node> lose) {
     this.faults = faults;
+    this.files = files;
     this.lose = lose;
   }
 
@@ -75,10 +70,11 @@ public final class FaultPlan implements FaultPoints {
    *
    * @param text its lines
    * @param name of the file, for messages
+   * @param files the storage of the tasks
    * @param lose loses a node
    * @throws IllegalArgumentException for a line that is not a fault; names it
    */
-  static FaultPlan parse(String text, String name, Consumer<Node> lose) {
+  static FaultPlan parse(String text, String name, FileStore files, Consumer<Node> lose) {
     List<Fault> faults = new ArrayList<>();
     String[] lines = text.split("\\R", -1);
     for (int i = 0; i < lines.length; i++) {
@@ -87,13 +83,13 @@ public final class FaultPlan implements FaultPoints {
         faults.add(fault(line, name + ", line " + (i + 1)));
       }
     }
-    return new FaultPlan(faults, lose);
+    return new FaultPlan(faults, files, lose);
   }
 
   /** As {@link #parse}, from a file. */
   static FaultPlan read(FileStore files, String path, Consumer<Node> lose) throws IOException {
     try (InputStream in = files.open(path, 0)) {
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), path, lose);
+      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), path, files, lose);
     }
   }
 
@@ -125,38 +121,35 @@ public final class FaultPlan implements FaultPoints {
     return Pattern.compile(String.join(".*", pieces));
   }
 
-  private static Action action(String word, String where) {
-    for (Action action : Action.values()) {
-      if (action.name().equals(word.toUpperCase(Locale.ROOT).replace('-', '_'))) {
-        return action;
-      }
-    }
-    throw new IllegalArgumentException(
-        where + ": there is no action '" + word + "'; there are throw, io-error, lose-node, exit");
+  private static FaultAction action(String word, String where) {
+    return FaultAction.of(word)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    where
+                        + ": there is no action '"
+                        + word
+                        + "'; there are "
+                        + FaultAction.words()));
   }
 
   @Override
-  public void hit(String point, Attempt attempt, Node node) throws IOException {
+  public boolean watches(String point) {
+    return faults.stream().anyMatch(fault -> fault.point().equals(point));
+  }
+
+  @Override
+  public void hit(String point, Attempt attempt, Node node, String scratch) throws IOException {
+    if (!watches(point)) {
+      return;
+    }
     int times =
         hits.computeIfAbsent(new Passing(point, attempt), p -> new AtomicInteger())
             .incrementAndGet();
     for (Fault fault : faults) {
       if (fault.at(point, attempt, times)) {
-        strike(fault.action(), "injected fault at " + point + ", hit " + times, node);
-      }
-    }
-  }
-
-  private void strike(Action action, String message, Node node) throws IOException {
-    switch (action) {
-      case THROW -> throw new IllegalStateException(message);
-      case IO_ERROR -> throw new IOException(message);
-      case EXIT -> Runtime.getRuntime().halt(137);
-      case LOSE_NODE -> {
-        if (node != null) {
-          lose.accept(node);
-          throw new TaskStopped(node + " was lost: " + message);
-        }
+        String message = "injected fault at " + point + ", hit " + times;
+        fault.action().strike(new FaultAction.Scene(message, node, scratch, files, lose));
       }
     }
   }

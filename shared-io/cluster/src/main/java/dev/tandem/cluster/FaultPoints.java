@@ -7,7 +7,18 @@ import java.io.IOException;
 @FunctionalInterface
 public interface FaultPoints {
   /** Lets everything pass. */
-  FaultPoints NONE = (point, attempt, node) -> {};
+  FaultPoints NONE =
+      new FaultPoints() {
+        @Override
+        public void hit(String point, Attempt attempt, Node node, String scratch) {
+          // Nothing is injected.
+        }
+
+        @Override
+        public boolean watches(String point) {
+          return false;
+        }
+      };
 
   /**
    * An attempt passes a point.
@@ -15,7 +26,18 @@ public interface FaultPoints {
    * @param point its name
    * @param attempt who passes
    * @param node where; null on the driver
+   * @param scratch the folder with the files that the attempt has written; null on the driver
    * @throws IOException if the plan wants an I/O error here; other faults are unchecked
    */
-  void hit(String point, Attempt attempt, Node node) throws IOException;
+  void hit(String point, Attempt attempt, Node node, String scratch) throws IOException;
+
+  /** As above, on the driver. */
+  default void hit(String point, Attempt attempt) throws IOException {
+    hit(point, attempt, null, null);
+  }
+
+  /** Whether anything can happen at a point: one that is passed for each record asks first. */
+  default boolean watches(String point) {
+    return true;
+  }
 }

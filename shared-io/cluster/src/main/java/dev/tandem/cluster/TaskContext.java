@@ -9,7 +9,9 @@ import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
@@ -209,7 +211,29 @@ public final class TaskContext implements TaskScopes {
    * @throws IOException if the plan says so
    */
   public void fault(String point) throws IOException {
-    faults.hit(point, attempt, node);
+    faults.hit(point, attempt, node, scratch);
+  }
+
+  /**
+   * Lets a point be passed before each record. Where no plan has a fault there, this is {@code out}
+   * itself and costs nothing.
+   *
+   * @param point a name such as {@code map.record}
+   * @param out takes the records
+   * @return what to push to; throws {@link StorageFailure} where the plan wants an I/O error
+   */
+  public Collector faultBefore(String point, Collector out) {
+    if (!faults.watches(point)) {
+      return out;
+    }
+    return (key, value) -> {
+      try {
+        fault(point);
+      } catch (IOException e) {
+        throw new StorageFailure(e);
+      }
+      out.emit(key, value);
+    };
   }
 
   /**

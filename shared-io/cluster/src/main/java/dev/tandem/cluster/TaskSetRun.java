@@ -48,6 +48,11 @@ final class TaskSetRun<R> {
   private int open;
   private boolean stopping;
 
+  /**
+   * Attempts that found an input lost and have not been heard: no other one is to find the same.
+   */
+  private int complaints;
+
   TaskSetRun(Cluster cluster, Dispatcher dispatcher, TaskSet<R> set) {
     int n = set.tasks().size();
     this.cluster = cluster;
@@ -134,7 +139,10 @@ final class TaskSetRun<R> {
   /** The next attempt for a slot, or null. Called with the dispatcher's lock. */
   AttemptRun<R> next(Node node, int slot) {
     boolean may =
-        !stopping && running.size() < set.policy().width() && !cluster.avoids(node, set.policy());
+        !stopping
+            && complaints == 0
+            && running.size() < set.policy().width()
+            && !cluster.avoids(node, set.policy());
     int place = may ? queue.take(node) : TaskQueue.NOTHING;
     if (place == TaskQueue.NOTHING) {
       return null;
@@ -183,6 +191,7 @@ final class TaskSetRun<R> {
         // Counted here, before the slot asks for its next task.
         countFailure(attempt.context.node());
       }
+      complaints += expected && attempt.ending == Ending.INPUT_LOST ? 1 : 0;
       dispatcher.notifyAll();
     }
     if (expected) {
@@ -206,6 +215,16 @@ final class TaskSetRun<R> {
   }
 
   private void handle(AttemptRun<R> attempt) {
+    decide(attempt);
+    if (attempt.ending == Ending.INPUT_LOST) {
+      synchronized (dispatcher) {
+        complaints--;
+        dispatcher.notifyAll();
+      }
+    }
+  }
+
+  private void decide(AttemptRun<R> attempt) {
     TaskReport report = report(attempt);
     watch.ended(attempt);
     if (done[attempt.place]) {

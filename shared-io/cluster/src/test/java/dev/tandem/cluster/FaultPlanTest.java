@@ -7,6 +7,8 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Attempt;
+import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.contract.plan.TaskStopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ class FaultPlanTest {
   @TempDir Path folder;
 
   private static FaultPlan plan(String text) {
-    return FaultPlan.parse(text, "plan", node -> {});
+    return FaultPlan.parse(text, "plan", LocalFileStore.INSTANCE, node -> {});
   }
 
   @Test
@@ -33,17 +35,17 @@ class FaultPlanTest {
     for (Attempt other :
         List.of(new Attempt("round 2 map", 2, 0), new Attempt("round 1 map: x", 1, 0))) {
       for (int i = 0; i < 5; i++) {
-        plan.hit("spill", other, null);
+        plan.hit("spill", other);
       }
     }
-    plan.hit("spill", named, null);
-    plan.hit("merge", named, null);
-    plan.hit("spill", named, null);
-    assertThatThrownBy(() -> plan.hit("spill", named, null))
+    plan.hit("spill", named);
+    plan.hit("merge", named);
+    plan.hit("spill", named);
+    assertThatThrownBy(() -> plan.hit("spill", named))
         .isInstanceOf(IOException.class)
         .hasMessage("injected fault at spill, hit 3");
-    plan.hit("spill", named, null);
-    assertThatThrownBy(() -> plan.hit("spill", new Attempt("any", 0, 1), null))
+    plan.hit("spill", named);
+    assertThatThrownBy(() -> plan.hit("spill", new Attempt("any", 0, 1)))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -89,5 +91,41 @@ class FaultPlanTest {
     assertThatThrownBy(() -> opened.add(new Cluster("j", "none", options)))
         .isInstanceOf(JobFailed.class)
         .hasMessage("job j: cannot read the fault plan: there is no file no/such/file");
+  }
+
+  @Test
+  void whatAnAttemptHasWrittenIsDamagedOrDeleted() throws IOException {
+    Path written = Files.write(folder.resolve("spill0"), new byte[] {1, 2, 3, 4});
+    Files.createDirectory(folder.resolve("deeper"));
+    FaultPlan plan = plan("end * 0 0 1 corrupt\nend * 0 0 2 delete-output\n");
+    Attempt attempt = new Attempt("map", 0, 0);
+    plan.hit("end", attempt, Node.elsewhere(), folder.toString());
+    assertThat(written).hasBinaryContent(new byte[] {1, 2, 2, 4});
+    plan.hit("end", attempt, Node.elsewhere(), folder.toString());
+    assertThat(written).doesNotExist();
+    assertThat(folder.resolve("deeper")).exists();
+    plan.hit("end", attempt, Node.elsewhere(), folder.resolve("none").toString());
+  }
+
+  @Test
+  void anAttemptHangsUntilItIsToldToStop() throws Exception {
+    FaultPlan plan = plan("map.record * * * * hang\nmap.record * 1 * * oom");
+    Attempt attempt = new Attempt("map", 0, 0);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> plan.hit("map.record", attempt, Node.elsewhere(), null))
+        .isInstanceOf(TaskStopped.class)
+        .hasMessageContaining("injected fault at map.record");
+    assertThat(Thread.interrupted()).isTrue();
+    plan.hit("map.record", attempt);
+    assertThatThrownBy(() -> plan.hit("map.record", new Attempt("map", 1, 0)))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void pointsWithoutFaultsAreNotWatched() {
+    FaultPlan plan = plan("map.record * * * * throw");
+    assertThat(plan.watches("map.record")).isTrue();
+    assertThat(plan.watches("reduce.record")).isFalse();
+    assertThat(FaultPoints.NONE.watches("map.record")).isFalse();
   }
 }

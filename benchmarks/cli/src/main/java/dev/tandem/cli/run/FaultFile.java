@@ -16,6 +16,7 @@ import java.util.Map;
  */
 public final class FaultFile {
   private static final Map<String, String> POINTS = points();
+  private static final Map<String, String> ACTIONS = actions();
 
   private FaultFile() {}
 
@@ -26,11 +27,32 @@ public final class FaultFile {
     points.put("writer.close", "a part of the output is complete");
     points.put("job.commit.step", "a step of the commit; unit commit, task 0, attempt 0");
     points.put("shuffle.fetch", "a reducer or stage fetches its records");
+    points.put("map.record", "a record goes into the first step of a task");
+    points.put("reduce.record", "a group goes into the step behind a shuffle");
     points.put("map.spill.write", "mapreduce: the sort buffer is spilled");
+    points.put("merge.read", "mapreduce: sorted runs are opened");
     points.put("merge.write", "mapreduce: sorted runs are merged");
     points.put("shuffle.write", "rdd: shuffled records are written to a file");
     points.put("reduce.spill.write", "rdd: a reducing task spills");
     return points;
+  }
+
+  private static Map<String, String> actions() {
+    Map<String, String> actions = new LinkedHashMap<>();
+    actions.put("throw", "an error of a function");
+    actions.put("io-error", "an error of a disk");
+    actions.put("oom", "an OutOfMemoryError");
+    actions.put("hang", "waits until the attempt is told to stop");
+    actions.put("corrupt", "flips a bit in each file that the attempt has written");
+    actions.put("delete-output", "deletes the files that the attempt has written");
+    actions.put("lose-node", "the node of the attempt is lost, with its disk");
+    actions.put("exit", "ends the process, as kill -9 does");
+    return actions;
+  }
+
+  /** The words of all actions. */
+  public static List<String> actionNames() {
+    return List.copyOf(ACTIONS.keySet());
   }
 
   /** The names of all points. */
@@ -45,11 +67,14 @@ public final class FaultFile {
     lines.add("  # point     unit            task  attempt  hit  action");
     lines.add("  task.start  \"round 1 map*\"  1     0        1    throw");
     lines.add("Tasks and attempts count from 0, hits (passes of an attempt) from 1. Actions:");
-    lines.add("  throw (an error), io-error, lose-node, exit (ends the process, as kill -9 does)");
+    ACTIONS.forEach((name, what) -> lines.add(entry(name, what)));
     lines.add("Points:");
-    POINTS.forEach(
-        (name, when) -> lines.add(("  " + name + " ".repeat(20)).substring(0, 22) + when));
+    POINTS.forEach((name, when) -> lines.add(entry(name, when)));
     return lines;
+  }
+
+  private static String entry(String name, String meaning) {
+    return ("  " + name + " ".repeat(20)).substring(0, 22) + meaning;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -32,7 +33,8 @@ class CataloguesTest {
   private static final Pattern BY_CONSTANT = Pattern.compile("\\bconf\\(\\s*[A-Za-z]\\w*\\s*,");
   private static final Pattern CONSTANT =
       Pattern.compile("static final String \\w+ =\\s*\"([a-z]+(?:\\.[a-z]+)+)\"");
-  private static final Pattern POINT = Pattern.compile("(?:\\bfault|\\bhit)\\(\\s*\"([^\"]+)\"");
+  private static final Pattern POINT =
+      Pattern.compile("(?:\\bfault(?:Before)?|\\bhit)\\(\\s*\"([^\"]+)\"");
 
   private static List<String> sources() throws IOException {
     Path root = Path.of("../..");
@@ -79,5 +81,18 @@ class CataloguesTest {
       find(POINT, source, passed);
     }
     assertThat(FaultFile.names()).containsExactlyInAnyOrderElementsOf(passed);
+  }
+
+  @Test
+  void actionsAreThoseOfThePlan() throws Exception {
+    Set<String> known = new TreeSet<>();
+    for (String source : sources()) {
+      if (source.contains("enum FaultAction")) {
+        find(Pattern.compile("(?m)^  ([A-Z_]+) \\{$"), source, known);
+      }
+    }
+    assertThat(FaultFile.actionNames())
+        .extracting(name -> name.toUpperCase(Locale.ROOT).replace('-', '_'))
+        .containsExactlyInAnyOrderElementsOf(known);
   }
 }

@@ -81,7 +81,7 @@ record MapTask(
     if (context.attempt().number() < skipsFrom) {
       Counted in = new Counted(context, slice.input().mapper().open(scopes, out));
       try {
-        feed.push(context, slice, scopes, in);
+        feed.push(context, slice, scopes, context.faultBefore("map.record", in));
       } finally {
         counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records());
       }
@@ -95,7 +95,7 @@ record MapTask(
             end -> slice.input().mapper().open(scopes, end),
             end -> slice.input().mapper().open(looking, end),
             out);
-    feed.push(context, slice, scopes, in);
+    feed.push(context, slice, scopes, context.faultBefore("map.record", in));
     in.finish();
     counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records() - in.skipped());
     counters.add(TaskCounter.MAP_SKIPPED_RECORDS, in.skipped());

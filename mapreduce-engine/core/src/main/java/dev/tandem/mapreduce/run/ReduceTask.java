@@ -5,6 +5,7 @@ import dev.tandem.cluster.Task;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
@@ -47,7 +48,8 @@ record ReduceTask(
     Counted out = new Counted(context, outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
-    fetch.run(maps.runs(), combining, round.reducer().open(context, out), outputs::ifFull);
+    Collector reduce = context.faultBefore("reduce.record", round.reducer().open(context, out));
+    fetch.run(maps.runs(), combining, reduce, outputs::ifFull);
     TaskCounters counters = fetch.counters();
     counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);

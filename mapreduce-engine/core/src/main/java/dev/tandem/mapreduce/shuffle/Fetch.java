@@ -129,6 +129,7 @@ public final class Fetch {
       Collector reduce,
       Consumer<TaskStopped> stopped)
       throws IOException {
+    context.fault("merge.read");
     try (Merge merge = Merge.open(files, runs, 0, slow())) {
       Groups groups = new Groups(context, merge, shuffle.layout(), shuffle.values(), false);
       push(groups, scope, reduce, stopped);

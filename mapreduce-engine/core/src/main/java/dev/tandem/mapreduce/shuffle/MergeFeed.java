@@ -64,6 +64,7 @@ public final class MergeFeed {
       runs.add(new Run(run.path(), run.segments(), i));
     }
     List<Codec<Object>> values = sides.stream().map(Side::values).toList();
+    context.fault("merge.read");
     try (Merge merge = Merge.open(context.files(), runs, 0, null)) {
       KeyLayout layout = KeyLayout.of(key, Grouping.any(), 1);
       Groups groups = new Groups(context, merge, layout, values, true);

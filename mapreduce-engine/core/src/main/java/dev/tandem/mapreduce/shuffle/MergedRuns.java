@@ -33,6 +33,7 @@ class MergedRuns implements RunFile {
 
   @Override
   public final void write(int partition, RunWriter out) throws IOException {
+    context.fault("merge.read");
     try (Merge merge = Merge.open(files, runs, partition, slow)) {
       write(merge, out);
     }

@@ -72,7 +72,7 @@ public final class OutputStage implements AutoCloseable {
   }
 
   private static OutputCommitter committer(Cluster cluster, OutputTarget target) {
-    Step step = () -> cluster.faults().hit("job.commit.step", COMMIT, null);
+    Step step = () -> cluster.faults().hit("job.commit.step", COMMIT);
     String kind = cluster.options().conf("committer", "tandem");
     return switch (kind) {
       case "tandem" ->

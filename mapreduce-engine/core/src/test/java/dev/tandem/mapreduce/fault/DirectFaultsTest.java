@@ -1,0 +1,4 @@
+package dev.tandem.mapreduce.fault;
+
+/** Reduce tasks merge map outputs where they lie. */
+class DirectFaultsTest extends MapReduceFaults {}
