@@ -10,16 +10,6 @@ abstract class IndexSort {
   /** The sign tells which of two records comes first. */
   abstract int compare(int a, int b);
 
-  /** The numbers from 0 up to {@code n}, sorted. */
-  final int[] sorted(int n) {
-    int[] indexes = new int[n];
-    for (int i = 0; i < n; i++) {
-      indexes[i] = i;
-    }
-    sort(indexes, 0, n);
-    return indexes;
-  }
-
   /** Sorts a slice of {@code indexes}. */
   final void sort(int[] indexes, int from, int to) {
     if (to - from <= SMALL) {
@@ -37,24 +27,37 @@ abstract class IndexSort {
    *
    * @param numbers of the records from 0 up: who has the less one comes first
    * @param n how many records
+   * @return for each place the upper half of the record's number, and the record in the lower half
    */
-  final int[] sorted(long[] numbers, int n) {
-    long[] sortable = new long[n];
+  final long[] sorted(long[] numbers, int n) {
+    long[] places = new long[n];
     for (int i = 0; i < n; i++) {
-      sortable[i] = numbers[i] & UPPER_HALF | i;
+      places[i] = numbers[i] & UPPER_HALF | i;
     }
-    Arrays.sort(sortable);
-    int[] indexes = new int[n];
+    Arrays.sort(places);
     int from = 0;
-    for (int i = 0; i < n; i++) {
-      indexes[i] = (int) sortable[i];
-      if (sortable[i] >> 32 != sortable[from] >> 32) {
-        sort(indexes, from, i);
+    for (int i = 1; i <= n; i++) {
+      if (i == n || places[i] >> 32 != places[from] >> 32) {
+        sort(places, from, i);
         from = i;
       }
     }
-    sort(indexes, from, n);
-    return indexes;
+    return places;
+  }
+
+  /** Sorts places whose upper halves are equal. */
+  private void sort(long[] places, int from, int to) {
+    if (to - from < 2) {
+      return;
+    }
+    int[] records = new int[to - from];
+    for (int i = from; i < to; i++) {
+      records[i - from] = (int) places[i];
+    }
+    sort(records, 0, records.length);
+    for (int i = from; i < to; i++) {
+      places[i] = places[i] & UPPER_HALF | records[i - from];
+    }
   }
 
   /** Sorts into {@code target} what both arrays hold; {@code source} is scratch space. */

@@ -14,8 +14,8 @@ import java.util.Arrays;
  * ACM Computing Surveys 2006), so that most comparisons look at no object.
  */
 final class SortRecords {
-  /** Bytes of a place: key, value, input, prefix, what is sorted, and the order. */
-  static final int BYTES_PER_PLACE = 4 + 4 + 1 + 8 + 8 + 4;
+  /** Bytes of a place: key, value, input, prefix, and what is sorted. */
+  static final int BYTES_PER_PLACE = 4 + 4 + 1 + 8 + 8;
 
   private final RunForm form;
   private final Codec<Object> codec;
@@ -74,8 +74,13 @@ final class SortRecords {
     return inputs[record] & 0xFF;
   }
 
-  /** Whether two records have the same key; to be asked when they are sorted. */
-  boolean sameKey(int a, int b) {
+  /** Whether two places of {@link #sorted} have records with the same key. */
+  boolean sameKey(long left, long right) {
+    if (left >> 32 != right >> 32) {
+      return false; // mostly: nothing else has been looked at
+    }
+    int a = (int) left;
+    int b = (int) right;
     if (prefixes != null && prefixes[a] != prefixes[b]) {
       return false;
     }
@@ -89,17 +94,20 @@ final class SortRecords {
    */
   long writeTo(RunWriter run) throws IOException {
     long bytes = 0;
-    for (int record : sorted()) {
+    for (long place : sorted()) {
+      int record = (int) place;
       bytes += form.write(run, keys[record], 0, input(record), values[record]);
     }
     return bytes;
   }
 
-  /** The numbers of the records, in order. */
-  int[] sorted() {
+  /**
+   * The records in order: the number of each in the lower half, the first bytes of its key in the
+   * upper one, or 0 where the order has no bytes.
+   */
+  long[] sorted() {
     prefixes = prefixes();
-    IndexSort sort = new ByAll();
-    return prefixes == null ? sort.sorted(count) : sort.sorted(prefixes, count);
+    return new ByAll().sorted(prefixes == null ? new long[count] : prefixes, count);
   }
 
   /** By prefix, key, input and value. */

@@ -57,17 +57,14 @@ final class SortingGrouper implements Grouper {
       return new MergedGroups(runs.merge(), inputs).emitAll(out);
     }
     SortRecords records = buffer.records();
-    int[] sorted = records.sorted();
+    SortedCursor cursor = new SortedCursor(records, records.sorted());
     long groups = 0;
-    for (int from = 0; from < sorted.length; groups++) {
-      int to = from + 1;
-      while (to < sorted.length && records.sameKey(sorted[from], sorted[to])) {
-        to++;
-      }
-      Slice values = new Slice(records, sorted, from, to);
-      out.emit(records.key(sorted[from]), values.forStep(inputs));
+    for (; cursor.present(); groups++) {
+      Object key = cursor.key();
+      Slice values = new Slice(cursor);
+      out.emit(key, values.forStep(inputs));
       values.end();
-      from = to;
+      values.skip();
     }
     return groups;
   }
@@ -78,35 +75,44 @@ final class SortingGrouper implements Grouper {
     runs.close();
   }
 
-  /** A run of records with the same key. */
+  /** The records from here on that have the key of the first one. */
   private static final class Slice extends GroupValues {
-    private final SortRecords records;
-    private final int[] sorted;
-    private final int to;
-    private int at;
+    private final SortedCursor cursor;
+    private boolean more = true;
 
-    Slice(SortRecords records, int[] sorted, int from, int to) {
-      this.records = records;
-      this.sorted = sorted;
-      this.at = from;
-      this.to = to;
+    Slice(SortedCursor cursor) {
+      this.cursor = cursor;
     }
 
     @Override
     void open(int input) {
-      while (at < to && records.input(sorted[at]) < input) {
-        at++;
+      while (more && cursor.input() < input) {
+        advance();
       }
     }
 
     @Override
     boolean hasNext(int input) {
-      return at < to && records.input(sorted[at]) == input;
+      return more && cursor.input() == input;
     }
 
     @Override
     Object next(int input) {
-      return records.value(sorted[at++]);
+      Object value = cursor.value();
+      advance();
+      return value;
+    }
+
+    private void advance() {
+      cursor.advance();
+      more = cursor.continuesGroup();
+    }
+
+    /** Moves behind the last record. */
+    void skip() {
+      while (more) {
+        advance();
+      }
     }
   }
 }

@@ -13,13 +13,13 @@ class IndexSortTest {
   void sortsLikeTheLibraryAndKeepsEqualOnesInPlace() {
     for (int n : new int[] {0, 1, 2, 7, 8, 9, 100, 1000, 4097}) {
       int[] values = new Random(n).ints(n, 0, Math.max(1, n / 3)).toArray();
-      int[] sorted =
-          new IndexSort() {
-            @Override
-            int compare(int a, int b) {
-              return Integer.compare(values[a], values[b]);
-            }
-          }.sorted(n);
+      int[] sorted = IntStream.range(0, n).toArray();
+      new IndexSort() {
+        @Override
+        int compare(int a, int b) {
+          return Integer.compare(values[a], values[b]);
+        }
+      }.sort(sorted, 0, n);
       int[] expected =
           IntStream.range(0, n)
               .boxed()
@@ -36,20 +36,20 @@ class IndexSortTest {
       long[] numbers =
           new Random(n).longs(n, -3, 4).map(upper -> upper << 32 | upper & 0xFFFFL).toArray();
       long[] lower = new Random(n + 1).longs(n, 0, 100).toArray();
-      int[] sorted =
+      long[] sorted =
           new IndexSort() {
             @Override
             int compare(int a, int b) {
               return Long.compare(lower[a], lower[b]);
             }
           }.sorted(numbers, n);
-      int[] expected =
+      long[] expected =
           IntStream.range(0, n)
               .boxed()
               .sorted(
                   Comparator.<Integer>comparingLong(i -> numbers[i] >> 32)
                       .thenComparingLong(i -> lower[i]))
-              .mapToInt(i -> i)
+              .mapToLong(i -> numbers[i] >> 32 << 32 | i)
               .toArray();
       assertThat(sorted).isEqualTo(expected);
     }
