@@ -54,7 +54,7 @@ public final class Lineage {
   public static List<ShuffleDependency> shuffles(RddNode last, Predicate<RddNode> wanted) {
     List<ShuffleDependency> found = new ArrayList<>();
     for (RddNode rdd : stage(last, wanted)) {
-      if (rdd instanceof GroupingRdd grouping) {
+      if (rdd instanceof GroupingRdd grouping && rdd.checkpoint() == null) {
         found.addAll(grouping.shuffles());
       }
     }
@@ -76,11 +76,16 @@ public final class Lineage {
         continue;
       }
       members.add(next);
-      (next instanceof GroupingRdd grouping ? grouping.narrowParents() : next.parents())
-          .forEach(open::push);
+      narrowParents(next).forEach(open::push);
     }
     members.sort(java.util.Comparator.comparingInt(RddNode::id));
     return members;
+  }
+
+  private static List<RddNode> narrowParents(RddNode rdd) {
+    return rdd instanceof GroupingRdd grouping && rdd.checkpoint() == null
+        ? grouping.narrowParents()
+        : rdd.parents();
   }
 
   /** Whether a shuffle has decided which partition the records of a partition are in. */

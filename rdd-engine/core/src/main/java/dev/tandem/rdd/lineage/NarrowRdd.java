@@ -46,10 +46,14 @@ abstract class NarrowRdd extends RddNode {
       OneParent dependency = step.narrow(place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
-    } while (rdd instanceof NarrowRdd && !context.store().keeps(rdd.id()));
+    } while (rdd instanceof NarrowRdd && rdd.checkpoint() == null && !isKept(rdd, context));
     Collections.reverse(steps);
     TaskScopes scopes = operation -> context.scope(operation, places.get(operation.id()));
     rdd.push(place, context, StepChain.link(rdd.operation(), steps, out, scopes));
+  }
+
+  private static boolean isKept(RddNode rdd, ComputeContext context) {
+    return context.store().keeps(rdd.id());
   }
 
   @Override

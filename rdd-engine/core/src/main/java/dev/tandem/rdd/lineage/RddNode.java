@@ -31,6 +31,7 @@ public abstract class RddNode {
   private final List<RddNode> parents;
   private final Partitioning partitioning;
   private int partitions = -1;
+  private volatile RddNode checkpoint;
 
   RddNode(Operation operation, List<RddNode> parents, Partitioning partitioning) {
     this.operation = operation;
@@ -57,9 +58,26 @@ public abstract class RddNode {
   /** The number of partitions; those of the parents are known. */
   abstract int countPartitions();
 
-  /** The RDDs that this one is made from, in order. */
+  /** The RDDs that this one is made from, in order: its checkpoint if there is one. */
   public final List<RddNode> parents() {
-    return parents;
+    RddNode from = checkpoint;
+    return from == null ? parents : List.of(from);
+  }
+
+  /** What this RDD is read from since its lineage was cut; null before. */
+  public final RddNode checkpoint() {
+    return checkpoint;
+  }
+
+  /** From now on the partitions are read from a checkpoint: what is behind is not needed. */
+  public final void cut(CheckpointRdd from) {
+    checkpoint = from;
+  }
+
+  /** The {@link #dependencies} that count: on the checkpoint if there is one. */
+  final List<Dependency> edges() {
+    RddNode from = checkpoint;
+    return from == null ? dependencies() : List.of(new Dependency.OneToOne(from));
   }
 
   /**
@@ -102,7 +120,23 @@ public abstract class RddNode {
     if (context.store().keeps(id())) {
       context.store().push(this, partition, context, out);
     } else {
+      computeOrRead(partition, context, out);
+    }
+  }
+
+  /**
+   * As {@link #push}, whether or not the partition is kept: from the checkpoint if there is one.
+   *
+   * @throws IOException if a source or a checkpoint cannot be read or is malformed
+   * @throws FetchFailure if what a map task had published is lost
+   */
+  public final void computeOrRead(int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure {
+    RddNode from = checkpoint;
+    if (from == null) {
       compute(partition, context, out);
+    } else {
+      from.compute(partition, context, out);
     }
   }
 

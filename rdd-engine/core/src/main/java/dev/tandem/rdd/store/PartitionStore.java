@@ -84,6 +84,11 @@ public final class PartitionStore {
     }
   }
 
+  /** Changes how an RDD is kept, for what comes: only where a level gets files in addition. */
+  public void widen(int rdd, StorageLevel level) {
+    levels.put(rdd, level);
+  }
+
   /** How the partitions of an RDD are kept; {@link StorageLevel#NONE} if they are not. */
   public StorageLevel level(int rdd) {
     return levels.getOrDefault(rdd, StorageLevel.NONE);
@@ -208,13 +213,13 @@ public final class PartitionStore {
     }
     StorageLevel level = level(rdd.id());
     if (!context.counts() || !level.isValid()) {
-      rdd.compute(partition, context, out);
+      rdd.computeOrRead(partition, context, out);
       return;
     }
     rdds.putIfAbsent(rdd.id(), rdd);
     context.task().fault("cache.put");
     try (BlockBuilder builder = new BlockBuilder(rdd, partition, level, context, out)) {
-      rdd.compute(partition, context, builder);
+      rdd.computeOrRead(partition, context, builder);
       Block built = builder.build();
       if (built != null && add(new Placed(new Place(rdd.id(), partition, 0), built), context)) {
         builder.keep();

@@ -1,0 +1,115 @@
+package dev.tandem.rdd.run;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.rdd.lineage.CheckpointRdd;
+import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.store.PartitionStore;
+import dev.tandem.rdd.store.SavedPartition;
+import dev.tandem.rdd.store.StorageLevel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Cuts lineages, as Spark's {@code checkpoint} and {@code localCheckpoint}: what an RDD was made
+ * from is not needed any more, nor computed again. The number of partitions and their placement
+ * stay. As in Spark, saving is a job of its own, to be run when the first action on the RDD has
+ * ended; it computes the RDD again unless it is persisted.
+ *
+ * <p>The cut is one of computing and scheduling: the nodes behind it stay on the heap as long as
+ * the RDD, and are small.
+ */
+public final class Checkpoints {
+  private final RddRuntime runtime;
+  private final JobRunner jobs;
+
+  /**
+   * @param runtime of the run
+   * @param jobs runs the job that saves
+   */
+  public Checkpoints(RddRuntime runtime, JobRunner jobs) {
+    this.runtime = runtime;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Saves an RDD in files, a checksummed one for each partition, and reads it from there from now
+   * on. Does nothing if that was done before.
+   *
+   * @param folder to be made for this RDD alone; outlives nodes, and the run
+   * @throws JobFailed if the job fails or a file cannot be written; the folder is then removed, and
+   *     the lineage stays
+   */
+  public void write(RddNode rdd, String folder) {
+    if (rdd.checkpoint() != null) {
+      return;
+    }
+    try {
+      runtime.cluster().files().createFolder(folder);
+      List<SavedPartition> saved =
+          jobs.run(
+              "checkpoint of " + rdd.name(),
+              rdd,
+              IntStream.range(0, rdd.partitions()).boxed().toList(),
+              (last, partition, context) ->
+                  SavedPartition.write(last, partition, context, path(folder, partition)));
+      rdd.cut(CheckpointRdd.inFiles(rdd, saved));
+    } catch (IOException e) {
+      throw new JobFailed("cannot make the checkpoint folder " + folder + ": " + e.getMessage(), e);
+    } catch (JobFailed e) {
+      remove(folder, e);
+      throw e;
+    }
+  }
+
+  private static String path(String folder, int partition) {
+    return folder + "/" + String.format(Locale.ROOT, "part-%05d", partition);
+  }
+
+  private void remove(String folder, JobFailed failure) {
+    try {
+      runtime.cluster().files().delete(folder);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Prepares {@link #cutLocally}: from now on the partitions of an RDD are kept, and what memory
+   * has no room for goes to files of the node.
+   */
+  public void keepLocally(RddNode rdd) {
+    PartitionStore store = runtime.store();
+    StorageLevel level = store.level(rdd.id());
+    store.widen(rdd.id(), (level.isValid() ? level : StorageLevel.MEMORY_AND_DISK).withDisk());
+  }
+
+  /**
+   * Computes the partitions that are not kept yet, and cuts the lineage. A partition that is lost
+   * with its node is lost for good: whoever reads it fails and says so.
+   *
+   * @throws JobFailed if the job fails; the lineage then stays
+   */
+  public void cutLocally(RddNode rdd) {
+    List<Integer> missing =
+        IntStream.range(0, rdd.partitions())
+            .filter(partition -> !runtime.store().has(rdd.id(), partition))
+            .boxed()
+            .toList();
+    if (rdd.checkpoint() != null) {
+      return;
+    }
+    if (!missing.isEmpty()) {
+      jobs.run(
+          "local checkpoint of " + rdd.name(),
+          rdd,
+          missing,
+          (last, partition, context) -> {
+            last.push(partition, context, (key, value) -> {});
+            return null;
+          });
+    }
+    rdd.cut(CheckpointRdd.onNodes(rdd));
+  }
+}
