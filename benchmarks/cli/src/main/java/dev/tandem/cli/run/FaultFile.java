@@ -34,6 +34,10 @@ public final class FaultFile {
     points.put("merge.write", "mapreduce: sorted runs are merged");
     points.put("shuffle.write", "rdd: shuffled records are written to a file");
     points.put("reduce.spill.write", "rdd: a reducing task spills");
+    points.put("cache.put", "rdd: a partition that is to be kept is about to be computed");
+    points.put("cache.get", "rdd: a kept partition is about to be read");
+    points.put("checkpoint.write", "rdd: a partition of a checkpoint is about to be written");
+    points.put("checkpoint.read", "rdd: a partition of a checkpoint is about to be read");
     return points;
   }
 
