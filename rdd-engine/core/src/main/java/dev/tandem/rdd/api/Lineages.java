@@ -11,11 +11,11 @@ import dev.tandem.contract.plan.DoFn;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.Shape;
 import dev.tandem.rdd.lineage.CoGroupedRdd;
-import dev.tandem.rdd.lineage.ComputedSource;
 import dev.tandem.rdd.lineage.Dependency;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.PartitionsRdd;
+import dev.tandem.rdd.lineage.PushedRdd;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffledRdd;
 import dev.tandem.rdd.lineage.SourceRdd;
@@ -63,16 +63,43 @@ final class Lineages {
     return new StepRdd(step, parent, keepsKeys);
   }
 
-  /** A function of whole partitions; the result is a plain bag. */
+  /** A function of whole partitions as iterators; a keyed shape is made of pairs. */
   RddNode partitions(
       String verb,
       List<? extends Dependency.NarrowDependency> dependencies,
       IntSupplier partitions,
       PartitionsRdd.Function function,
-      Partitioning partitioning) {
-    Operation computed = new Operation.Read(nextId(), verb, new ComputedSource(Codecs.dynamic()));
+      Partitioning partitioning,
+      Shape shape) {
     return new PartitionsRdd(
-        computed, dependencies, partitions, Closure.of(verb, function), partitioning);
+        computed(verb, dependencies, shape),
+        dependencies,
+        partitions,
+        Closure.of(verb, function),
+        partitioning);
+  }
+
+  /** A function of whole partitions that are pushed into it. */
+  RddNode pushed(
+      String verb,
+      List<? extends Dependency.NarrowDependency> dependencies,
+      IntSupplier partitions,
+      PushedRdd.Function function,
+      Partitioning partitioning,
+      Shape shape) {
+    return new PushedRdd(
+        computed(verb, dependencies, shape),
+        dependencies,
+        partitions,
+        Closure.of(verb, function),
+        partitioning);
+  }
+
+  /** Stands in the plan for what only the lineage knows how to make. */
+  private Operation computed(
+      String verb, List<? extends Dependency.NarrowDependency> dependencies, Shape shape) {
+    List<Operation> inputs = dependencies.stream().map(edge -> edge.parent().operation()).toList();
+    return new Operation.Flatten(nextId(), verb, inputs, shape);
   }
 
   /** All parents' partitions, one parent behind the other. */

@@ -16,7 +16,7 @@ import java.util.List;
  * @param <K> the keys
  * @param <V> the values
  */
-public final class PairRdd<K, V> extends RddLike<Pair<K, V>> {
+public final class PairRdd<K, V> extends SameKindRdd<Pair<K, V>, PairRdd<K, V>> {
   PairRdd(RddContext context, RddNode node) {
     super(context, node);
   }
@@ -33,15 +33,8 @@ public final class PairRdd<K, V> extends RddLike<Pair<K, V>> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the records of this RDD
-  DoFn onRecords(RecordFn<Pair<K, V>> function) {
-    return (key, value, out) -> function.apply(new Pair<>((K) key, (V) value), out);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // the records of this RDD
-  Pair<K, V> record(Object key, Object value) {
-    return new Pair<>((K) key, (V) value);
+  PairRdd<K, V> wrap(RddNode other) {
+    return new PairRdd<>(context, other);
   }
 
   private RddNode step(String verb, RddNode parent, boolean keepsKeys, DoFn function) {

@@ -3,8 +3,6 @@ package dev.tandem.rdd.api;
 import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Fn2;
 import dev.tandem.contract.flow.Pair;
-import dev.tandem.contract.plan.Collector;
-import dev.tandem.contract.plan.DoFn;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.PartitionsRdd;
@@ -23,29 +21,25 @@ import java.util.Optional;
 public abstract class RddLike<T> {
   final RddContext context;
   final RddNode node;
+  final Form form;
 
   RddLike(RddContext context, RddNode node) {
     this.context = context;
     this.node = node;
+    this.form = Form.of(node);
   }
-
-  /** A function of one record, which may emit several. */
-  interface RecordFn<T> extends java.io.Serializable {
-    void apply(T value, Collector out) throws Exception;
-  }
-
-  /** The function as a step of the lineage. */
-  abstract DoFn onRecords(RecordFn<T> function);
 
   /** The record that travels as this key and value. */
-  abstract T record(Object key, Object value);
-
-  private RddNode step(String verb, RecordFn<T> function) {
-    return context.lineages().step(verb, node, onRecords(function), false, Lineages.RECORDS);
+  final T record(Object key, Object value) {
+    return form.record(key, value);
   }
 
-  private RddNode stepToPair(String verb, RecordFn<T> function) {
-    return context.lineages().step(verb, node, onRecords(function), false, Lineages.PAIRS);
+  private RddNode step(String verb, Form.RecordFn<T> function) {
+    return context.lineages().step(verb, node, form.onRecords(function), false, Lineages.RECORDS);
+  }
+
+  private RddNode stepToPair(String verb, Form.RecordFn<T> function) {
+    return context.lineages().step(verb, node, form.onRecords(function), false, Lineages.PAIRS);
   }
 
   /** Where it runs. */
@@ -75,7 +69,7 @@ public abstract class RddLike<T> {
 
   /** One pair for each record. */
   public final <K, V> PairRdd<K, V> mapToPair(Fn<? super T, Pair<K, V>> f) {
-    RecordFn<T> emit =
+    Form.RecordFn<T> emit =
         (value, out) -> {
           Pair<K, V> pair = f.apply(value);
           out.emit(pair.first(), pair.second());
@@ -85,7 +79,7 @@ public abstract class RddLike<T> {
 
   /** Any number of records for each. */
   public final <R> Rdd<R> flatMap(Fn<? super T, ? extends Iterator<R>> f) {
-    RecordFn<T> emit =
+    Form.RecordFn<T> emit =
         (value, out) -> {
           for (Iterator<R> each = f.apply(value); each.hasNext(); ) {
             out.emit(each.next());
@@ -122,7 +116,13 @@ public abstract class RddLike<T> {
     Partitioning partitioning = preserves ? node.partitioning() : null;
     return context
         .lineages()
-        .partitions(verb, List.of(new OneToOne(node)), node::partitions, function, partitioning);
+        .partitions(
+            verb,
+            List.of(new OneToOne(node)),
+            node::partitions,
+            function,
+            partitioning,
+            Lineages.RECORDS);
   }
 
   /** All records, in the order of the partitions. */

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.lineage;
 
 import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.plan.Closure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
@@ -43,7 +44,8 @@ public final class PartitionsRdd extends RddNode {
   private final Closure<Function> function;
 
   /**
-   * @param operation stands for this RDD in the plan; its records are a plain bag
+   * @param operation stands for this RDD in the plan and says what the records look like; those of
+   *     a keyed one come from the function as pairs
    * @param dependencies narrow ones, in the order of the function's iterators
    * @param partitions asked once, on the driver
    * @param function computes a partition; each task has a copy
@@ -94,10 +96,21 @@ public final class PartitionsRdd extends RddNode {
       Iterator<?> records = call(partition, context, parents);
       while (hasNext(records, parents)) {
         context.task().checkStopped();
-        out.emit(null, next(records, parents));
+        emit(next(records, parents), out);
       }
     } finally {
       parents.forEach(Pulled::close);
+    }
+  }
+
+  private void emit(Object record, Collector out) {
+    if (!operation().shape().keyed()) {
+      out.emit(null, record);
+    } else if (record instanceof Pair<?, ?> pair) {
+      out.emit(pair.first(), pair.second());
+    } else {
+      throw new StepFailure(
+          name(), "returned " + record.getClass().getName() + ", not a Pair", null);
     }
   }
 

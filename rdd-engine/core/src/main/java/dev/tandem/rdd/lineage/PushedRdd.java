@@ -1,0 +1,119 @@
+package dev.tandem.rdd.lineage;
+
+import dev.tandem.cluster.FetchFailure;
+import dev.tandem.contract.plan.Closure;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StepFailure;
+import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.store.PartitionStore;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/**
+ * An RDD whose partitions are computed by a function that lets its parents push into it: Spark's
+ * CoalescedRDD, CartesianRDD, PartitionwiseSampledRDD, ZippedWithIndexRDD and
+ * PartitionerAwareUnionRDD. Unlike a {@link PartitionsRdd} it needs no iterators, and no thread
+ * beside the task's own; unlike a {@link StepRdd} it knows the number of its partition.
+ */
+public final class PushedRdd extends RddNode {
+  /** Computes one partition. */
+  @FunctionalInterface
+  public interface Function extends Serializable {
+    /**
+     * Computes a partition.
+     *
+     * @param partition its number
+     * @param parents what it is computed from
+     * @param out takes the records
+     * @throws Exception whatever a user's function inside throws
+     */
+    void compute(int partition, Parents parents, Collector out) throws Exception;
+  }
+
+  /** What a partition is computed from. */
+  @FunctionalInterface
+  public interface Parents {
+    /**
+     * Pushes the partitions that a dependency names, one behind the other; may be called again,
+     * also amid another push.
+     *
+     * @param dependency its place in the list
+     * @param out takes the records
+     */
+    void push(int dependency, Collector out);
+  }
+
+  private final List<NarrowDependency> dependencies;
+  private final IntSupplier partitions;
+  private final Closure<Function> function;
+
+  /**
+   * @param operation stands for this RDD in the plan and says what the records look like
+   * @param dependencies narrow ones
+   * @param partitions asked once, on the driver
+   * @param function computes a partition; each task has a copy
+   * @param partitioning how the records are placed, or null
+   */
+  public PushedRdd(
+      Operation operation,
+      List<? extends NarrowDependency> dependencies,
+      IntSupplier partitions,
+      Closure<Function> function,
+      Partitioning partitioning) {
+    super(operation, dependencies.stream().map(Dependency::parent).toList(), partitioning);
+    this.dependencies = List.copyOf(dependencies);
+    this.partitions = partitions;
+    this.function = function;
+  }
+
+  @Override
+  int countPartitions() {
+    return partitions.getAsInt();
+  }
+
+  @Override
+  public List<Dependency> dependencies() {
+    return List.copyOf(dependencies);
+  }
+
+  @Override
+  public int preferredNode(int partition, PartitionStore store) {
+    int node = store.nodeOf(id(), partition);
+    for (NarrowDependency dependency : dependencies) {
+      for (int from : dependency.parentPartitions(partition)) {
+        node = node < 0 ? dependency.parent().preferredNode(from, store) : node;
+      }
+    }
+    return node;
+  }
+
+  @Override
+  public void compute(int partition, ComputeContext context, Collector out) {
+    Parents parents = (dependency, into) -> push(dependency, partition, context, into);
+    try {
+      function.open(context.scope(operation(), partition)).compute(partition, parents, out);
+    } catch (StepFailure | TaskStopped | StorageFailure e) {
+      throw e;
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      throw new StepFailure(name(), String.valueOf(e), e);
+    }
+  }
+
+  private void push(int dependency, int partition, ComputeContext context, Collector out) {
+    NarrowDependency from = dependencies.get(dependency);
+    try {
+      for (int parent : from.parentPartitions(partition)) {
+        from.parent().push(parent, context, out);
+      }
+    } catch (IOException e) {
+      throw new StorageFailure(e);
+    } catch (FetchFailure e) {
+      throw e.unchecked();
+    }
+  }
+}
