@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tandem.contract.plan.Closure;
+import dev.tandem.contract.plan.Shipment;
 import java.io.ObjectInputStream;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +116,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .doNotBelongToAnyOf(Closure.class)
+            .doNotBelongToAnyOf(Closure.class, Shipment.class)
             .should()
             .beAssignableTo(ObjectInputStream.class)
             .orShould()

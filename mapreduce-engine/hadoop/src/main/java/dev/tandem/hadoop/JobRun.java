@@ -11,6 +11,7 @@ import dev.tandem.mapreduce.run.Slice;
 import dev.tandem.mapreduce.shuffle.Shuffle;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,16 @@ final class JobRun {
       }
       harvest.take(job);
       count(round.number() + part, job);
+    } catch (ConnectException e) {
+      throw new JobFailed(
+          "job "
+              + cluster.job()
+              + ": Hadoop does not answer: "
+              + Failures.describe(e)
+              + "; is it running, and are --conf fs and jt right? ("
+              + harvest.unit()
+              + ")",
+          e);
     } catch (IOException e) {
       throw new JobFailed(
           "job " + cluster.job() + ": " + Failures.describe(e) + " (" + harvest.unit() + ")", e);

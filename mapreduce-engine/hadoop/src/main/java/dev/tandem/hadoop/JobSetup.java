@@ -106,6 +106,7 @@ record JobSetup(Cluster cluster, Configuration conf, RunFolder run, JobFolder fo
     Parcel parcel = Parcel.of(Program.of(round, shuffle));
     List<String> shipped = new ArrayList<>(List.of(folder.program(), folder.stored()));
     write(folder.program(), parcel.bytes());
+    job.getConfiguration().set(Keys.SEAL, parcel.seal());
     write(folder.stored(), StoredFile.write(stored(round, store).values()));
     write(folder.splits(), SliceSplit.write(splits(round, slices)));
     for (var broadcast : parcel.broadcasts().values()) {

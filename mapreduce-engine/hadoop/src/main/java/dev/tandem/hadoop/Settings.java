@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,6 +40,11 @@ public final class Settings {
 
   private static final String LOCAL_FILES = "fs.file.impl";
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.org.apache.hadoop";
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?");
+
+  private static final Pattern NUMBER_WITH_UNIT =
+      Pattern.compile("-?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE]-?[0-9]+)?[a-zA-Z]{0,2}");
 
   private Settings() {}
 
@@ -78,12 +84,22 @@ public final class Settings {
         .forEach(
             (key, value) -> {
               if (PREFIXES.stream().anyMatch(key::startsWith)) {
+                checkNumber(key, conf.get(key), value);
                 conf.set(key, value);
               }
             });
     generic(conf, options.conf());
     addDefaults(conf, options);
     return conf;
+  }
+
+  /** Hadoop itself would say {@code For input string: "abc"} and not of which property. */
+  private static void checkNumber(String key, String before, String typed) {
+    boolean wasNumber = before != null && NUMBER.matcher(before).matches();
+    if (wasNumber && !NUMBER_WITH_UNIT.matcher(typed).matches()) {
+      throw new IllegalArgumentException(
+          key + " is '" + typed + "', it must be a number such as " + before);
+    }
   }
 
   private static void addFiles(Configuration conf, String folder) throws IOException {
@@ -128,6 +144,8 @@ public final class Settings {
     unlessSet(conf, MRJobConfig.REDUCE_MAX_ATTEMPTS, options.attempts());
     unlessSet(conf, YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS, CONNECT_MILLIS);
     unlessSet(conf, YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, RETRY_MILLIS);
+    // Each of these tries would be ten of its own, a second apart.
+    unlessSet(conf, CommonConfigurationKeysPublic.IPC_CLIENT_CONNECT_MAX_RETRIES_KEY, 0);
     if (isLocal(conf)) {
       addLocal(conf, options);
     }

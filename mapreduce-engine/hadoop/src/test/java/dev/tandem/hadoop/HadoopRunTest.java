@@ -1,14 +1,17 @@
 package dev.tandem.hadoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.Tandem;
 import dev.tandem.contract.engine.Engine;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.Session;
 import dev.tandem.contract.job.JobArgs;
+import dev.tandem.hadoop.ship.Parcel;
 import dev.tandem.jobs.WordCount;
 import dev.tandem.mapreduce.MapReduceEngine;
 import java.io.IOException;
@@ -115,5 +118,29 @@ class HadoopRunTest {
       assertThat(files.getFileStatus(path).getOwner()).isEqualTo(Files.getOwner(file).getName());
       assertThat(files.getFileStatus(path).getLen()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsNamed() {
+    Map<String, String> nowhere =
+        Map.of(
+            "jt", "127.0.0.1:1",
+            "yarn.resourcemanager.connect.max-wait.ms", "200",
+            "yarn.resourcemanager.connect.retry-interval.ms", "100");
+    assertThatThrownBy(() -> wordcount(new HadoopEngine(), "out", nowhere))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("Hadoop does not answer")
+        .hasMessageContaining("localhost:1")
+        .hasMessageContaining("--conf fs and jt");
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(folder.resolve("scratch").toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aProgramThatSomebodyHasChangedIsNotOpened() throws IOException {
+    byte[] bytes = Files.readAllBytes(Files.write(folder.resolve("program"), new byte[] {1, 2}));
+    assertThatThrownBy(() -> Parcel.open(bytes, "another seal", null, id -> null))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not the one that the driver has written");
   }
 }

@@ -75,4 +75,23 @@ class SettingsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(none);
   }
+
+  @Test
+  void aNumberThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> of(options.withConf(MRJobConfig.IO_SORT_MB, "abc")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("mapreduce.task.io.sort.mb is 'abc', it must be a number such as 100");
+  }
+
+  @Test
+  void numbersMayHaveUnits() throws IOException {
+    assertThat(of(options.withConf("dfs.blocksize", "64m")).get("dfs.blocksize")).isEqualTo("64m");
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsNotAskedTenTimesAsOftenAsItSays() throws IOException {
+    assertThat(of(options).getInt("ipc.client.connect.max.retries", -1)).isZero();
+    assertThat(of(options).getLong("yarn.resourcemanager.connect.max-wait.ms", -1))
+        .isEqualTo(30_000);
+  }
 }

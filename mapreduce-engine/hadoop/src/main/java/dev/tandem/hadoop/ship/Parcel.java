@@ -1,24 +1,20 @@
 package dev.tandem.hadoop.ship;
 
+import dev.tandem.contract.plan.Shipment;
 import dev.tandem.contract.plan.SideInput;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
-import java.io.OutputStream;
-import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * A program as bytes. The user's functions are Java objects, so this is Java's serialisation: the
- * bytes lie in the folder of the job, which only its user can write, beside the configuration that
- * names the classes to run anyway. Broadcasts are left out and travel in files of their own, so
- * that they are shipped once for each machine and not once for each round.
+ * A program as bytes, in a file of the job's folder. What is in the file becomes objects, so a task
+ * opens it only if it is what the driver has written: the configuration of the job, which reaches
+ * the task by another way, says its SHA-256. Broadcasts are left out and travel in files of their
+ * own, so that they are shipped once for each machine and not once for each round.
  */
 public final class Parcel {
   private final byte[] bytes;
@@ -34,6 +30,19 @@ public final class Parcel {
     return bytes;
   }
 
+  /** What tells these bytes from all others: their SHA-256 in hexadecimal. */
+  public String seal() {
+    return seal(bytes);
+  }
+
+  private static String seal(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
   /** The broadcasts that its functions use, by id. */
   public Map<Integer, SideInput> broadcasts() {
     return broadcasts;
@@ -45,82 +54,36 @@ public final class Parcel {
    * @throws IOException if something in it cannot be serialised
    */
   public static Parcel of(Program program) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     Map<Integer, SideInput> broadcasts = new LinkedHashMap<>();
-    try (Packer packer = new Packer(bytes, broadcasts)) {
-      packer.writeObject(program);
-    }
-    return new Parcel(bytes.toByteArray(), broadcasts);
+    byte[] bytes = Shipment.pack(program, side -> broadcasts.put(side.id(), side));
+    return new Parcel(bytes, broadcasts);
   }
 
   /**
    * Unpacks a program in a task.
    *
    * @param bytes of the parcel
+   * @param seal of the bytes that were packed
    * @param loader finds the classes of the job
    * @param broadcasts finds the broadcasts
-   * @throws IOException if the bytes are damaged, or a class is missing: names it
+   * @throws IOException if these are other bytes, or a class is missing: names it
    */
-  public static Program open(byte[] bytes, ClassLoader loader, IntFunction<SideInput> broadcasts)
+  public static Program open(
+      byte[] bytes, String seal, ClassLoader loader, IntFunction<SideInput> broadcasts)
       throws IOException {
-    try (Unpacker unpacker = new Unpacker(new ByteArrayInputStream(bytes), loader, broadcasts)) {
-      return (Program) unpacker.readObject();
+    if (!seal(bytes).equals(seal)) {
+      throw new IOException(
+          "the program of the round is not the one that the driver has written; nothing of it is"
+              + " run");
+    }
+    try {
+      return (Program) Shipment.unpack(bytes, loader, broadcasts);
     } catch (ClassNotFoundException e) {
       throw new IOException(
           "class "
               + e.getMessage()
               + " is missing in the task; ship the jar of the job with -libjars",
           e);
-    }
-  }
-
-  /** Stands for a broadcast. */
-  private record BroadcastAt(int id) implements Serializable {}
-
-  private static final class Packer extends ObjectOutputStream {
-    private final Map<Integer, SideInput> broadcasts;
-
-    Packer(OutputStream out, Map<Integer, SideInput> broadcasts) throws IOException {
-      super(out);
-      this.broadcasts = broadcasts;
-      enableReplaceObject(true);
-    }
-
-    @Override
-    protected Object replaceObject(Object object) {
-      if (object instanceof SideInput side) {
-        broadcasts.put(side.id(), side);
-        return new BroadcastAt(side.id());
-      }
-      return object;
-    }
-  }
-
-  private static final class Unpacker extends ObjectInputStream {
-    private final ClassLoader loader;
-    private final IntFunction<SideInput> broadcasts;
-
-    Unpacker(InputStream in, ClassLoader loader, IntFunction<SideInput> broadcasts)
-        throws IOException {
-      super(in);
-      this.loader = loader;
-      this.broadcasts = broadcasts;
-      enableResolveObject(true);
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(description.getName(), false, loader);
-      } catch (ClassNotFoundException elsewhere) {
-        return super.resolveClass(description);
-      }
-    }
-
-    @Override
-    protected Object resolveObject(Object object) {
-      return object instanceof BroadcastAt at ? broadcasts.apply(at.id()) : object;
     }
   }
 }

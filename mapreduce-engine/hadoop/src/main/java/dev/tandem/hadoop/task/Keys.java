@@ -11,6 +11,9 @@ public final class Keys {
   /** The folder of the Hadoop job: its program, and what its tasks leave for the driver. */
   public static final String FOLDER = "tandem.folder";
 
+  /** The seal of the job's program. */
+  public static final String SEAL = "tandem.seal";
+
   /** How often a task may be tried, for errors. */
   public static final String ATTEMPTS = "tandem.attempts";
 

@@ -22,6 +22,7 @@ final class Shipped {
     try {
       return Parcel.open(
           read(conf, files, folder.program()),
+          conf.get(Keys.SEAL, ""),
           conf.getClassLoader(),
           id -> run.broadcasts().computeIfAbsent(id, n -> broadcast(conf, files, n)));
     } catch (UncheckedIOException e) {

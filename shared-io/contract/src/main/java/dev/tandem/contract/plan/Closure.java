@@ -21,8 +21,8 @@ import java.util.List;
  * broadcasts that the function captured travel as references and are bound to the task when it is
  * opened.
  *
- * <p>This is the only place where Java's serialisation is used, and the bytes never leave the
- * process: nothing is deserialised from disk.
+ * <p>The bytes never leave the process. Where a plan itself is shipped, that is a {@link Shipment};
+ * Java's serialisation is used nowhere else.
  *
  * @param <F> the type of the function
  */
@@ -172,11 +172,7 @@ public final class Closure<F> implements Serializable {
     @Override
     protected Class<?> resolveClass(ObjectStreamClass description)
         throws IOException, ClassNotFoundException {
-      try {
-        return Class.forName(description.getName(), false, loader);
-      } catch (ClassNotFoundException elsewhere) {
-        return super.resolveClass(description);
-      }
+      return Shipment.find(description, loader, super::resolveClass);
     }
 
     @Override
