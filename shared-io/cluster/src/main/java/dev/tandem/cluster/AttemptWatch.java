@@ -80,7 +80,7 @@ final class AttemptWatch<R> {
     List<AttemptRun<R>> slow =
         running.stream()
             .filter(attempt -> !speculated.contains(attempt.place))
-            .filter(attempt -> rule.isSlow(now - attempt.startNanos, ended))
+            .filter(attempt -> rule.isSlow(now - attempt.startNanos, ended, tasks))
             .limit(Math.max(0, room))
             .toList();
     slow.forEach(attempt -> speculated.add(attempt.place));

@@ -11,14 +11,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The embedded cluster of one run: virtual nodes with slots, on which an engine's tasks run. What
  * is the same for all engines is here: retries, commits, the ledger, node losses, cancelling. An
  * engine brings the tasks.
  *
- * <p>One thread, the driver, calls {@link #run}; {@link #cancel} and {@link #lose} may be called by
- * any thread.
+ * <p>Any number of threads, the drivers, call {@link #run}, each for a job of its own ({@link
+ * #runAs}); {@link #cancel} and {@link #lose} may be called by any thread.
  */
 public final class Cluster implements AutoCloseable {
   /**
@@ -39,7 +40,7 @@ public final class Cluster implements AutoCloseable {
   private final long patienceMillis;
   private final LongSupplier clock;
   private volatile boolean cancelled;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * Starts the nodes.
@@ -67,7 +68,7 @@ public final class Cluster implements AutoCloseable {
     for (int i = 0; i < options.nodes(); i++) {
       nodes.add(new Node(i, scratch.path() + "/node" + i));
     }
-    this.dispatcher = new Dispatcher(job, nodes, options.slots());
+    this.dispatcher = new Dispatcher(job, nodes, options.slots(), readOrder());
   }
 
   private long readPatience() {
@@ -78,6 +79,16 @@ public final class Cluster implements AutoCloseable {
       throw new JobFailed(
           "job " + job + ": patience is '" + typed + "', it must be a whole number of milliseconds",
           e);
+    }
+  }
+
+  private JobOrder readOrder() {
+    String typed = options.conf("spark.scheduler.mode", "FIFO");
+    try {
+      return JobOrder.valueOf(typed);
+    } catch (IllegalArgumentException e) {
+      throw new JobFailed(
+          "job " + job + ": spark.scheduler.mode is '" + typed + "', it must be FIFO or FAIR", e);
     }
   }
 
@@ -162,10 +173,37 @@ public final class Cluster implements AutoCloseable {
     return new TaskSetRun<>(this, dispatcher, tasks).execute();
   }
 
+  /** Calls something on behalf of a job: all task sets that this thread runs meanwhile are its. */
+  public <R> R runAs(RunningJob owner, Supplier<R> body) {
+    RunningJob before = dispatcher.enter(owner);
+    try {
+      return body.get();
+    } finally {
+      dispatcher.enter(before);
+    }
+  }
+
+  /** Stops one job: its tasks end soon, and what it runs throws. Others go on. */
+  public void cancel(RunningJob owner, String why) {
+    owner.cancel(why);
+    dispatcher.wakeUp();
+  }
+
+  /** The jobs that run tasks of a unit now whose name begins so. */
+  public List<RunningJob> jobsOf(String unit) {
+    return dispatcher.jobsOf(unit);
+  }
+
   /**
-   * @throws JobFailed if nothing can run any more
+   * Asked by whoever waits for something else than tasks.
+   *
+   * @throws JobFailed if nothing can run any more, for this thread's job or at all
    */
-  void checkUsable() {
+  public void checkUsable() {
+    dispatcher.currentJob().checkNotCancelled(job);
+    if (closed) {
+      throw new JobFailed("job " + job + ": cancelled: the run was stopped");
+    }
     if (cancelled) {
       throw new JobFailed("job " + job + ": cancelled");
     }

@@ -2,20 +2,34 @@ package dev.tandem.cluster;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The slots: one thread each, waiting for work. While a task set waits for lost inputs to be
- * restored, the set that restores them runs on top of it, so a slot always asks the set that was
- * started last. This object is the lock of all scheduling state.
+ * The slots: one thread each, waiting for work. A slot asks one job after the other, in the order
+ * of the run. While a task set of a job waits for lost inputs to be restored, the set that restores
+ * them runs on top of it, so of each job the set is asked that was started last. This object is the
+ * lock of all scheduling state.
  */
 final class Dispatcher {
-  private final Deque<TaskSetRun<?>> active = new ArrayDeque<>();
+  /** What is run outside of any job. */
+  private static final RunningJob OUTSIDE = new RunningJob(-1, "main", Pool.DEFAULT);
+
+  /** The job that a thread works for. */
+  private final ThreadLocal<RunningJob> current = ThreadLocal.withInitial(() -> OUTSIDE);
+
+  private final JobOrder order;
+  private final Map<RunningJob, Deque<TaskSetRun<?>>> active =
+      new TreeMap<>(Comparator.comparingInt(RunningJob::number));
   private final List<Worker> workers = new ArrayList<>();
   private boolean closed;
 
-  Dispatcher(String job, List<Node> nodes, int slots) {
+  Dispatcher(String job, List<Node> nodes, int slots, JobOrder order) {
+    this.order = order;
     for (Node node : nodes) {
       for (int slot = 0; slot < slots; slot++) {
         workers.add(
@@ -25,19 +39,39 @@ final class Dispatcher {
     workers.forEach(Thread::start);
   }
 
+  /** The job that this thread works for. */
+  RunningJob currentJob() {
+    return current.get();
+  }
+
+  /** Sets the job that this thread works for; returns the one before. */
+  RunningJob enter(RunningJob job) {
+    RunningJob before = current.get();
+    current.set(job);
+    return before;
+  }
+
   synchronized void push(TaskSetRun<?> run) {
-    active.push(run);
+    active.computeIfAbsent(currentJob(), job -> new ArrayDeque<>()).push(run);
     notifyAll();
   }
 
   synchronized void remove(TaskSetRun<?> run) {
-    active.remove(run);
+    Deque<TaskSetRun<?>> own = active.get(currentJob());
+    own.remove(run);
+    if (own.isEmpty()) {
+      active.remove(currentJob());
+    }
     notifyAll();
+  }
+
+  private Stream<TaskSetRun<?>> runs() {
+    return active.values().stream().flatMap(Deque::stream);
   }
 
   /** Slots and task sets look again at what has changed. */
   synchronized void wakeUp() {
-    active.forEach(TaskSetRun::wakeUp);
+    runs().forEach(TaskSetRun::wakeUp);
     notifyAll();
   }
 
@@ -49,8 +83,16 @@ final class Dispatcher {
   /** All attempts that run on a node, in any task set. */
   synchronized List<AttemptRun<?>> runningOn(Node node) {
     List<AttemptRun<?>> found = new ArrayList<>();
-    active.forEach(run -> found.addAll(run.runningOn(node)));
+    runs().forEach(run -> found.addAll(run.runningOn(node)));
     return found;
+  }
+
+  /** The jobs that run tasks of a unit whose name begins so. */
+  synchronized List<RunningJob> jobsOf(String unit) {
+    return active.entrySet().stream()
+        .filter(job -> job.getValue().stream().anyMatch(run -> run.unit().startsWith(unit)))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Whether this thread is a slot: a slot must not wait for tasks. */
@@ -60,8 +102,7 @@ final class Dispatcher {
 
   private synchronized AttemptRun<?> take(Node node, int slot) {
     while (!closed && node.alive()) {
-      TaskSetRun<?> run = active.peek();
-      AttemptRun<?> next = run == null ? null : run.next(node, slot);
+      AttemptRun<?> next = next(node, slot);
       if (next != null) {
         return next;
       }
@@ -73,6 +114,23 @@ final class Dispatcher {
       }
     }
     return null;
+  }
+
+  private AttemptRun<?> next(Node node, int slot) {
+    if (active.isEmpty()) {
+      return null;
+    }
+    for (RunningJob job : order.of(List.copyOf(active.keySet()), this::running)) {
+      AttemptRun<?> next = active.get(job).peek().next(node, slot);
+      if (next != null) {
+        return next;
+      }
+    }
+    return null;
+  }
+
+  private int running(RunningJob job) {
+    return active.get(job).stream().mapToInt(TaskSetRun::running).sum();
   }
 
   /** Gives the slot of a thread that will not come back to a new one. */

@@ -210,6 +210,15 @@ final class TaskSetRun<R> {
     events.add(() -> {});
   }
 
+  String unit() {
+    return set.unit();
+  }
+
+  /** How many attempts run. */
+  int running() {
+    return running.size();
+  }
+
   List<AttemptRun<R>> runningOn(Node node) {
     return running.stream().filter(attempt -> attempt.context.node() == node).toList();
   }

@@ -182,14 +182,28 @@ class SchedulingTest {
   @Test
   void whoIsSlowIsSaidByThoseThatHaveEnded() {
     Speculation rule = Speculation.HADOOP;
-    assertThat(rule.isSlow(1000, List.of())).isFalse();
-    assertThat(rule.isSlow(10, List.of(10L, 10L))).isFalse();
-    assertThat(rule.isSlow(11, List.of(10L, 10L))).isTrue();
-    assertThat(rule.isSlow(12, List.of(8L, 12L))).isFalse();
-    assertThat(rule.isSlow(13, List.of(8L, 12L))).isTrue();
+    assertThat(rule.isSlow(1000, List.of(), 20)).isFalse();
+    assertThat(rule.isSlow(10, List.of(10L, 10L), 20)).isFalse();
+    assertThat(rule.isSlow(11, List.of(10L, 10L), 20)).isTrue();
+    assertThat(rule.isSlow(12, List.of(8L, 12L), 20)).isFalse();
+    assertThat(rule.isSlow(13, List.of(8L, 12L), 20)).isTrue();
     assertThat(rule.limit(5, 20)).isEqualTo(10);
     assertThat(rule.limit(500, 20)).isEqualTo(50);
     assertThat(rule.limit(5, 2000)).isEqualTo(20);
+  }
+
+  @Test
+  void whoIsSlowForSparkIsThreeTimesTheMedianOnceNineTenthsHaveEnded() {
+    Speculation rule = Speculation.SPARK;
+    long second = TimeUnit.SECONDS.toNanos(1);
+    List<Long> nine = java.util.Collections.nCopies(9, second);
+    assertThat(rule.isSlow(4 * second, nine.subList(0, 8), 10)).as("too few").isFalse();
+    assertThat(rule.isSlow(3 * second, nine, 10)).isFalse();
+    assertThat(rule.isSlow(3 * second + 1, nine, 10)).isTrue();
+    assertThat(rule.isSlow(5 * second + 1, List.of(second, 2 * second), 2)).isTrue();
+    assertThat(rule.isSlow(4 * second, List.of(second, 2 * second), 2)).isFalse();
+    assertThat(rule.isSlow(90_000_000, List.of(1L), 2)).as("shorter than 100 ms").isFalse();
+    assertThat(rule.isSlow(MINUTE, List.of(), 1)).as("nothing to compare with").isFalse();
   }
 
   private static Task<Integer> badOn(int node, Queue<Integer> ranOn) {

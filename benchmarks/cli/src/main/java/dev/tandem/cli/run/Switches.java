@@ -204,6 +204,36 @@ public final class Switches {
               "hand records over in memory where they fit, or always in files",
               List.of("memory", "files")),
           of(
+              "spark.scheduler.mode",
+              "rdd",
+              "FIFO",
+              "which of several jobs a free slot serves: the earlier one, or that of the pool in need",
+              List.of("FIFO", "FAIR")),
+          of(
+              "spark.scheduler.pools",
+              "rdd",
+              "none",
+              "pools of FAIR as name:weight:minShare, with commas between; others have 1 and 0",
+              List.of()),
+          of(
+              "spark.speculation",
+              "rdd",
+              "false",
+              "try slow tasks a second time beside the first attempt",
+              FLAG),
+          of(
+              "spark.speculation.multiplier",
+              "rdd",
+              "3",
+              "times the median of ended tasks that make a task slow",
+              List.of()),
+          of(
+              "spark.speculation.quantile",
+              "rdd",
+              "0.9",
+              "part of the tasks that must have ended before",
+              List.of()),
+          of(
               "master",
               "spark",
               "local[slots]",

@@ -70,7 +70,7 @@ record SchedulingSettings(
         TaskPolicy.DEFAULT
             .withTimeout(whole(options, TIMEOUT, 0, hadoop ? HADOOP_TIMEOUT : 0))
             .withNodeFailures((int) whole(options, NODE_FAILURES, 0, 3));
-    Speculation rule = new Speculation(slowness, 0.1, 0.01, 10);
+    Speculation rule = new Speculation.Hadoop(slowness, 0.1, 0.01, 10);
     return new SchedulingSettings(
         policy.withSpeculation(flag(options, MAP_SPECULATIVE) ? rule : null),
         policy.withSpeculation(flag(options, REDUCE_SPECULATIVE) ? rule : null),

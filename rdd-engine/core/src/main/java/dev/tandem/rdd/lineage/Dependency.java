@@ -74,7 +74,7 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
     return new ShuffleDependency(ids.next(), parent, input, grouping);
   }
 
-  /** Gives numbers to shuffles: 1, 2, 3 ... */
+  /** Gives numbers to shuffles: 1, 2, 3 ... Thread-safe. */
   final class ShuffleIds {
     private int last;
 
@@ -88,12 +88,12 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
     }
 
     /** Goes on from here independently: for plans that are only explained. */
-    public ShuffleIds copy() {
+    public synchronized ShuffleIds copy() {
       return new ShuffleIds(last);
     }
 
     /** The next number. */
-    int next() {
+    synchronized int next() {
       return ++last;
     }
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What a run has planned so far. Operations keep their ids over the calls of a session, so an
  * operation that was translated before is found again, with its kept partitions and its published
- * shuffles.
+ * shuffles. Thread-safe.
  */
 public final class KnownRdds {
   private record Key(int operation, boolean combines) {}
@@ -33,16 +33,16 @@ public final class KnownRdds {
   }
 
   /** The same, to go on independently: for plans that are only explained. */
-  public KnownRdds copy() {
+  public synchronized KnownRdds copy() {
     return new KnownRdds(new HashMap<>(rdds), new HashMap<>(stages), ids.copy(), lastStage);
   }
 
   /** The RDD of an operation, or null. A grouping is another one with a combiner than without. */
-  RddNode get(Operation operation) {
+  synchronized RddNode get(Operation operation) {
     return rdds.get(key(operation));
   }
 
-  void put(Operation operation, RddNode rdd) {
+  synchronized void put(Operation operation, RddNode rdd) {
     rdds.put(key(operation), rdd);
   }
 
@@ -61,12 +61,12 @@ public final class KnownRdds {
    *
    * @param what tells it from all others: a shuffle, or the RDD that is sampled
    */
-  public int stageOf(Object what) {
+  public synchronized int stageOf(Object what) {
     return stages.computeIfAbsent(what, key -> nextStage());
   }
 
   /** The number of a new stage. */
-  public int nextStage() {
+  public synchronized int nextStage() {
     return ++lastStage;
   }
 }

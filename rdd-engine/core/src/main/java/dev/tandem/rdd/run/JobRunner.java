@@ -1,6 +1,9 @@
 package dev.tandem.rdd.run;
 
+import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.RunningJob;
 import dev.tandem.cluster.TaskSet;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
@@ -11,53 +14,137 @@ import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * Runs jobs in Spark's sense: an action on some partitions of an RDD, after the stages of all
- * shuffles behind it that are not published yet.
+ * shuffles behind it that are not published yet. Several threads may run jobs at the same time; a
+ * stage that two of them need is run by one. Which of them a free slot serves is said by the switch
+ * {@code spark.scheduler.mode}.
  */
 public final class JobRunner {
   private final RddRuntime runtime;
   private final KnownRdds known;
   private final MapStages mapStages;
+  private final SchedulerSettings scheduler;
+  private final AtomicInteger nextJob = new AtomicInteger();
+  private final Map<RunningJob, JobSettings> running = new ConcurrentHashMap<>();
 
   /**
    * @param runtime of the run
    * @param known gives numbers to stages
+   * @throws JobFailed if a switch of the scheduler cannot be read
    */
   public JobRunner(RddRuntime runtime, KnownRdds known) {
     this.runtime = runtime;
     this.known = known;
-    this.mapStages = new MapStages(runtime);
+    this.scheduler = SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options());
+    this.mapStages = new MapStages(runtime, scheduler.policy());
+  }
+
+  /** As {@link #run(JobSettings, String, RddNode, List, TaskEnding)}, with nothing to say. */
+  public <R> List<R> run(String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+    return run(JobSettings.NONE, name, rdd, partitions, ending);
   }
 
   /**
    * Runs one job.
    *
+   * @param settings of the job
    * @param name of the action, for reports and errors
    * @param rdd whose partitions are computed
    * @param partitions which ones, a task each
    * @param ending what a task does with the records
    * @return the results of the tasks, in the order of {@code partitions}
-   * @throws dev.tandem.contract.engine.JobFailed if a task failed as often as it may, or the run
-   *     was cancelled
+   * @throws JobFailed if a task failed as often as it may, or the job or the run was cancelled
    */
-  public <R> List<R> run(String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+  public <R> List<R> run(
+      JobSettings settings,
+      String name,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending) {
+    return run(start(settings, name), name, rdd, partitions, ending);
+  }
+
+  /**
+   * Starts one job and does not wait for it.
+   *
+   * @return to wait for it, or to cancel it
+   */
+  public <R> JobHandle<R> submit(
+      JobSettings settings,
+      String name,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending) {
+    RunningJob job = start(settings, name);
+    CompletableFuture<List<R>> results = new CompletableFuture<>();
+    Thread driver =
+        new Thread(
+            () -> {
+              try {
+                results.complete(run(job, name, rdd, partitions, ending));
+              } catch (Throwable e) { // whoever waits gets it
+                results.completeExceptionally(e);
+              }
+            },
+            "tandem-" + runtime.cluster().job() + "-job" + job.number());
+    driver.setDaemon(true);
+    driver.start();
+    return new JobHandle<>(job.number(), results, () -> cancel(job, "by its handle"));
+  }
+
+  private RunningJob start(JobSettings settings, String name) {
+    String text = settings.description() == null ? name : settings.description();
+    RunningJob job =
+        new RunningJob(nextJob.getAndIncrement(), text, scheduler.pool(settings.poolName()));
+    running.put(job, settings);
+    return job;
+  }
+
+  private <R> List<R> run(
+      RunningJob job, String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+    try {
+      return runtime.cluster().runAs(job, () -> runStages(name, rdd, partitions, ending));
+    } finally {
+      running.remove(job);
+    }
+  }
+
+  private <R> List<R> runStages(
+      String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
     plan(rdd);
     mapStages.waiting().add(rdd);
-    mapStages.ensure(rdd);
+    try {
+      mapStages.ensure(rdd);
+      return runResultStage(name, rdd, partitions, ending);
+    } finally {
+      mapStages.waiting().done(rdd);
+    }
+  }
+
+  private <R> List<R> runResultStage(
+      String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+    Cluster cluster = runtime.cluster();
     List<StageTask<R>> tasks = new ArrayList<>();
     for (int partition : partitions) {
       tasks.add(new StageTask<>(rdd, partition, runtime, ending));
     }
     String unit = "stage " + known.nextStage() + ": " + name;
     List<R> results =
-        runtime.cluster().run(TaskSet.of(unit, tasks).onFetchFailure(mapStages.lostOutputs()));
-    runtime.cluster().log().unitRan();
-    mapStages.waiting().done(rdd);
+        cluster.run(
+            TaskSet.of(unit, tasks)
+                .onFetchFailure(mapStages.lostOutputs())
+                .scheduled(scheduler.policy()));
+    cluster.log().unitRan();
     if (partitions.size() < rdd.partitions()) {
       long unread = runtime.shuffles().waive(Lineage.shuffles(rdd, member -> true));
-      runtime.cluster().log().ledger().add(Measure.FETCHED_RECORDS, unread);
+      cluster.log().ledger().add(Measure.FETCHED_RECORDS, unread);
     }
     return results;
   }
@@ -73,5 +160,42 @@ public final class JobRunner {
       mapStages.plan(
           new Stage(known.stageOf(shuffle), shuffle.parent(), new Stage.Shuffle(shuffle)));
     }
+  }
+
+  private void cancel(RunningJob job, String why) {
+    if (running.containsKey(job)) {
+      runtime.cluster().cancel(job, why);
+    }
+  }
+
+  private void cancelAll(Predicate<RunningJob> which, String why) {
+    running.keySet().stream().filter(which).forEach(job -> cancel(job, why));
+  }
+
+  /** Stops the job of a number. Jobs that have ended, or that do not exist, are passed over. */
+  public void cancelJob(int id) {
+    cancelAll(job -> job.number() == id, "by its number");
+  }
+
+  /** Stops the running jobs of a group. */
+  public void cancelJobGroup(String group) {
+    cancelAll(
+        job -> group.equals(running.getOrDefault(job, JobSettings.NONE).group()),
+        "it is of the cancelled group " + group);
+  }
+
+  /** Stops all running jobs. */
+  public void cancelAllJobs() {
+    cancelAll(job -> true, "with all jobs");
+  }
+
+  /**
+   * Stops the jobs that run tasks of a stage now.
+   *
+   * @param stage its number, as reports show it
+   */
+  public void cancelStage(int stage) {
+    List<RunningJob> users = runtime.cluster().jobsOf("stage " + stage + ":");
+    cancelAll(users::contains, "its stage " + stage + " was");
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.run;
 
 import dev.tandem.cluster.FetchFailureHandler;
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.rdd.lineage.ComputeContext;
@@ -11,14 +12,18 @@ import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.recover.LostOutputs;
 import dev.tandem.rdd.shuffle.ShuffleWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Runs the stages that end with a shuffle, as far as what they publish is not there: all of their
- * tasks the first time, later only those whose output was lost.
+ * tasks the first time, later only those whose output was lost. What several jobs need is run by
+ * one of them. Thread-safe.
  */
 final class MapStages {
   /**
@@ -28,14 +33,18 @@ final class MapStages {
   private static final int MOST_ATTEMPTS = 4;
 
   private final RddRuntime runtime;
+  private final TaskPolicy policy;
   private final Waiting waiting;
   private final LostOutputs lostOutputs;
-  private final Map<ShuffleDependency, Stage> stages = new HashMap<>();
-  private final Map<KeyGrouping, List<Stage>> samples = new HashMap<>();
+  private final Once once;
+  private final Map<ShuffleDependency, Stage> stages = new ConcurrentHashMap<>();
+  private final Map<KeyGrouping, List<Stage>> samples = new ConcurrentHashMap<>();
 
-  MapStages(RddRuntime runtime) {
+  MapStages(RddRuntime runtime, TaskPolicy policy) {
     this.runtime = runtime;
+    this.policy = policy;
     this.waiting = new Waiting(runtime);
+    this.once = new Once(runtime.cluster());
     this.lostOutputs = new LostOutputs(runtime.shuffles(), this::restore);
   }
 
@@ -47,7 +56,11 @@ final class MapStages {
     if (stage.ending() instanceof Stage.Shuffle shuffle) {
       stages.putIfAbsent(shuffle.dependency(), stage);
     } else if (stage.ending() instanceof Stage.Sample sample && sample.grouping().needsBounds()) {
-      samples.computeIfAbsent(sample.grouping(), grouping -> new ArrayList<>()).add(stage);
+      List<Stage> known =
+          samples.computeIfAbsent(sample.grouping(), grouping -> new CopyOnWriteArrayList<>());
+      if (known.stream().noneMatch(other -> other.number() == stage.number())) {
+        known.add(stage);
+      }
     }
   }
 
@@ -84,11 +97,21 @@ final class MapStages {
                 + MOST_ATTEMPTS
                 + " times in a row");
       }
-      missing.forEach(shuffle -> waiting.add(shuffle.parent()));
+      runAll(missing);
+    }
+  }
+
+  private void runAll(List<ShuffleDependency> missing) {
+    Deque<RddNode> left = new ArrayDeque<>();
+    missing.forEach(shuffle -> left.add(shuffle.parent()));
+    left.forEach(waiting::add);
+    try {
       for (ShuffleDependency shuffle : missing) {
         run(shuffle);
-        waiting.done(shuffle.parent());
+        waiting.done(left.remove());
       }
+    } finally {
+      left.forEach(waiting::done);
     }
   }
 
@@ -101,9 +124,12 @@ final class MapStages {
 
   private void restore(ShuffleDependency shuffle) {
     waiting.add(shuffle.parent());
-    ensure(shuffle.parent());
-    run(shuffle);
-    waiting.done(shuffle.parent());
+    try {
+      ensure(shuffle.parent());
+      run(shuffle);
+    } finally {
+      waiting.done(shuffle.parent());
+    }
   }
 
   /**
@@ -112,8 +138,12 @@ final class MapStages {
    */
   private void run(ShuffleDependency shuffle) {
     if (shuffle.grouping().needsBounds()) {
-      sample(shuffle.grouping());
+      once.make(shuffle.grouping(), () -> sample(shuffle.grouping()));
     }
+    once.make(shuffle, () -> runMissing(shuffle));
+  }
+
+  private void runMissing(ShuffleDependency shuffle) {
     Stage stage = stages.get(shuffle);
     runtime.shuffles().register(shuffle, stage.unit());
     List<StageTask<Void>> first = new ArrayList<>();
@@ -128,24 +158,35 @@ final class MapStages {
       (runtime.shuffles().ran(shuffle, map) ? again : first).add(task);
     }
     if (!first.isEmpty()) {
-      runtime.cluster().run(TaskSet.of(stage.unit(), first).onFetchFailure(lostOutputs));
+      runtime.cluster().run(tasks(stage, first));
       runtime.cluster().log().unitRan();
     }
     if (!again.isEmpty()) {
-      runtime
-          .cluster()
-          .run(TaskSet.of(stage.unit(), again).onFetchFailure(lostOutputs).recomputing());
+      runtime.cluster().run(tasks(stage, again).recomputing());
     }
   }
 
+  private <R> TaskSet<R> tasks(Stage stage, List<StageTask<R>> tasks) {
+    return TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs).scheduled(policy);
+  }
+
   private void sample(KeyGrouping grouping) {
-    List<Stage> stagesOf = samples.remove(grouping);
-    for (Stage stage : stagesOf) {
-      waiting.add(stage.rdd());
-      ensure(stage.rdd());
+    if (!grouping.needsBounds()) {
+      return;
     }
-    new BoundsSample(runtime, lostOutputs).run(grouping, stagesOf);
-    stagesOf.forEach(stage -> waiting.done(stage.rdd()));
+    List<Stage> stagesOf = samples.get(grouping);
+    Deque<RddNode> left = new ArrayDeque<>();
+    try {
+      for (Stage stage : stagesOf) {
+        waiting.add(stage.rdd());
+        left.add(stage.rdd());
+        ensure(stage.rdd());
+      }
+      new BoundsSample(runtime, lostOutputs).run(grouping, stagesOf);
+    } finally {
+      left.forEach(waiting::done);
+    }
+    samples.remove(grouping);
   }
 
   private Void write(ShuffleDependency shuffle, int partition, ComputeContext context)

@@ -1,5 +1,6 @@
 package dev.tandem.rdd.run;
 
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.output.DriverWriter;
 import dev.tandem.cluster.output.PartWriter;
@@ -24,6 +25,7 @@ public final class StageRunner {
   private final RddRuntime runtime;
   private final KnownRdds known;
   private final MapStages mapStages;
+  private final TaskPolicy policy;
 
   /**
    * @param runtime of the run
@@ -32,7 +34,9 @@ public final class StageRunner {
   public StageRunner(RddRuntime runtime, KnownRdds known) {
     this.runtime = runtime;
     this.known = known;
-    this.mapStages = new MapStages(runtime);
+    this.policy =
+        SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options()).policy();
+    this.mapStages = new MapStages(runtime, policy);
   }
 
   /** Runs the stages of one evaluation. */
@@ -59,7 +63,10 @@ public final class StageRunner {
       }
       runtime
           .cluster()
-          .run(TaskSet.of(stage.unit(), tasks).onFetchFailure(mapStages.lostOutputs()));
+          .run(
+              TaskSet.of(stage.unit(), tasks)
+                  .onFetchFailure(mapStages.lostOutputs())
+                  .scheduled(policy));
       runtime.cluster().log().unitRan();
     }
   }

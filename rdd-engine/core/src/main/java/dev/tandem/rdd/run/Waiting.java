@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Which shuffles are still waited for: those that are read by stages which are still to run. The
- * others may be dropped for room.
+ * others may be dropped for room. Thread-safe.
  */
 final class Waiting {
   private final RddRuntime runtime;
@@ -31,7 +31,7 @@ final class Waiting {
   }
 
   /** A stage is still to run; called as often as {@link #done}. */
-  void add(RddNode last) {
+  synchronized void add(RddNode last) {
     Reads reads =
         stages.computeIfAbsent(last, rdd -> new Reads(Lineage.shuffles(rdd, member -> true)));
     reads.times++;
@@ -43,7 +43,7 @@ final class Waiting {
   }
 
   /** A stage has run. */
-  void done(RddNode last) {
+  synchronized void done(RddNode last) {
     Reads reads = stages.get(last);
     if (--reads.times == 0) {
       stages.remove(last);

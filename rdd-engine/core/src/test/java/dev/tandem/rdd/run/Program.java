@@ -58,7 +58,16 @@ public final class Program implements AutoCloseable {
                 .withScratch(folder.resolve("scratch").toString()));
     this.cluster = new Cluster("test", "rdd", options);
     this.runtime = RddRuntime.start(cluster, OutputStage.open(cluster));
-    this.jobs = new JobRunner(runtime, known);
+    this.jobs = start();
+  }
+
+  private JobRunner start() {
+    try {
+      return new JobRunner(runtime, known);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Writes a plan of faults and gives the options that name it. */
