@@ -85,7 +85,8 @@ public class MapReduceSession implements Session {
     }
   }
 
-  private static Rounds embedded(Cluster cluster, OutputStage stage) {
+  /** What runs the rounds of this engine. */
+  protected static Rounds embedded(Cluster cluster, OutputStage stage) {
     return new RoundRunner(cluster, stage, new ResultStore(cluster));
   }
 
@@ -125,9 +126,28 @@ public class MapReduceSession implements Session {
 
   @Override
   public void evaluate(LogicalPlan plan) {
+    evaluate(() -> run(plan));
+  }
+
+  /**
+   * Runs rounds that nobody has planned.
+   *
+   * @param writes all writes to files among their outputs
+   * @param written by hand, in an order in which they can run
+   * @throws JobFailed if a task failed as often as it may, or the run was cancelled
+   */
+  protected final void evaluate(List<Operation.Write> writes, List<Round> written) {
+    evaluate(
+        () -> {
+          writes.forEach(stage::prepare);
+          run(written);
+        });
+  }
+
+  private void evaluate(Runnable work) {
     boolean done = false;
     try {
-      run(plan);
+      work.run();
       done = true;
     } catch (IllegalArgumentException e) {
       throw new JobFailed("job " + job + ": " + e.getMessage(), e);
@@ -145,7 +165,10 @@ public class MapReduceSession implements Session {
         stage.prepare(write);
       }
     }
-    List<Round> next = plan(plan);
+    run(plan(plan));
+  }
+
+  private void run(List<Round> next) {
     planned += next.size();
     executed.addAll(RoundExplainer.explain(engine, next).units());
     Map<Integer, Integer> lastUse = new HashMap<>();

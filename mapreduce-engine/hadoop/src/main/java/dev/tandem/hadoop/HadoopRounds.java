@@ -13,7 +13,7 @@ import dev.tandem.mapreduce.run.InputFeed;
 import dev.tandem.mapreduce.run.Rounds;
 import dev.tandem.mapreduce.run.Slice;
 import dev.tandem.mapreduce.run.Slices;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
 import java.util.List;
@@ -58,7 +58,7 @@ final class HadoopRounds implements Rounds {
   @Override
   public void run(Round round) {
     List<Slice> cut = slices.of(round);
-    Shuffle shuffle = round.shuffle();
+    PlannedShuffle shuffle = PlannedShuffle.of(round.shuffle());
     if (shuffle != null && shuffle.needsSample()) {
       shuffle = BoundsSample.resolve(cluster, round, cut, new InputFeed(cut, store));
     }

@@ -8,7 +8,7 @@ import dev.tandem.hadoop.task.JobFolder;
 import dev.tandem.hadoop.task.LocalRun;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.run.Slice;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -62,7 +62,7 @@ final class JobRun {
    * @param part what distinguishes it from other jobs of the round; empty for the only one
    * @throws JobFailed if it fails or is cancelled
    */
-  void run(Round round, Shuffle shuffle, List<Slice> slices, String part) {
+  void run(Round round, PlannedShuffle shuffle, List<Slice> slices, String part) {
     JobFolder place = folder.next();
     Harvest harvest = new Harvest(cluster, stage, store, place, round, part, epochMillis);
     try {

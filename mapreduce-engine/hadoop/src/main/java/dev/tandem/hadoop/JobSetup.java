@@ -24,7 +24,7 @@ import dev.tandem.mapreduce.plan.MapInput;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundInput;
 import dev.tandem.mapreduce.run.Slice;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
 import java.io.IOException;
@@ -52,7 +52,7 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  * @param folder of the job
  */
 record JobSetup(Cluster cluster, Configuration conf, RunFolder run, JobFolder folder) {
-  Job make(Round round, Shuffle shuffle, List<Slice> slices, String part, ResultStore store)
+  Job make(Round round, PlannedShuffle shuffle, List<Slice> slices, String part, ResultStore store)
       throws IOException {
     Job job = Job.getInstance(conf, cluster.job() + ", round " + round.number() + part);
     Configuration own = job.getConfiguration();
@@ -78,7 +78,7 @@ record JobSetup(Cluster cluster, Configuration conf, RunFolder run, JobFolder fo
     return job;
   }
 
-  private static void sort(Job job, Shuffle shuffle) {
+  private static void sort(Job job, PlannedShuffle shuffle) {
     Configuration own = job.getConfiguration();
     job.setMapperClass(RoundMapper.Sorting.class);
     job.setMapOutputKeyClass(ShuffleKey.class);
@@ -101,7 +101,8 @@ record JobSetup(Cluster cluster, Configuration conf, RunFolder run, JobFolder fo
         org.apache.hadoop.mapred.ShuffleConsumerPlugin.class);
   }
 
-  private void ship(Job job, Round round, Shuffle shuffle, List<Slice> slices, ResultStore store)
+  private void ship(
+      Job job, Round round, PlannedShuffle shuffle, List<Slice> slices, ResultStore store)
       throws IOException {
     Parcel parcel = Parcel.of(Program.of(round, shuffle));
     List<String> shipped = new ArrayList<>(List.of(folder.program(), folder.stored()));

@@ -6,7 +6,6 @@ import dev.tandem.contract.engine.Explanation.Line;
 import dev.tandem.contract.engine.Explanation.Unit;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.mapreduce.plan.FusedSteps;
 import dev.tandem.mapreduce.plan.MapInput;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundInput;
@@ -41,7 +40,7 @@ public final class RoundExplainer {
     round.inputs().forEach(explainer::input);
     if (round.isReducing()) {
       explainer.shuffle(round);
-      explainer.steps(round.reducer());
+      explainer.steps(round.reducer().operations());
     }
     round.outputs().forEach(explainer::output);
     return new Unit("round", round.number(), round.name(), explainer.lines);
@@ -56,11 +55,11 @@ public final class RoundExplainer {
     } else if (from instanceof RoundInput.Merged merged) {
       add(Kind.REREAD, merged.group().name() + ": " + merged, "no shuffle: " + merged.why());
     }
-    steps(input.mapper());
+    steps(input.mapper().operations());
   }
 
-  private void steps(FusedSteps steps) {
-    for (Operation step : steps.operations()) {
+  private void steps(List<Operation> steps) {
+    for (Operation step : steps) {
       add(Kind.STEP, step.name(), "");
     }
   }
@@ -68,16 +67,16 @@ public final class RoundExplainer {
   private void shuffle(Round round) {
     Shuffle shuffle = round.shuffle();
     String text =
-        round.group().name()
+        shuffle.step()
             + ": sort by "
             + shuffle.layout()
             + " into "
             + shuffle.partitions()
             + (shuffle.partitions() == 1 ? " partition" : " partitions")
-            + (shuffle.combiner() == null ? "" : ", combined before");
+            + (shuffle.combines() ? ", combined before" : "");
     List<String> why = new ArrayList<>();
     why.add(
-        round.group().inputs().size() > 1
+        shuffle.values().size() > 1
             ? "equal keys of all inputs must meet"
             : "all values of a key must meet");
     if (shuffle.needsSample()) {
@@ -92,8 +91,10 @@ public final class RoundExplainer {
   private void output(RoundOutput output) {
     if (output instanceof RoundOutput.Kept kept) {
       add(Kind.KEEP, kept.data().name() + " in files", kept.data().why());
+    } else if (output instanceof RoundOutput.Direct direct) {
+      add(Kind.WRITE, direct.write().name(), "");
     } else if (output instanceof RoundOutput.Written written) {
-      steps(written.mapper());
+      steps(written.mapper().operations());
       boolean files = written.write().destination() instanceof Sink<?>;
       add(Kind.WRITE, written.write().name() + (files ? "" : " to the driver"), "");
     }

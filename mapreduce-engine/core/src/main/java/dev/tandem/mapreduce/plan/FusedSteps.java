@@ -4,8 +4,6 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.StepChain;
 import dev.tandem.contract.plan.TaskScopes;
-import dev.tandem.mapreduce.Mapper;
-import dev.tandem.mapreduce.Reducer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,7 +16,7 @@ import java.util.stream.Collectors;
  * @param places which way into each operation this is; empty if it is the first or only one for all
  */
 public record FusedSteps(Operation before, List<Operation> operations, List<Integer> places)
-    implements Mapper, Reducer {
+    implements MapFunction, ReduceFunction {
   /** Copies the lists. */
   public FusedSteps {
     operations = List.copyOf(operations);
@@ -29,7 +27,13 @@ public record FusedSteps(Operation before, List<Operation> operations, List<Inte
     return new FusedSteps(before, steps.operations(), steps.places());
   }
 
-  @Override
+  /**
+   * Opens the steps for one task.
+   *
+   * @param scopes binds what the user's functions captured
+   * @param out takes what comes out
+   * @return takes the records, or the groups in the order of their keys, one after the other
+   */
   public Collector open(TaskScopes scopes, Collector out) {
     return StepChain.link(before, operations, out, scopes);
   }

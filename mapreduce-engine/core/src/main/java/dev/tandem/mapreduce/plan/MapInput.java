@@ -8,4 +8,4 @@ package dev.tandem.mapreduce.plan;
  * @param input which input of the round's grouping they belong to, from 0; 0 in a round without a
  *     shuffle
  */
-public record MapInput(RoundInput from, FusedSteps mapper, int input) {}
+public record MapInput(RoundInput from, MapFunction mapper, int input) {}

@@ -22,7 +22,7 @@ public record Round(
     List<MapInput> inputs,
     Shuffle shuffle,
     Operation.GroupByKey group,
-    FusedSteps reducer,
+    ReduceFunction reducer,
     List<RoundOutput> outputs) {
   /** Copies the lists. */
   public Round {
@@ -49,10 +49,10 @@ public record Round(
           isReducing() && shuffle.values().size() > 1 ? " -> input " + input.input() + "\n" : "\n");
     }
     if (isReducing()) {
-      text.append("  sort   ").append(group.name()).append(" by ").append(shuffle.layout());
+      text.append("  sort   ").append(shuffle.step()).append(" by ").append(shuffle.layout());
       text.append(" into ")
           .append(shuffle.partitions())
-          .append(shuffle.combiner() == null ? "\n" : ", combined\n");
+          .append(shuffle.combines() ? ", combined\n" : "\n");
       text.append("  reduce ").append(reducer).append('\n');
     }
     outputs.forEach(output -> text.append("  out    ").append(output).append('\n'));

@@ -20,6 +20,19 @@ public sealed interface RoundOutput {
     }
   }
 
+  /**
+   * Writes them to a sink as they are, nulls included.
+   *
+   * @param write where to
+   * @param lazily whether a task that emits nothing writes no file
+   */
+  record Direct(Operation.Write write, boolean lazily) implements RoundOutput {
+    @Override
+    public String toString() {
+      return write.name();
+    }
+  }
+
   /** Keeps them in files for later rounds. */
   record Kept(Intermediate data) implements RoundOutput {
     @Override

@@ -5,7 +5,7 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.plan.Closure;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.OperationVisitor;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,8 +165,8 @@ final class RoundTranslator implements OperationVisitor<List<RoundTranslator.Way
     }
     Closure<Aggregator<Object, Object, Object>> combiner = group.combiner();
     int partitions = Placement.of(group, draft.partitions()).partitions();
-    Shuffle shuffle =
-        new Shuffle(
+    PlannedShuffle shuffle =
+        new PlannedShuffle(
             group.name(),
             codec(group.shape().key()),
             values,

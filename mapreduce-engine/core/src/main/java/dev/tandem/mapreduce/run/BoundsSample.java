@@ -10,8 +10,9 @@ import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.mapreduce.plan.FusedSteps;
 import dev.tandem.mapreduce.plan.Round;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import java.util.List;
 
@@ -33,8 +34,9 @@ public final class BoundsSample {
    * @param slices of the round
    * @param feed reads them
    */
-  public static Shuffle resolve(Cluster cluster, Round round, List<Slice> slices, InputFeed feed) {
-    Shuffle shuffle = round.shuffle();
+  public static PlannedShuffle resolve(
+      Cluster cluster, Round round, List<Slice> slices, InputFeed feed) {
+    PlannedShuffle shuffle = PlannedShuffle.of(round.shuffle());
     boolean shuffled = slices.stream().anyMatch(slice -> slice.input().from().shuffled());
     List<Integer> chosen = shuffled ? List.of() : SampleRule.splits(slices.size());
     List<Slice> looked = shuffled ? slices : chosen.stream().map(slices::get).toList();
@@ -51,7 +53,7 @@ public final class BoundsSample {
   }
 
   @SuppressWarnings("unchecked") // of the same keys
-  private static RangePartitioner<Object> range(Shuffle shuffle) {
+  private static RangePartitioner<Object> range(PlannedShuffle shuffle) {
     return (RangePartitioner<Object>) (Object) shuffle.partitioner();
   }
 
@@ -73,9 +75,7 @@ public final class BoundsSample {
             context,
             slice,
             scopes,
-            slice
-                .input()
-                .mapper()
+            ((FusedSteps) slice.input().mapper())
                 .open(
                     scopes,
                     (k, value) -> {

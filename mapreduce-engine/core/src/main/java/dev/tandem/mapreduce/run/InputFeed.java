@@ -103,7 +103,7 @@ public final class InputFeed {
   }
 
   /** The failure of a reader, with the name of the file if it does not say it itself. */
-  private static IOException naming(Split split, IOException e) {
+  static IOException naming(Split split, IOException e) {
     String message = Failures.describe(e);
     return message.contains(split.path()) ? e : new IOException(split.path() + ": " + message, e);
   }

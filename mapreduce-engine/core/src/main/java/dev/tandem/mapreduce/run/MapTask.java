@@ -6,12 +6,18 @@ import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.Ledger;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import dev.tandem.mapreduce.explain.counters.TaskMeter;
+import dev.tandem.mapreduce.plan.FusedSteps;
+import dev.tandem.mapreduce.plan.LoopTask;
+import dev.tandem.mapreduce.plan.MapLoop;
 import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.plan.RoundInput;
 import dev.tandem.mapreduce.shuffle.MapOutput;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
@@ -78,8 +84,13 @@ record MapTask(
   /** Passes all records through the map function. */
   private void map(TaskContext context, TaskScopes scopes, Collector out, TaskCounters counters)
       throws IOException {
+    if (slice.input().mapper() instanceof MapLoop loop) {
+      loop(loop, context, out, counters);
+      return;
+    }
+    FusedSteps steps = (FusedSteps) slice.input().mapper();
     if (context.attempt().number() < skipsFrom) {
-      Counted in = new Counted(context, slice.input().mapper().open(scopes, out));
+      Counted in = new Counted(context, steps.open(scopes, out));
       try {
         feed.push(context, slice, scopes, context.faultBefore("map.record", in));
       } finally {
@@ -90,15 +101,27 @@ record MapTask(
     }
     TaskScopes looking = Scopes.uncounted(scopes);
     SkippingFeed in =
-        new SkippingFeed(
-            bad,
-            end -> slice.input().mapper().open(scopes, end),
-            end -> slice.input().mapper().open(looking, end),
-            out);
+        new SkippingFeed(bad, end -> steps.open(scopes, end), end -> steps.open(looking, end), out);
     feed.push(context, slice, scopes, context.faultBefore("map.record", in));
     in.finish();
     counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records() - in.skipped());
     counters.add(TaskCounter.MAP_SKIPPED_RECORDS, in.skipped());
+  }
+
+  /** Lets a loop pull the records. */
+  private void loop(MapLoop loop, TaskContext context, Collector out, TaskCounters counters)
+      throws IOException {
+    Operation.Read read = ((RoundInput.Splits) slice.input().from()).read();
+    TaskScope scope = context.scopes(slice.index()).of(read);
+    TaskOutputs.Places places = TaskOutputs.Places.of(stage, store);
+    LoopTask.SideFiles files =
+        (write, base) -> places.side(context, write, base, false, context.attempt().task());
+    try (SplitRecords records = SplitRecords.open(context, read.source(), slice.split())) {
+      loop.run(records, new LoopTask(context, scope, true, slice.split(), out, files));
+      records.close();
+      counters.add(TaskCounter.MAP_INPUT_RECORDS, records.taken());
+    }
+    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, 0);
   }
 
   private TaskResult sort(TaskContext context, TaskScopes scopes) throws IOException {
@@ -118,7 +141,7 @@ record MapTask(
     counters.add(TaskCounter.MAP_OUTPUT_MATERIALIZED_BYTES, run.bytes());
     Ledger ledger = context.ledger();
     counters.add(TaskCounter.MAP_OUTPUT_RECORDS, ledger, Measure.MAP_OUTPUT_RECORDS);
-    if (shuffle.combiner() != null) {
+    if (shuffle.combines()) {
       counters.add(TaskCounter.COMBINE_INPUT_RECORDS, ledger, Measure.COMBINE_INPUT_RECORDS);
       counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, ledger, Measure.COMBINE_OUTPUT_RECORDS);
     }

@@ -10,9 +10,15 @@ import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import dev.tandem.mapreduce.explain.counters.TaskMeter;
+import dev.tandem.mapreduce.plan.FusedSteps;
+import dev.tandem.mapreduce.plan.LoopTask;
+import dev.tandem.mapreduce.plan.ReduceLoop;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.recover.MapOutputs;
 import dev.tandem.mapreduce.shuffle.Fetch;
+import dev.tandem.mapreduce.shuffle.NativeShuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
+import dev.tandem.mapreduce.shuffle.Reduction;
 import dev.tandem.mapreduce.shuffle.Shuffle;
 import dev.tandem.mapreduce.shuffle.ShuffleSettings;
 import dev.tandem.mapreduce.shuffle.SortSettings;
@@ -48,12 +54,30 @@ record ReduceTask(
     Counted out = new Counted(context, outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
-    Collector reduce = context.faultBefore("reduce.record", round.reducer().open(context, out));
-    fetch.run(maps.runs(), combining, reduce, outputs::ifFull);
+    fetch.run(maps.runs(), combining, reduction(context, combining, out, outputs));
     TaskCounters counters = fetch.counters();
     counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
     meter.stop(counters, false);
     return new TaskResult(context.node(), null, outputs.finish(), counters);
+  }
+
+  private Reduction reduction(
+      TaskContext context, TaskScope combining, Collector out, TaskOutputs outputs) {
+    if (round.reducer() instanceof FusedSteps steps) {
+      PlannedShuffle planned = PlannedShuffle.of(shuffle);
+      return Reduction.pushing(
+          context,
+          planned,
+          combining,
+          context.faultBefore("reduce.record", steps.open(context, out)),
+          outputs::ifFull);
+    }
+    TaskOutputs.Places places = TaskOutputs.Places.of(stage, store);
+    LoopTask.SideFiles files =
+        (write, base) -> places.side(context, write, base, true, context.attempt().task());
+    LoopTask task = new LoopTask(context, context.of(round.group()), false, null, out, files);
+    ReduceLoop loop = (ReduceLoop) round.reducer();
+    return Reduction.pulling(context, (NativeShuffle) shuffle, groups -> loop.run(groups, task));
   }
 }

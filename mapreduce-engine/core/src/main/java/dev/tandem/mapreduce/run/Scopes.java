@@ -26,8 +26,7 @@ public final class Scopes {
    * into it.
    */
   public static TaskScopes ofMap(TaskContext context, Slice slice) {
-    FusedSteps mapper = slice.input().mapper();
-    if (mapper.places().isEmpty()) {
+    if (!(slice.input().mapper() instanceof FusedSteps mapper) || mapper.places().isEmpty()) {
       return context.scopes(slice.index());
     }
     List<Operation> operations = mapper.operations();

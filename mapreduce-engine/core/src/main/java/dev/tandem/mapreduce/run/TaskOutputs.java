@@ -7,6 +7,7 @@ import dev.tandem.cluster.output.PartWriter;
 import dev.tandem.contract.io.DriverResult;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.mapreduce.plan.Intermediate;
@@ -40,6 +41,18 @@ public final class TaskOutputs implements Collector {
     /** The folder for the files of a result. */
     String folderOf(Intermediate data);
 
+    /**
+     * Starts a file beside the part file.
+     *
+     * @param base what its name begins with
+     * @throws IOException if the storage fails
+     */
+    default PartWriter side(
+        TaskContext context, Operation.Write write, String base, boolean shuffled, int number)
+        throws IOException {
+      throw new UnsupportedOperationException("only part files can be written here");
+    }
+
     /** The places of a run of this engine. */
     static Places of(OutputStage stage, ResultStore store) {
       return new Places() {
@@ -53,6 +66,13 @@ public final class TaskOutputs implements Collector {
         @Override
         public String folderOf(Intermediate data) {
           return store.folderOf(data);
+        }
+
+        @Override
+        public PartWriter side(
+            TaskContext context, Operation.Write write, String base, boolean shuffled, int number)
+            throws IOException {
+          return stage.writer(context, write, base, shuffled, number);
         }
       };
     }
@@ -83,11 +103,44 @@ public final class TaskOutputs implements Collector {
             new ResultWriter(context, kept.data(), places.folderOf(kept.data()), number);
         results.put(kept.data().id(), result);
         entrances.add(result);
+      } else if (output instanceof RoundOutput.Direct direct) {
+        entrances.add(direct(direct, () -> places.part(context, direct.write(), shuffled, number)));
       } else if (output instanceof RoundOutput.Written written) {
         entrances.add(
             written.mapper().open(scopes, destination(context, written, shuffled, number, places)));
       }
     }
+  }
+
+  /** Opens a part file. */
+  @FunctionalInterface
+  private interface Opener {
+    PartWriter open() throws IOException;
+  }
+
+  private Collector direct(RoundOutput.Direct direct, Opener opener) throws IOException {
+    if (direct.lazily()) {
+      return new Collector() {
+        private PartWriter part;
+
+        @Override
+        public void emit(Object key, Object value) {
+          try {
+            part = part == null ? opened(opener) : part;
+          } catch (IOException e) {
+            throw new StorageFailure(e);
+          }
+          part.emit(key, value);
+        }
+      };
+    }
+    return opened(opener);
+  }
+
+  private PartWriter opened(Opener opener) throws IOException {
+    PartWriter part = opener.open();
+    parts.add(part);
+    return part;
   }
 
   private Collector destination(
@@ -97,9 +150,7 @@ public final class TaskOutputs implements Collector {
       driver = new DriverWriter(context, written.write(), number);
       return driver;
     }
-    PartWriter part = places.part(context, written.write(), shuffled, number);
-    parts.add(part);
-    return part;
+    return opened(() -> places.part(context, written.write(), shuffled, number));
   }
 
   /** The collector to push to: the only output itself, or this. */

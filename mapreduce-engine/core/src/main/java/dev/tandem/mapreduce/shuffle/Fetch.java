@@ -3,17 +3,13 @@ package dev.tandem.mapreduce.shuffle;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.Measure;
-import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.io.FileStore;
-import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
-import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The beginning of a reduce task: takes its partition from every map output, merges, groups, and
@@ -51,15 +47,11 @@ public final class Fetch {
    * Reduces one partition.
    *
    * @param outputs the map outputs, by task
-   * @param scope binds the handles that the combiner captured
-   * @param reduce takes each key with its values, or with their accumulator where there is a
-   *     combiner
-   * @param stopped decides whether a {@link TaskStopped} is the ordinary end (enough was taken), or
-   *     throws it again
+   * @param scope binds the handles that the combiner captured; null where there is none
+   * @param reduction what is done with the merged records
    * @throws FetchFailure if a map output cannot be read
    */
-  public void run(
-      List<Run> outputs, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
+  public void run(List<Run> outputs, TaskScope scope, Reduction reduction)
       throws IOException, FetchFailure {
     try {
       int partition = context.attempt().task();
@@ -69,9 +61,9 @@ public final class Fetch {
       counters.add(TaskCounter.REDUCE_SHUFFLE_BYTES, mine.stream().mapToLong(Run::bytes).sum());
       context.fault("shuffle.fetch");
       if (copying.copies()) {
-        reduceCopies(mine, scope, reduce, stopped);
+        reduceCopies(mine, scope, reduction);
       } else {
-        reduceInPlace(mine, scope, reduce, stopped);
+        reduceInPlace(mine, reduction);
       }
     } catch (StorageFailure e) {
       throw blame(e.getCause(), outputs);
@@ -86,33 +78,30 @@ public final class Fetch {
   }
 
   /** Merges map outputs where they lie. */
-  private void reduceInPlace(
-      List<Run> mine, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
-      throws IOException {
+  private void reduceInPlace(List<Run> mine, Reduction reduction) throws IOException {
     Merger merger = new Merger(context, settings, slow());
     List<Run> runs = merger.down(mine, false);
-    long records = reduce(context.files(), runs, scope, reduce, stopped);
+    long records = reduce(context.files(), runs, reduction);
     context.ledger().add(Measure.FETCHED_RECORDS, records);
     merger.delete(runs);
   }
 
   /** Copies map outputs and merges the copies: Hadoop's {@code Shuffle}. */
-  private void reduceCopies(
-      List<Run> mine, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped)
+  private void reduceCopies(List<Run> mine, TaskScope scope, Reduction reduction)
       throws IOException {
     List<Run> wanted = mine.stream().filter(run -> run.records() > 0).toList();
     int firstOwn = mine.stream().mapToInt(Run::origin).max().orElse(0) + 1;
     ReduceCombiner combiner =
-        shuffle.combiner() == null
-            ? ReduceCombiner.NONE
-            : new ReduceCombiner(() -> fold(scope), shuffle.layout());
+        shuffle.combines()
+            ? new ReduceCombiner(() -> shuffle.spillWriter(context, null, scope))
+            : ReduceCombiner.NONE;
     CopiedRuns copied = new CopiedRuns(context, copying, settings, this::slow, combiner, firstOwn);
     Copier.copy(wanted, copying.parallelCopies(), copied);
     context.ledger().add(Measure.FETCHED_RECORDS, wanted.stream().mapToLong(Run::records).sum());
     List<Run> runs = copied.forReduce();
     counters.add(TaskCounter.COMBINE_INPUT_RECORDS, combiner.in());
     counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, combiner.out());
-    reduce(copied.files(), runs, scope, reduce, stopped);
+    reduce(copied.files(), runs, reduction);
     copied.delete(runs);
   }
 
@@ -122,40 +111,14 @@ public final class Fetch {
   }
 
   /** Returns the number of records. */
-  private long reduce(
-      FileStore files,
-      List<Run> runs,
-      TaskScope scope,
-      Collector reduce,
-      Consumer<TaskStopped> stopped)
-      throws IOException {
+  private long reduce(FileStore files, List<Run> runs, Reduction reduction) throws IOException {
     context.fault("merge.read");
     try (Merge merge = Merge.open(files, runs, 0, slow())) {
-      Groups groups = new Groups(context, merge, shuffle.layout(), shuffle.values(), false);
-      push(groups, scope, reduce, stopped);
-      context.ledger().add(Measure.GROUPS, groups.count());
-      counters.add(TaskCounter.REDUCE_INPUT_GROUPS, groups.count());
-      counters.add(TaskCounter.REDUCE_INPUT_RECORDS, groups.records());
-      return groups.records();
-    }
-  }
-
-  private Fold fold(TaskScope scope) {
-    Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
-    return Fold.of(shuffle.combineStep().name(), aggregator, shuffle.values().get(0));
-  }
-
-  private void push(
-      Groups groups, TaskScope scope, Collector reduce, Consumer<TaskStopped> stopped) {
-    try {
-      if (shuffle.combiner() == null) {
-        groups.pushTo(reduce);
-      } else {
-        groups.pushFolded(fold(scope), reduce);
-      }
-    } catch (TaskStopped e) {
-      stopped.accept(e);
-      groups.drain();
+      reduction.run(merge);
+      context.ledger().add(Measure.GROUPS, reduction.groups());
+      counters.add(TaskCounter.REDUCE_INPUT_GROUPS, reduction.groups());
+      counters.add(TaskCounter.REDUCE_INPUT_RECORDS, reduction.records());
+      return merge.records();
     }
   }
 

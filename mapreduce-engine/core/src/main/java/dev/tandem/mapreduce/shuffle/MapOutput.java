@@ -3,8 +3,6 @@ package dev.tandem.mapreduce.shuffle;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.engine.Measure;
-import dev.tandem.contract.flow.Aggregator;
-import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
@@ -27,6 +25,7 @@ public final class MapOutput implements Collector {
   private final int input;
   private final KeyLayout layout;
   private final Fold fold;
+  private final Shuffle.Placing placing;
   private final RecordOrder slow;
   private final SpillWriter writer;
   private final List<Run> spills = new ArrayList<>();
@@ -65,10 +64,12 @@ public final class MapOutput implements Collector {
     this.settings = settings;
     this.input = input;
     this.layout = shuffle.layout();
-    this.fold = fold(shuffle, input, scope);
+    this.fold = shuffle.fold(input, scope);
     this.slow = shuffle.slowOrder(layout);
+    this.placing = shuffle.placing();
     boolean beside = settings.rest() > 0;
-    this.writer = new SpillWriter(beside ? fold(shuffle, input, scope) : fold, slow == null);
+    Fold writing = beside ? shuffle.fold(input, scope) : fold;
+    this.writer = shuffle.spillWriter(context, writing, scope);
     this.main = buffer(settings.spilled(), settings.spillAt(), memory.take());
     this.rest = beside ? buffer(settings.rest(), Long.MAX_VALUE, null) : null;
     this.buffer = main;
@@ -79,18 +80,9 @@ public final class MapOutput implements Collector {
     return new SortBuffer(bytes, limit, shuffle.partitions(), layout, fold, piece);
   }
 
-  private static Fold fold(Shuffle shuffle, int input, TaskScope scope) {
-    Codec<Object> values = shuffle.values().get(input);
-    if (shuffle.combiner() == null) {
-      return Fold.none(values);
-    }
-    Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
-    return Fold.of(shuffle.combineStep().name(), aggregator, values);
-  }
-
   @Override
   public void emit(Object key, Object value) {
-    int partition = shuffle.partition(key);
+    int partition = placing.partition(key, value);
     if (!buffer.add(partition, key, value, input)) {
       try {
         makeRoom(partition, key, value);
@@ -242,7 +234,7 @@ public final class MapOutput implements Collector {
   }
 
   private Run mergeSpills() throws IOException {
-    boolean combine = fold.combines() && spills.size() >= settings.combineMinSpills();
+    boolean combine = writer.combines() && spills.size() >= settings.combineMinSpills();
     Merger merger = new Merger(context, settings, slow);
     List<Run> runs = merger.down(spills, true);
     context.fault("merge.write");
@@ -257,7 +249,7 @@ public final class MapOutput implements Collector {
               @Override
               void write(Merge merge, RunWriter out) throws IOException {
                 if (combine) {
-                  writer.writeFolded(merge, new GroupKey(layout), out);
+                  writer.writeCombined(merge, out);
                 } else {
                   super.write(merge, out);
                 }

@@ -12,7 +12,7 @@ import java.util.List;
  * each record costs one comparison for each level of the tree. Equal records come in the order of
  * the runs' origins.
  */
-final class Merge implements Closeable {
+final class Merge implements SortedRecords, Closeable {
   private final Cursor[] cursors;
   private final boolean[] ended;
 
@@ -69,6 +69,15 @@ final class Merge implements Closeable {
     }
     boolean found = cursors.length > 0 && !ended[tree[0]];
     records += found ? 1 : 0;
+    return found;
+  }
+
+  @Override
+  public boolean next(RecordView view) throws IOException {
+    boolean found = next();
+    if (found) {
+      current().show(view);
+    }
     return found;
   }
 

@@ -14,20 +14,17 @@ import java.util.function.Supplier;
  */
 final class ReduceCombiner {
   /** Leaves records as they are. */
-  static final ReduceCombiner NONE = new ReduceCombiner(null, null);
+  static final ReduceCombiner NONE = new ReduceCombiner(null);
 
-  private final Supplier<Fold> folds;
-  private final KeyLayout layout;
+  private final Supplier<SpillWriter> writers;
   private final AtomicLong in = new AtomicLong();
   private final AtomicLong out = new AtomicLong();
 
   /**
-   * @param folds opens the combiner for one merge, or null
-   * @param layout of the sort keys
+   * @param writers opens the combiner for one merge, or null
    */
-  ReduceCombiner(Supplier<Fold> folds, KeyLayout layout) {
-    this.folds = folds;
-    this.layout = layout;
+  ReduceCombiner(Supplier<SpillWriter> writers) {
+    this.writers = writers;
   }
 
   /** Records that went in. */
@@ -42,14 +39,14 @@ final class ReduceCombiner {
 
   /** Runs as one, combined. */
   MergedRuns over(TaskContext context, FileStore files, List<Run> runs, RecordOrder slow) {
-    if (folds == null) {
+    if (writers == null) {
       return new MergedRuns(context, files, runs, slow);
     }
     return new MergedRuns(context, files, runs, slow) {
       @Override
       void write(Merge merge, RunWriter to) throws IOException {
-        SpillWriter writer = new SpillWriter(folds.get(), false);
-        writer.writeFolded(merge, new GroupKey(layout), to);
+        SpillWriter writer = writers.get();
+        writer.writeCombined(merge, to);
         in.addAndGet(writer.combined());
         out.addAndGet(writer.combinedTo());
       }

@@ -5,153 +5,45 @@ import dev.tandem.contract.io.Output;
 import java.io.IOException;
 
 /**
- * Writes sorted records of a map task to its runs, folding those of one key where there is a
- * combiner. Belongs to one task.
+ * Writes sorted records of a task to its runs, combining those of one key where there is a
+ * combiner. Belongs to one thread at a time.
  */
-final class SpillWriter {
-  /** Records whose heads are loaded together. */
-  private static final int TOUCHED = 128;
-
-  private final Fold fold;
-  private final boolean isMarked;
-  private final Output folded = new Output(64);
+public abstract class SpillWriter {
   private long combined;
   private long combinedTo;
 
-  /**
-   * Where the first record of the group lies that is being folded out of the buffer; -1 between
-   * groups.
-   */
-  private int groupOffset = -1;
-
-  /** Nobody reads it, but the loads that it depends on must not be left out. */
-  @SuppressWarnings("unused")
-  private int touched;
-
-  /**
-   * @param fold of the values
-   * @param isMarked whether the sort has marked the records whose key is that of the one before
-   */
-  SpillWriter(Fold fold, boolean isMarked) {
-    this.fold = fold;
-    this.isMarked = isMarked;
-  }
+  SpillWriter() {}
 
   /** Records that went into the combiner. */
-  long combined() {
+  final long combined() {
     return combined;
   }
 
   /** Records that came out of the combiner. */
-  long combinedTo() {
+  final long combinedTo() {
     return combinedTo;
   }
+
+  final void countCombined(long in, long out) {
+    combined += in;
+    combinedTo += out;
+  }
+
+  /** Whether there is a combiner. */
+  abstract boolean combines();
 
   /**
    * Writes records {@code from} to {@code to} of a sorted buffer, which belong to one partition.
    */
-  void writeBuffered(SortBuffer buffer, int from, int to, RunWriter out) throws IOException {
-    byte[] data = buffer.data();
-    long[] slots = buffer.slots();
-    for (int i = from; i < to; i += TOUCHED) {
-      int end = Math.min(i + TOUCHED, to);
-      touch(data, slots, i, end);
-      if (fold.combines()) {
-        fold(data, slots, i, end, out);
-      } else {
-        copy(data, slots, i, end, out);
-      }
-    }
-    endGroup(data, out);
-  }
+  abstract void writeBuffered(SortBuffer buffer, int from, int to, RunWriter out)
+      throws IOException;
 
   /**
-   * Loads the heads of some records. They lie all over the buffer, and a loop that does nothing
-   * else waits for many of them at once, where the real loop would wait for one after the other.
+   * Writes one record that never was in the buffer. It does not count as combined: Hadoop's
+   * combiner does not see such records.
    */
-  private void touch(byte[] data, long[] slots, int from, int to) {
-    int sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += data[Slots.offset(slots[2 * i + 1])];
-    }
-    touched = sum;
-  }
-
-  private static void copy(byte[] data, long[] slots, int from, int to, RunWriter out)
-      throws IOException {
-    for (int i = from; i < to; i++) {
-      int offset = Slots.offset(slots[2 * i + 1]);
-      int key = offset + Slots.headerLength(data, offset);
-      int keyLength = Slots.keyLength(data, offset);
-      out.write(data, key, keyLength, data, key + keyLength, Slots.valueLength(data, offset));
-    }
-  }
-
-  private void fold(byte[] data, long[] slots, int from, int to, RunWriter out) throws IOException {
-    for (int i = from; i < to; i++) {
-      int offset = Slots.offset(slots[2 * i + 1]);
-      if (groupOffset < 0 || !isSameAsBefore(data, slots, i)) {
-        endGroup(data, out);
-        groupOffset = offset;
-        fold.begin();
-      }
-      int value = offset + Slots.headerLength(data, offset) + Slots.keyLength(data, offset);
-      fold.add(data, value, Slots.valueLength(data, offset));
-    }
-    combined += to - from;
-  }
-
-  private boolean isSameAsBefore(byte[] data, long[] slots, int i) {
-    return isMarked
-        ? Slots.isSame(slots[2 * i + 1])
-        : RecordOrder.isSameKey(data, slots[2 * i - 1], slots[2 * i + 1]);
-  }
-
-  /** Writes the group that is being folded, if there is one. */
-  private void endGroup(byte[] data, RunWriter out) throws IOException {
-    if (groupOffset >= 0) {
-      int key = groupOffset + Slots.headerLength(data, groupOffset);
-      writeFolded(data, key, Slots.keyLength(data, groupOffset), out);
-      groupOffset = -1;
-    }
-  }
-
-  private void writeFolded(byte[] key, int keyFrom, int keyLength, RunWriter out)
-      throws IOException {
-    folded.truncate(0);
-    fold.write(folded);
-    combinedTo++;
-    out.write(key, keyFrom, keyLength, folded.array(), 0, folded.position());
-  }
-
-  /**
-   * Writes one record that never was in the buffer. Where there is a combiner its value becomes an
-   * accumulator, which does not count as combining: Hadoop's combiner does not see such records.
-   */
-  void writeAlone(Output sortKey, Output value, RunWriter out) throws IOException {
-    if (!fold.combines()) {
-      out.write(sortKey, value);
-      return;
-    }
-    fold.begin();
-    fold.add(value.array(), 0, value.position());
-    folded.truncate(0);
-    fold.write(folded);
-    out.write(sortKey, folded);
-  }
+  abstract void writeAlone(Output sortKey, Output value, RunWriter out) throws IOException;
 
   /** Writes a merge of runs that the combiner has gone through before, and combines once more. */
-  void writeFolded(Merge merge, GroupKey group, RunWriter out) throws IOException {
-    for (boolean more = merge.next(); more; ) {
-      group.start(merge.current());
-      fold.begin();
-      do {
-        Cursor at = merge.current();
-        fold.merge(at.bytes, at.valueFrom(), at.valueLength());
-        combined++;
-        more = merge.next();
-      } while (more && group.holds(merge.current()));
-      writeFolded(group.bytes(), 0, group.sortKeyLength(), out);
-    }
-  }
+  abstract void writeCombined(Merge merge, RunWriter out) throws IOException;
 }

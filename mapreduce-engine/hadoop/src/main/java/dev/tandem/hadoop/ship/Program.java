@@ -13,12 +13,13 @@ import dev.tandem.contract.io.Source;
 import dev.tandem.contract.plan.Closure;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.hadoop.ship.Chain.Stub;
+import dev.tandem.mapreduce.plan.FusedSteps;
 import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.MapInput;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundInput;
 import dev.tandem.mapreduce.plan.RoundOutput;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ public record Program(
   record From(Stub at, Source<?> source, Stored stored, List<Side> merged, Chain mapper, int input)
       implements Serializable {
     static From of(MapInput map) {
-      Chain mapper = Chain.of(map.mapper());
+      Chain mapper = Chain.of((FusedSteps) map.mapper());
       if (map.from() instanceof RoundInput.Splits splits) {
         return new From(
             Stub.of(splits.read()), splits.read().source(), null, null, mapper, map.input());
@@ -102,7 +103,7 @@ public record Program(
   }
 
   /**
-   * What the map and the reduce side have to agree on: a {@link Shuffle} without the plan.
+   * What the map and the reduce side have to agree on: a {@link PlannedShuffle} without the plan.
    *
    * @param group the grouping
    * @param key the codec of the keys
@@ -124,7 +125,7 @@ public record Program(
       Closure<Aggregator<Object, Object, Object>> combiner,
       Stub combineStep)
       implements Serializable {
-    static Exchange of(Round round, Shuffle shuffle) {
+    static Exchange of(Round round, PlannedShuffle shuffle) {
       return new Exchange(
           Stub.of(round.group()),
           shuffle.key(),
@@ -147,7 +148,7 @@ public record Program(
       return grouping.by((Partitioner<? super K>) by);
     }
 
-    private static List<byte[]> bounds(Shuffle shuffle) {
+    private static List<byte[]> bounds(PlannedShuffle shuffle) {
       if (!(shuffle.grouping().by() instanceof RangePartitioner<?> range)) {
         return null;
       }
@@ -160,9 +161,10 @@ public record Program(
       return encoded;
     }
 
-    Shuffle shuffle() {
-      Shuffle shuffle =
-          new Shuffle(group.name(), key, values, partitions, grouping, combiner, combining());
+    PlannedShuffle shuffle() {
+      PlannedShuffle shuffle =
+          new PlannedShuffle(
+              group.name(), key, values, partitions, grouping, combiner, combining());
       return bounds == null
           ? shuffle
           : shuffle.withBounds(bounds.stream().map(bytes -> key.read(new Input(bytes))).toList());
@@ -245,7 +247,7 @@ public record Program(
    * @param round of the plan
    * @param shuffle of the round with its bounds, or null
    */
-  public static Program of(Round round, Shuffle shuffle) {
+  public static Program of(Round round, PlannedShuffle shuffle) {
     List<From> inputs = new ArrayList<>();
     round.inputs().forEach(input -> inputs.add(From.of(input)));
     List<To> outputs = new ArrayList<>();
@@ -255,7 +257,7 @@ public record Program(
         round.name(),
         inputs,
         shuffle == null ? null : Exchange.of(round, shuffle),
-        round.reducer() == null ? null : Chain.of(round.reducer()),
+        round.reducer() == null ? null : Chain.of((FusedSteps) round.reducer()),
         outputs);
   }
 

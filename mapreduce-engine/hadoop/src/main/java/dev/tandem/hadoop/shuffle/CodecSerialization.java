@@ -3,7 +3,7 @@ package dev.tandem.hadoop.shuffle;
 import dev.tandem.contract.io.Output;
 import dev.tandem.hadoop.task.TaskRun;
 import dev.tandem.mapreduce.shuffle.Fold;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +29,9 @@ public final class CodecSerialization extends Configured implements Serializatio
   public Serializer<Object> getSerializer(Class<Object> type) {
     TaskRun task = TaskRun.of(getConf());
     Serializer<?> writer =
-        isKey(type) ? new KeyWriter(task.round().shuffle()) : new ValueWriter(task);
+        isKey(type)
+            ? new KeyWriter(PlannedShuffle.of(task.round().shuffle()))
+            : new ValueWriter(task);
     return (Serializer<Object>) writer;
   }
 
@@ -49,7 +51,7 @@ public final class CodecSerialization extends Configured implements Serializatio
     private final Output encoded = new Output(256);
     private OutputStream out;
 
-    KeyWriter(Shuffle shuffle) {
+    KeyWriter(PlannedShuffle shuffle) {
       this.keys = new KeyBytes(shuffle);
     }
 

@@ -2,7 +2,7 @@ package dev.tandem.hadoop.shuffle;
 
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
@@ -10,7 +10,7 @@ import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 /** The end of a map task's chain: hands records to Hadoop's sort. */
 public final class Emitter implements Collector {
   private final TaskInputOutputContext<?, ?, ShuffleKey, ShuffleValue> context;
-  private final Shuffle shuffle;
+  private final PlannedShuffle shuffle;
   private final int input;
   private final ShuffleKey key = new ShuffleKey();
   private final ShuffleValue value = new ShuffleValue();
@@ -21,7 +21,9 @@ public final class Emitter implements Collector {
    * @param input which input of the grouping the task maps
    */
   public Emitter(
-      TaskInputOutputContext<?, ?, ShuffleKey, ShuffleValue> context, Shuffle shuffle, int input) {
+      TaskInputOutputContext<?, ?, ShuffleKey, ShuffleValue> context,
+      PlannedShuffle shuffle,
+      int input) {
     this.context = context;
     this.shuffle = shuffle;
     this.input = input;

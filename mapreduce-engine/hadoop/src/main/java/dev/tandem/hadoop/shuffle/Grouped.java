@@ -6,7 +6,7 @@ import dev.tandem.contract.plan.CoGroup;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.mapreduce.shuffle.Fold;
-import dev.tandem.mapreduce.shuffle.Shuffle;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Iterator;
@@ -32,7 +32,7 @@ public final class Grouped {
    * @param context of the task
    * @param shuffle of the round
    */
-  public Grouped(ReduceContext<ShuffleKey, ShuffleValue, ?, ?> context, Shuffle shuffle) {
+  public Grouped(ReduceContext<ShuffleKey, ShuffleValue, ?, ?> context, PlannedShuffle shuffle) {
     this.context = context;
     this.keys = new KeyBytes(shuffle);
     this.codecs = shuffle.values();

@@ -6,9 +6,9 @@ import dev.tandem.contract.io.Output;
 import dev.tandem.contract.io.Words;
 import dev.tandem.mapreduce.shuffle.Fold;
 import dev.tandem.mapreduce.shuffle.KeyLayout;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import dev.tandem.mapreduce.shuffle.RecordOrder;
 import dev.tandem.mapreduce.shuffle.RecordView;
-import dev.tandem.mapreduce.shuffle.Shuffle;
 import java.util.Arrays;
 
 /**
@@ -26,7 +26,7 @@ final class KeyBytes {
   private final RecordView right = new RecordView();
   private final Input in = new Input();
 
-  KeyBytes(Shuffle shuffle) {
+  KeyBytes(PlannedShuffle shuffle) {
     this.layout = shuffle.layout();
     this.slow = shuffle.slowOrder(layout);
     this.withValue = shuffle.grouping().values() != null && !shuffle.grouping().values().encodes();

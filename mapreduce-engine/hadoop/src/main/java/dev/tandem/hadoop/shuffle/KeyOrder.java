@@ -1,6 +1,7 @@
 package dev.tandem.hadoop.shuffle;
 
 import dev.tandem.hadoop.task.TaskRun;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.RawComparator;
@@ -15,7 +16,7 @@ public class KeyOrder implements RawComparator<ShuffleKey>, Configurable {
   public void setConf(Configuration conf) {
     configuration = conf;
     task = TaskRun.of(conf);
-    keys = new KeyBytes(task.round().shuffle());
+    keys = new KeyBytes(PlannedShuffle.of(task.round().shuffle()));
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.hadoop.shuffle.Emitter;
 import dev.tandem.hadoop.shuffle.ShuffleKey;
 import dev.tandem.hadoop.shuffle.ShuffleValue;
+import dev.tandem.mapreduce.plan.FusedSteps;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.run.Scopes;
 import dev.tandem.mapreduce.run.Slice;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -28,7 +30,7 @@ public final class RoundMapper {
           () -> {
             Round round = task.round();
             int input = reader.slice().input().input();
-            push(task, reader, new Emitter(context, round.shuffle(), input));
+            push(task, reader, new Emitter(context, PlannedShuffle.of(round.shuffle()), input));
           });
     }
   }
@@ -53,6 +55,6 @@ public final class RoundMapper {
   private static void push(TaskRun task, SliceReader reader, Collector out) throws IOException {
     Slice slice = reader.slice();
     TaskScopes scopes = Scopes.ofMap(task.context(), slice);
-    reader.pushTo(scopes, slice.input().mapper().open(scopes, out));
+    reader.pushTo(scopes, ((FusedSteps) slice.input().mapper()).open(scopes, out));
   }
 }

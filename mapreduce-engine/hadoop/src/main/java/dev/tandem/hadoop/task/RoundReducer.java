@@ -5,8 +5,10 @@ import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.hadoop.shuffle.Grouped;
 import dev.tandem.hadoop.shuffle.ShuffleKey;
 import dev.tandem.hadoop.shuffle.ShuffleValue;
+import dev.tandem.mapreduce.plan.FusedSteps;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.shuffle.Fold;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.Reducer;
 
@@ -18,8 +20,9 @@ public final class RoundReducer extends Reducer<ShuffleKey, ShuffleValue, Object
     task.run(
         () -> {
           Round round = task.round();
-          Grouped groups = new Grouped(context, round.shuffle());
-          Collector reduce = round.reducer().open(task.context(), new ToOutput(context));
+          Grouped groups = new Grouped(context, PlannedShuffle.of(round.shuffle()));
+          Collector reduce =
+              ((FusedSteps) round.reducer()).open(task.context(), new ToOutput(context));
           try {
             push(groups, task.reducing(), reduce);
           } catch (TaskStopped e) {

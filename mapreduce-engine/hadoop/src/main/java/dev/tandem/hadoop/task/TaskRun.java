@@ -19,8 +19,8 @@ import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.run.TaskOutputs;
 import dev.tandem.mapreduce.shuffle.Fold;
+import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import dev.tandem.mapreduce.shuffle.Run;
-import dev.tandem.mapreduce.shuffle.Shuffle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +112,7 @@ public final class TaskRun {
   }
 
   private boolean combines() {
-    return round.isReducing() && round.shuffle().combiner() != null;
+    return round.isReducing() && round.shuffle().combines();
   }
 
   /** The round, in this task's own copy. */
@@ -161,7 +161,7 @@ public final class TaskRun {
   }
 
   private Fold fold(int partition) {
-    Shuffle shuffle = round.shuffle();
+    PlannedShuffle shuffle = PlannedShuffle.of(round.shuffle());
     TaskScope scope = context.scopes(partition).of(shuffle.combineStep());
     Aggregator<Object, Object, Object> aggregator = shuffle.combiner().open(scope);
     return Fold.partial(shuffle.combineStep().name(), aggregator);

@@ -128,11 +128,23 @@ public final class OutputStage implements AutoCloseable {
    * @return to be closed by the task behind the last record
    * @throws IOException if the storage fails
    */
-  @SuppressWarnings("unchecked") // the plan matches records and sinks
   public PartWriter writer(TaskContext context, Operation.Write write, boolean shuffled, int number)
       throws IOException {
+    return writer(context, write, "part", shuffled, number);
+  }
+
+  /**
+   * As above, for files whose names do not begin with {@code part}: Hadoop's named outputs.
+   *
+   * @param base what the name begins with, also behind folders: {@code errors/part}
+   * @throws IllegalArgumentException if the file would not be below the output
+   */
+  @SuppressWarnings("unchecked") // the plan matches records and sinks
+  public PartWriter writer(
+      TaskContext context, Operation.Write write, String base, boolean shuffled, int number)
+      throws IOException {
     Sink<Object> sink = (Sink<Object>) write.destination();
-    String name = partName(shuffled, number, sink.extension());
+    String name = checkedBase(base) + partName(shuffled, number, sink.extension()).substring(4);
     List<PartWriter> ofAttempt =
         parts.computeIfAbsent(context.attempt(), attempt -> register(context));
     PartWriter part =
@@ -176,6 +188,16 @@ public final class OutputStage implements AutoCloseable {
    */
   public String foreignFolder(Operation.Write write) {
     return committer.attemptPath(new Attempt("foreign", write.id(), 0), "", "files");
+  }
+
+  private static String checkedBase(String base) {
+    for (String name : base.split("/", -1)) {
+      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        throw new IllegalArgumentException(
+            "'" + base + "' cannot be the beginning of a file's path below the output");
+      }
+    }
+    return base;
   }
 
   /** {@code part-r-00007.gz}. */

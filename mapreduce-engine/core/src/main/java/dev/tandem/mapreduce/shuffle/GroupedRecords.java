@@ -1,0 +1,185 @@
+package dev.tandem.mapreduce.shuffle;
+
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.plan.StorageFailure;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.NoSuchElementException;
+
+/**
+ * Sorted records as a reducer or a combiner pulls them, group by group: Hadoop's {@code
+ * ReduceContextImpl}. Other than in {@link Groups} two keys may belong to one group without being
+ * equal; the key is then that of the value that was handed out last. Keys and values are fresh
+ * objects. Nothing of a group is held in memory.
+ */
+public final class GroupedRecords {
+  private final TaskContext context;
+  private final SortedRecords records;
+  private final KeyLayout layout;
+  private final Codec<Object> values;
+  private final Comparator<Object> sameGroup;
+  private final RecordView at = new RecordView();
+  private final Input in = new Input();
+  private byte[] groupBytes = new byte[64];
+  private int groupLength;
+
+  /** The key of the record that is next, where keys of a group may differ. */
+  private Object nextKey;
+
+  private Object key;
+  private boolean more;
+  private boolean inGroup;
+  private long groups;
+  private long taken;
+  private RuntimeException failure;
+
+  /**
+   * @param context the attempt
+   * @param records in order
+   * @param layout of their sort keys
+   * @param values the codec of their values
+   * @param sameGroup two neighbours for which it returns 0 belong to one group; null for equal keys
+   */
+  GroupedRecords(
+      TaskContext context,
+      SortedRecords records,
+      KeyLayout layout,
+      Codec<Object> values,
+      Comparator<Object> sameGroup) {
+    this.context = context;
+    this.records = records;
+    this.layout = layout;
+    this.values = values;
+    this.sameGroup = sameGroup;
+    this.more = read();
+    this.nextKey = more && sameGroup != null ? decodeKey() : null;
+  }
+
+  /** Moves to the next group, over what is left of this one; false behind the last one. */
+  public boolean nextGroup() {
+    while (inGroup) {
+      advance();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (!more) {
+      return false;
+    }
+    context.checkStopped();
+    groups++;
+    inGroup = true;
+    if (sameGroup == null) {
+      remember();
+      key = decodeKey();
+    } else {
+      key = nextKey;
+    }
+    return true;
+  }
+
+  /** The key of the value that was handed out last; before the first one, that value's key. */
+  public Object key() {
+    return key;
+  }
+
+  /** Whether the group has another value. */
+  public boolean hasNext() {
+    return inGroup;
+  }
+
+  /** The group's next value. */
+  public Object next() {
+    if (!inGroup) {
+      throw new NoSuchElementException(
+          "the values of a group are a single pass, and all have been read");
+    }
+    in.reset(at.value, at.valueFrom, at.valueLength);
+    Object value;
+    try {
+      value = values.read(in);
+    } catch (CorruptDataException e) {
+      throw broken(new IOException("a value cannot be read back: " + e.getMessage(), e));
+    }
+    if (sameGroup != null) {
+      key = nextKey;
+    }
+    advance();
+    return value;
+  }
+
+  /** Groups so far. */
+  public long groups() {
+    return groups;
+  }
+
+  /** Records that were handed out or passed over so far. */
+  public long records() {
+    return taken;
+  }
+
+  /** Passes over all that is left. */
+  void drain() {
+    while (more) {
+      taken++;
+      more = read();
+    }
+    inGroup = false;
+  }
+
+  private void advance() {
+    taken++;
+    more = read();
+    inGroup = more && holds();
+    if ((taken & Merger.CHECK_MASK) == 0) {
+      context.checkStopped();
+    }
+  }
+
+  private boolean holds() {
+    if (sameGroup == null) {
+      return Arrays.equals(
+          groupBytes, 0, groupLength, at.key, at.keyFrom, at.keyFrom + at.keyLength);
+    }
+    Object before = nextKey;
+    nextKey = decodeKey();
+    return sameGroup.compare(before, nextKey) == 0;
+  }
+
+  private void remember() {
+    groupLength = at.keyLength;
+    if (groupLength > groupBytes.length) {
+      groupBytes = new byte[groupLength];
+    }
+    System.arraycopy(at.key, at.keyFrom, groupBytes, 0, groupLength);
+  }
+
+  private boolean read() {
+    try {
+      return records.next(at);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private Object decodeKey() {
+    try {
+      return layout.readKey(at.key, at.keyFrom, at.keyLength, in);
+    } catch (CorruptDataException e) {
+      throw broken(new IOException("a key cannot be read back: " + e.getMessage(), e));
+    }
+  }
+
+  /** A failure of the storage is remembered: user code that swallows it does not hide it. */
+  private StorageFailure broken(IOException e) {
+    StorageFailure broken = new StorageFailure(e);
+    failure = broken;
+    inGroup = false;
+    more = false;
+    return broken;
+  }
+}
