@@ -150,6 +150,18 @@ public final class Switches {
               "standard deviations beyond the mean time of ended tasks that make a task slow",
               List.of()),
           of(
+              "mapreduce.map.maxattempts",
+              "mapreduce",
+              "as --attempts",
+              "attempts of each map task",
+              List.of()),
+          of(
+              "mapreduce.reduce.maxattempts",
+              "mapreduce",
+              "as --attempts",
+              "attempts of each reduce task",
+              List.of()),
+          of(
               "mapreduce.task.timeout",
               "mapreduce",
               "0",

@@ -12,7 +12,8 @@ import dev.tandem.mapreduce.shuffle.NumberRule;
  * @param maps the policy of map tasks: {@code mapreduce.map.speculative} (false, here also with
  *     Hadoop's defaults), {@code mapreduce.job.speculative.slowtaskthreshold} (1.0), {@code
  *     mapreduce.task.timeout} (milliseconds; 0 for ever, Hadoop's default 600000), {@code
- *     mapreduce.job.maxtaskfailures.per.tracker} (3)
+ *     mapreduce.job.maxtaskfailures.per.tracker} (3), {@code mapreduce.map.maxattempts} (as for the
+ *     whole run)
  * @param reduces the policy of reduce tasks: {@code mapreduce.reduce.speculative} and the others
  * @param skips whether bad records are left out: {@code mapreduce.map.skip.maxrecords} above 0; its
  *     default is 0. Hadoop leaves out up to so many records around a bad one, this engine the bad
@@ -33,6 +34,8 @@ record SchedulingSettings(
   private static final String UBER_MAPS = "mapreduce.job.ubertask.maxmaps";
   private static final String UBER_REDUCES = "mapreduce.job.ubertask.maxreduces";
   private static final String UBER_BYTES = "mapreduce.job.ubertask.maxbytes";
+  private static final String MAP_ATTEMPTS = "mapreduce.map.maxattempts";
+  private static final String REDUCE_ATTEMPTS = "mapreduce.reduce.maxattempts";
   private static final int HADOOP_TIMEOUT = 600_000;
   private static final long BLOCK = 128 << 20;
 
@@ -72,8 +75,12 @@ record SchedulingSettings(
             .withNodeFailures((int) whole(options, NODE_FAILURES, 0, 3));
     Speculation rule = new Speculation.Hadoop(slowness, 0.1, 0.01, 10);
     return new SchedulingSettings(
-        policy.withSpeculation(flag(options, MAP_SPECULATIVE) ? rule : null),
-        policy.withSpeculation(flag(options, REDUCE_SPECULATIVE) ? rule : null),
+        policy
+            .withSpeculation(flag(options, MAP_SPECULATIVE) ? rule : null)
+            .withAttempts((int) whole(options, MAP_ATTEMPTS, 1, options.attempts())),
+        policy
+            .withSpeculation(flag(options, REDUCE_SPECULATIVE) ? rule : null)
+            .withAttempts((int) whole(options, REDUCE_ATTEMPTS, 1, options.attempts())),
         whole(options, SKIP, 0, 0) > 0,
         (int) whole(options, SKIP_FROM, 0, 2),
         new Uber(

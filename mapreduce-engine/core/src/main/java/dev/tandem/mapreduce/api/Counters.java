@@ -1,0 +1,120 @@
+package dev.tandem.mapreduce.api;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.mapreduce.explain.counters.JobCounter;
+import dev.tandem.mapreduce.explain.counters.RoundCounters;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All counters of a job, in Hadoop's groups and order. Attempts that failed or were killed are not
+ * in them. What no task could observe is missing.
+ */
+public final class Counters implements Iterable<CounterGroup> {
+  private static final String HADOOP = "org.apache.hadoop.mapreduce.";
+  private static final String JOB = HADOOP + "JobCounter";
+  private static final String TASK = HADOOP + "TaskCounter";
+  private static final String INPUT = HADOOP + "lib.input.FileInputFormatCounter";
+  private static final String OUTPUT = HADOOP + "lib.output.FileOutputFormatCounter";
+
+  private final Map<String, CounterGroup> groups = new LinkedHashMap<>();
+
+  /** The framework's groups first, then the others by name, as Hadoop prints them. */
+  static Counters of(RoundCounters round, RunReport report, CounterNames names) {
+    Counters counters = new Counters();
+    Map<String, Counter> job = new LinkedHashMap<>();
+    round.job().forEach((c, amount) -> put(job, c.name(), c.label(), amount));
+    counters.add(JOB, "Job Counters ", job);
+    Map<String, Counter> task = new LinkedHashMap<>();
+    round.tasks().forEach((c, amount) -> put(task, c.name(), c.label(), amount));
+    counters.add(TASK, "Map-Reduce Framework", task);
+    Map<String, Map<String, Counter>> others = new TreeMap<>();
+    report
+        .counters()
+        .forEach(
+            (key, amount) -> {
+              String name = names.name(key);
+              put(
+                  others.computeIfAbsent(names.group(key), g -> new TreeMap<>()),
+                  name,
+                  name,
+                  amount);
+            });
+    putBytes(others, INPUT, "Bytes Read", report.get(Measure.INPUT_BYTES));
+    putBytes(others, OUTPUT, "Bytes Written", report.get(Measure.OUTPUT_BYTES));
+    others.forEach((name, group) -> counters.add(name, displayName(name), group));
+    return counters;
+  }
+
+  private static void put(Map<String, Counter> group, String name, String label, long amount) {
+    group.put(name, new CounterGroup.Total(name, label, amount));
+  }
+
+  private static void putBytes(
+      Map<String, Map<String, Counter>> groups, String group, String label, long bytes) {
+    String name = group.equals(INPUT) ? "BYTES_READ" : "BYTES_WRITTEN";
+    put(groups.computeIfAbsent(group, g -> new TreeMap<>()), name, label, bytes);
+  }
+
+  private static String displayName(String group) {
+    return switch (group) {
+      case INPUT -> "File Input Format Counters ";
+      case OUTPUT -> "File Output Format Counters ";
+      default -> group;
+    };
+  }
+
+  private void add(String name, String displayName, Map<String, Counter> counters) {
+    if (!counters.isEmpty()) {
+      groups.put(name, new CounterGroup(name, displayName, counters));
+    }
+  }
+
+  /** The group of this name; one without counters if nothing was counted. */
+  public CounterGroup getGroup(String name) {
+    CounterGroup found = groups.get(name);
+    return found == null ? new CounterGroup(name, name, Map.of()) : found;
+  }
+
+  /** The counter of this group and name; one that is 0 if nothing was counted. */
+  public Counter findCounter(String group, String name) {
+    return getGroup(group).findCounter(name);
+  }
+
+  /** The counter of an enum constant: one of the job's own, a {@link TaskCounter} ... */
+  public Counter findCounter(Enum<?> name) {
+    String group =
+        name instanceof TaskCounter
+            ? TASK
+            : name instanceof JobCounter ? JOB : name.getDeclaringClass().getName();
+    return findCounter(group, name.name());
+  }
+
+  /** The number of counters in all groups. */
+  public int countCounters() {
+    return groups.values().stream().mapToInt(CounterGroup::size).sum();
+  }
+
+  @Override
+  public Iterator<CounterGroup> iterator() {
+    return groups.values().iterator();
+  }
+
+  /** As Hadoop prints counters at the end of a job. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Counters: ").append(countCounters());
+    for (CounterGroup group : this) {
+      text.append("\n\t").append(group.displayName());
+      for (Counter counter : group) {
+        text.append("\n\t\t").append(counter.getDisplayName()).append('=');
+        text.append(counter.getValue());
+      }
+    }
+    return text.toString();
+  }
+}

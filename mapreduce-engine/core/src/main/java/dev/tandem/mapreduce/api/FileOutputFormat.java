@@ -1,0 +1,44 @@
+package dev.tandem.mapreduce.api;
+
+import dev.tandem.formats.TextSink;
+
+/** Where a job writes, and how its files are compressed: Hadoop's static methods. */
+public final class FileOutputFormat {
+  /** Whether output files are compressed. */
+  public static final String COMPRESS = "mapreduce.output.fileoutputformat.compress";
+
+  /** By what. */
+  public static final String COMPRESS_CODEC = "mapreduce.output.fileoutputformat.compress.codec";
+
+  private FileOutputFormat() {}
+
+  /** The folder that the job creates; it must not exist. */
+  public static void setOutputPath(MapReduceJob job, String path) {
+    job.setOutputPath(path);
+  }
+
+  /** The folder that the job creates, or null. */
+  public static String getOutputPath(MapReduceJob job) {
+    return job.getOutputPath();
+  }
+
+  /** Whether output files are compressed: as gzip unless another codec is set. */
+  public static void setCompressOutput(MapReduceJob job, boolean compress) {
+    job.getConfiguration().setBoolean(COMPRESS, compress);
+  }
+
+  static TextSink compressed(TextSink lines, Configuration conf) {
+    if (!conf.getBoolean(COMPRESS, false)) {
+      return lines;
+    }
+    String codec = conf.get(COMPRESS_CODEC, "gzip");
+    return switch (codec.substring(codec.lastIndexOf('.') + 1)) {
+      case "gzip", "GzipCodec" -> lines.gzip();
+      case "bzip2", "BZip2Codec" -> lines.bzip2();
+      case "zstd", "ZStandardCodec" -> lines.zstd();
+      default ->
+          throw new IllegalArgumentException(
+              COMPRESS_CODEC + " is '" + codec + "', it must be gzip, bzip2 or zstd");
+    };
+  }
+}

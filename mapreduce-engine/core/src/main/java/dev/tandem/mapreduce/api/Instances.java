@@ -1,0 +1,62 @@
+package dev.tandem.mapreduce.api;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.function.Supplier;
+
+/** Makes the objects of a job's classes, one for each task that needs one. */
+final class Instances {
+  private Instances() {}
+
+  /**
+   * What makes objects of a class, by its constructor without parameters.
+   *
+   * @param role what the class is in the job, for messages: {@code mapper}
+   * @param conf given to those that are {@link Configurable}
+   * @throws IllegalArgumentException if there is no such constructor; names the class and the
+   *     remedy
+   */
+  static <T> Supplier<T> of(String role, Class<? extends T> type, Configuration conf) {
+    Constructor<? extends T> constructor = constructor(role, type);
+    return () -> {
+      T made = make(role, type, constructor);
+      if (made instanceof Configurable configurable) {
+        configurable.setConf(conf);
+      }
+      return made;
+    };
+  }
+
+  private static <T> Constructor<? extends T> constructor(String role, Class<? extends T> type) {
+    if (Modifier.isAbstract(type.getModifiers())) {
+      throw refused(role, type, "it is abstract; give a class that can be made");
+    }
+    boolean inner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
+    if (inner) {
+      throw refused(role, type, "it is an inner class; make it static");
+    }
+    try {
+      Constructor<? extends T> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw refused(role, type, "it has no constructor without parameters; add one");
+    }
+  }
+
+  private static IllegalArgumentException refused(String role, Class<?> type, String why) {
+    return new IllegalArgumentException(
+        "the " + role + " " + type.getName() + " cannot be made: " + why);
+  }
+
+  private static <T> T make(String role, Class<?> type, Constructor<? extends T> constructor) {
+    try {
+      return constructor.newInstance();
+    } catch (InvocationTargetException e) {
+      throw UserCode.failed(type, "<init>", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the " + role + " " + type.getName() + " cannot be made", e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tandem.mapreduce.api;
+
+import dev.tandem.cluster.Failures;
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.RunReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A job that was submitted: runs on a thread of its own. Thread-safe. */
+final class JobClient {
+  private static final Logger LOG = LoggerFactory.getLogger(MapReduceJob.class);
+  private static final long CLUSTER = System.currentTimeMillis();
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final JobDefinition definition;
+  private final String id =
+      String.format(Locale.ROOT, "job_%d_%04d", CLUSTER, NUMBERS.incrementAndGet());
+  private final JobProgress progress;
+  private final JobPlan plan;
+  private final JobRun run;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile JobStatus.State state = JobStatus.State.RUNNING;
+  private volatile String failure = "";
+  private volatile Counters counters;
+
+  /**
+   * Begins.
+   *
+   * @throws IllegalArgumentException if something of the job is missing or cannot be
+   * @throws JobFailed if the output exists or is taken
+   */
+  JobClient(JobDefinition definition) {
+    this.definition = definition;
+    this.progress = new JobProgress(definition.options.listener());
+    List<String> ignored = HadoopProperties.ignored(definition.conf.toMap());
+    this.plan = definition.plan(id);
+    ReduceRunner reducer = plan.reduces() == 0 ? null : new ReduceRunner(plan, definition.reducers);
+    if (reducer != null) {
+      definition.shuffle(plan, null); // refuses what cannot be before anything is made
+    }
+    this.run =
+        new JobRun(
+            plan,
+            definition.runOptions(progress),
+            definition.inputs(),
+            reducer,
+            definition.sink(),
+            definition.lazily);
+    if (!ignored.isEmpty()) {
+      LOG.warn("{}: properties without meaning here: {}", id, String.join(", ", ignored));
+    }
+    Thread thread = new Thread(this::run, id);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    JobStatus.State end = JobStatus.State.FAILED;
+    try (run) {
+      run.run(step -> definition.shuffle(plan, step));
+      counters = Counters.of(run.roundCounters().get(0), run.report(), plan.counters());
+      end = JobStatus.State.SUCCEEDED;
+    } catch (JobFailed e) {
+      failure = e.getMessage();
+    } catch (RuntimeException | Error e) {
+      failure = "job " + plan.name() + ": " + Failures.describe(e);
+    } finally {
+      boolean killed =
+          end == JobStatus.State.FAILED && run.report().status() == RunReport.Status.CANCELLED;
+      state = killed ? JobStatus.State.KILLED : end;
+      ended.countDown();
+    }
+  }
+
+  JobStatus status() {
+    return new JobStatus(id, state, progress.ofMaps(), progress.ofReduces(), failure);
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  void kill() {
+    run.cancel();
+  }
+
+  /** Waits for the end; returns whether the job has succeeded. */
+  boolean await(boolean verbose) throws InterruptedException {
+    if (verbose) {
+      LOG.info("Running job: {}", id);
+    }
+    ended.await();
+    if (verbose) {
+      LOG.info("Job {} {}", id, state == JobStatus.State.SUCCEEDED ? counters : failure);
+    }
+    return state == JobStatus.State.SUCCEEDED;
+  }
+}

@@ -1,0 +1,324 @@
+package dev.tandem.mapreduce.api;
+
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Source;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A job of the native level: Hadoop's {@code Job}, with its names. It is called otherwise because
+ * {@link dev.tandem.contract.job.Job} is taken by what runs on every engine.
+ *
+ * <pre>
+ *   MapReduceJob job = MapReduceJob.getInstance(new Configuration(), "word count");
+ *   job.setMapperClass(TokenizerMapper.class);
+ *   job.setCombinerClass(LongSumReducer.class);
+ *   job.setReducerClass(LongSumReducer.class);
+ *   job.addInputPath("input");
+ *   job.setOutputPath("output");
+ *   boolean well = job.waitForCompletion(true);
+ * </pre>
+ *
+ * <p>Keys and values are ordinary values: what a codec of the contract writes needs no declaring;
+ * {@link #setMapOutputKeyClass} makes it shorter and is checked; {@link #setMapOutputKeyCodec} is
+ * for all other classes. Settings that are not made are Hadoop's, the number of reduce tasks (1)
+ * among them. A job is defined, submitted once, and then only watched. Not thread-safe, but for
+ * what watches.
+ */
+public final class MapReduceJob {
+  private final JobDefinition definition;
+  private JobClient client;
+
+  private MapReduceJob(Configuration conf) {
+    this.definition = new JobDefinition(conf);
+  }
+
+  /** A job without a name. */
+  public static MapReduceJob getInstance() {
+    return getInstance(new Configuration());
+  }
+
+  /** A job with a copy of these settings. */
+  public static MapReduceJob getInstance(Configuration conf) {
+    return new MapReduceJob(new Configuration(conf));
+  }
+
+  /** A job with a name and a copy of these settings. */
+  public static MapReduceJob getInstance(Configuration conf, String name) {
+    MapReduceJob job = getInstance(conf);
+    job.setJobName(name);
+    return job;
+  }
+
+  private JobDefinition define() {
+    if (client != null) {
+      throw new IllegalStateException("the job " + getJobName() + " was submitted already");
+    }
+    return definition;
+  }
+
+  /** The settings; what is set after the job was submitted has no effect. */
+  public Configuration getConfiguration() {
+    return definition.conf;
+  }
+
+  /** Names the job. */
+  public void setJobName(String name) {
+    define().conf.set("mapreduce.job.name", name);
+  }
+
+  /** The name of the job. */
+  public String getJobName() {
+    return definition.conf.get("mapreduce.job.name", "job");
+  }
+
+  /** Nodes, slots, memory, scratch folder, storage: what the run may use. */
+  public void setRunOptions(RunOptions options) {
+    define().options = options;
+  }
+
+  /** The mapper; the identity unless set. */
+  public void setMapperClass(Class<? extends Mapper<?, ?, ?, ?>> type) {
+    setMapper(named(type, Instances.of("mapper", type, definition.conf)));
+  }
+
+  /** What makes a mapper: a fresh one at each call. */
+  public void setMapper(Supplier<? extends Mapper<?, ?, ?, ?>> mappers) {
+    define().mappers = mappers;
+  }
+
+  /** The combiner: runs 0 to n times over parts of the map output; none unless set. */
+  public void setCombinerClass(Class<? extends Reducer<?, ?, ?, ?>> type) {
+    setCombiner(named(type, Instances.of("combiner", type, definition.conf)));
+  }
+
+  /** What makes a combiner: a fresh one at each call. */
+  public void setCombiner(Supplier<? extends Reducer<?, ?, ?, ?>> combiners) {
+    define().combiners = combiners;
+  }
+
+  /** The reducer; the identity unless set. */
+  public void setReducerClass(Class<? extends Reducer<?, ?, ?, ?>> type) {
+    setReducer(named(type, Instances.of("reducer", type, definition.conf)));
+  }
+
+  /** What makes a reducer: a fresh one at each call. */
+  public void setReducer(Supplier<? extends Reducer<?, ?, ?, ?>> reducers) {
+    define().reducers = reducers;
+  }
+
+  private static <T> Supplier<T> named(Class<?> type, Supplier<T> maker) {
+    return new Supplier<>() {
+      @Override
+      public T get() {
+        return maker.get();
+      }
+
+      @Override
+      public String toString() {
+        return type.getName();
+      }
+    };
+  }
+
+  /** Says which reduce task gets a record; {@link HashPartitioner} unless set. */
+  public void setPartitionerClass(Class<? extends Partitioner<?, ?>> type) {
+    define().setPartitioner(type, Instances.of("partitioner", type, definition.conf));
+  }
+
+  /** The order in which a reduce task sees keys; their natural order unless set. */
+  public void setSortComparatorClass(Class<? extends Comparator<?>> type) {
+    define().sort = comparators("sort comparator", type);
+  }
+
+  /**
+   * Which neighbours in that order are one group for the reducer: those for which it returns 0. The
+   * sort comparator unless set.
+   */
+  public void setGroupingComparatorClass(Class<? extends Comparator<?>> type) {
+    define().grouping = comparators("grouping comparator", type);
+  }
+
+  /** The same for the combiner; the sort comparator unless set. */
+  public void setCombinerKeyGroupingComparatorClass(Class<? extends Comparator<?>> type) {
+    define().combinerGrouping = comparators("grouping comparator of the combiner", type);
+  }
+
+  private Supplier<Comparator<Object>> comparators(
+      String role, Class<? extends Comparator<?>> type) {
+    return JobDefinition.guarded(type, Instances.of(role, type, definition.conf));
+  }
+
+  /** The number of reduce tasks; 0 has map tasks write the output, unsorted. */
+  public void setNumReduceTasks(int tasks) {
+    define().conf.setInt("mapreduce.job.reduces", tasks);
+  }
+
+  /** The number of reduce tasks: 1 unless set. */
+  public int getNumReduceTasks() {
+    return definition.conf.getInt("mapreduce.job.reduces", 1);
+  }
+
+  /** The class of all keys of the map output; of any class, told one by one, unless set. */
+  public void setMapOutputKeyClass(Class<?> type) {
+    define().mapKey = OutputType.of(type);
+  }
+
+  /** The class of all values of the map output; of any class unless set. */
+  public void setMapOutputValueClass(Class<?> type) {
+    define().mapValue = OutputType.of(type);
+  }
+
+  /** How keys of the map output are written. */
+  public void setMapOutputKeyCodec(Codec<?> codec) {
+    define().mapKey = OutputType.of(codec);
+  }
+
+  /** How values of the map output are written. */
+  public void setMapOutputValueCodec(Codec<?> codec) {
+    define().mapValue = OutputType.of(codec);
+  }
+
+  /** The class of all keys of the output, and of the map output unless that is set. */
+  public void setOutputKeyClass(Class<?> type) {
+    define().outputKey = OutputType.of(type);
+  }
+
+  /** The class of all values of the output, and of the map output unless that is set. */
+  public void setOutputValueClass(Class<?> type) {
+    define().outputValue = OutputType.of(type);
+  }
+
+  /** How files become records; lines of text with their offsets unless set. */
+  public void setInputFormatClass(Class<? extends InputFormat<?, ?>> type) {
+    define().inputFormat = Instances.of("input format", type, definition.conf).get();
+  }
+
+  /** How records become files; lines of text unless set. */
+  public void setOutputFormatClass(Class<? extends OutputFormat<?, ?>> type) {
+    setOutputFormat(Instances.of("output format", type, definition.conf).get(), false);
+  }
+
+  /**
+   * How records become files.
+   *
+   * @param lazily whether a task that writes nothing leaves no file
+   */
+  public void setOutputFormat(OutputFormat<?, ?> format, boolean lazily) {
+    define().outputFormat = format;
+    definition.lazily = lazily;
+  }
+
+  /** Adds a file or a folder to what the job reads. */
+  public void addInputPath(String path) {
+    define().paths.add(path);
+  }
+
+  /**
+   * Adds a source with a mapper of its own: Hadoop's {@code MultipleInputs}.
+   *
+   * @param source of records that are pairs
+   * @param mappers makes a mapper, a fresh one at each call; null for the job's own
+   */
+  public void addInput(
+      Source<? extends Pair<?, ?>> source, Supplier<? extends Mapper<?, ?, ?, ?>> mappers) {
+    define().addInput(source, mappers);
+  }
+
+  /** The folder that the job creates; it must not exist. */
+  public void setOutputPath(String path) {
+    define().output = path;
+  }
+
+  /** The folder that the job creates, or null. */
+  public String getOutputPath() {
+    return definition.output;
+  }
+
+  /** Adds a file that every node gets a copy of; {@code #name} behind its path renames the copy. */
+  public void addCacheFile(String path) {
+    define().cacheFiles.add(path);
+  }
+
+  /** The files of the distributed cache, as they were added. */
+  public List<String> getCacheFiles() {
+    return List.copyOf(definition.cacheFiles);
+  }
+
+  /**
+   * Begins; returns at once.
+   *
+   * @throws IllegalArgumentException if something of the job is missing or cannot be
+   * @throws dev.tandem.contract.engine.JobFailed if the output exists or is taken
+   */
+  public void submit() {
+    define();
+    client = new JobClient(definition);
+  }
+
+  /**
+   * Submits the job if it was not, and waits for its end.
+   *
+   * @param verbose whether progress and counters are logged
+   * @return whether it succeeded; {@link #getStatus} says why not
+   * @throws IllegalArgumentException if something of the job is missing or cannot be
+   * @throws dev.tandem.contract.engine.JobFailed if the output exists or is taken
+   */
+  public boolean waitForCompletion(boolean verbose) throws InterruptedException {
+    if (client == null) {
+      submit();
+    }
+    return client.await(verbose);
+  }
+
+  /** Where the job stands. */
+  public JobStatus getStatus() {
+    return client == null ? new JobStatus("", JobStatus.State.PREP, 0, 0, "") : client.status();
+  }
+
+  /** The id of the job: {@code job_1700000000000_0001}; empty before it was submitted. */
+  public String getJobID() {
+    return getStatus().id();
+  }
+
+  /** Whether the job has ended, well or not. */
+  public boolean isComplete() {
+    return getStatus().isComplete();
+  }
+
+  /** Whether the job has succeeded. */
+  public boolean isSuccessful() {
+    return getStatus().state() == JobStatus.State.SUCCEEDED;
+  }
+
+  /** Committed map tasks, 0 to 1. */
+  public float mapProgress() {
+    return getStatus().mapProgress();
+  }
+
+  /** Committed reduce tasks, 0 to 1. */
+  public float reduceProgress() {
+    return getStatus().reduceProgress();
+  }
+
+  /** Stops the job; {@link #waitForCompletion} returns false then. */
+  public void killJob() {
+    if (client == null) {
+      throw new IllegalStateException("the job " + getJobName() + " was not submitted");
+    }
+    client.kill();
+  }
+
+  /** The counters of a job that has succeeded; null for any other. */
+  public Counters getCounters() {
+    return client == null ? null : client.counters();
+  }
+
+  /** The default of {@link #setOutputFormatClass}. */
+  static OutputFormat<?, ?> defaultOutput() {
+    return new TextOutputFormat<>();
+  }
+}

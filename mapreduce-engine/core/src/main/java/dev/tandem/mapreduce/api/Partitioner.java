@@ -1,0 +1,18 @@
+package dev.tandem.mapreduce.api;
+
+/**
+ * Says which reduce task gets a record: Hadoop's {@code Partitioner}. Not asked where there is one
+ * reduce task.
+ *
+ * @param <KEY> keys of the map output
+ * @param <VALUE> values of the map output
+ */
+public abstract class Partitioner<KEY, VALUE> {
+  /**
+   * The partition of a record.
+   *
+   * @param numPartitions how many there are
+   * @return from 0 to {@code numPartitions - 1}; anything else fails the task
+   */
+  public abstract int getPartition(KEY key, VALUE value, int numPartitions);
+}

@@ -1,0 +1,96 @@
+package dev.tandem.mapreduce.api;
+
+import dev.tandem.cluster.TaskContext;
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.TaskScope;
+import dev.tandem.mapreduce.plan.LoopTask;
+import dev.tandem.mapreduce.plan.ReduceLoop;
+import dev.tandem.mapreduce.shuffle.GroupedRecords;
+import dev.tandem.mapreduce.shuffle.NativeShuffle;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/**
+ * Runs a reducer in the attempts of a reduce task, or as a combiner.
+ *
+ * @param plan of the job
+ * @param reducers makes one
+ */
+record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reducers)
+    implements ReduceLoop, NativeShuffle.CombinerOpener {
+  @Override
+  public void run(GroupedRecords groups, LoopTask task) throws IOException {
+    Collector out = task.out();
+    task.context().reading(() -> position(groups));
+    Collector point = task.context().faultBefore("reduce.record", (key, value) -> {});
+    run(new Pulled(groups, point), task, (key, value) -> out.emit(null, new Pair<>(key, value)));
+  }
+
+  private static String position(GroupedRecords groups) {
+    return groups.groups() == 0
+        ? ""
+        : "group " + groups.groups() + " (" + groups.key() + "), record " + groups.records();
+  }
+
+  /** The combiner of one thread of an attempt: a reducer for each part that it goes over. */
+  @Override
+  public NativeShuffle.Combiner open(TaskContext context, TaskScope scope, boolean map) {
+    LoopTask task = new LoopTask(context, scope, map, null, null, null);
+    return (groups, out) -> run(new Pulled(groups, (key, value) -> {}), task, out::emit);
+  }
+
+  private void run(Pulled groups, LoopTask task, RecordSink<Object, Object> out)
+      throws IOException {
+    TaskState state = new TaskState(plan, task);
+    run(reducers.get(), groups, out, state);
+  }
+
+  private static <KI, VI, KO, VO> void run(
+      Reducer<KI, VI, KO, VO> reducer,
+      GroupSource<?, ?> groups,
+      RecordSink<?, ?> out,
+      TaskState state) {
+    @SuppressWarnings("unchecked") // the job's author has matched the map output and the reducer
+    GroupSource<KI, VI> in = (GroupSource<KI, VI>) groups;
+    TaskAttemptContext context = new TaskAttemptContext(state);
+    state.run(reducer.getClass(), () -> reducer.run(reducer.new Context(context, in, out)));
+  }
+
+  @Override
+  public String toString() {
+    return reducers.toString();
+  }
+
+  /**
+   * Groups of the engine.
+   *
+   * @param point is passed before each group
+   */
+  private record Pulled(GroupedRecords groups, Collector point)
+      implements GroupSource<Object, Object> {
+    @Override
+    public boolean nextKey() {
+      boolean more = groups.nextGroup();
+      if (more) {
+        point.emit(null, null);
+      }
+      return more;
+    }
+
+    @Override
+    public Object getCurrentKey() {
+      return groups.key();
+    }
+
+    @Override
+    public boolean hasNextValue() {
+      return groups.hasNext();
+    }
+
+    @Override
+    public Object nextValue() {
+      return groups.next();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tandem.mapreduce.api;
+
+import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.mapreduce.plan.LoopTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What all contexts of one attempt share. */
+final class TaskState {
+  private final JobPlan plan;
+  private final LoopTask task;
+  private final TaskAttemptID id;
+  private final Configuration configuration;
+  private final TaskCounters counters;
+  private final Map<String, Path> cache;
+  private String status = "";
+
+  /** The first failure of the engine that has passed through user code. */
+  private RuntimeException failure;
+
+  /**
+   * @throws IOException if the files of the cache cannot be copied
+   */
+  TaskState(JobPlan plan, LoopTask task) throws IOException {
+    this.plan = plan;
+    this.task = task;
+    var attempt = task.context().attempt();
+    this.id = new TaskAttemptID(plan.id(), task.map(), attempt.task(), attempt.number());
+    this.configuration = new Configuration(plan.configuration());
+    this.counters = new TaskCounters(plan.counters(), task.scope(), task.context());
+    this.cache = plan.cache().on(task.context().node());
+    configuration.set("mapreduce.job.id", plan.id());
+    configuration.set("mapreduce.task.attempt.id", id.toString());
+    configuration.setInt("mapreduce.task.partition", id.task());
+    configuration.setBoolean("mapreduce.task.ismap", id.map());
+  }
+
+  JobPlan plan() {
+    return plan;
+  }
+
+  LoopTask task() {
+    return task;
+  }
+
+  TaskAttemptID id() {
+    return id;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  TaskCounters counters() {
+    return counters;
+  }
+
+  String status() {
+    return status;
+  }
+
+  void status(String message) {
+    status = message;
+    task.context().progress();
+  }
+
+  Path cacheFile(String name) {
+    Path path = cache.get(name);
+    if (path == null) {
+      throw new IllegalArgumentException(
+          "there is no cache file '" + name + "'; there are: " + String.join(", ", cache.keySet()));
+    }
+    return path;
+  }
+
+  /** A failure of the engine stays one, also where the user's code swallows it. */
+  void remember(Exception thrown) {
+    if (failure == null) {
+      RuntimeException signal = UserCode.signalIn(thrown);
+      if (signal != null) {
+        failure = signal;
+      } else if (thrown instanceof IOException e) {
+        failure = new StorageFailure(e);
+      }
+    }
+  }
+
+  /** Throws what was remembered. */
+  void rethrow() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Runs a loop of user code.
+   *
+   * @param type the user's class
+   * @param loop what it does
+   */
+  void run(Class<?> type, Loop loop) {
+    try {
+      loop.run();
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      rethrow();
+      throw UserCode.failed(type, "run", e);
+    }
+    rethrow();
+  }
+
+  /** User code. */
+  @FunctionalInterface
+  interface Loop {
+    void run() throws IOException, InterruptedException;
+  }
+}
