@@ -25,7 +25,7 @@ final class SortedCursor {
   private int filled;
 
   /** Nobody asks for it: it makes the look at each key's class one that has a result. */
-  private int bytes;
+  int bytes;
 
   /**
    * @param records in any order

@@ -44,7 +44,7 @@ public final class StepChain {
       Operation before, List<? extends Operation> steps, Collector end, TaskScopes scopes) {
     Operation last = steps.isEmpty() ? before : steps.get(steps.size() - 1);
     Trouble trouble = new Trouble();
-    Collector next = checked(last, end, trouble);
+    Collector next = new End(last, end, trouble);
     List<Piece> pieces = new ArrayList<>();
     int length = 0;
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -61,10 +61,6 @@ public final class StepChain {
       length++;
     }
     return pieces.isEmpty() ? next : new Cut(next, pieces);
-  }
-
-  private static Collector checked(Operation last, Collector end, Trouble trouble) {
-    return new Link(last.name(), (key, value, out) -> out.emit(key, value), end, last, trouble);
   }
 
   private static DoFn open(Operation step, TaskScopes scopes) {
@@ -101,8 +97,7 @@ public final class StepChain {
     @Override
     public void emit(Object key, Object value) {
       if (value == null || keyed && key == null) {
-        throw new StepFailure(
-            before, "returned null; records, keys and values must not be null", null);
+        throw nullOf(before);
       }
       try {
         fn.apply(key, value, next);
@@ -113,6 +108,40 @@ public final class StepChain {
         throw trouble.first;
       }
     }
+  }
+
+  /** Where the records of the last step leave the chain: as a {@link Link} without a function. */
+  private static final class End implements Collector {
+    private final String last;
+    private final boolean keyed;
+    private final Collector end;
+    private final Trouble trouble;
+
+    End(Operation last, Collector end, Trouble trouble) {
+      this.last = last.name();
+      this.keyed = last.shape().keyed();
+      this.end = end;
+      this.trouble = trouble;
+    }
+
+    @Override
+    public void emit(Object key, Object value) {
+      if (value == null || keyed && key == null) {
+        throw nullOf(last);
+      }
+      try {
+        end.emit(key, value);
+      } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+        throw trouble.of(last, e);
+      }
+      if (trouble.first != null) {
+        throw trouble.first;
+      }
+    }
+  }
+
+  private static StepFailure nullOf(String step) {
+    return new StepFailure(step, "returned null; records, keys and values must not be null", null);
   }
 
   /** What has gone wrong in a chain. */
