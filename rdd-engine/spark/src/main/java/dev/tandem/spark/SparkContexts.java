@@ -52,7 +52,9 @@ public final class SparkContexts {
       scratch = scratchFolder(options);
       boolean started = false;
       try {
-        own = new JavaSparkContext(configure(name, options));
+        SparkConf conf = configure(name, options);
+        Masters.check(conf.get("spark.master"));
+        own = new JavaSparkContext(conf);
         shipJars(own);
         started = true;
       } catch (Exception e) { // Scala throws checked ones without saying so
