@@ -6,12 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How much data the jobs get, and how often they run unless somebody says otherwise. */
+/**
+ * How much data the jobs get, and how often they run unless somebody says otherwise. Many JVMs with
+ * few runs each: how JVMs differ is what an interval has to know.
+ */
 public enum Profile {
   /** For trying things out and for continuous integration: fixed costs dominate. */
-  TINY(Amounts.each("1MB"), new Schedule(2, 3, 3)),
+  TINY(Amounts.each("1MB"), new Schedule(5, 2, 2)),
   /** Seconds. */
-  SMALL(Amounts.each("100MB"), new Schedule(2, 2, 3)),
+  SMALL(Amounts.each("100MB"), new Schedule(5, 1, 2)),
   /** The size of the published tables. */
   MEDIUM(
       new Amounts(
@@ -21,9 +24,9 @@ public enum Profile {
           DataSize.rows(2_000_000),
           DataSize.rows(500_000),
           DataSize.parse("256MB")),
-      new Schedule(2, 1, 3)),
+      new Schedule(5, 1, 2)),
   /** Larger than the heap. */
-  LARGE(Amounts.each("3.2GB"), new Schedule(2, 1, 2));
+  LARGE(Amounts.each("3.2GB"), new Schedule(3, 1, 1));
 
   private final Amounts amounts;
   private final Schedule schedule;

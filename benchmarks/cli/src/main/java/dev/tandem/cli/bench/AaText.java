@@ -22,7 +22,7 @@ public final class AaText {
     return String.format(
         Locale.ROOT,
         """
-        A/A check: %1$s against itself on %2$s, %3$d comparisons of 2 JVMs x 3 times
+        A/A check: %1$s against itself on %2$s, %3$d comparisons of 5 JVMs x 2 times
         differences found   %4$d (%5$.1f %%; 95 %% interval %6$.1f - %7$.1f %%); intervals of ratios are at %8$.0f %%
         what it shows       how often two contenders that do not differ are told apart on this machine
         what it does not    that small differences are found; that drift over minutes is harmless; anything of

@@ -6,12 +6,12 @@ import org.apache.commons.statistics.interval.Interval;
 
 /**
  * How often the comparison finds a difference where there is none: one contender against itself,
- * judged as a benchmark with two JVMs each and three times in each would be.
+ * judged as a benchmark with five JVMs each and two times in each would be.
  *
- * <p>Each comparison takes four JVMs that ran one after the other, the outer two against the inner
- * two, as turns go in a benchmark. Windows of four overlap, and several blocks of times come from
- * the same JVMs, so the comparisons are not independent of each other: the interval of the rate is
- * too narrow, and the whole says nothing of drift that lasts longer than four JVMs.
+ * <p>Each comparison takes ten JVMs that ran one after the other and shares them out as turns go in
+ * a benchmark: A B, B A, A B ... Windows of ten overlap, and several blocks of times come from the
+ * same JVMs, so the comparisons are not independent of each other: the interval of the rate is too
+ * narrow, and the whole says nothing of drift that lasts longer than ten JVMs.
  *
  * @param comparisons how many were made
  * @param differences how many of them found a difference
@@ -23,13 +23,13 @@ public record AaCheck(int comparisons, int differences, double low, double high)
   public static final int COMPARISONS = 100;
 
   /** JVMs that give so many comparisons with {@link #TIMES} times each. */
-  public static final int FORKS = 37;
+  public static final int FORKS = 43;
 
   /** Times in each JVM. */
-  public static final int TIMES = 9;
+  public static final int TIMES = 6;
 
-  private static final int BLOCK = 3;
-  private static final int WINDOW = 4;
+  private static final int BLOCK = 2;
+  private static final int EACH = 5;
   private static final double ALPHA = 0.05;
 
   /**
@@ -44,18 +44,23 @@ public record AaCheck(int comparisons, int differences, double low, double high)
     Bootstrap bootstrap = new Bootstrap(seed);
     int made = 0;
     int found = 0;
-    for (int first = 0; first + WINDOW <= forks.length; first++) {
+    for (int first = 0; first + 2 * EACH <= forks.length; first++) {
       for (int from = 0; from + BLOCK <= forks[first].length && made < COMPARISONS; from += BLOCK) {
-        double[][] outer = {block(forks[first], from), block(forks[first + 3], from)};
-        double[][] inner = {block(forks[first + 1], from), block(forks[first + 2], from)};
-        Ratio ratio = bootstrap.ratio(outer, inner);
+        double[][] one = new double[EACH][];
+        double[][] other = new double[EACH][];
+        for (int round = 0; round < EACH; round++) {
+          int turn = first + 2 * round;
+          one[round] = block(forks[turn + round % 2], from);
+          other[round] = block(forks[turn + 1 - round % 2], from);
+        }
+        Ratio ratio = bootstrap.ratio(one, other);
         found += ratio.verdict() == Ratio.Verdict.NO_DIFFERENCE ? 0 : 1;
         made++;
       }
     }
     if (made == 0) {
       throw new IllegalArgumentException(
-          "one comparison needs " + WINDOW + " JVMs with " + BLOCK + " times each");
+          "one comparison needs " + 2 * EACH + " JVMs with " + BLOCK + " times each");
     }
     Interval rate = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(made, found, ALPHA);
     return new AaCheck(made, found, rate.getLowerBound(), rate.getUpperBound());
