@@ -4,15 +4,18 @@ import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Fn2;
 import dev.tandem.contract.flow.FunctionFailed;
+import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * The three functions of combineByKey as an aggregator. The accumulator is a slot, empty until the
- * first value comes.
+ * The three functions of combineByKey as an aggregator. The accumulator is the combiner itself, and
+ * null until the first value comes: an accumulator travels only when it holds a value.
  *
  * <p>What a map task has published belongs to every attempt that reads it, but mergeCombiners may
  * change its first argument. So the first combiner that the reduce side takes in is copied, unless
@@ -22,55 +25,81 @@ import java.util.Objects;
  * @param createCombiner makes a combiner of the first value
  * @param mergeValue adds a value; may change the combiner
  * @param mergeCombiners adds the second combiner to the first, which it may change
+ * @param codec of the combiners
  */
 record Combiner<V, C>(
-    String verb, Fn<V, C> createCombiner, Fn2<C, V, C> mergeValue, Fn2<C, C, C> mergeCombiners)
-    implements Aggregator<V, Object[], C> {
+    String verb,
+    Fn<? super V, ? extends C> createCombiner,
+    Fn2<C, ? super V, ? extends C> mergeValue,
+    Fn2<C, C, ? extends C> mergeCombiners,
+    Codec<C> codec)
+    implements Aggregator<V, C, C> {
+  private static final Set<Class<?>> UNCHANGEABLE =
+      Set.of(
+          String.class,
+          Long.class,
+          Integer.class,
+          Double.class,
+          Float.class,
+          Short.class,
+          Byte.class,
+          Boolean.class,
+          Character.class,
+          BigInteger.class,
+          BigDecimal.class);
+
   private interface Call<R> {
     R call() throws Exception;
   }
 
   @Override
-  public Object[] create() {
-    return new Object[1];
+  public C create() {
+    return null;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the slot holds a combiner
-  public Object[] add(Object[] slot, V value) {
-    C old = (C) slot[0];
-    slot[0] = call(() -> old == null ? createCombiner.apply(value) : mergeValue.apply(old, value));
-    return slot;
+  public C add(C combiner, V value) {
+    return call(
+        () -> combiner == null ? createCombiner.apply(value) : mergeValue.apply(combiner, value));
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the slots hold combiners
-  public Object[] merge(Object[] into, Object[] from) {
-    if (from[0] != null) {
-      C old = (C) into[0];
-      into[0] = old == null ? own(from[0]) : call(() -> mergeCombiners.apply(old, (C) from[0]));
+  public C merge(C into, C from) {
+    if (from == null) {
+      return into;
     }
-    return into;
+    return into == null ? own(from) : call(() -> mergeCombiners.apply(into, from));
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the slot holds a combiner
-  public C finish(Object[] slot) {
-    return (C) slot[0];
+  public C finish(C combiner) {
+    return combiner;
   }
 
   @Override
-  public Codec<Object[]> accumulatorCodec() {
-    return Codecs.of(Object[].class);
+  public Codec<C> accumulatorCodec() {
+    return codec;
   }
 
-  private static Object own(Object combiner) {
-    if (combiner instanceof String || combiner instanceof Number || combiner instanceof Enum) {
+  @Override
+  public Codec<C> resultCodec() {
+    return codec;
+  }
+
+  private C own(C combiner) {
+    if (isUnchangeable(combiner)) {
       return combiner;
     }
     Output out = new Output(64);
-    Codecs.dynamic().write(combiner, out);
-    return Codecs.dynamic().read(new Input(out.toByteArray()));
+    codec.write(combiner, out);
+    return codec.read(new Input(out.toByteArray()));
+  }
+
+  private static boolean isUnchangeable(Object value) {
+    if (value instanceof Pair<?, ?> pair) {
+      return isUnchangeable(pair.first()) && isUnchangeable(pair.second());
+    }
+    return value == null || value instanceof Enum || UNCHANGEABLE.contains(value.getClass());
   }
 
   private <R> R call(Call<R> function) {

@@ -1,37 +1,32 @@
 package dev.tandem.rdd.api;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
-/**
- * The partitioner of a shuffle that names none: Spark's {@code Partitioner.defaultPartitioner}. The
- * largest one upstream if it is not too small, so that what is placed stays where it is; else
- * hashes into as many partitions as the options say, or as the largest RDD upstream has.
- */
+/** The rule of {@link Partitioner#defaultPartitioner}. */
 final class DefaultPartitioner {
   private DefaultPartitioner() {}
 
-  static Partitioner of(RddLike<?>... rdds) {
-    List<RddLike<?>> all = List.of(rdds);
-    int most = all.stream().mapToInt(RddLike::getNumPartitions).max().orElse(1);
-    RddContext context = all.get(0).context;
-    int wanted = context.parallelismIsSet() ? context.defaultParallelism() : Math.max(1, most);
+  static Partitioner of(RddLike<?> rdd, RddLike<?>... others) {
+    List<RddLike<?>> all = Stream.concat(Stream.of(rdd), Arrays.stream(others)).toList();
+    int most = Math.max(1, all.stream().mapToInt(RddLike::getNumPartitions).max().orElse(1));
+    int wanted = rdd.context.parallelismIsSet() ? rdd.context.defaultParallelism() : most;
+    // of equally large ones the first, as Spark has it
     Optional<Partitioner> largest =
         all.stream()
-            .flatMap(rdd -> rdd.partitioner().stream())
-            .max(Comparator.comparingInt(Partitioner::numPartitions));
-    return Stream.concat(
-            largest.filter(found -> isEligible(found, most, wanted)).stream(),
-            Stream.of(new HashPartitioner(wanted)))
-        .findFirst()
-        .orElseThrow();
+            .flatMap(each -> each.partitioner().stream())
+            .reduce(BinaryOperator.maxBy(Comparator.comparingInt(Partitioner::numPartitions)));
+    return largest
+        .filter(found -> isEligible(found, most) || wanted <= found.numPartitions())
+        .orElseGet(() -> new HashPartitioner(wanted));
   }
 
-  /** Within one order of magnitude of the largest RDD, or no smaller than what is wanted. */
-  private static boolean isEligible(Partitioner partitioner, int most, int wanted) {
-    int partitions = partitioner.numPartitions();
-    return Math.log10(most) - Math.log10(partitions) < 1 || wanted <= partitions;
+  /** Within one order of magnitude of the largest RDD, strictly. */
+  private static boolean isEligible(Partitioner partitioner, int most) {
+    return Math.log10(most) - Math.log10(partitioner.numPartitions()) < 1;
   }
 }

@@ -4,8 +4,9 @@ import dev.tandem.contract.io.Codecs;
 
 /**
  * Places keys by their hash: {@code floorMod(hash, partitions)}. The hash is Java's for strings,
- * boxed numbers, lists, and records; that of an array is of its content, where Spark refuses arrays
- * as keys.
+ * boxed numbers and lists, and that of {@link dev.tandem.contract.io.Codec#hash} for all others.
+ * Arrays may be keys: equal content is one key and has one hash, where Spark, which looks at the
+ * identity of arrays, refuses them.
  */
 public final class HashPartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
@@ -28,6 +29,9 @@ public final class HashPartitioner extends Partitioner {
     return partitions;
   }
 
+  /**
+   * @throws IllegalArgumentException if the key's class cannot be a key
+   */
   @Override
   public int getPartition(Object key) {
     return Math.floorMod(Codecs.keyDynamic().hash(key), partitions);

@@ -111,7 +111,8 @@ final class Lineages {
   }
 
   /** The groups of one parent or of several; what comes behind sees iterators or a CoGroup. */
-  RddNode group(String verb, List<RddNode> parents, Grouping<Object, Object> grouping) {
+  RddNode group(String verb, List<RddNode> someParents, Grouping<Object, Object> grouping) {
+    List<RddNode> parents = keyedAlike(verb, someParents);
     Operation.GroupByKey group =
         new Operation.GroupByKey(
             nextId(),
@@ -126,15 +127,66 @@ final class Lineages {
         : new CoGroupedRdd(asked, shuffles);
   }
 
+  /** Keys that have different codecs get one that takes all of them. */
+  private List<RddNode> keyedAlike(String verb, List<RddNode> parents) {
+    List<Codec<?>> keys =
+        parents.stream()
+            .<Codec<?>>map(parent -> parent.operation().shape().key())
+            .distinct()
+            .toList();
+    return keys.size() == 1
+        ? parents
+        : parents.stream().map(parent -> keyed(verb, parent, Codecs.keyDynamic())).toList();
+  }
+
+  private RddNode keyed(String verb, RddNode parent, Codec<?> keys) {
+    Shape shape = parent.operation().shape();
+    return shape.key().equals(keys)
+        ? parent
+        : step(verb, parent, new KeySteps.Same(), true, new Shape(keys, shape.value()));
+  }
+
+  /** The records, moved to the partitions of their keys; nothing is grouped or held. */
+  RddNode place(String verb, RddNode parent, Grouping<Object, Object> grouping) {
+    Operation.GroupByKey group =
+        new Operation.GroupByKey(
+            nextId(),
+            verb,
+            List.of(parent.operation()),
+            grouping,
+            null,
+            parent.operation().shape());
+    return new ShuffledRdd(KeyGrouping.placing(group, parent), shuffles);
+  }
+
+  /** One value for each key, folded behind the shuffle only. */
+  RddNode fold(
+      String verb,
+      RddNode parent,
+      Aggregator<?, ?, ?> aggregator,
+      Grouping<Object, Object> grouping) {
+    RddNode groups = group(verb, List.of(parent), grouping);
+    Shape shape = new Shape(parent.operation().shape().key(), aggregator.resultCodec());
+    return new StepRdd(
+        new Operation.CombineValues(
+            nextId(), verb, groups.operation(), closure(verb, aggregator), shape),
+        groups,
+        true);
+  }
+
+  @SuppressWarnings("unchecked") // the plan carries aggregators without their types
+  private static Closure<Aggregator<Object, Object, Object>> closure(
+      String verb, Aggregator<?, ?, ?> aggregator) {
+    return Closure.of(verb, (Aggregator<Object, Object, Object>) aggregator);
+  }
+
   /** One value for each key, folded on both sides of the shuffle. */
   RddNode combine(
       String verb,
       RddNode parent,
       Aggregator<?, ?, ?> aggregator,
       Grouping<Object, Object> grouping) {
-    @SuppressWarnings("unchecked") // the plan carries aggregators without their types
-    Closure<Aggregator<Object, Object, Object>> combiner =
-        Closure.of(verb, (Aggregator<Object, Object, Object>) aggregator);
+    Closure<Aggregator<Object, Object, Object>> combiner = closure(verb, aggregator);
     Codec<?> keys = parent.operation().shape().key();
     Operation.GroupByKey group =
         new Operation.GroupByKey(
@@ -146,7 +198,7 @@ final class Lineages {
             new Shape(keys, aggregator.accumulatorCodec()));
     Operation.CombineValues finish =
         new Operation.CombineValues(
-            nextId(), verb, group, combiner, new Shape(keys, Codecs.dynamic()));
+            nextId(), verb, group, combiner, new Shape(keys, aggregator.resultCodec()));
     KeyGrouping asked =
         new KeyGrouping(group, verb, List.of(parent), finish, options.defaultPartitions());
     return new StepRdd(finish, new ShuffledRdd(asked, shuffles), true);

@@ -20,6 +20,7 @@ public abstract class SameKindRdd<T, R extends SameKindRdd<T, R>> extends RddLik
 
   /** The records for which {@code f} is true; keys stay where they are. */
   public final R filter(Fn<? super T, Boolean> f) {
-    return wrap(context.lineages().step("filter", node, form.<T>keepIf(f), true, form.shape()));
+    return wrap(
+        context.lineages().step("filter", node, form.<T>keepIf(f), true, node.operation().shape()));
   }
 }

@@ -63,7 +63,7 @@ public abstract class GroupingRdd extends RddNode {
   public final void compute(int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
     boolean first = true;
-    try (Grouper grouper = Grouper.open(grouping, partition, context)) {
+    try (Grouper grouper = Grouper.open(grouping, partition, context, out)) {
       for (int input = 0; input < dependencies.size(); input++) {
         Dependency dependency = dependencies.get(input);
         if (dependency instanceof ShuffleDependency shuffle) {

@@ -25,6 +25,7 @@ public final class KeyGrouping {
   private final List<Codec<Object>> values;
   private final Partitioning partitioning;
   private final Closure<Grouping<?, ?>> grouping;
+  private final boolean grouped;
   private volatile List<Object> bounds;
 
   /**
@@ -34,13 +35,30 @@ public final class KeyGrouping {
    * @param combineStep the step whose aggregator runs before the shuffle; null without a combiner
    * @param defaultPartitions for a grouping that does not say
    */
-  @SuppressWarnings("unchecked") // the plan carries codecs without their types
   public KeyGrouping(
       Operation.GroupByKey operation,
       String resultName,
       List<RddNode> parents,
       Operation combineStep,
       int defaultPartitions) {
+    this(operation, resultName, parents, combineStep, defaultPartitions, true);
+  }
+
+  /** Records that only move to the partitions of their keys, one parent's, as they are. */
+  public static KeyGrouping placing(Operation.GroupByKey operation, RddNode parent) {
+    int partitions = operation.grouping().partitions();
+    return new KeyGrouping(operation, operation.name(), List.of(parent), null, partitions, false);
+  }
+
+  @SuppressWarnings("unchecked") // the plan carries codecs without their types
+  private KeyGrouping(
+      Operation.GroupByKey operation,
+      String resultName,
+      List<RddNode> parents,
+      Operation combineStep,
+      int defaultPartitions,
+      boolean grouped) {
+    this.grouped = grouped;
     this.operation = operation;
     this.resultName = resultName;
     this.parents = List.copyOf(parents);
@@ -108,6 +126,11 @@ public final class KeyGrouping {
   /** Whether values are folded before the shuffle. */
   public boolean combines() {
     return operation.combiner() != null;
+  }
+
+  /** Whether the values of a key are brought together; else records only move. */
+  public boolean grouped() {
+    return grouped;
   }
 
   /** Whether keys or values must come in an order. */

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
  * The values of one group: a single pass, input after input. Whoever reads on later, or again, is
  * told so.
  */
-abstract class GroupValues implements CoGroup {
+public abstract class GroupValues implements CoGroup {
   private static final String SINGLE_PASS = "the values of a group are a single pass";
 
   private int open = -1;
@@ -19,6 +19,17 @@ abstract class GroupValues implements CoGroup {
 
   /** The next value of the open input. */
   abstract Object next(int input);
+
+  /** Whether the values are in memory already, and accounted for. */
+  abstract boolean inMemory();
+
+  /**
+   * Whether an iterator over the values of a group reads what is in memory already, and accounted
+   * for: else each value is new.
+   */
+  public static boolean inMemory(Iterator<?> values) {
+    return values instanceof Values of && of.inMemory();
+  }
 
   /** Moves to an input behind the one that was open. */
   abstract void open(int input);
@@ -48,6 +59,10 @@ abstract class GroupValues implements CoGroup {
 
     Values(int input) {
       this.input = input;
+    }
+
+    boolean inMemory() {
+      return GroupValues.this.inMemory();
     }
 
     @Override

@@ -14,11 +14,18 @@ import java.io.IOException;
  *
  * <p>There are three: accumulators in a hash table ({@link AggregatingGrouper}), lists of values in
  * a hash table ({@link HashingGrouper}), and a sort where keys or values must come in order ({@link
- * SortingGrouper}).
+ * SortingGrouper}). Where records only move, a {@link PassingGrouper} stands in for them.
  */
 public interface Grouper extends Closeable {
-  /** The grouper that a partition of a grouping needs. */
-  static Grouper open(KeyGrouping grouping, int partition, ComputeContext context) {
+  /**
+   * The grouper that a partition of a grouping needs.
+   *
+   * @param out takes the records of what is not grouped, as they come in
+   */
+  static Grouper open(KeyGrouping grouping, int partition, ComputeContext context, Collector out) {
+    if (!grouping.grouped()) {
+      return new PassingGrouper(out);
+    }
     Grouping<Object, Object> own = grouping.openGrouping(context, partition);
     RunForm form = new RunForm(grouping, own);
     if (grouping.combines()) {

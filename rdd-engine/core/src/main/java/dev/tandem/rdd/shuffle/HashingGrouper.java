@@ -91,6 +91,11 @@ final class HashingGrouper implements Grouper {
     }
 
     @Override
+    boolean inMemory() {
+      return true;
+    }
+
+    @Override
     void open(int input) {
       link = table.first(slot, input);
     }

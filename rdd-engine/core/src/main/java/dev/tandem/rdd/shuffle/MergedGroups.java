@@ -40,6 +40,11 @@ final class MergedGroups {
 
   private final class Streamed extends GroupValues {
     @Override
+    boolean inMemory() {
+      return false;
+    }
+
+    @Override
     void open(int input) {
       while (inGroup() && merge.head().input() < input) {
         merge.advance();

@@ -22,7 +22,7 @@ record ShuffleForm(
   static ShuffleForm of(KeyGrouping grouping, int input) {
     boolean combines = grouping.combines();
     Cell cell = combines ? Cell.of(grouping.operation().combiner().original()) : null;
-    boolean hashed = combines || !grouping.ordered();
+    boolean hashed = combines || grouping.grouped() && !grouping.ordered();
     return new ShuffleForm(grouping.keys(), grouping.values(input), cell, combines, hashed);
   }
 

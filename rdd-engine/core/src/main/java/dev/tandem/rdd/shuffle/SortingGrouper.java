@@ -85,6 +85,11 @@ final class SortingGrouper implements Grouper {
     }
 
     @Override
+    boolean inMemory() {
+      return true;
+    }
+
+    @Override
     void open(int input) {
       while (more && cursor.input() < input) {
         advance();
