@@ -154,7 +154,7 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
       Partitioner partitioner,
       Fn2<U, V, U> seqFunc,
       Fn2<U, U, U> combFunc) {
-    Zero<U> zero = Zero.of(zeroValue);
+    Encoded<U> zero = Encoded.of(zeroValue);
     Fn<V, U> create = value -> seqFunc.apply(zero.copy(), value);
     @SuppressWarnings("unchecked") // reads what it has written
     Codec<U> codec = (Codec<U>) Codecs.dynamic();
