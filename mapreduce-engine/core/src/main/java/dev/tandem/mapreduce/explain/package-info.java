@@ -1,2 +1,5 @@
-/** Tells what rounds do, and why. */
+/**
+ * Tells what rounds do, and why: plans before a run, Hadoop's counters of it in {@code counters},
+ * and its history in {@code history}, to be opened later.
+ */
 package dev.tandem.mapreduce.explain;

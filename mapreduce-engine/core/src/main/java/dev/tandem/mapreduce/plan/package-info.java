@@ -1,5 +1,15 @@
 /**
  * From a logical plan to rounds: a list of passes, one file each, written in one place ({@link
  * dev.tandem.mapreduce.plan.RoundPlanner}).
+ *
+ * <p>A round can do this: read some inputs, apply a chain of steps to each record (map), bring
+ * equal keys together (shuffle), apply a chain of steps to each group (reduce), and write. So every
+ * grouping of the plan costs a round, and the steps before and behind it are fused into its map and
+ * its reduce function. What two rounds share must go through files. The passes decide where that is
+ * so, from above: what is needed at all ({@code KeepNeeded}), how keys are placed and sorted
+ * already ({@code FindPlacements}), which groupings therefore need no shuffle ({@code GroupAlike}:
+ * iterations of a loop save every second round by it), which results are kept in files ({@code
+ * KeepResults}). {@code RoundTranslator} then only writes down what was decided; it has the same
+ * six methods as the RDD engine's {@code StageTranslator}, in the same order.
  */
 package dev.tandem.mapreduce.plan;

@@ -1,5 +1,19 @@
 /**
- * From the map function to the reduce function: sort buffer, spills, merges, groups. Records are
- * compared as bytes.
+ * From the map function to the reduce function: the heart of MapReduce. Records are bytes here, and
+ * they are compared as bytes.
+ *
+ * <p>Follow a record: {@link dev.tandem.mapreduce.shuffle.MapOutput} takes it from the map
+ * function. {@code SortBuffer} holds it until the buffer is full; then {@code WordSort} sorts by
+ * partition and key, looking at eight bytes of each key before it looks at the rest, {@code Fold}
+ * combines values of equal keys, and {@code SpillWriter} writes a sorted run. {@code MergePlan}
+ * says which runs are merged when there are more than {@code io.sort.factor}, by Hadoop's formula;
+ * {@code Merger} and {@code Merge} do it, so that a map task ends with one run, a segment for each
+ * partition. On the other side {@link dev.tandem.mapreduce.shuffle.Fetch} takes the segments of its
+ * partition, where they lie or copied ({@code Copier}, {@code CopiedRuns}: Hadoop's shuffle with
+ * its thresholds), and {@code Groups} reads their merge as keys with values, a single pass that
+ * holds one record.
+ *
+ * <p>Every part can be used without a task: a buffer of a kilobyte and a merge of two show all that
+ * happens to a terabyte.
  */
 package dev.tandem.mapreduce.shuffle;
