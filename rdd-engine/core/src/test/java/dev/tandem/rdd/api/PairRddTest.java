@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The answers of the keyed verbs; which tasks they run is another test. */
+/** The answers of the keyed verbs; which tasks they run is in {@link PairStagesTest}. */
 class PairRddTest {
   @TempDir Path folder;
   private RddContext sc;
@@ -143,7 +143,7 @@ class PairRddTest {
   void aGroupLargerThanTheMemoryIsReadFromAFile() {
     int n = 200_000;
     sc.close();
-    sc = Contexts.open(folder, 8 << 20);
+    sc = Contexts.open(folder, options -> options.withMemory(8 << 20));
     PairRdd<String, String> one =
         sc.parallelize(IntStream.range(0, n).boxed().toList(), 4)
             .mapToPair(i -> new Pair<>("key", "value number " + i + " of many that are as long"));
