@@ -195,6 +195,33 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
+   * Runs two sets of which the second needs what the first one produces, but has something to do
+   * before all of it is there. Its tasks get slots for which the first set has no task any more;
+   * where one of the first set has to be tried again, they give them back and begin anew later.
+   *
+   * @param head tasks of the first set that must be committed before the second one begins
+   * @return the results of the second set
+   * @throws JobFailed as {@link #run(TaskSet)}
+   */
+  public <A, B> List<B> run(TaskSet<A> first, TaskSet<B> second, int head) {
+    if (Dispatcher.onSlot()) {
+      throw new IllegalStateException("a task cannot run tasks: it would wait for its own slot");
+    }
+    checkUsable();
+    TaskSetRun<B> follower = new TaskSetRun<>(this, dispatcher, second);
+    boolean done = false;
+    try {
+      new TaskSetRun<>(this, dispatcher, first, follower, head).execute();
+      done = true;
+    } finally {
+      if (!done) {
+        follower.stopAll();
+      }
+    }
+    return follower.execute();
+  }
+
+  /**
    * Asked by whoever waits for something else than tasks.
    *
    * @throws JobFailed if nothing can run any more, for this thread's job or at all

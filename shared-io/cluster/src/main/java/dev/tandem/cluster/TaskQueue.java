@@ -55,6 +55,11 @@ final class TaskQueue {
     queue(place).remove(place);
   }
 
+  /** Whether no task waits. */
+  boolean isEmpty() {
+    return anywhere.isEmpty() && byNode.stream().allMatch(TreeSet::isEmpty);
+  }
+
   /** Takes a task for a node, or {@link #NOTHING}. */
   int take(Node node) {
     int place = takeFrom(byNode.get(node.number()), node);

@@ -34,10 +34,9 @@ final class TaskSetRun<R> {
   private final Cluster cluster;
   private final Dispatcher dispatcher;
   private final TaskSet<R> set;
-  private final RunLog.UnitLog unit;
   private final TaskQueue queue;
   private final Set<AttemptRun<R>> running = new LinkedHashSet<>();
-  private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Runnable> events;
   private final List<R> results;
   private final boolean[] done;
   private final int[] failures;
@@ -45,6 +44,12 @@ final class TaskSetRun<R> {
   private final Map<String, Integer> restored = new HashMap<>();
   private final AttemptRun<?>[] claims;
   private final AttemptWatch<R> watch;
+  private final TaskSetRun<?> follower;
+
+  /** Tasks that must be committed before the follower begins. */
+  private final int head;
+
+  private RunLog.UnitLog unit;
   private int open;
   private boolean stopping;
 
@@ -53,7 +58,20 @@ final class TaskSetRun<R> {
    */
   private int complaints;
 
+  /** Attempts that have ended and have not been heard: any of them may have to be tried again. */
+  private int unheard;
+
   TaskSetRun(Cluster cluster, Dispatcher dispatcher, TaskSet<R> set) {
+    this(cluster, dispatcher, set, null, 0);
+  }
+
+  /**
+   * With a set that begins early: it gets the slots for which this one has no task, once {@code
+   * head} tasks of this one are committed. {@link #execute} of the follower comes afterwards; the
+   * thread that runs this set handles what happens to both.
+   */
+  TaskSetRun(
+      Cluster cluster, Dispatcher dispatcher, TaskSet<R> set, TaskSetRun<?> follower, int head) {
     int n = set.tasks().size();
     this.cluster = cluster;
     this.dispatcher = dispatcher;
@@ -66,10 +84,20 @@ final class TaskSetRun<R> {
     this.claims = new AttemptRun<?>[n];
     this.open = n;
     this.watch = new AttemptWatch<>(set.policy(), n);
-    this.unit = cluster.log().unitStarted(set.unit(), n, set.recompute());
+    this.follower = follower;
+    this.head = head;
+    this.events = follower == null ? new LinkedBlockingQueue<>() : follower.events;
+  }
+
+  /** The report tells of the set from here on. */
+  private void begin() {
+    if (unit == null) {
+      unit = cluster.log().unitStarted(set.unit(), set.tasks().size(), set.recompute());
+    }
   }
 
   List<R> execute() {
+    begin();
     dispatcher.push(this);
     try {
       boolean enough = set.enough().getAsBoolean();
@@ -92,7 +120,8 @@ final class TaskSetRun<R> {
 
   /** Waits for the next event, or until it is time to look at what runs. */
   private void handleNext() throws InterruptedException {
-    if (!set.policy().watches()) {
+    boolean watches = set.policy().watches() || follower != null && follower.set.policy().watches();
+    if (!watches) {
       events.take().run();
       return;
     }
@@ -102,6 +131,9 @@ final class TaskSetRun<R> {
     }
     if (open > 0) {
       watchAttempts();
+    }
+    if (follower != null) {
+      follower.watchAttempts();
     }
   }
 
@@ -137,7 +169,27 @@ final class TaskSetRun<R> {
   }
 
   /** The next attempt for a slot, or null. Called with the dispatcher's lock. */
-  AttemptRun<R> next(Node node, int slot) {
+  AttemptRun<?> next(Node node, int slot) {
+    AttemptRun<?> own = nextOwn(node, slot);
+    boolean early =
+        own == null
+            && follower != null
+            && !stopping
+            && unheard == 0
+            && queue.isEmpty()
+            && set.tasks().size() - open >= head;
+    return early ? follower.nextEarly(node, slot) : own;
+  }
+
+  private AttemptRun<?> nextEarly(Node node, int slot) {
+    AttemptRun<?> early = nextOwn(node, slot);
+    if (early != null) {
+      events.add(this::begin);
+    }
+    return early;
+  }
+
+  private AttemptRun<R> nextOwn(Node node, int slot) {
     boolean may =
         !stopping
             && complaints == 0
@@ -191,11 +243,12 @@ final class TaskSetRun<R> {
         // Counted here, before the slot asks for its next task.
         countFailure(attempt.context.node());
       }
+      unheard += expected ? 1 : 0;
       complaints += expected && attempt.ending == Ending.INPUT_LOST ? 1 : 0;
       dispatcher.notifyAll();
     }
     if (expected) {
-      events.add(() -> handle(attempt));
+      events.add(() -> hear(attempt));
     }
   }
 
@@ -216,24 +269,28 @@ final class TaskSetRun<R> {
 
   /** How many attempts run. */
   int running() {
-    return running.size();
+    return running.size() + (follower == null ? 0 : follower.running());
   }
 
-  List<AttemptRun<R>> runningOn(Node node) {
-    return running.stream().filter(attempt -> attempt.context.node() == node).toList();
+  List<AttemptRun<?>> runningOn(Node node) {
+    List<AttemptRun<?>> found = new ArrayList<>();
+    running.stream().filter(attempt -> attempt.context.node() == node).forEach(found::add);
+    if (follower != null) {
+      found.addAll(follower.runningOn(node));
+    }
+    return found;
   }
 
-  private void handle(AttemptRun<R> attempt) {
-    decide(attempt);
-    if (attempt.ending == Ending.INPUT_LOST) {
-      synchronized (dispatcher) {
-        complaints--;
-        dispatcher.notifyAll();
-      }
+  private void hear(AttemptRun<R> attempt) {
+    handle(attempt);
+    synchronized (dispatcher) {
+      unheard--;
+      complaints -= attempt.ending == Ending.INPUT_LOST ? 1 : 0;
+      dispatcher.notifyAll();
     }
   }
 
-  private void decide(AttemptRun<R> attempt) {
+  private void handle(AttemptRun<R> attempt) {
     TaskReport report = report(attempt);
     watch.ended(attempt);
     if (done[attempt.place]) {
@@ -268,11 +325,12 @@ final class TaskSetRun<R> {
   private void accept(AttemptRun<R> attempt, TaskReport report) {
     int place = attempt.place;
     done[place] = true;
-    open--;
     results.set(place, attempt.result);
     watch.committed(attempt, cluster.nanos());
     synchronized (dispatcher) {
       queue.remove(place);
+      open--;
+      dispatcher.notifyAll();
     }
     if (set.recompute()) {
       cluster.log().taskRecomputed(unit, report, attempt.context);
@@ -340,6 +398,10 @@ final class TaskSetRun<R> {
       queue.add(place, avoid);
       dispatcher.notifyAll();
     }
+    if (follower != null) {
+      // They may hold all slots, and wait for this very task: they give them back.
+      follower.runningNow().forEach(AttemptRun::stop);
+    }
   }
 
   private List<AttemptRun<R>> attemptsOf(int place) {
@@ -349,7 +411,7 @@ final class TaskSetRun<R> {
   }
 
   /** Stops what still runs and waits for it, so that nobody writes after this set has ended. */
-  private void stopAll() {
+  void stopAll() {
     List<AttemptRun<R>> left;
     synchronized (dispatcher) {
       stopping = true;

@@ -6,12 +6,17 @@ import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.Node;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.mapreduce.shuffle.MapRuns;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -21,14 +26,24 @@ import java.util.function.Consumer;
  * <p>Where the map outputs of a round are: on the nodes that wrote them. If one is lost with its
  * node, or is found to be damaged, the map tasks that wrote it and everything else that is gone are
  * run again; reduce tasks that have ended keep what they have done.
+ *
+ * <p>A task that runs again should leave the same records. If it does not, its function does not
+ * depend on its input alone, and what different reduce tasks have taken from its two runs does not
+ * fit together: those that have not ended begin again, and if one has ended, the run fails.
  */
-public final class MapOutputs implements FetchFailureHandler {
+public final class MapOutputs implements FetchFailureHandler, MapRuns {
+  /** How long somebody waits for an output before they look whether they were stopped. */
+  private static final long WAIT_MILLIS = 100;
+
   private final Cluster cluster;
   private final String unit;
   private final Node[] nodes;
   private final Run[] runs;
+  private final long[] prints;
   private final Consumer<List<Integer>> again;
   private int failures;
+  private int version;
+  private boolean consumed;
 
   /**
    * @param cluster the run's
@@ -41,6 +56,7 @@ public final class MapOutputs implements FetchFailureHandler {
     this.unit = unit;
     this.nodes = new Node[tasks];
     this.runs = new Run[tasks];
+    this.prints = new long[tasks];
     this.again = again;
   }
 
@@ -49,15 +65,90 @@ public final class MapOutputs implements FetchFailureHandler {
     return unit;
   }
 
-  /** A map task has been committed. */
-  public synchronized void put(int task, Node node, Run run) {
+  /**
+   * A map task has been committed, for the first time or again.
+   *
+   * @param task its number
+   * @param node that holds its output
+   * @param run the output
+   * @param print its fingerprint
+   * @throws JobFailed if it left other records the first time, and a reduce task has ended with
+   *     those
+   */
+  public synchronized void put(int task, Node node, Run run, long print) {
+    if (runs[task] != null && prints[task] != print) {
+      differs(task);
+    }
     nodes[task] = node;
     runs[task] = run;
+    prints[task] = print;
+    notifyAll();
   }
 
-  /** All outputs, by task. */
-  public synchronized List<Run> runs() {
+  private void differs(int task) {
+    String what = unit + ", task " + task + ": it was run again and left other records";
+    if (consumed) {
+      throw new JobFailed(
+          "job "
+              + cluster.job()
+              + ": "
+              + what
+              + ", but reduce tasks have ended with the first ones; its functions must depend on"
+              + " their input alone (no random numbers, clocks, or state between calls)");
+    }
+    version++;
+    cluster.log().warn(what + "; reduce tasks that have begun begin again");
+  }
+
+  /** Changes when a map task has left other records than before. */
+  public synchronized int version() {
+    return version;
+  }
+
+  /**
+   * A reduce task is about to be committed.
+   *
+   * @param seen the {@link #version} before it took the first output
+   * @throws dev.tandem.contract.plan.StorageFailure with a fetch failure, if it must begin again
+   */
+  public synchronized void confirm(int seen) {
+    if (seen != version) {
+      IOException why = new IOException("its task was run again and left other records");
+      throw new FetchFailure(unit, 0, why).unchecked();
+    }
+    consumed = true;
+  }
+
+  @Override
+  public int count() {
+    return runs.length;
+  }
+
+  /** Whether all map tasks have ended. */
+  public synchronized boolean isComplete() {
+    return Arrays.stream(runs).noneMatch(Objects::isNull);
+  }
+
+  @Override
+  public synchronized List<Run> all() {
     return List.of(runs);
+  }
+
+  @Override
+  public synchronized Run next(BitSet seen) throws InterruptedException {
+    int task = seen.nextClearBit(0);
+    while (task < runs.length && runs[task] == null) {
+      task = seen.nextClearBit(task + 1);
+    }
+    if (task < runs.length) {
+      seen.set(task);
+      notifyAll();
+      return runs[task];
+    }
+    if (seen.cardinality() < runs.length) {
+      wait(WAIT_MILLIS);
+    }
+    return null;
   }
 
   @Override
@@ -90,7 +181,7 @@ public final class MapOutputs implements FetchFailureHandler {
 
   private synchronized boolean isThere(int task, boolean suspect) {
     Run run = runs[task];
-    return run.path() == null || nodes[task].alive() && (!suspect || isSound(run));
+    return run == null || run.path() == null || nodes[task].alive() && (!suspect || isSound(run));
   }
 
   /** Whether a file can be read to its end: whoever complained may have read an older one. */

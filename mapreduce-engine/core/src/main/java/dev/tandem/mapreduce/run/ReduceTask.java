@@ -49,17 +49,19 @@ record ReduceTask(
   @Override
   public TaskResult run(TaskContext context) throws IOException, FetchFailure {
     TaskMeter meter = new TaskMeter();
+    int version = maps.version();
+    context.onCommit(() -> maps.confirm(version));
     TaskOutputs outputs =
         new TaskOutputs(context, round, true, context, TaskOutputs.Places.of(stage, store));
     Counted out = new Counted(context, outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
-    fetch.run(maps.runs(), combining, reduction(context, combining, out, outputs));
+    fetch.run(maps, combining, reduction(context, combining, out, outputs));
     TaskCounters counters = fetch.counters();
     counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
     meter.stop(counters, false);
-    return new TaskResult(context.node(), null, outputs.finish(), counters);
+    return new TaskResult(context.node(), null, 0, outputs.finish(), counters);
   }
 
   private Reduction reduction(

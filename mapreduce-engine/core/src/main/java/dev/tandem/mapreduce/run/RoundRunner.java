@@ -162,38 +162,63 @@ public final class RoundRunner implements Rounds {
 
   private void reduce(
       Round round, Shuffle shuffle, List<MapTask> maps, boolean uber, TaskCounters counted) {
-    TaskPolicy policy = scheduling.ofMaps(uber);
-    String unit = unit(round, "map");
+    MapOutputs outputs = mapOutputs(unit(round, "map"), maps, scheduling.ofMaps(uber));
+    TaskSet<TaskResult> mapping =
+        TaskSet.<TaskResult>of(outputs.unit(), maps)
+            .onAccepted(
+                (result, task) -> {
+                  counted.add(result.counters());
+                  put(outputs, result, task);
+                  if (outputs.isComplete()) {
+                    memory.clear();
+                  }
+                })
+            .scheduled(scheduling.ofMaps(uber));
+    ReduceTask reduce = new ReduceTask(round, shuffle, outputs, settings, copying, stage, store);
+    List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
+    TaskSet<TaskResult> reducing =
+        TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
+            .onFetchFailure(outputs)
+            .scheduled(scheduling.ofReduces(uber));
+    List<TaskResult> reduced = run(mapping, reducing, uber);
+    reduced.forEach(result -> counted.add(result.counters()));
+    keep(round, reduced);
+    counted.add(TaskCounter.FAILED_SHUFFLE, outputs.failures());
+    outputs.delete();
+  }
+
+  private MapOutputs mapOutputs(String unit, List<MapTask> maps, TaskPolicy policy) {
     MapOutputs[] outputs = new MapOutputs[1];
     outputs[0] =
         new MapOutputs(
             cluster,
             unit,
             maps.size(),
-            lost -> {
-              List<MapTask> again = lost.stream().map(maps::get).toList();
-              collect(
-                  cluster.run(TaskSet.of(unit, again).recomputing().scheduled(policy)),
-                  again,
-                  outputs[0]);
-            });
-    collect(run(TaskSet.of(unit, maps).scheduled(policy), counted), maps, outputs[0]);
-    memory.clear();
-    ReduceTask reduce = new ReduceTask(round, shuffle, outputs[0], settings, copying, stage, store);
-    List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
-    TaskSet<TaskResult> set =
-        TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
-            .onFetchFailure(outputs[0])
-            .scheduled(scheduling.ofReduces(uber));
-    keep(round, run(set, counted));
-    counted.add(TaskCounter.FAILED_SHUFFLE, outputs[0].failures());
-    outputs[0].delete();
+            lost ->
+                cluster.run(
+                    TaskSet.<TaskResult>of(unit, lost.stream().map(maps::get).toList())
+                        .onAccepted((result, task) -> put(outputs[0], result, task))
+                        .recomputing()
+                        .scheduled(policy)));
+    return outputs[0];
   }
 
-  private static void collect(List<TaskResult> results, List<MapTask> tasks, MapOutputs outputs) {
-    for (int i = 0; i < tasks.size(); i++) {
-      outputs.put(tasks.get(i).number(), results.get(i).node(), results.get(i).mapOutput());
+  /**
+   * Where map outputs are copied, reduce tasks can begin when part of them is there: Hadoop's slow
+   * start.
+   */
+  private List<TaskResult> run(
+      TaskSet<TaskResult> mapping, TaskSet<TaskResult> reducing, boolean uber) {
+    if (copying.copies() && copying.slowStart() < 1 && !uber) {
+      int head = (int) Math.ceil(copying.slowStart() * mapping.tasks().size());
+      return cluster.run(mapping, reducing, head);
     }
+    cluster.run(mapping);
+    return cluster.run(reducing);
+  }
+
+  private static void put(MapOutputs outputs, TaskResult result, int task) {
+    outputs.put(task, result.node(), result.mapOutput(), result.print());
   }
 
   /** The round's only output, if it wants no more than the first records. */

@@ -3,8 +3,6 @@ package dev.tandem.mapreduce.shuffle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Copies a reduce task's segments with several threads: Hadoop's {@code Fetcher}s. The first
@@ -12,27 +10,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Copier {
   private final CopiedRuns copied;
-  private final Queue<Run> waiting;
+  private final Arrivals arrivals;
   private final List<Thread> threads = new ArrayList<>();
   private Throwable failure;
 
-  private Copier(CopiedRuns copied, List<Run> segments) {
+  private Copier(CopiedRuns copied, Arrivals arrivals) {
     this.copied = copied;
-    this.waiting = new ConcurrentLinkedQueue<>(segments);
+    this.arrivals = arrivals;
   }
 
   /**
-   * Copies all segments.
+   * Copies all segments, as they arrive.
    *
-   * @param segments not empty ones
+   * @param arrivals hands them out
    * @param parallel threads at most
    * @param copied takes the copies
    * @throws RunLost if one cannot be read
    * @throws IOException if the task's own disk fails, or it is stopped
    */
-  static void copy(List<Run> segments, int parallel, CopiedRuns copied) throws IOException {
-    Copier copier = new Copier(copied, segments);
-    copier.start(Math.min(parallel, segments.size()));
+  static void copy(Arrivals arrivals, int parallel, CopiedRuns copied) throws IOException {
+    Copier copier = new Copier(copied, arrivals);
+    copier.start(Math.min(parallel, arrivals.count()));
     copier.join();
   }
 
@@ -48,7 +46,7 @@ final class Copier {
 
   private void copyAll() {
     try {
-      for (Run run = waiting.poll(); run != null; run = waiting.poll()) {
+      for (Run run = arrivals.take(); run != null; run = arrivals.take()) {
         copied.copy(run);
       }
     } catch (Throwable anything) {
@@ -58,7 +56,7 @@ final class Copier {
 
   private synchronized void fail(Throwable thrown) {
     failure = failure == null ? thrown : failure;
-    waiting.clear();
+    arrivals.close();
     copied.memory().close();
   }
 
@@ -71,7 +69,7 @@ final class Copier {
           thread.join();
         } catch (InterruptedException e) {
           interrupted = true;
-          waiting.clear();
+          arrivals.close();
           threads.forEach(Thread::interrupt);
         }
       }

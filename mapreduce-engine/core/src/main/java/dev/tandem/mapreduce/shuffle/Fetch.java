@@ -46,23 +46,21 @@ public final class Fetch {
   /**
    * Reduces one partition.
    *
-   * @param outputs the map outputs, by task
+   * @param outputs the map outputs; unless they are copied, all of them must be there
    * @param scope binds the handles that the combiner captured; null where there is none
    * @param reduction what is done with the merged records
    * @throws FetchFailure if a map output cannot be read
    */
-  public void run(List<Run> outputs, TaskScope scope, Reduction reduction)
+  public void run(MapRuns outputs, TaskScope scope, Reduction reduction)
       throws IOException, FetchFailure {
     try {
       int partition = context.attempt().task();
-      List<Run> mine = outputs.stream().map(run -> run.only(partition)).toList();
-      counters.add(TaskCounter.SHUFFLED_MAPS, mine.size());
-      counters.add(TaskCounter.MERGED_MAP_OUTPUTS, mine.size());
-      counters.add(TaskCounter.REDUCE_SHUFFLE_BYTES, mine.stream().mapToLong(Run::bytes).sum());
       context.fault("shuffle.fetch");
       if (copying.copies()) {
-        reduceCopies(mine, scope, reduction);
+        reduceCopies(new Arrivals(context, outputs, partition), scope, reduction);
       } else {
+        List<Run> mine = outputs.all().stream().map(run -> run.only(partition)).toList();
+        count(mine);
         reduceInPlace(mine, reduction);
       }
     } catch (StorageFailure e) {
@@ -70,6 +68,12 @@ public final class Fetch {
     } catch (RunLost e) {
       throw blame(e, outputs);
     }
+  }
+
+  private void count(List<Run> mine) {
+    counters.add(TaskCounter.SHUFFLED_MAPS, mine.size());
+    counters.add(TaskCounter.MERGED_MAP_OUTPUTS, mine.size());
+    counters.add(TaskCounter.REDUCE_SHUFFLE_BYTES, mine.stream().mapToLong(Run::bytes).sum());
   }
 
   /** What only this side can count. */
@@ -87,17 +91,18 @@ public final class Fetch {
   }
 
   /** Copies map outputs and merges the copies: Hadoop's {@code Shuffle}. */
-  private void reduceCopies(List<Run> mine, TaskScope scope, Reduction reduction)
+  private void reduceCopies(Arrivals arrivals, TaskScope scope, Reduction reduction)
       throws IOException {
-    List<Run> wanted = mine.stream().filter(run -> run.records() > 0).toList();
-    int firstOwn = mine.stream().mapToInt(Run::origin).max().orElse(0) + 1;
     ReduceCombiner combiner =
         shuffle.combines()
             ? new ReduceCombiner(() -> shuffle.spillWriter(context, null, scope))
             : ReduceCombiner.NONE;
-    CopiedRuns copied = new CopiedRuns(context, copying, settings, this::slow, combiner, firstOwn);
-    Copier.copy(wanted, copying.parallelCopies(), copied);
-    context.ledger().add(Measure.FETCHED_RECORDS, wanted.stream().mapToLong(Run::records).sum());
+    CopiedRuns copied =
+        new CopiedRuns(context, copying, settings, this::slow, combiner, arrivals.count());
+    Copier.copy(arrivals, copying.parallelCopies(), copied);
+    List<Run> mine = arrivals.taken();
+    count(mine);
+    context.ledger().add(Measure.FETCHED_RECORDS, mine.stream().mapToLong(Run::records).sum());
     List<Run> runs = copied.forReduce();
     counters.add(TaskCounter.COMBINE_INPUT_RECORDS, combiner.in());
     counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, combiner.out());
@@ -125,12 +130,9 @@ public final class Fetch {
   /**
    * A map output that cannot be read is the map task's loss; a run of this attempt's own is not.
    */
-  private IOException blame(IOException e, List<Run> outputs) throws FetchFailure {
-    boolean fetched =
-        e instanceof RunLost lost
-            && outputs.stream().anyMatch(run -> run.origin() == lost.origin());
-    if (fetched) {
-      throw new FetchFailure(producer, ((RunLost) e).origin(), e.getCause());
+  private IOException blame(IOException e, MapRuns outputs) throws FetchFailure {
+    if (e instanceof RunLost lost && lost.origin() < outputs.count()) {
+      throw new FetchFailure(producer, lost.origin(), e.getCause());
     }
     return e;
   }

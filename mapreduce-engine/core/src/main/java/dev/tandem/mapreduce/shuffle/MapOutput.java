@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Output;
@@ -42,6 +43,7 @@ public final class MapOutput implements Collector {
 
   private long records;
   private long bytes;
+  private Fingerprint print = new Fingerprint();
 
   /**
    * @param context the attempt
@@ -196,7 +198,8 @@ public final class MapOutput implements Collector {
             shuffle.partitions(),
             number,
             settings.compression(),
-            content));
+            content,
+            print));
   }
 
   /**
@@ -228,6 +231,11 @@ public final class MapOutput implements Collector {
     return new Run(output.path(), output.segments(), context.attempt().task());
   }
 
+  /** Says whether another run of the task has left the same records; of what is on disk. */
+  public long fingerprint() {
+    return print.value();
+  }
+
   /** Bytes of the keys and values that were emitted, once {@link #finish} has returned. */
   public long bytes() {
     return bytes;
@@ -237,6 +245,7 @@ public final class MapOutput implements Collector {
     boolean combine = writer.combines() && spills.size() >= settings.combineMinSpills();
     Merger merger = new Merger(context, settings, slow);
     List<Run> runs = merger.down(spills, true);
+    Fingerprint combined = new Fingerprint();
     context.fault("merge.write");
     Run output =
         RunFile.write(
@@ -254,7 +263,9 @@ public final class MapOutput implements Collector {
                   super.write(merge, out);
                 }
               }
-            });
+            },
+            combine ? combined : null);
+    print = combine ? combined : print;
     merger.delete(runs);
     return output;
   }

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.cluster.runs.RunCompression;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
@@ -39,9 +40,23 @@ interface RunFile {
       RunCompression compression,
       RunFile content)
       throws IOException {
+    return write(context, name, partitions, origin, compression, content, null);
+  }
+
+  /** As above; {@code print} gets all records, and may be null. */
+  static Run write(
+      TaskContext context,
+      String name,
+      int partitions,
+      int origin,
+      RunCompression compression,
+      RunFile content,
+      Fingerprint print)
+      throws IOException {
     String path = context.scratchFile(name);
     List<Segment> segments = new ArrayList<>(partitions);
     try (RunWriter out = new RunWriter(context.files(), path, compression)) {
+      out.addTo(print);
       for (int p = 0; p < partitions; p++) {
         if (content.isEmpty(p)) {
           segments.add(Run.EMPTY);
@@ -49,6 +64,9 @@ interface RunFile {
           context.checkStopped();
           content.write(p, out);
           segments.add(out.endSegment());
+          if (print != null) {
+            print.endPartition(p);
+          }
         }
       }
     }

@@ -21,6 +21,9 @@ import java.util.List;
  *     mapreduce.reduce.merge.inmem.threshold}, 1000; 0 for never
  * @param keep bytes of copies that stay in memory while groups are reduced: {@code
  *     mapreduce.reduce.input.buffer.percent}, 0: all are written to disk before
+ * @param slowStart part of the map tasks that must have ended before reduce tasks begin to copy, on
+ *     slots that no map task wants: {@code mapreduce.job.reduce.slowstart.completedmaps}, Hadoop's
+ *     default 0.05, else 1
  */
 public record ShuffleSettings(
     boolean copies,
@@ -29,12 +32,14 @@ public record ShuffleSettings(
     long single,
     long mergeAt,
     int mergeAtSegments,
-    long keep) {
+    long keep,
+    double slowStart) {
   private static final String COPIES = "mapreduce.reduce.shuffle.parallelcopies";
   private static final String BUFFER = "mapreduce.reduce.shuffle.input.buffer.percent";
   private static final String SINGLE = "mapreduce.reduce.shuffle.memory.limit.percent";
   private static final String MERGE = "mapreduce.reduce.shuffle.merge.percent";
   private static final String SEGMENTS = "mapreduce.reduce.merge.inmem.threshold";
+  private static final String SLOW_START = "mapreduce.job.reduce.slowstart.completedmaps";
   private static final String KEEP = "mapreduce.reduce.input.buffer.percent";
 
   /**
@@ -52,7 +57,8 @@ public record ShuffleSettings(
         (long) (memory * percent(options, SINGLE, 0.25)),
         (long) (memory * percent(options, MERGE, 0.66)),
         (int) NumberRule.wholeFrom(0).read(SEGMENTS, options.conf(SEGMENTS, ""), 1000),
-        (long) (share * percent(options, KEEP, 0)));
+        (long) (share * percent(options, KEEP, 0)),
+        percent(options, SLOW_START, Defaults.of(options) == Defaults.HADOOP ? 0.05 : 1));
   }
 
   private static double percent(RunOptions options, String name, double otherwise) {
@@ -61,7 +67,7 @@ public record ShuffleSettings(
 
   private static boolean copies(RunOptions options) {
     boolean asked =
-        List.of(COPIES, BUFFER, SINGLE, MERGE, SEGMENTS, KEEP).stream()
+        List.of(COPIES, BUFFER, SINGLE, MERGE, SEGMENTS, KEEP, SLOW_START).stream()
             .anyMatch(options.conf()::containsKey);
     boolean hadoop = Defaults.of(options) == Defaults.HADOOP;
     String typed = options.conf("fetch", asked || hadoop ? "copy" : "direct");

@@ -40,6 +40,7 @@ public final class RunWriter implements Closeable {
   private long records;
   private long payload;
   private int largestBlock;
+  private Fingerprint fingerprint;
 
   /**
    * Creates the file.
@@ -75,6 +76,11 @@ public final class RunWriter implements Closeable {
     segmentStart = written;
   }
 
+  /** Adds each record from here on to a fingerprint, whose partitions the caller ends. */
+  public void addTo(Fingerprint print) {
+    fingerprint = print;
+  }
+
   /** The file. */
   public String path() {
     return path;
@@ -89,6 +95,9 @@ public final class RunWriter implements Closeable {
   public void write(
       byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength)
       throws IOException {
+    if (fingerprint != null) {
+      fingerprint.add(key, keyOffset, keyLength, value, valueOffset, valueLength);
+    }
     long needed = 10L + keyLength + valueLength;
     if (needed > block.length - end) {
       makeRoom(needed);

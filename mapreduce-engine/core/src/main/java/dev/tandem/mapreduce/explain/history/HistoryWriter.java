@@ -61,7 +61,13 @@ final class HistoryWriter {
     events.add(
         HistoryEvent.job("JOB_INITED", began, "job_" + job, first.name())
             .with(tasks(phases, true), tasks(phases, false)));
-    phases.forEach(phase -> tasks(job, phase));
+    // Reduce tasks may begin while map tasks run. Stable: a task that takes no time begins before
+    // it
+    // ends.
+    phases.stream()
+        .flatMap(phase -> tasks(job, phase).stream())
+        .sorted(Comparator.comparingLong(HistoryEvent::millis))
+        .forEach(events::add);
     HistoryEvent end =
         HistoryEvent.job(
             "JOB_" + outcome(round), start + last.unit().endMillis(), "job_" + job, first.name());
@@ -98,7 +104,7 @@ final class HistoryWriter {
     return amounts;
   }
 
-  private void tasks(String job, Phase phase) {
+  private List<HistoryEvent> tasks(String job, Phase phase) {
     List<HistoryEvent> found = new ArrayList<>();
     String kind = phase.map() ? "MAP" : "REDUCE";
     boolean failures = phase.unit().ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L) > 0;
@@ -122,8 +128,6 @@ final class HistoryWriter {
         found.add(HistoryEvent.task("TASK_FINISHED", ended, "task_" + id));
       }
     }
-    // Stable: a task that takes no time begins before it ends.
-    found.sort(Comparator.comparingLong(HistoryEvent::millis));
-    events.addAll(found);
+    return found;
   }
 }

@@ -1,0 +1,109 @@
+package dev.tandem.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextSink;
+import dev.tandem.testkit.probe.Numbers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Map functions that do not give the same twice, and map outputs that are lost. */
+class ChangingFunctionsTest {
+  @TempDir Path folder;
+  private static AtomicInteger openings;
+
+  @BeforeEach
+  void begin() {
+    openings = new AtomicInteger();
+  }
+
+  private Flow flow(String fetch) {
+    return new Flow(
+        folder, options -> options.withNodes(1, 1).withPartitions(3).withConf("fetch", fetch));
+  }
+
+  /** One map task; each of its attempts marks its records with another number. */
+  private void marked(Pipeline p, JobArgs args, boolean changing, boolean deletes) {
+    String scratch = folder.resolve("scratch").toString();
+    p.read(Numbers.of(1, 30))
+        .mapToPair(
+            Long.class,
+            Long.class,
+            (n, out) -> {
+              long mark = n == 0 ? openings.incrementAndGet() : openings.get();
+              out.emit(n, changing ? mark : 1);
+            })
+        .groupByKey()
+        .flatMapValues(
+            Long.class,
+            (key, values, out) -> {
+              if (deletes && key % 3 == 1) {
+                deleteMapOutputs(scratch);
+              }
+              out.emit(values.next());
+            })
+        .write(TextSink.to(args.output()));
+  }
+
+  /** The second of the reduce tasks does this: one has ended by then, and one has not begun. */
+  private static void deleteMapOutputs(String scratch) {
+    try (var files = Files.walk(Path.of(scratch))) {
+      for (Path file : files.filter(path -> path.endsWith("spill0")).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> all(int mark) {
+    return LongStream.range(0, 30).mapToObj(n -> n + "\t" + mark).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void beforeAReduceTaskHasEndedAllTakeTheSecondRun(String fetch) throws Exception {
+    String plan =
+        flow(fetch).write("faults", "task.commit \"round 1 map*\" 0 0 1 delete-output").toString();
+    Flow flow = flow(fetch).with(options -> options.withConf("faults", plan));
+    RunReport report = flow.run((p, args) -> marked(p, args, true, false));
+    assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(2));
+    assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    assertThat(report.warnings()).anyMatch(line -> line.contains("left other records"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void afterOneHasEndedTheRunFailsInsteadOfMixing(String fetch) {
+    assertThatThrownBy(() -> flow(fetch).run((p, args) -> marked(p, args, true, true)))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("left other records")
+        .hasMessageContaining("must depend on their input alone");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void aFunctionThatGivesTheSameIsRunAgainAndNobodyMinds(String fetch) throws Exception {
+    Flow flow = flow(fetch);
+    RunReport report = flow.run((p, args) -> marked(p, args, false, true));
+    assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(1));
+    assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    assertThat(report.warnings()).noneMatch(line -> line.contains("left other records"));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tandem.cluster.runs;
+
+import dev.tandem.contract.io.Words;
+
+/**
+ * A number that says, but for an accident of 1 in 2^64, whether two runs hold the same records in
+ * the same partitions, in whatever order. It costs about a nanosecond for eight bytes: cheap enough
+ * to be known of every map output, so that one that is made again can be compared with what was
+ * lost. Not for use against an adversary. Not thread-safe.
+ */
+public final class Fingerprint {
+  private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
+
+  private long sum;
+  private long segment;
+
+  /** Adds a record to the current partition. */
+  void add(
+      byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength) {
+    long hash = hash(key, keyOffset, keyLength, keyLength + 1L);
+    hash = hash(value, valueOffset, valueLength, hash ^ valueLength);
+    segment += hash ^ hash >>> 32;
+  }
+
+  private static long hash(byte[] bytes, int offset, int length, long seed) {
+    long hash = seed * ODD;
+    int at = offset;
+    int end = offset + length;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = mix(hash ^ (long) Words.BIG_ENDIAN.get(bytes, at));
+    }
+    return at < end ? mix(hash ^ Words.prefix(bytes, at, end - at)) : hash;
+  }
+
+  private static long mix(long value) {
+    long mixed = value * ODD;
+    return mixed ^ mixed >>> 29;
+  }
+
+  /**
+   * The records since the last call belong to this partition. Sums over several runs of the same
+   * partitions are those of one run with all their records.
+   */
+  public void endPartition(int partition) {
+    sum += segment * (2L * partition + 1);
+    segment = 0;
+  }
+
+  /** The number. */
+  public long value() {
+    return sum;
+  }
+}
