@@ -120,6 +120,12 @@ public final class Switches {
               "part of that at which copies in memory are merged to disk",
               List.of()),
           of(
+              "mapreduce.job.reduce.slowstart.completedmaps",
+              "mapreduce",
+              "1; hadoop: 0.05",
+              "part of the map tasks that end before reduce tasks begin to copy",
+              List.of()),
+          of(
               "mapreduce.reduce.merge.inmem.threshold",
               "mapreduce",
               "1000",

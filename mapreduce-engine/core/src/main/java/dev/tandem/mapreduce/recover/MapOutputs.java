@@ -135,6 +135,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
   }
 
   @Override
+  @SuppressWarnings("WaitNotInLoop") // the caller looks whether it was stopped, and asks again
   public synchronized Run next(BitSet seen) throws InterruptedException {
     int task = seen.nextClearBit(0);
     while (task < runs.length && runs[task] == null) {
