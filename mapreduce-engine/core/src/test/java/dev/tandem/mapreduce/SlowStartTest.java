@@ -12,10 +12,12 @@ import dev.tandem.contract.engine.RunReport.UnitReport;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.formats.TextSink;
+import dev.tandem.mapreduce.explain.history.HistoryEvent;
 import dev.tandem.mapreduce.explain.history.JobHistory;
 import dev.tandem.testkit.probe.Numbers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,24 +118,22 @@ class SlowStartTest {
     assertThat(reduce.startMillis()).isLessThanOrEqualTo(map.endMillis());
     assertThat(reduce.tasks()).hasSize(3);
     assertThat(report.get(Measure.FETCHED_RECORDS)).isEqualTo(SPLITS * 100);
-    List<String> order =
+    List<HistoryEvent> events =
         JobHistory.read(RunOptions.defaults().files(), folder.resolve("history").toString())
-            .events()
-            .stream()
-            .map(event -> event.type() + " " + event.id())
-            .toList();
-    int begun = first(order, "REDUCE_ATTEMPT_STARTED");
-    int mapped = last(order, "MAP_ATTEMPT_FINISHED");
-    assertThat(begun).as("the history is in the order of time").isLessThan(mapped);
+            .events();
+    assertThat(events.subList(1, events.size())).extracting(HistoryEvent::millis).isSorted();
+    assertThat(millis(events, "REDUCE_ATTEMPT_STARTED").getAsLong())
+        .isLessThanOrEqualTo(millis(events, "TASK_FINISHED").getAsLong());
   }
 
-  private static int first(List<String> events, String type) {
-    return events.indexOf(events.stream().filter(e -> e.startsWith(type)).findFirst().orElse(""));
-  }
-
-  private static int last(List<String> events, String type) {
-    return events.lastIndexOf(
-        events.stream().filter(e -> e.startsWith(type)).reduce((a, b) -> b).orElse(""));
+  /** When the first reduce attempt began, or the last map task ended. */
+  private static OptionalLong millis(List<HistoryEvent> events, String type) {
+    LongStream found =
+        events.stream()
+            .filter(event -> event.type().equals(type))
+            .filter(event -> type.startsWith("REDUCE") || event.id().contains("_m_"))
+            .mapToLong(HistoryEvent::millis);
+    return type.startsWith("REDUCE") ? found.min() : found.max();
   }
 
   @Test
