@@ -30,8 +30,8 @@ public final class FaultFile {
     points.put("map.record", "a record goes into the first step of a task");
     points.put("reduce.record", "a group goes into the step behind a shuffle");
     points.put("map.spill.write", "mapreduce: the sort buffer is spilled");
-    points.put("merge.read", "mapreduce: sorted runs are opened");
-    points.put("merge.write", "mapreduce: sorted runs are merged");
+    points.put("merge.read", "sorted runs are opened");
+    points.put("merge.write", "sorted runs are merged into one");
     points.put("shuffle.write", "rdd: shuffled records are written to a file");
     points.put("reduce.spill.write", "rdd: a reducing task spills");
     points.put("cache.put", "rdd: a partition that is to be kept is about to be computed");

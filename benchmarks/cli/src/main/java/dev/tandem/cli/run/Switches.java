@@ -222,6 +222,18 @@ public final class Switches {
               "hand records over in memory where they fit, or always in files",
               List.of("memory", "files")),
           of(
+              "shuffle.loss",
+              "rdd",
+              "output",
+              "what a map output that cannot be read costs: itself, or all of its node as in Spark",
+              List.of("output", "node")),
+          of(
+              "spark.shuffle.orderIndependentChecksum.enabled",
+              "rdd",
+              "with several nodes",
+              "find map tasks that give other records when they are run again",
+              FLAG),
+          of(
               "spark.scheduler.mode",
               "rdd",
               "FIFO",

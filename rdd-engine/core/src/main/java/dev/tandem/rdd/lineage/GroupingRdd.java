@@ -75,7 +75,7 @@ public abstract class GroupingRdd extends RddNode {
           parent.push(from, context, grouper.adder(input, kept));
         }
       }
-      long groups = grouper.finish(out);
+      long groups = grouper.finish(context.task().faultBefore("reduce.record", out));
       context.count(Measure.GROUPS, first && !shuffles().isEmpty() ? groups : 0);
     }
   }

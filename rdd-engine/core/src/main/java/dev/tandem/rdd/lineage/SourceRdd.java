@@ -53,7 +53,7 @@ public final class SourceRdd extends RddNode {
     context.task().reading(split::path);
     try (RecordReader<?> reader = read.source().open(options.files(), split)) {
       context.task().reading(reader::position);
-      new Counting(out).readAll(reader, context);
+      new Counting(context.task().faultBefore("map.record", out)).readAll(reader, context);
     }
     context.task().reading(() -> "");
   }

@@ -11,6 +11,8 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.recover.LostOutputs;
+import dev.tandem.rdd.shuffle.MapOutput;
+import dev.tandem.rdd.shuffle.RecordSum;
 import dev.tandem.rdd.shuffle.ShuffleWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -192,8 +194,13 @@ final class MapStages {
   private Void write(ShuffleDependency shuffle, int partition, ComputeContext context)
       throws Exception {
     ShuffleWriter writer = ShuffleWriter.open(shuffle, partition, context);
-    shuffle.parent().push(partition, context, writer);
-    var output = writer.finish();
+    RddNode parent = shuffle.parent();
+    RecordSum sum =
+        runtime.shuffles().rules().sums()
+            ? new RecordSum(parent.operation().shape(), writer)
+            : null;
+    parent.push(partition, context, sum == null ? writer : sum);
+    MapOutput output = writer.finish().with(sum == null ? null : sum.digest());
     context.task().onAccepted(() -> runtime.shuffles().publish(shuffle.id(), partition, output));
     return null;
   }

@@ -2,6 +2,7 @@ package dev.tandem.rdd.run;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.rdd.shuffle.LossRules;
 import dev.tandem.rdd.shuffle.ShuffleStore;
 import dev.tandem.rdd.store.PartitionStore;
 
@@ -18,7 +19,9 @@ public record RddRuntime(
   /** Makes the stores of a run, which forget what lost nodes have held. */
   public static RddRuntime start(Cluster cluster, OutputStage outputs) {
     PartitionStore store = new PartitionStore(cluster);
-    ShuffleStore shuffles = new ShuffleStore(store.memory());
+    ShuffleStore shuffles =
+        new ShuffleStore(
+            cluster.job(), store.memory(), LossRules.of(cluster.job(), cluster.options()));
     cluster.onNodeLost(store::lose);
     cluster.onNodeLost(shuffles::lose);
     return new RddRuntime(cluster, outputs, store, shuffles);

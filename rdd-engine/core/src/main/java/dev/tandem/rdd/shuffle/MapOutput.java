@@ -1,6 +1,7 @@
 package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.Node;
+import dev.tandem.contract.io.Digest;
 import java.util.Map;
 
 /**
@@ -10,11 +11,17 @@ import java.util.Map;
  * @param buckets by partition; empty ones are left out, so that many partitions cost nothing where
  *     few are used
  * @param heapBytes of the budget that it takes
+ * @param digest of its records before any combining; null if nobody has looked
  */
-public record MapOutput(Node node, Map<Integer, Bucket> buckets, long heapBytes) {
+public record MapOutput(Node node, Map<Integer, Bucket> buckets, long heapBytes, Digest digest) {
   /** Copies the map. */
   public MapOutput {
     buckets = Map.copyOf(buckets);
+  }
+
+  /** The same, looked at. */
+  public MapOutput with(Digest known) {
+    return new MapOutput(node, buckets, heapBytes, known);
   }
 
   /** What there is for one reduce partition. */

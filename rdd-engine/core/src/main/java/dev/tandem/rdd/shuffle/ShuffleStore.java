@@ -6,6 +6,7 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.ShuffleDependency;
@@ -39,7 +40,9 @@ public final class ShuffleStore {
    */
   private static final long MOST_PARTS = 1_000_000_000;
 
+  private final String job;
   private final MemoryManager memory;
+  private final LossRules rules;
 
   /** Guarded by this object. */
   private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
@@ -55,7 +58,11 @@ public final class ShuffleStore {
     private final boolean[] ran;
     private final long[] published;
     private final boolean[] counted;
+    private final Digest[] digests;
     private long heapBytes;
+
+    /** Whether a stage that is not over yet has used what it has read here. */
+    private boolean used;
 
     Outputs(ShuffleDependency shuffle, String unit) {
       int maps = shuffle.parent().partitions();
@@ -66,6 +73,14 @@ public final class ShuffleStore {
       this.ran = new boolean[maps];
       this.published = new long[partitions];
       this.counted = new boolean[partitions];
+      this.digests = new Digest[maps];
+    }
+
+    /** What is made of other records than before must not meet what was made of those. */
+    boolean differs(int map, MapOutput output) {
+      Digest before = digests[map];
+      digests[map] = output.digest();
+      return before != null && output.digest() != null && !before.equals(output.digest());
     }
 
     /** What is published again after a loss has been counted before. */
@@ -78,10 +93,19 @@ public final class ShuffleStore {
   }
 
   /**
+   * @param job for errors
    * @param memory gets back what lost outputs took
+   * @param rules what is done about losses
    */
-  public ShuffleStore(MemoryManager memory) {
+  public ShuffleStore(String job, MemoryManager memory, LossRules rules) {
+    this.job = job;
     this.memory = memory;
+    this.rules = rules;
+  }
+
+  /** What is done about losses. */
+  public LossRules rules() {
+    return rules;
   }
 
   /**
@@ -123,7 +147,11 @@ public final class ShuffleStore {
    * computed again.
    */
   public synchronized void idle(ShuffleDependency shuffle) {
-    if (shuffles.containsKey(shuffle.id()) && shuffles.get(shuffle.id()).heapBytes > 0) {
+    Outputs outputs = shuffles.get(shuffle.id());
+    if (outputs != null) {
+      outputs.used = false;
+    }
+    if (outputs != null && outputs.heapBytes > 0) {
       idle.add(shuffle);
     }
     long bytes = idle.stream().mapToLong(one -> shuffles.get(one.id()).heapBytes).sum();
@@ -182,15 +210,39 @@ public final class ShuffleStore {
         .findFirst();
   }
 
-  /** Takes the output of a committed map task; on a node that was lost meanwhile it is lost too. */
+  /**
+   * Takes the output of a committed map task; on a node that was lost meanwhile it is lost too.
+   *
+   * @throws JobFailed if the task was run before and gave other records then, which a stage that is
+   *     not over yet has used: the two must not be mixed
+   */
   public synchronized void publish(int shuffle, int map, MapOutput output) {
-    shuffles.get(shuffle).count(map, output);
+    Outputs outputs = shuffles.get(shuffle);
+    if (outputs.differs(map, output) && outputs.used) {
+      memory.releaseShuffle(output.heapBytes());
+      throw new JobFailed(mixed(outputs, map));
+    }
+    outputs.count(map, output);
     if (output.node().alive()) {
-      shuffles.get(shuffle).maps[map] = output;
-      shuffles.get(shuffle).heapBytes += output.heapBytes();
+      outputs.maps[map] = output;
+      outputs.heapBytes += output.heapBytes();
     } else {
       memory.releaseShuffle(output.heapBytes());
     }
+  }
+
+  private String mixed(Outputs outputs, int map) {
+    return "job "
+        + job
+        + ": "
+        + outputs.unit
+        + ", task "
+        + map
+        + ": its output was lost, and run again step '"
+        + outputs.shuffle.parent().name()
+        + "' gave other records, while tasks behind it have used the first ones; mixing them would"
+        + " be wrong. A function before the shuffle is not deterministic: make it depend on its"
+        + " records alone, or checkpoint what it gives";
   }
 
   /**
@@ -221,6 +273,9 @@ public final class ShuffleStore {
   private synchronized void dropDamaged(Outputs outputs, int map, MapOutput damaged) {
     if (outputs.maps[map] == damaged) {
       drop(outputs, map);
+      if (rules.wholeNode()) {
+        lose(damaged.node());
+      }
     }
   }
 
@@ -246,9 +301,14 @@ public final class ShuffleStore {
       read(outputs, map, maps[map], partition, form, context, intake);
       records += maps[map].bucket(partition).records();
     }
+    context.task().onAccepted(() -> used(outputs));
     boolean first = claim(outputs, partition, context.task());
     context.count(Measure.FETCHED_RECORDS, first ? records : 0);
     return first;
+  }
+
+  private synchronized void used(Outputs outputs) {
+    outputs.used = true;
   }
 
   private void read(

@@ -94,6 +94,7 @@ final class SortedRuns implements Closeable {
         oldest.add(runs.remove());
       }
       try (RunMerge merge = open(oldest)) {
+        context.task().fault("merge.write");
         add(writer -> copy(merge, writer));
       }
       for (Run run : oldest) {
@@ -106,6 +107,7 @@ final class SortedRuns implements Closeable {
 
   private RunMerge open(List<Run> some) throws IOException {
     List<RunCursor> cursors = new ArrayList<>();
+    context.task().fault("merge.read");
     try {
       for (Run run : some) {
         cursors.add(new RunCursor(form, run.open(context.files()), run.damage()));

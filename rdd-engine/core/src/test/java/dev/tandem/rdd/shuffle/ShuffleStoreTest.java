@@ -22,7 +22,7 @@ class ShuffleStoreTest {
 
   @Test
   void emptyPartsAreFoundWithoutBeingThere() {
-    MapOutput output = new MapOutput(null, Map.of(), 0);
+    MapOutput output = new MapOutput(null, Map.of(), 0, null);
     assertThat(output.bucket(99_999)).isSameAs(Bucket.EMPTY);
     assertThat(output.bucket(99_999).records()).isZero();
   }

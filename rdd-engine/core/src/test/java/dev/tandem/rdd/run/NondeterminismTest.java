@@ -1,0 +1,111 @@
+package dev.tandem.rdd.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.testkit.probe.Numbers;
+import dev.tandem.testkit.probe.Watch;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A map task that gives other records when it is run again: what came first is never mixed in. */
+class NondeterminismTest {
+  @TempDir Path folder;
+
+  private final Watch calls = Watch.fresh();
+
+  /** Values that no two calls give alike; three reduce tasks on one slot. */
+  private RddNode groups(Program program) {
+    Watch own = calls;
+    RddNode random =
+        program.step(
+            "random",
+            program.keyBy(program.read(Numbers.of(2, 30)), 10),
+            (key, value, out) -> out.emit(key, own.tick()),
+            true);
+    return program.lists(program.group(3, random));
+  }
+
+  private Program program(String fault, String sums) throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, fault);
+    return new Program(
+        folder,
+        options ->
+            faults
+                .apply(options)
+                .withNodes(1, 1)
+                .withConf("spark.shuffle.orderIndependentChecksum.enabled", sums));
+  }
+
+  @Test
+  void itIsFoundWhenTheFirstRecordsHaveBeenUsed() throws Exception {
+    try (Program program = program("shuffle.fetch \"stage 2*\" 1 0 1 io-error", "true")) {
+      RddNode groups = groups(program);
+      assertThatThrownBy(() -> program.collect(groups))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("stage 1: group, task 0: its output was lost")
+          .hasMessageContaining("run again step 'random' gave other records");
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void nobodyMindsWhenNothingHasBeenUsed() throws Exception {
+    try (Program program = program("shuffle.fetch \"stage 2*\" 0 0 1 io-error", "true")) {
+      assertThat(program.collect(groups(program))).hasSize(10);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+      assertThat(calls.count()).isEqualTo(60 + 30);
+    }
+  }
+
+  @Test
+  void aSecondActionReadsTheSecondRecordsOnly() throws Exception {
+    try (Program program = program("shuffle.fetch \"stage 3*\" 0 0 1 io-error", "true")) {
+      RddNode groups = groups(program);
+      program.collect(groups);
+      assertThat(program.collect(groups)).hasSize(10);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void withoutSumsItPassesAsInSparkWithoutThem() throws Exception {
+    try (Program program = program("shuffle.fetch \"stage 2*\" 1 0 1 io-error", "false")) {
+      assertThat(program.collect(groups(program))).hasSize(10);
+    }
+  }
+
+  @Test
+  void recordsInAnotherOrderAreTheSame() throws Exception {
+    Watch own = calls;
+    try (Program program = program("shuffle.fetch \"stage 2*\" 1 0 1 io-error", "true")) {
+      RddNode turned =
+          program.step(
+              "turned",
+              program.keyBy(program.read(Numbers.of(2, 30)), 10),
+              (key, value, out) -> {
+                long first = own.tick() < 60 ? 0 : 1;
+                out.emit(key, first);
+                out.emit(key, 1 - first);
+              },
+              true);
+      assertThat(program.collect(program.lists(program.group(3, turned)))).hasSize(10);
+      assertThat(calls.count()).isEqualTo(60 + 30);
+    }
+  }
+
+  @Test
+  void sumsAreOnWhereThereAreSeveralNodes() {
+    try (Program one = new Program(folder, options -> options);
+        Program two = new Program(folder, options -> options.withNodes(2, 1))) {
+      assertThat(one.runtime.shuffles().rules().sums()).isFalse();
+      assertThat(two.runtime.shuffles().rules().sums()).isTrue();
+    }
+  }
+}

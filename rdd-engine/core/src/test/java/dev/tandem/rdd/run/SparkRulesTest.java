@@ -1,0 +1,267 @@
+package dev.tandem.rdd.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.store.StorageLevel;
+import dev.tandem.testkit.probe.Numbers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stages, tasks and what is computed again, with the numbers that Spark's scheduler shows. */
+class SparkRulesTest {
+  @TempDir Path folder;
+
+  private final Numbers numbers = Numbers.of(4, 100);
+
+  private Program program(UnaryOperator<RunOptions> change) {
+    return new Program(folder, change);
+  }
+
+  @Test
+  void aWordCountHasTwoStagesOfMapsAndReduces() {
+    try (Program program = program(options -> options)) {
+      program.collect(program.sum(3, program.keyBy(program.read(numbers), 10)));
+      assertThat(program.stages()).containsExactly("sum 4", "collect 3");
+      assertThat(program.get(Measure.TASKS)).isEqualTo(4 + 3);
+    }
+  }
+
+  @Test
+  void aJoinOfTwoThatAreNotPlacedHasThreeStages() {
+    try (Program program = program(options -> options)) {
+      RddNode left = program.keyBy(program.read(numbers), 10);
+      RddNode right = program.keyBy(program.read(Numbers.of(2, 50)), 10);
+      RddNode joined = program.group(3, left, right);
+      program.jobs.run("count", joined, Program.allOf(joined), SparkRulesTest::count);
+      assertThat(program.stages()).containsExactly("group 4", "group 2", "count 3");
+    }
+  }
+
+  private static Long count(
+      RddNode rdd, int partition, dev.tandem.rdd.lineage.ComputeContext context) throws Exception {
+    long[] count = new long[1];
+    rdd.push(partition, context, (key, value) -> count[0]++);
+    return count[0];
+  }
+
+  @Test
+  void aJoinOfTwoThatArePlacedAlikeShufflesNothing() {
+    try (Program program = program(options -> options)) {
+      RddNode left = program.sum(3, program.keyBy(program.read(numbers), 10));
+      RddNode right = program.sum(3, program.keyBy(program.read(Numbers.of(2, 50)), 10));
+      program.collect(left);
+      program.collect(right);
+      RddNode joined = program.group(3, left, right);
+      program.jobs.run("count", joined, Program.allOf(joined), SparkRulesTest::count);
+      assertThat(program.stages())
+          .containsExactly("sum 4", "collect 3", "sum 2", "collect 3", "count 3");
+    }
+  }
+
+  @Test
+  void aSumOfWhatIsPlacedAlikeAddsNoShuffle() {
+    try (Program program = program(options -> options)) {
+      RddNode placed = program.sum(3, program.keyBy(program.read(numbers), 10));
+      assertThat(program.collect(program.sum(3, placed))).hasSize(10);
+      assertThat(program.stages()).containsExactly("sum 4", "collect 3");
+      assertThat(program.collect(program.sum(2, placed))).hasSize(10);
+      assertThat(program.stages().subList(2, 4))
+          .as("another count is another place")
+          .containsExactly("sum 3", "collect 2");
+    }
+  }
+
+  @Test
+  void aSecondActionSkipsTheMapStage() {
+    try (Program program = program(options -> options)) {
+      RddNode sums = program.sum(3, program.keyBy(program.read(numbers), 10));
+      program.collect(sums);
+      program.collect(sums);
+      assertThat(program.stages()).containsExactly("sum 4", "collect 3", "collect 3");
+      assertThat(numbers.opened().count()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void whatLiesBehindACachedRddIsNotSubmitted() {
+    try (Program program = program(options -> options.withNodes(2, 1))) {
+      RddNode sums = program.sum(3, program.keyBy(program.read(numbers), 10));
+      program.store().persist(sums.id(), StorageLevel.MEMORY_ONLY_2);
+      program.collect(sums);
+      program.lose(0); // the map outputs of a node go, the copies of the cache do not
+      program.collect(sums);
+      assertThat(program.stages()).containsExactly("sum 4", "collect 3", "collect 3");
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isZero();
+    }
+  }
+
+  private static String lostFetch(String task, String attempt, int hit) {
+    return "shuffle.fetch \"stage 2*\" " + task + " " + attempt + " " + hit + " io-error";
+  }
+
+  private long recomputedAfterOneLoss(UnaryOperator<RunOptions> change) throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, lostFetch("1", "0", 2));
+    try (Program program =
+        program(options -> change.apply(faults.apply(options.withAttempts(1))))) {
+      RddNode sums = program.sum(3, program.keyBy(program.read(numbers), 10));
+      assertThat(program.collect(sums)).hasSize(10);
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).as("no task is to blame").isZero();
+      return program.get(Measure.RECOMPUTED_TASKS);
+    }
+  }
+
+  @Test
+  void aLostMapOutputCostsItsTask() throws Exception {
+    assertThat(recomputedAfterOneLoss(options -> options.withNodes(1, 1))).isEqualTo(1);
+  }
+
+  @Test
+  void inSparkALostMapOutputCostsAllOfItsNode() throws Exception {
+    assertThat(
+            recomputedAfterOneLoss(
+                options -> options.withNodes(1, 1).withConf("shuffle.loss", "node")))
+        .as("with one node that is all of them")
+        .isEqualTo(4);
+  }
+
+  @Test
+  void aLostCachedPartitionCostsOneTaskAndTheOthersReadTheCache() {
+    try (Program program = program(options -> options)) {
+      RddNode texts = program.map(program.read(numbers), n -> "n" + n);
+      program.store().persist(texts.id(), StorageLevel.MEMORY_ONLY);
+      List<Object> first = program.collect(texts);
+      program.store().lose(texts.id(), 2);
+      assertThat(program.collect(texts)).isEqualTo(first);
+      assertThat(numbers.opened().count()).isEqualTo(5);
+      assertThat(numbers.read().count()).isEqualTo(500);
+      assertThat(program.get(Measure.CACHE_HITS)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void fourFailuresOfOneTaskFailTheJob() throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, "map.record * 2 * 5 throw");
+    try (Program program = program(faults)) {
+      RddNode rdd = program.read(numbers);
+      assertThatThrownBy(() -> program.collect(rdd))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("injected fault at map.record, hit 5")
+          .hasMessageContaining("task 2, attempt 4 of 4");
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void fourFetchFailuresInARowAbortTheStageAndThreeDoNot() throws Exception {
+    UnaryOperator<RunOptions> always = Program.faults(folder, lostFetch("0", "*", 1));
+    try (Program program = program(options -> always.apply(options).withNodes(1, 1))) {
+      RddNode sums = program.sum(1, program.keyBy(program.read(numbers), 10));
+      assertThatThrownBy(() -> program.collect(sums))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("the output of stage 1: sum, task 0 is lost")
+          .hasMessageContaining("for the 4th time");
+      assertThat(attemptsOfStage2(program)).isEqualTo(4);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(3);
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).isZero();
+    }
+    UnaryOperator<RunOptions> thrice =
+        Program.faults(
+            folder, lostFetch("0", "0", 1), lostFetch("0", "1", 1), lostFetch("0", "2", 1));
+    try (Program program = program(options -> thrice.apply(options).withNodes(1, 1))) {
+      RddNode sums = program.sum(1, program.keyBy(program.read(numbers), 10));
+      assertThat(program.collect(sums)).hasSize(10);
+      assertThat(attemptsOfStage2(program)).isEqualTo(4);
+    }
+  }
+
+  private static long attemptsOfStage2(Program program) {
+    return program.report().units().stream()
+        .filter(unit -> unit.name().startsWith("stage 2"))
+        .mapToLong(unit -> unit.tasks().size())
+        .sum();
+  }
+
+  @Test
+  void aSuccessResetsTheCountOfFetchFailures() throws Exception {
+    UnaryOperator<RunOptions> faults =
+        Program.faults(
+            folder,
+            lostFetch("0", "0", 1),
+            lostFetch("0", "1", 1),
+            lostFetch("0", "2", 1),
+            lostFetch("0", "0", 1).replace("stage 2", "stage 3"),
+            lostFetch("0", "1", 1).replace("stage 2", "stage 3"),
+            lostFetch("0", "2", 1).replace("stage 2", "stage 3"));
+    try (Program program = program(options -> faults.apply(options).withNodes(1, 1))) {
+      RddNode sums = program.sum(1, program.keyBy(program.read(numbers), 10));
+      List<Object> first = program.collect(sums);
+      assertThat(program.collect(sums)).isEqualTo(first);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(6);
+    }
+  }
+
+  /** Faults at each phase of each of three tasks: each time another node is lost. */
+  @Test
+  void aLostNodeCostsItsMapOutputsAndNothingElseAtEachPhase() throws Exception {
+    List<String> phases =
+        List.of(
+            "task.start \"stage 1*\" %d 0 1 lose-node",
+            "task.commit \"stage 1*\" %d 0 1 lose-node",
+            "shuffle.fetch \"stage 2*\" %d 0 3 lose-node",
+            "reduce.record \"stage 2*\" %d 0 2 lose-node",
+            "task.commit \"stage 2*\" %d 0 1 lose-node");
+    List<String> expected;
+    try (Program program = program(options -> options)) {
+      expected =
+          program.pairs(program.lists(program.group(3, program.keyBy(program.read(numbers), 10))));
+    }
+    for (String phase : phases) {
+      for (int task = 0; task < 3; task++) {
+        loseNode(String.format(java.util.Locale.ROOT, phase, task), expected);
+      }
+    }
+  }
+
+  private void loseNode(String fault, List<String> expected) throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, fault);
+    try (Program program =
+        program(options -> faults.apply(options).withNodes(3, 1).withAttempts(1))) {
+      RddNode lists = program.lists(program.group(3, program.keyBy(program.read(numbers), 10)));
+      assertThat(program.pairs(lists)).as(fault).isEqualTo(expected);
+      int lost =
+          program.cluster.nodes().stream()
+              .filter(node -> !node.alive())
+              .findFirst()
+              .orElseThrow()
+              .number();
+      long published =
+          program.report().units().get(0).tasks().stream()
+              .filter(RunReport.TaskReport::succeeded)
+              .filter(map -> map.node() == lost)
+              .count();
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).as(fault).isEqualTo(published);
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).as(fault).isZero();
+      assertThat(program.get(Measure.TASKS)).as(fault).isEqualTo(4 + 3);
+    }
+  }
+
+  @Test
+  void allNodesLostIsAClearEnd() throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, "task.start * * * 1 lose-node");
+    try (Program program = program(options -> faults.apply(options).withNodes(3, 1))) {
+      RddNode rdd = program.read(numbers);
+      assertThatThrownBy(() -> program.collect(rdd))
+          .isInstanceOf(JobFailed.class)
+          .hasMessage("job test: no live nodes");
+    }
+  }
+}
