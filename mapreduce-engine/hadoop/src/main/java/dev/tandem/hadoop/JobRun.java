@@ -17,6 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.Counters;
@@ -98,7 +102,7 @@ final class JobRun {
     checkCancelled();
     boolean ended = false;
     try {
-      job.submit();
+      submit(job);
       boolean killed = false;
       while (!job.isComplete()) {
         if (cluster.cancelled() && !killed) {
@@ -111,14 +115,47 @@ final class JobRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cluster.cancel();
-    } catch (ClassNotFoundException e) {
-      throw new IOException(e.toString(), e);
     } finally {
       if (!ended && job.getJobID() != null) {
         job.killJob();
       }
     }
     checkCancelled();
+  }
+
+  /** On a thread of its own: Hadoop waits long for a cluster that does not answer. */
+  private void submit(Job job) throws IOException, InterruptedException {
+    FutureTask<Void> submission =
+        new FutureTask<>(
+            () -> {
+              job.submit();
+              return null;
+            });
+    Thread thread = new Thread(submission, Thread.currentThread().getName() + "-submitting");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      while (!isOver(submission)) {
+        checkCancelled();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException storage
+          ? storage
+          : new IOException(e.getCause().toString(), e.getCause());
+    } finally {
+      submission.cancel(true);
+      thread.join(PATIENCE_MILLIS);
+    }
+  }
+
+  private static boolean isOver(FutureTask<Void> submission)
+      throws ExecutionException, InterruptedException {
+    try {
+      submission.get(Settings.POLL_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    }
   }
 
   private void checkCancelled() {
