@@ -5,6 +5,7 @@ import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.plan.Closure;
 import dev.tandem.contract.plan.DoFn;
@@ -46,6 +47,7 @@ final class Lineages {
   }
 
   private int nextId() {
+    RddContext.checkOnDriver("a transformation");
     return ids.incrementAndGet();
   }
 
@@ -100,6 +102,11 @@ final class Lineages {
       String verb, List<? extends Dependency.NarrowDependency> dependencies, Shape shape) {
     List<Operation> inputs = dependencies.stream().map(edge -> edge.parent().operation()).toList();
     return new Operation.Flatten(nextId(), verb, inputs, shape);
+  }
+
+  /** Stands in reports for what an action writes. */
+  Operation.Write write(String action, RddNode node, Sink<?> sink) {
+    return new Operation.Write(nextId(), action, node.operation(), sink);
   }
 
   /** All parents' partitions, one parent behind the other. */

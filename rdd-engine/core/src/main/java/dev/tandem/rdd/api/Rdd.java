@@ -1,5 +1,6 @@
 package dev.tandem.rdd.api;
 
+import dev.tandem.contract.flow.Fn;
 import dev.tandem.rdd.lineage.RddNode;
 
 /**
@@ -16,5 +17,17 @@ public final class Rdd<T> extends SameKindRdd<T, Rdd<T>> {
   @Override
   Rdd<T> wrap(RddNode other) {
     return new Rdd<>(context, other);
+  }
+
+  /**
+   * The records in the order of what {@code f} makes of them, over all partitions. Samples the keys
+   * now, in a job, if there are to be several partitions.
+   *
+   * @param f the key to sort by; its class has an order
+   * @param ascending least first
+   * @param numPartitions at most as many
+   */
+  public <S> Rdd<T> sortBy(Fn<? super T, ? extends S> f, boolean ascending, int numPartitions) {
+    return this.<S>keyBy(f).sortByKey(ascending, numPartitions).values();
   }
 }

@@ -7,26 +7,28 @@ import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.PartitionsRdd;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.store.StorageLevel;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * What all RDDs can do, of single records and of pairs: Spark's JavaRDDLike. Transformations are
- * lazy and return new RDDs; actions run a job and return its result. Immutable.
+ * lazy and return new RDDs; actions run a job and return its result. Immutable but for names,
+ * levels and checkpoints.
  *
  * @param <T> the records
  */
-public abstract class RddLike<T> {
-  final RddContext context;
-  final RddNode node;
-  final Form form;
-
+public abstract class RddLike<T> extends RddActions<T> {
   RddLike(RddContext context, RddNode node) {
-    this.context = context;
-    this.node = node;
-    this.form = Form.of(node);
+    super(context, node);
+  }
+
+  @Override
+  final RddLike<T> self() {
+    return this;
   }
 
   /** The record that travels as this key and value. */
@@ -34,12 +36,8 @@ public abstract class RddLike<T> {
     return form.record(key, value);
   }
 
-  private RddNode step(String verb, Form.RecordFn<T> function) {
-    return context.lineages().step(verb, node, form.onRecords(function), false, Lineages.RECORDS);
-  }
-
-  private RddNode stepToPair(String verb, Form.RecordFn<T> function) {
-    return context.lineages().step(verb, node, form.onRecords(function), false, Lineages.PAIRS);
+  private RddNode step(String verb, Form.RecordFn<T> function, Form result) {
+    return context.lineages().step(verb, node, form.onRecords(function), false, result.shape());
   }
 
   /** Where it runs. */
@@ -49,7 +47,12 @@ public abstract class RddLike<T> {
 
   /** The number of this RDD, unique in its context. */
   public final int id() {
-    return node.id();
+    return context.labels().of(node).id();
+  }
+
+  /** What {@code setName} has said, or null. */
+  public final String name() {
+    return context.labels().of(node).name();
   }
 
   /** The number of partitions. May list files. */
@@ -57,35 +60,100 @@ public abstract class RddLike<T> {
     return node.partitions();
   }
 
+  /** The partitions, by number. */
+  public final List<Integer> partitions() {
+    return java.util.stream.IntStream.range(0, node.partitions()).boxed().toList();
+  }
+
   /** How the keys are placed, if that is known. */
   public final Optional<Partitioner> partitioner() {
     return Placed.of(node.partitioning());
   }
 
+  /** How the partitions are kept. */
+  public final StorageLevel getStorageLevel() {
+    return context.persistence().level(this);
+  }
+
+  /**
+   * Saves the partitions in files when the first action that computes this RDD has ended, in a job
+   * of its own, and forgets what it was made from. Persist it, or it is computed twice.
+   *
+   * @throws IllegalStateException if the context has no folder for checkpoints
+   */
+  public final void checkpoint() {
+    context.persistence().checkpoint(this);
+  }
+
+  /** As {@link #checkpoint}, but on the nodes, with which it is lost. */
+  public final void localCheckpoint() {
+    context.persistence().localCheckpoint(this);
+  }
+
+  /** Whether the lineage behind it was cut. */
+  public final boolean isCheckpointed() {
+    return node.checkpoint() != null;
+  }
+
+  /** The folder that holds the partitions, if they are in files. */
+  public final Optional<String> getCheckpointFile() {
+    return context.persistence().checkpointFile(this);
+  }
+
+  /**
+   * The lineage, last RDD first, in the shape that Spark prints. Each line says how its RDD is
+   * kept.
+   */
+  public final String toDebugString() {
+    return DebugString.of(node, context.labels(), context.runtime().store());
+  }
+
+  @Override
+  public final String toString() {
+    Labels.Label label = context.labels().of(node);
+    return label.describe(label.rdds().get(0));
+  }
+
   /** One record for each. */
   public final <R> Rdd<R> map(Fn<? super T, ? extends R> f) {
-    return new Rdd<>(context, step("map", (value, out) -> out.emit(f.apply(value))));
+    return new Rdd<>(context, step("map", (value, out) -> out.emit(f.apply(value)), Form.RECORDS));
   }
 
   /** One pair for each record. */
   public final <K, V> PairRdd<K, V> mapToPair(Fn<? super T, Pair<K, V>> f) {
+    Form.RecordFn<T> emit = (value, out) -> Form.PAIRS.emit(f.apply(value), out);
+    return new PairRdd<>(context, step("mapToPair", emit, Form.PAIRS));
+  }
+
+  /** One number for each record. */
+  public final DoubleRdd mapToDouble(Fn<? super T, Double> f) {
+    return new DoubleRdd(
+        context, step("mapToDouble", (value, out) -> out.emit(f.apply(value)), Form.RECORDS));
+  }
+
+  private RddNode flat(String verb, Fn<? super T, ? extends Iterator<?>> f, Form result) {
     Form.RecordFn<T> emit =
         (value, out) -> {
-          Pair<K, V> pair = f.apply(value);
-          out.emit(pair.first(), pair.second());
+          for (Iterator<?> each = f.apply(value); each.hasNext(); ) {
+            result.emit(each.next(), out);
+          }
         };
-    return new PairRdd<>(context, stepToPair("mapToPair", emit));
+    return step(verb, emit, result);
   }
 
   /** Any number of records for each. */
   public final <R> Rdd<R> flatMap(Fn<? super T, ? extends Iterator<R>> f) {
-    Form.RecordFn<T> emit =
-        (value, out) -> {
-          for (Iterator<R> each = f.apply(value); each.hasNext(); ) {
-            out.emit(each.next());
-          }
-        };
-    return new Rdd<>(context, step("flatMap", emit));
+    return new Rdd<>(context, flat("flatMap", f, Form.RECORDS));
+  }
+
+  /** Any number of pairs for each record. */
+  public final <K, V> PairRdd<K, V> flatMapToPair(Fn<? super T, ? extends Iterator<Pair<K, V>>> f) {
+    return new PairRdd<>(context, flat("flatMapToPair", f, Form.PAIRS));
+  }
+
+  /** Any number of numbers for each record. */
+  public final DoubleRdd flatMapToDouble(Fn<? super T, ? extends Iterator<Double>> f) {
+    return new DoubleRdd(context, flat("flatMapToDouble", f, Form.RECORDS));
   }
 
   /** A function of a whole partition. */
@@ -98,22 +166,68 @@ public abstract class RddLike<T> {
    *
    * @param f reads the partition's records once, in order
    * @param preservesPartitioning whether the results are pairs with the keys of those that they
-   *     come from
+   *     come from; without effect on a plain RDD, whose records have no keys
    */
   public final <R> Rdd<R> mapPartitions(
       Fn<? super Iterator<T>, ? extends Iterator<R>> f, boolean preservesPartitioning) {
-    return new Rdd<>(
+    return eachPartition("mapPartitions", (index, records) -> f.apply(records));
+  }
+
+  /** A function of a whole partition that makes pairs. */
+  public final <K, V> PairRdd<K, V> mapPartitionsToPair(
+      Fn<? super Iterator<T>, ? extends Iterator<Pair<K, V>>> f) {
+    return mapPartitionsToPair(f, false);
+  }
+
+  /**
+   * A function of a whole partition that makes pairs.
+   *
+   * @param f reads the partition's records once, in order
+   * @param preservesPartitioning whether the results have the keys of those that they come from
+   */
+  public final <K, V> PairRdd<K, V> mapPartitionsToPair(
+      Fn<? super Iterator<T>, ? extends Iterator<Pair<K, V>>> f, boolean preservesPartitioning) {
+    return new PairRdd<>(
         context,
         partitionwise(
-            "mapPartitions", (index, records) -> f.apply(records), preservesPartitioning));
+            "mapPartitionsToPair",
+            (index, records) -> f.apply(records),
+            preservesPartitioning ? node.partitioning() : null,
+            Form.PAIRS));
+  }
+
+  /** A function of a whole partition that makes numbers. */
+  public final DoubleRdd mapPartitionsToDouble(
+      Fn<? super Iterator<T>, ? extends Iterator<Double>> f) {
+    return new DoubleRdd(
+        context,
+        partitionwise(
+            "mapPartitionsToDouble", (index, records) -> f.apply(records), null, Form.RECORDS));
+  }
+
+  /**
+   * A function of a whole partition and its number.
+   *
+   * @param f reads the partition's records once, in order
+   * @param preservesPartitioning as in {@link #mapPartitions(Fn, boolean)}
+   */
+  public final <R> Rdd<R> mapPartitionsWithIndex(
+      Fn2<Integer, Iterator<T>, ? extends Iterator<R>> f, boolean preservesPartitioning) {
+    return eachPartition("mapPartitionsWithIndex", f);
+  }
+
+  final <R> Rdd<R> eachPartition(String verb, Fn2<Integer, Iterator<T>, ? extends Iterator<R>> f) {
+    return new Rdd<>(context, partitionwise(verb, f, null, Form.RECORDS));
   }
 
   @SuppressWarnings("unchecked") // the iterator of this RDD's records
-  private <R> RddNode partitionwise(
-      String verb, Fn2<Integer, Iterator<T>, ? extends Iterator<R>> f, boolean preserves) {
+  private RddNode partitionwise(
+      String verb,
+      Fn2<Integer, Iterator<T>, ? extends Iterator<?>> f,
+      Partitioning partitioning,
+      Form result) {
     PartitionsRdd.Function function =
         (partition, parents) -> f.apply(partition, (Iterator<T>) (Iterator<?>) parents.get(0));
-    Partitioning partitioning = preserves ? node.partitioning() : null;
     return context
         .lineages()
         .partitions(
@@ -122,31 +236,104 @@ public abstract class RddLike<T> {
             node::partitions,
             function,
             partitioning,
-            Lineages.RECORDS);
+            result.shape());
   }
 
-  /** All records, in the order of the partitions. */
-  public final List<T> collect() {
-    return Actions.collect("collect", this);
+  /** Each partition as one list, which must fit in memory. */
+  public final Rdd<List<T>> glom() {
+    return new Rdd<>(context, Glom.of(this));
   }
 
-  /** How many records there are. */
-  public final long count() {
-    return Actions.count(this);
+  /** Each record with the key that {@code f} gives it. */
+  public final <K> PairRdd<K, T> keyBy(Fn<? super T, ? extends K> f) {
+    return new PairRdd<>(
+        context, step("keyBy", (value, out) -> out.emit(f.apply(value), value), Form.PAIRS));
   }
 
-  /** Calls a function for each record, in the tasks. */
-  public final void foreach(VoidFn<? super T> f) {
-    Actions.foreach(this, f);
+  /** The records for each value of {@code f}, with the default partitioner; no combining. */
+  public final <K> PairRdd<K, Iterable<T>> groupBy(Fn<? super T, ? extends K> f) {
+    return this.<K>keyBy(f).groupByKey();
+  }
+
+  /** The records for each value of {@code f}. */
+  public final <K> PairRdd<K, Iterable<T>> groupBy(
+      Fn<? super T, ? extends K> f, int numPartitions) {
+    return this.<K>keyBy(f).groupByKey(new HashPartitioner(numPartitions));
   }
 
   /**
-   * Folds all records into one.
-   *
-   * @param f associative and commutative
-   * @throws NoSuchElementException if there is no record: "empty collection"
+   * Record by record beside another RDD, which has as many partitions and as many records in each.
+   * If it has not, the tasks fail, or the action does.
    */
-  public final T reduce(Fn2<T, T, T> f) {
-    return Actions.reduce(this, f);
+  public final <U> PairRdd<T, U> zip(RddLike<U> other) {
+    return new PairRdd<>(context, Zips.records(this, other));
+  }
+
+  /** A function of a partition and the partition of another RDD that has the same number. */
+  @SuppressWarnings("unchecked") // the records of this RDD and of the other
+  public final <U, V> Rdd<V> zipPartitions(
+      RddLike<U> other, Fn2<Iterator<T>, Iterator<U>, Iterator<V>> f) {
+    Fn2<Iterator<Object>, Iterator<Object>, Iterator<?>> raw =
+        (left, right) ->
+            f.apply((Iterator<T>) (Iterator<?>) left, (Iterator<U>) (Iterator<?>) right);
+    return new Rdd<>(context, Zips.partitions("zipPartitions", this, other, raw, Form.RECORDS));
+  }
+
+  /** Each record with its place, from 0. Runs a job now if there are several partitions. */
+  public final PairRdd<T, Long> zipWithIndex() {
+    return new PairRdd<>(context, Zips.withIndex(this));
+  }
+
+  /** Each record with a number of its own: k, k + n, k + 2n ... in partition k of n. */
+  public final PairRdd<T, Long> zipWithUniqueId() {
+    return new PairRdd<>(context, Zips.withUniqueId(this));
+  }
+
+  /**
+   * All pairs of a record here and one there, in as many partitions as both have multiplied. The
+   * other RDD is computed anew for each record here: cache it, or make it small.
+   */
+  public final <U> PairRdd<T, U> cartesian(RddLike<U> other) {
+    return new PairRdd<>(context, Zips.cartesian(this, other));
+  }
+
+  /** Lines that a command makes of the records; the command's words are parted by blanks. */
+  public final Rdd<String> pipe(String command) {
+    List<String> words =
+        java.util.Collections.list(new StringTokenizer(command)).stream()
+            .map(String::valueOf)
+            .toList();
+    return pipe(words);
+  }
+
+  /** Lines that a command makes of the records. */
+  public final Rdd<String> pipe(List<String> command) {
+    return pipe(command, Map.of());
+  }
+
+  /** Lines that a command makes of the records. */
+  public final Rdd<String> pipe(List<String> command, Map<String, String> env) {
+    return pipe(command, env, false, 8192, "UTF-8");
+  }
+
+  /**
+   * Lines that a command makes of the records: a process for each partition, which reads each
+   * record as a line.
+   *
+   * @param command the program and its arguments
+   * @param env variables beside those of this process
+   * @param separateWorkingDir whether each process runs in a new folder of its own
+   * @param bufferSize bytes that are collected before the process is given them
+   * @param encoding of both streams
+   */
+  public final Rdd<String> pipe(
+      List<String> command,
+      Map<String, String> env,
+      boolean separateWorkingDir,
+      int bufferSize,
+      String encoding) {
+    Pipe pipe =
+        new Pipe(List.copyOf(command), Map.copyOf(env), separateWorkingDir, bufferSize, encoding);
+    return new Rdd<>(context, pipe.on(this));
   }
 }

@@ -62,7 +62,7 @@ final class UserCode<F> {
   }
 
   /** The handles of the contract's flows have no meaning here. */
-  private record NoHandles(String action) implements TaskScope {
+  record NoHandles(String action) implements TaskScope {
     @Override
     public Counter counter(String name) {
       throw new IllegalStateException(

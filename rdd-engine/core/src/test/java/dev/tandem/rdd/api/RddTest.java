@@ -135,12 +135,4 @@ class RddTest {
     assertThat(sizes.collect()).hasSize(10).allMatch(size -> size.second() == 10);
     assertThat(sizes.node.dependencies()).hasSize(1);
   }
-
-  @Test
-  void anActionInsideAFunctionIsRefused() {
-    Rdd<Integer> inner = sc.parallelize(upTo(3), 1);
-    RddContext outer = sc;
-    assertThatThrownBy(() -> outer.parallelize(upTo(3), 1).foreach(x -> inner.count()))
-        .hasMessageContaining("not serialisable");
-  }
 }

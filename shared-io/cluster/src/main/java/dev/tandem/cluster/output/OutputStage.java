@@ -54,13 +54,23 @@ public final class OutputStage implements AutoCloseable {
    * @throws JobFailed if the output exists or another run writes it
    */
   public static OutputStage open(Cluster cluster) {
+    return open(cluster, cluster.options().output());
+  }
+
+  /**
+   * Takes an output of a run that may have several, one after the other or at the same time.
+   *
+   * @param output the folder that is to be made; null for none
+   * @throws JobFailed if the output exists or another run writes it
+   */
+  public static OutputStage open(Cluster cluster, String output) {
     RunOptions options = cluster.options();
-    if (options.output() == null) {
+    if (output == null) {
       return new OutputStage(cluster, null, null);
     }
     try {
       OutputTarget target =
-          new OutputTarget(options.files(), options.output(), options.overwrite(), cluster.log());
+          new OutputTarget(options.files(), output, options.overwrite(), cluster.log());
       OutputCommitter committer = committer(cluster, target);
       committer.setUpJob();
       return new OutputStage(cluster, target.path, committer);

@@ -1,0 +1,124 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.run.Checkpoints;
+import dev.tandem.rdd.store.PartitionStore;
+import dev.tandem.rdd.store.StorageLevel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * What is kept of the RDDs of a context, and which of them are to be saved when an action has
+ * computed them.
+ */
+final class Persistence {
+  private final PartitionStore store;
+  private final Checkpoints checkpoints;
+  private final Map<Integer, RddLike<?>> persistent = new ConcurrentSkipListMap<>();
+  private final Map<RddNode, Kind> marked = new ConcurrentHashMap<>();
+  private final Map<RddNode, String> saved = new ConcurrentHashMap<>();
+  private volatile String folder;
+
+  private enum Kind {
+    FILES,
+    LOCAL
+  }
+
+  Persistence(PartitionStore store, Checkpoints checkpoints) {
+    this.store = store;
+    this.checkpoints = checkpoints;
+  }
+
+  void persist(RddLike<?> rdd, StorageLevel level) {
+    store.persist(rdd.node.id(), level);
+    if (level.isValid()) {
+      persistent.put(rdd.id(), rdd);
+    }
+  }
+
+  void unpersist(RddLike<?> rdd) {
+    store.release(rdd.node.id());
+    persistent.remove(rdd.id());
+  }
+
+  StorageLevel level(RddLike<?> rdd) {
+    return store.level(rdd.node.id());
+  }
+
+  /** By number. */
+  Map<Integer, RddLike<?>> persistent() {
+    return Map.copyOf(persistent);
+  }
+
+  void setFolder(String path) {
+    folder = path.replaceAll("/+$", "") + "/" + UUID.randomUUID();
+  }
+
+  Optional<String> folder() {
+    return Optional.ofNullable(folder);
+  }
+
+  void checkpoint(RddLike<?> rdd) {
+    if (folder == null) {
+      throw new IllegalStateException("Checkpoint directory has not been set in the RddContext");
+    }
+    if (rdd.node.checkpoint() == null) {
+      marked.put(rdd.node, Kind.FILES);
+    }
+  }
+
+  void localCheckpoint(RddLike<?> rdd) {
+    if (rdd.node.checkpoint() == null && marked.putIfAbsent(rdd.node, Kind.LOCAL) == null) {
+      checkpoints.keepLocally(rdd.node);
+    }
+  }
+
+  Optional<String> checkpointFile(RddLike<?> rdd) {
+    return Optional.ofNullable(saved.get(rdd.node));
+  }
+
+  /**
+   * A job has ended: saves what was marked among the RDDs that it has computed, but nothing behind
+   * one that is saved.
+   *
+   * @throws JobFailed if that fails
+   */
+  void jobEnded(RddNode last) {
+    if (marked.isEmpty()) {
+      return;
+    }
+    Set<RddNode> seen = new HashSet<>();
+    Deque<RddNode> open = new ArrayDeque<>();
+    open.push(last);
+    while (!open.isEmpty()) {
+      RddNode next = open.pop();
+      if (!seen.add(next)) {
+        continue;
+      }
+      Kind kind = marked.remove(next);
+      if (kind != null) {
+        save(next, kind);
+      } else {
+        next.parents().forEach(open::push);
+      }
+    }
+  }
+
+  private void save(RddNode rdd, Kind kind) {
+    if (kind == Kind.LOCAL) {
+      checkpoints.cutLocally(rdd);
+    } else {
+      String path = folder + "/rdd-" + rdd.id();
+      checkpoints.write(rdd, path);
+      saved.put(rdd, path);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tandem.rdd.api;
+
+import java.util.Random;
+
+/**
+ * Decides how often each record of a partition is in a sample. Bernoulli samples and splits are
+ * those of Spark's samplers for the same seed; Poisson samples have the same distribution.
+ */
+abstract class Sampler {
+  /** Up to this fraction the records between two hits are drawn, not each record's fate. */
+  private static final double MOST_FOR_GAPS = 0.4;
+
+  private static final double EPSILON = 5e-11;
+
+  /** A Poisson variable of a large mean is the sum of several with means up to this one. */
+  private static final double MOST_POISSON = 16;
+
+  /** How often the next record is in the sample. */
+  abstract int sample();
+
+  /** The seed of a partition of a sample: Spark's PartitionwiseSampledRDD draws them in turn. */
+  static long seedOf(long seed, int partition) {
+    Random seeds = new Random(seed);
+    for (int i = 0; i < partition; i++) {
+      seeds.nextLong();
+    }
+    return seeds.nextLong();
+  }
+
+  /** Each record or not, with the same probability. */
+  static Sampler bernoulli(double fraction, long seed) {
+    XorShift random = new XorShift(seed);
+    if (fraction <= 0 || fraction >= 1) {
+      return always(fraction <= 0 ? 0 : 1);
+    }
+    return fraction <= MOST_FOR_GAPS
+        ? new Gaps(fraction, random)
+        : of(() -> random.nextDouble() <= fraction ? 1 : 0);
+  }
+
+  /** Each record as often as a Poisson variable says. */
+  static Sampler poisson(double mean, long seed) {
+    XorShift random = new XorShift(seed);
+    return mean <= 0 ? always(0) : of(() -> poisson(mean, random));
+  }
+
+  /** Each record whose lot falls between two bounds. */
+  static Sampler between(double from, double to, long seed) {
+    XorShift random = new XorShift(seed);
+    if (to <= from) {
+      return always(0);
+    }
+    return of(
+        () -> {
+          double lot = random.nextDouble();
+          return lot >= from && lot < to ? 1 : 0;
+        });
+  }
+
+  private static Sampler always(int times) {
+    return of(() -> times);
+  }
+
+  private static Sampler of(java.util.function.IntSupplier draw) {
+    return new Sampler() {
+      @Override
+      int sample() {
+        return draw.getAsInt();
+      }
+    };
+  }
+
+  /** Multiplies lots until they are below e^-mean: D. E. Knuth, TAOCP 2, 3.4.1. */
+  private static int poisson(double mean, XorShift random) {
+    int count = 0;
+    for (double left = mean; left > 0; left -= MOST_POISSON) {
+      double limit = Math.exp(-Math.min(left, MOST_POISSON));
+      for (double product = random.nextDouble(); product > limit; count++) {
+        product *= random.nextDouble();
+      }
+    }
+    return count;
+  }
+
+  /** Draws how many records are left out before the next one that is in. */
+  private static final class Gaps extends Sampler {
+    private final double logOfMiss;
+    private final XorShift random;
+    private int gap;
+
+    Gaps(double fraction, XorShift random) {
+      this.logOfMiss = Math.log1p(-fraction);
+      this.random = random;
+      advance();
+    }
+
+    @Override
+    int sample() {
+      if (gap > 0) {
+        gap--;
+        return 0;
+      }
+      advance();
+      return 1;
+    }
+
+    private void advance() {
+      gap = (int) (Math.log(Math.max(random.nextDouble(), EPSILON)) / logOfMiss);
+    }
+  }
+}

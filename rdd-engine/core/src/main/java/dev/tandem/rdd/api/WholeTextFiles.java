@@ -1,0 +1,106 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.contract.flow.Emitter;
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.FileInfo;
+import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.RecordReader;
+import dev.tandem.contract.io.Source;
+import dev.tandem.contract.io.Split;
+import dev.tandem.contract.io.SplitRule;
+import dev.tandem.formats.InputFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Files as pairs of path and content, small ones together: a partition is closed when it has as
+ * many bytes as the whole length divided by the number of partitions that are wanted. Compressed
+ * files are not unpacked.
+ *
+ * @param paths files and folders
+ * @param minPartitions about as many
+ */
+record WholeTextFiles(List<String> paths, int minPartitions)
+    implements Source<Pair<String, String>> {
+  /** A split is a run of files: its start is the number of the first one. */
+  @Override
+  public List<Split> splits(FileStore files, SplitRule rule) throws IOException {
+    List<FileInfo> inputs = InputFiles.list(files, paths);
+    long total = inputs.stream().mapToLong(FileInfo::length).sum();
+    long most = (total + Math.max(1, minPartitions) - 1) / Math.max(1, minPartitions);
+    List<Split> splits = new ArrayList<>();
+    int first = 0;
+    long bytes = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      bytes += inputs.get(i).length();
+      if (bytes >= most || i == inputs.size() - 1) {
+        splits.add(new Split(inputs.get(first).path(), first, i + 1L - first));
+        first = i + 1;
+        bytes = 0;
+      }
+    }
+    return splits;
+  }
+
+  @Override
+  public RecordReader<Pair<String, String>> open(FileStore files, Split split) throws IOException {
+    List<FileInfo> inputs = InputFiles.list(files, paths);
+    int from = (int) split.start();
+    return new Files(files, inputs.subList(from, from + (int) split.length()));
+  }
+
+  @Override
+  public Codec<Pair<String, String>> codec() {
+    return Codecs.pair(Codecs.TEXT, Codecs.TEXT);
+  }
+
+  @Override
+  public String describe() {
+    return "whole text files";
+  }
+
+  private static final class Files implements RecordReader<Pair<String, String>> {
+    private final FileStore files;
+    private final List<FileInfo> inputs;
+    private int next;
+    private long bytes;
+
+    Files(FileStore files, List<FileInfo> inputs) {
+      this.files = files;
+      this.inputs = inputs;
+    }
+
+    @Override
+    public boolean read(Emitter<? super Pair<String, String>> out, int atMost) throws IOException {
+      if (next < inputs.size()) {
+        String path = inputs.get(next++).path();
+        try (InputStream in = files.open(path, 0)) {
+          byte[] content = in.readAllBytes();
+          bytes += content.length;
+          out.emit(new Pair<>(path, new String(content, StandardCharsets.UTF_8)));
+        }
+      }
+      return next < inputs.size();
+    }
+
+    @Override
+    public String position() {
+      return next == 0 ? "" : inputs.get(next - 1).path();
+    }
+
+    @Override
+    public long bytesRead() {
+      return bytes;
+    }
+
+    @Override
+    public void close() {
+      // Each file is closed when it has been read.
+    }
+  }
+}
