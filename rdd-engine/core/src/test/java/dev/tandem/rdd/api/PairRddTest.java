@@ -351,7 +351,7 @@ class PairRddTest {
 
   @Test
   void functionsThatFailOrReturnNothingAreNamed() {
-    assertThatThrownBy(() -> abc().reduceByKey((a, b) -> a / (b - b)).collect())
+    assertThatThrownBy(() -> abc().reduceByKey((a, b) -> a / (a - 1)).collect())
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("reduceByKey")
         .hasMessageContaining("/ by zero");
