@@ -37,6 +37,11 @@ final class Lineages {
   /** Records of any class that has a codec. */
   static final Shape RECORDS = new Shape(null, Codecs.dynamic());
 
+  /** Keys and values of classes that are named. */
+  static Shape pairsOf(Class<?> keys, Class<?> values) {
+    return new Shape(Codecs.of(keys), Codecs.of(values));
+  }
+
   private final RunOptions options;
   private final Dependency.ShuffleIds shuffles;
   private final AtomicInteger ids = new AtomicInteger();

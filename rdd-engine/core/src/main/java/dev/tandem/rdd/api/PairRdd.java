@@ -4,7 +4,6 @@ import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Fn2;
 import dev.tandem.contract.flow.Order;
 import dev.tandem.contract.flow.Pair;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.DoFn;
 import dev.tandem.contract.plan.Shape;
 import dev.tandem.rdd.lineage.RddNode;
@@ -58,7 +57,7 @@ public final class PairRdd<K, V> extends KeyedJoins<K, V> {
    * @throws IllegalArgumentException if a class has no codec
    */
   public PairRdd<K, V> as(Class<K> keys, Class<V> values) {
-    Shape shape = new Shape(Codecs.of(keys), Codecs.of(values));
+    Shape shape = Lineages.pairsOf(keys, values);
     return wrap(context.lineages().step("as", node, new KeySteps.Same(), true, shape));
   }
 

@@ -3,6 +3,9 @@ package dev.tandem.rdd.api;
 import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Fn2;
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.flow.PairEmitter;
+import dev.tandem.contract.flow.PairFn;
+import dev.tandem.contract.plan.Shape;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.PartitionsRdd;
@@ -37,7 +40,11 @@ public abstract class RddLike<T> extends RddActions<T> {
   }
 
   private RddNode step(String verb, Form.RecordFn<T> function, Form result) {
-    return context.lineages().step(verb, node, form.onRecords(function), false, result.shape());
+    return step(verb, function, result.shape());
+  }
+
+  private RddNode step(String verb, Form.RecordFn<T> function, Shape result) {
+    return context.lineages().step(verb, node, form.onRecords(function), false, result);
   }
 
   /** Where it runs. */
@@ -125,6 +132,18 @@ public abstract class RddLike<T> extends RddActions<T> {
     return new PairRdd<>(context, step("mapToPair", emit, Form.PAIRS));
   }
 
+  /**
+   * One pair for each record, of classes that are named: what comes behind need not ask each key
+   * and value for its class, and sorts and hashes them as what they are.
+   *
+   * @throws IllegalArgumentException if a class has no codec
+   */
+  public final <K, V> PairRdd<K, V> mapToPair(
+      Class<K> keys, Class<V> values, Fn<? super T, Pair<K, V>> f) {
+    Form.RecordFn<T> emit = (value, out) -> Form.PAIRS.emit(f.apply(value), out);
+    return new PairRdd<>(context, step("mapToPair", emit, Lineages.pairsOf(keys, values)));
+  }
+
   /** One number for each record. */
   public final DoubleRdd mapToDouble(Fn<? super T, Double> f) {
     return new DoubleRdd(
@@ -149,6 +168,21 @@ public abstract class RddLike<T> extends RddActions<T> {
   /** Any number of pairs for each record. */
   public final <K, V> PairRdd<K, V> flatMapToPair(Fn<? super T, ? extends Iterator<Pair<K, V>>> f) {
     return new PairRdd<>(context, flat("flatMapToPair", f, Form.PAIRS));
+  }
+
+  /**
+   * Any number of pairs for each record, of classes that are named, pushed: the fast form of {@link
+   * #flatMapToPair(Fn)}, without a pair or an iterator for each.
+   *
+   * @param f emits keys and values
+   * @throws IllegalArgumentException if a class has no codec
+   */
+  @SuppressWarnings("unchecked") // what is emitted is of the classes that are named
+  public final <K, V> PairRdd<K, V> flatMapToPair(
+      Class<K> keys, Class<V> values, PairFn<? super T, K, V> f) {
+    Form.RecordFn<T> emit =
+        (value, out) -> f.apply(value, (PairEmitter<K, V>) (PairEmitter<?, ?>) out);
+    return new PairRdd<>(context, step("flatMapToPair", emit, Lineages.pairsOf(keys, values)));
   }
 
   /** Any number of numbers for each record. */

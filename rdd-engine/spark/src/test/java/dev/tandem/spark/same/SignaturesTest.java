@@ -2,12 +2,14 @@ package dev.tandem.spark.same;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.rdd.api.DoubleRdd;
 import dev.tandem.rdd.api.PairRdd;
 import dev.tandem.rdd.api.Rdd;
 import dev.tandem.rdd.api.RddContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.api.java.JavaDoubleRDD;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,6 +33,7 @@ class SignaturesTest {
         new NativeApi(exceptions)
             .add(JavaRDD.class, Rdd.class)
             .add(JavaPairRDD.class, PairRdd.class)
+            .add(JavaDoubleRDD.class, DoubleRdd.class)
             .add(JavaSparkContext.class, RddContext.class);
     if (System.getProperty("tandem.missing") != null) {
       Files.write(Path.of(System.getProperty("tandem.missing")), api.missing());
