@@ -9,6 +9,7 @@ import java.util.List;
 
 /** The values of each key, grouped by hashing. */
 final class HashingGrouper implements Grouper {
+  private final ComputeContext context;
   private final RunForm form;
   private final int inputs;
   private final GroupTable table;
@@ -16,6 +17,7 @@ final class HashingGrouper implements Grouper {
   private final List<TableFeed> feeds = new ArrayList<>();
 
   HashingGrouper(RunForm form, ComputeContext context) {
+    this.context = context;
     this.form = form;
     this.inputs = form.inputs();
     this.table = new GroupTable(form.keys(), inputs, context.claim(), this::spill);
@@ -65,7 +67,7 @@ final class HashingGrouper implements Grouper {
     feeds.forEach(TableFeed::flush);
     if (!runs.isEmpty()) {
       spill();
-      return new MergedGroups(runs.merge(), inputs).emitAll(out);
+      return new MergedGroups(runs.merge(), inputs, context.claim()).emitAll(out);
     }
     for (int slot = 0; slot < table.size(); slot++) {
       Linked values = new Linked(slot);

@@ -10,11 +10,13 @@ import java.io.IOException;
  * order.
  */
 final class SortingGrouper implements Grouper {
+  private final ComputeContext context;
   private final int inputs;
   private final SortBuffer buffer;
   private final SortedRuns runs;
 
   SortingGrouper(RunForm form, ComputeContext context) {
+    this.context = context;
     this.inputs = form.inputs();
     this.buffer = new SortBuffer(form, context.claim(), this::spill);
     this.runs = new SortedRuns(context, form);
@@ -54,7 +56,7 @@ final class SortingGrouper implements Grouper {
       if (buffer.records().size() > 0) {
         spill();
       }
-      return new MergedGroups(runs.merge(), inputs).emitAll(out);
+      return new MergedGroups(runs.merge(), inputs, context.claim()).emitAll(out);
     }
     SortRecords records = buffer.records();
     SortedCursor cursor = new SortedCursor(records, records.sorted());

@@ -222,6 +222,39 @@ class StorageFaultsTest {
     assertFails(outcome, "no permission for", "is lost", "for the 4th time");
   }
 
+  /**
+   * Whatever call of the storage fails, before or after it took effect: the answer is the same, or
+   * there is none.
+   */
+  @Test
+  void eachChangeOfTheStorageMayFail() throws Exception {
+    FaultyFiles counter = new FaultyFiles();
+    FaultTrial dry = trial(new FaultProbe(), inFiles());
+    Map<String, String> calm = dry.run(options -> options.withFiles(counter)).files();
+    int places = counter.changes().size();
+    int survived = 0;
+    for (FaultyFiles.Mode mode :
+        List.of(FaultyFiles.Mode.FAIL_BEFORE, FaultyFiles.Mode.FAIL_AFTER)) {
+      for (int call = 1; call <= places; call++) {
+        FaultyFiles files = new FaultyFiles().failing(call, mode);
+        FaultTrial trial = trial(new FaultProbe(), inFiles());
+        Outcome outcome = trial.run(options -> options.withFiles(files));
+        String place = mode + " " + counter.changes().get(call - 1);
+        if (outcome.message().isEmpty()) {
+          assertThat(outcome.files()).as(place).isEqualTo(calm);
+          survived++;
+        } else {
+          assertThat(outcome.files()).as(place).isIn(Map.of(), calm);
+          assertThat(outcome.message()).as(place).doesNotContain("\n");
+        }
+        assertThat(files.open()).as(place).isZero();
+      }
+    }
+    assertThat(places).isGreaterThan(20);
+    assertThat(survived).as("most places are tasks', which are tried again").isGreaterThan(places);
+    System.out.println(2 * places + " failing calls, " + survived + " survived, none lied");
+  }
+
   @Test
   void descriptorsAreFewHoweverManyPartsThereAre() throws Exception {
     FaultyFiles files = new FaultyFiles();

@@ -3,7 +3,6 @@ package dev.tandem.contract.flow;
 import dev.tandem.contract.plan.CoGroup;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.DoFn;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -234,7 +233,7 @@ final class Steps {
   /** Holds the left values, streams the right ones. */
   private static <K, V, W> void match(JoinType type, K key, CoGroup group, Match<K, V, W> match)
       throws Exception {
-    List<V> lefts = held(group.values(0));
+    List<V> lefts = (List<V>) (List<?>) group.held(0);
     if (lefts.isEmpty() && !type.keepsRight()) {
       return;
     }
@@ -255,27 +254,12 @@ final class Steps {
     }
   }
 
-  /** All that is left of an iterator; of the most common groups, those of one value, cheaply. */
-  private static <V> List<V> held(Iterator<?> values) {
-    if (!values.hasNext()) {
-      return List.of();
-    }
-    V first = (V) values.next();
-    if (!values.hasNext()) {
-      return List.of(first);
-    }
-    List<V> held = new ArrayList<>();
-    held.add(first);
-    values.forEachRemaining(value -> held.add((V) value));
-    return held;
-  }
-
   /** The left pairs of the keys that the right side does not have. */
   record Subtract() implements DoFn {
     @Override
     public void apply(Object key, Object value, Collector out) {
       CoGroup group = (CoGroup) value;
-      List<Object> lefts = held(group.values(0));
+      List<Object> lefts = group.held(0);
       if (!group.values(1).hasNext()) {
         lefts.forEach(left -> out.emit(key, left));
       }

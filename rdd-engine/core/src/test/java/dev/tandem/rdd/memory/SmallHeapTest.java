@@ -1,0 +1,42 @@
+package dev.tandem.rdd.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.testkit.fault.ChildRun;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten times the budget through each operator, in 32 MB of heap. */
+class SmallHeapTest {
+  @TempDir Path folder;
+
+  @Test
+  void eachOperatorEndsInASmallHeap() throws Exception {
+    ChildRun.Ended ended =
+        ChildRun.of("32m", SmallHeap.class, folder.resolve("log"), folder.toString());
+    assertThat(ended.exit()).as(ended.text()).isZero();
+    List<String> lines = ended.text().lines().toList();
+    int all = SmallHeap.RECORDS;
+    assertThat(lines)
+        .contains(
+            "aggregate = " + all + "; spilled true",
+            "group = " + all + "; spilled true",
+            "groupOneKey = " + all + "; spilled true",
+            "join = " + all + "; spilled true",
+            "joinOneKeyRight = " + 8L * all + "; spilled true",
+            "keep = " + all + "; spilled false",
+            "reduceOneKey = 1; spilled false",
+            "sort = " + all + "; spilled true");
+    assertThat(lines)
+        .as("one side of one key is held, and says so")
+        .anyMatch(
+            line ->
+                line.startsWith("joinOneKeyLeft = job joinOneKeyLeft: key 'a key of some length 0'")
+                    && line.contains("has too many values to be held")
+                    && line.contains("attempt 1 of"));
+    assertThat(ended.text()).doesNotContain("OutOfMemoryError");
+    System.out.println(lines.get(lines.size() - 1));
+  }
+}
