@@ -5,7 +5,8 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunReport;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class JobClient {
   private final JobProgress progress;
   private final JobPlan plan;
   private final JobRun run;
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<JobStatus> ended = new CompletableFuture<>();
   private volatile JobStatus.State state = JobStatus.State.RUNNING;
   private volatile String failure = "";
   private volatile Counters counters;
@@ -38,7 +39,8 @@ final class JobClient {
     this.progress = new JobProgress(definition.options.listener());
     List<String> ignored = HadoopProperties.ignored(definition.conf.toMap());
     this.plan = definition.plan(id);
-    ReduceRunner reducer = plan.reduces() == 0 ? null : new ReduceRunner(plan, definition.reducers);
+    ReduceRunner reducer =
+        plan.reduces() == 0 ? null : new ReduceRunner(plan, definition.reducer());
     if (reducer != null) {
       definition.shuffle(plan, null); // refuses what cannot be before anything is made
     }
@@ -72,7 +74,7 @@ final class JobClient {
       boolean killed =
           end == JobStatus.State.FAILED && run.report().status() == RunReport.Status.CANCELLED;
       state = killed ? JobStatus.State.KILLED : end;
-      ended.countDown();
+      ended.complete(status());
     }
   }
 
@@ -84,6 +86,10 @@ final class JobClient {
     return counters;
   }
 
+  CompletableFuture<JobStatus> completion() {
+    return ended;
+  }
+
   void kill() {
     run.cancel();
   }
@@ -93,7 +99,11 @@ final class JobClient {
     if (verbose) {
       LOG.info("Running job: {}", id);
     }
-    ended.await();
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a job completes only normally", e);
+    }
     if (verbose) {
       LOG.info("Job {} {}", id, state == JobStatus.State.SUCCEEDED ? counters : failure);
     }

@@ -1,7 +1,10 @@
 package dev.tandem.mapreduce.api;
 
+import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.SplitRule;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,6 +27,9 @@ final class JobDefinition {
   final Configuration conf;
   final List<String> paths = new ArrayList<>();
   final List<String> cacheFiles = new ArrayList<>();
+  final List<Supplier<? extends Mapper<?, ?, ?, ?>>> mapChain = new ArrayList<>();
+  final List<Supplier<? extends Mapper<?, ?, ?, ?>>> reduceChain = new ArrayList<>();
+  private final Map<String, OutputFormat<?, ?>> namedOutputs = new LinkedHashMap<>();
   private final List<JobInput> inputs = new ArrayList<>();
   RunOptions options = RunOptions.defaults();
   Supplier<? extends Mapper<?, ?, ?, ?>> mappers = Mapper::new;
@@ -53,6 +60,35 @@ final class JobDefinition {
 
   void addInput(Source<? extends Pair<?, ?>> source, Supplier<? extends Mapper<?, ?, ?, ?>> own) {
     inputs.add(new JobInput(source, own, source.describe()));
+  }
+
+  void addNamedOutput(String name, OutputFormat<?, ?> format) {
+    if (!name.matches("[A-Za-z0-9]+") || name.equals("part")) {
+      throw new IllegalArgumentException(
+          "a named output cannot be called '" + name + "'; use letters and digits, not 'part'");
+    }
+    if (namedOutputs.putIfAbsent(name, format) != null) {
+      throw new IllegalArgumentException("there is a named output '" + name + "' already");
+    }
+  }
+
+  /** The mapper that all inputs without one of their own have. */
+  private Supplier<? extends Mapper<?, ?, ?, ?>> mapper() {
+    return mapChain.isEmpty() ? mappers : Chain.of(mapChain);
+  }
+
+  /** The reducer with the mappers behind it. */
+  Supplier<? extends Reducer<?, ?, ?, ?>> reducer() {
+    return reduceChain.isEmpty() ? reducers : Chain.of(reducers, reduceChain);
+  }
+
+  /** The order of the keys; for one thread. */
+  Comparator<Object> keyOrder() {
+    if (sort != null) {
+      return sort.get();
+    }
+    Codec<Object> codec = (mapKey == null ? outputKey : mapKey).asKeys(false).codec();
+    return (a, b) -> Codecs.compare(codec, a, b);
   }
 
   /** A comparator whose failures are those of its own class. */
@@ -95,6 +131,8 @@ final class JobDefinition {
           reduces(),
           List.copyOf(cacheFiles),
           new CacheFiles(options.files(), cacheFiles),
+          outputFormat,
+          Map.copyOf(namedOutputs),
           new CounterNames(copy));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,11 +144,11 @@ final class JobDefinition {
     List<JobInput> all = new ArrayList<>();
     if (!paths.isEmpty()) {
       Source<? extends Pair<?, ?>> source = inputFormat.source(paths, conf);
-      all.add(new JobInput(source, mappers, source.describe()));
+      all.add(new JobInput(source, mapper(), source.describe()));
     }
     for (JobInput input : inputs) {
       Supplier<? extends Mapper<?, ?, ?, ?>> own = input.mappers();
-      all.add(new JobInput(input.source(), own == null ? mappers : own, input.name()));
+      all.add(new JobInput(input.source(), own == null ? mapper() : own, input.name()));
     }
     if (all.isEmpty()) {
       throw new IllegalArgumentException("the job has no input; add one with addInputPath");
@@ -133,7 +171,7 @@ final class JobDefinition {
   }
 
   /** What the run may use: Hadoop's defaults where nothing was said. */
-  RunOptions runOptions(JobProgress progress) {
+  RunOptions runOptions(RunListener listener) {
     SplitRule block = options.splits();
     SplitRule splits =
         new SplitRule(
@@ -143,7 +181,7 @@ final class JobDefinition {
     RunOptions run =
         options
             .withSplits(splits)
-            .withListener(progress)
+            .withListener(listener)
             .withOutput(output, options.overwrite())
             .withPartitions(Math.max(1, reduces()))
             .withConf("defaults", options.conf("defaults", "hadoop"));

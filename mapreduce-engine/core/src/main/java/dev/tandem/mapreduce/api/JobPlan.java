@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.api;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the tasks of a job know of it.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param reduces how many reduce tasks there are
  * @param cacheFiles as they were added
  * @param cache copies them to the nodes
+ * @param outputFormat of the output
+ * @param namedOutputs formats of the outputs beside it, by name
  * @param counters names of the job's own counters
  */
 record JobPlan(
@@ -20,4 +23,6 @@ record JobPlan(
     int reduces,
     List<String> cacheFiles,
     CacheFiles cache,
+    OutputFormat<?, ?> outputFormat,
+    Map<String, OutputFormat<?, ?>> namedOutputs,
     CounterNames counters) {}

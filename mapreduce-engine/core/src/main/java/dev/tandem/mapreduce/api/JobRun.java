@@ -50,7 +50,8 @@ final class JobRun extends MapReduceSession {
     this.inputs = inputs;
     this.reducer = reducer;
     for (JobInput input : inputs) {
-      reads.add(new Operation.Read(reads.size() + 1, input.name(), input.source()));
+      reads.add(
+          new Operation.Read(reads.size() + 1, input.name(), new LargestFirst<>(input.source())));
     }
     int next = reads.size() + 1;
     this.group = group(next, "reduce");

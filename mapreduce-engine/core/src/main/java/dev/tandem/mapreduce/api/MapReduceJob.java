@@ -4,8 +4,10 @@ import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Source;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -202,6 +204,21 @@ public final class MapReduceJob {
     setOutputFormat(Instances.of("output format", type, definition.conf).get(), false);
   }
 
+  /** As {@link #setOutputFormatClass}; a task that writes nothing leaves no file. */
+  public void setLazyOutputFormatClass(Class<? extends OutputFormat<?, ?>> type) {
+    setOutputFormat(Instances.of("output format", type, definition.conf).get(), true);
+  }
+
+  /**
+   * Adds an output beside that of the job, to be written with {@code MultipleOutputs}.
+   *
+   * @param name letters and digits, not {@code part}
+   * @throws IllegalArgumentException for another name, or one that is taken
+   */
+  public void addNamedOutput(String name, Class<? extends OutputFormat<?, ?>> type) {
+    define().addNamedOutput(name, Instances.of("output format", type, definition.conf).get());
+  }
+
   /**
    * How records become files.
    *
@@ -226,6 +243,59 @@ public final class MapReduceJob {
   public void addInput(
       Source<? extends Pair<?, ?>> source, Supplier<? extends Mapper<?, ?, ?, ?>> mappers) {
     define().addInput(source, mappers);
+  }
+
+  /**
+   * Adds a file or a folder with a format, and a mapper if it is not the job's own: Hadoop's {@code
+   * MultipleInputs}.
+   *
+   * @param mapper null for the job's own
+   */
+  public void addInputPath(
+      String path,
+      Class<? extends InputFormat<?, ?>> format,
+      Class<? extends Mapper<?, ?, ?, ?>> mapper) {
+    Configuration conf = define().conf;
+    addInput(
+        Instances.of("input format", format, conf).get().source(List.of(path), conf),
+        mapper == null ? null : named(mapper, Instances.of("mapper", mapper, conf)));
+  }
+
+  /**
+   * Puts a mapper behind the mappers of the map tasks: Hadoop's {@code ChainMapper}. The first one
+   * takes the place of {@link #setMapperClass}. All but the first are given records one by one, and
+   * cannot own their loop.
+   *
+   * @throws IllegalArgumentException if the mapper owns its loop and is not the first
+   */
+  public void addMapperToChain(Class<? extends Mapper<?, ?, ?, ?>> type) {
+    Chain.add(define().mapChain, type, Instances.of("mapper", type, definition.conf), true);
+  }
+
+  /**
+   * Puts a mapper behind the reducer of the reduce tasks: Hadoop's {@code ChainReducer}.
+   *
+   * @throws IllegalArgumentException if the mapper owns its loop
+   */
+  public void addMapperBehindReducer(Class<? extends Mapper<?, ?, ?, ?>> type) {
+    Chain.add(define().reduceChain, type, Instances.of("mapper", type, definition.conf), false);
+  }
+
+  /** What the map tasks read. */
+  public List<Source<? extends Pair<?, ?>>> getSources() {
+    List<Source<? extends Pair<?, ?>>> sources = new ArrayList<>();
+    definition.inputs().forEach(input -> sources.add(input.source()));
+    return sources;
+  }
+
+  /** What the run may use, with what the settings say of it. */
+  public RunOptions getRunOptions() {
+    return definition.runOptions(definition.options.listener());
+  }
+
+  /** The order of the keys: the sort comparator, or that of their bytes. For one thread. */
+  public Comparator<Object> getSortComparator() {
+    return definition.keyOrder();
   }
 
   /** The folder that the job creates; it must not exist. */
@@ -310,6 +380,14 @@ public final class MapReduceJob {
       throw new IllegalStateException("the job " + getJobName() + " was not submitted");
     }
     client.kill();
+  }
+
+  /** Completed with the job's last status when it has ended. */
+  public CompletableFuture<JobStatus> completion() {
+    if (client == null) {
+      throw new IllegalStateException("the job " + getJobName() + " was not submitted");
+    }
+    return client.completion();
   }
 
   /** The counters of a job that has succeeded; null for any other. */

@@ -1,6 +1,8 @@
 package dev.tandem.mapreduce.api;
 
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.mapreduce.plan.LoopTask;
 import dev.tandem.mapreduce.plan.MapLoop;
 import java.io.IOException;
@@ -28,9 +30,19 @@ record MapRunner(JobPlan plan, Supplier<? extends Mapper<?, ?, ?, ?>> mappers) i
   }
 
   private RecordSink<Object, Object> out(TaskState state) {
+    Collector out = state.task().out();
     return plan.reduces() > 0
-        ? state.task().out()::emit
-        : (key, value) -> state.task().out().emit(null, new Pair<>(key, value));
+        ? (key, value) -> emit(key, value, out)
+        : (key, value) -> out.emit(null, new Pair<>(key, value));
+  }
+
+  private static void emit(Object key, Object value, Collector out) {
+    try {
+      out.emit(key, value);
+    } catch (IllegalArgumentException e) {
+      String remedy = "; or name one with setMapOutputKeyCodec or setMapOutputValueCodec";
+      throw new StepFailure("map output", e.getMessage() + remedy, null);
+    }
   }
 
   @Override

@@ -22,6 +22,11 @@ public abstract class ReduceContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
     this.in = in;
   }
 
+  /** Where the groups come from. */
+  GroupSource<KEYIN, VALUEIN> groups() {
+    return in;
+  }
+
   /** Moves to the next key, over the values that were not read; false behind the last one. */
   public boolean nextKey() {
     number++;

@@ -30,7 +30,13 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
   private static String position(GroupedRecords groups) {
     return groups.groups() == 0
         ? ""
-        : "group " + groups.groups() + " (" + groups.key() + "), record " + groups.records();
+        : "group "
+            + groups.groups()
+            + " ("
+            + groups.key()
+            + "), after "
+            + groups.records()
+            + " records";
   }
 
   /** The combiner of one thread of an attempt: a reducer for each part that it goes over. */

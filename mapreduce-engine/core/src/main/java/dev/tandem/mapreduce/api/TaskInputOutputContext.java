@@ -1,5 +1,7 @@
 package dev.tandem.mapreduce.api;
 
+import dev.tandem.cluster.output.PartWriter;
+import dev.tandem.contract.flow.Pair;
 import java.io.IOException;
 
 /**
@@ -34,5 +36,48 @@ public abstract class TaskInputOutputContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
       state.remember(e);
       throw e;
     }
+  }
+
+  /**
+   * Starts a file beside the part file, committed with it and closed when the task ends. Not to be
+   * used in a combiner.
+   *
+   * @param format of the file; null for that of the job's output
+   * @param base what its name begins with, also behind folders: {@code errors/part}
+   * @return takes its records
+   * @throws IllegalArgumentException if the file would not be below the output
+   * @throws IOException if the storage fails
+   */
+  public <K, V> RecordSink<K, V> openFile(OutputFormat<K, V> format, String base)
+      throws IOException {
+    PartWriter file;
+    try {
+      file = state.open(format == null ? state.plan().outputFormat() : format, base);
+    } catch (IOException e) {
+      state.remember(e);
+      throw e;
+    }
+    return (key, value) -> {
+      try {
+        file.emit(null, new Pair<>(key, value));
+      } catch (RuntimeException e) {
+        state.remember(e);
+        throw e;
+      }
+    };
+  }
+
+  /**
+   * The format of a named output.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public OutputFormat<?, ?> getNamedOutput(String name) {
+    OutputFormat<?, ?> format = state.plan().namedOutputs().get(name);
+    if (format == null) {
+      throw new IllegalArgumentException(
+          "there is no named output '" + name + "'; add it with addNamedOutput");
+    }
+    return format;
   }
 }

@@ -1,13 +1,24 @@
 package dev.tandem.mapreduce.api;
 
+import dev.tandem.cluster.output.PartWriter;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.Sink;
+import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.Shape;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.mapreduce.plan.LoopTask;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What all contexts of one attempt share. */
 final class TaskState {
+  /** What is written to files beside the part file. */
+  private static final Operation RECORDS =
+      new Operation.Flatten(0, "records", List.of(), new Shape(null, Codecs.dynamic()));
+
   private final JobPlan plan;
   private final LoopTask task;
   private final TaskAttemptID id;
@@ -15,6 +26,8 @@ final class TaskState {
   private final TaskCounters counters;
   private final Map<String, Path> cache;
   private String status = "";
+
+  private final List<PartWriter> files = new ArrayList<>();
 
   /** The first failure of the engine that has passed through user code. */
   private RuntimeException failure;
@@ -74,6 +87,21 @@ final class TaskState {
     return path;
   }
 
+  /**
+   * Starts a file beside the part file; it is closed when the task's loop has ended.
+   *
+   * @throws IOException if the storage fails
+   */
+  PartWriter open(OutputFormat<?, ?> format, String base) throws IOException {
+    Sink<?> sink = format.sink(configuration);
+    if (sink == null) {
+      throw new IllegalArgumentException(format.getClass().getName() + " writes no files");
+    }
+    PartWriter writer = task.files().open(new Operation.Write(0, base, RECORDS, sink), base);
+    files.add(writer);
+    return writer;
+  }
+
   /** A failure of the engine stays one, also where the user's code swallows it. */
   void remember(Exception thrown) {
     if (failure == null) {
@@ -107,6 +135,13 @@ final class TaskState {
       throw UserCode.failed(type, "run", e);
     }
     rethrow();
+    try {
+      for (PartWriter file : files) {
+        file.close();
+      }
+    } catch (IOException e) {
+      throw new StorageFailure(e);
+    }
   }
 
   /** User code. */

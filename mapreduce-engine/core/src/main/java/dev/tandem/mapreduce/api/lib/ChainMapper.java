@@ -1,0 +1,14 @@
+package dev.tandem.mapreduce.api.lib;
+
+import dev.tandem.mapreduce.api.MapReduceJob;
+import dev.tandem.mapreduce.api.Mapper;
+
+/** Several mappers in each map task: Hadoop's static method. */
+public final class ChainMapper {
+  private ChainMapper() {}
+
+  /** Puts a mapper behind the others; the first one takes the place of the job's mapper. */
+  public static void addMapper(MapReduceJob job, Class<? extends Mapper<?, ?, ?, ?>> mapper) {
+    job.addMapperToChain(mapper);
+  }
+}

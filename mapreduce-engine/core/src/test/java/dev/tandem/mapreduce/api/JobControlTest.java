@@ -1,0 +1,104 @@
+package dev.tandem.mapreduce.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.mapreduce.api.lib.ControlledJob;
+import dev.tandem.mapreduce.api.lib.ControlledJob.State;
+import dev.tandem.mapreduce.api.lib.JobControl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Graphs of jobs. */
+class JobControlTest {
+  @TempDir Path folder;
+
+  private ControlledJob job(String name, String input, List<ControlledJob> before) {
+    MapReduceJob job = new Jobs(folder).job(name);
+    job.setNumReduceTasks(0);
+    job.addInputPath(folder.resolve(input).toString());
+    job.setOutputPath(folder.resolve(name).toString());
+    return new ControlledJob(job, before);
+  }
+
+  static class Fails extends Mapper<Long, String, String, String> {
+    @Override
+    protected void setup(Context context) {
+      throw new IllegalStateException("always");
+    }
+  }
+
+  private static void run(ControlledJob... jobs) {
+    JobControl control = new JobControl("graph");
+    control.addJobCollection(List.of(jobs));
+    control.run();
+    assertThat(control.allFinished()).isTrue();
+  }
+
+  private void write() throws IOException {
+    Files.writeString(folder.resolve("in"), "a\nb\n");
+  }
+
+  @Test
+  void jobsRunBehindThoseThatTheyDependOn() throws Exception {
+    write();
+    ControlledJob first = job("first", "in", List.of());
+    ControlledJob left = job("left", "first", List.of(first));
+    ControlledJob right = job("right", "first", List.of(first));
+    ControlledJob last = job("last", "left", List.of(left, right));
+    assertThat(last.getJobState()).isEqualTo(State.WAITING);
+    run(last, right, left, first);
+    assertThat(List.of(first, left, right, last))
+        .allMatch(job -> job.getJobState() == State.SUCCESS);
+    assertThat(folder.resolve("last/part-m-00000")).hasContent("0\t0\t0\ta\n6\t4\t2\tb");
+  }
+
+  @Test
+  void whatDependsOnAFailedJobIsNeverSubmitted() throws Exception {
+    write();
+    ControlledJob first = job("first", "in", List.of());
+    ControlledJob broken = job("broken", "first", List.of(first));
+    broken.getJob().setMapperClass(Fails.class);
+    ControlledJob behind = job("behind", "broken", List.of(broken));
+    ControlledJob farBehind = job("far", "behind", List.of(behind, first));
+    ControlledJob other = job("other", "first", List.of(first));
+    JobControl control = new JobControl("graph");
+    control.addJobCollection(List.of(farBehind, behind, broken, other, first));
+    control.run();
+    assertThat(control.getSuccessfulJobList()).containsExactlyInAnyOrder(first, other);
+    assertThat(control.getFailedJobList()).containsExactlyInAnyOrder(broken, behind, farBehind);
+    assertThat(broken.getJobState()).isEqualTo(State.FAILED);
+    assertThat(broken.getMessage()).contains("Fails.setup", "always");
+    assertThat(behind.getJobState()).isEqualTo(State.DEPENDENT_FAILED);
+    assertThat(farBehind.getMessage())
+        .contains("depending job behind failed: depending job broken");
+    assertThat(behind.getJob().getStatus().state()).isEqualTo(JobStatus.State.PREP);
+    assertThat(folder.resolve("behind")).doesNotExist();
+  }
+
+  @Test
+  void aJobThatCannotBeSubmittedHasFailed() throws Exception {
+    write();
+    Files.createDirectories(folder.resolve("taken"));
+    ControlledJob taken = job("taken", "in", List.of());
+    ControlledJob behind = job("behind", "taken", List.of(taken));
+    run(behind, taken);
+    assertThat(taken.getJobState()).isEqualTo(State.FAILED);
+    assertThat(behind.getJobState()).isEqualTo(State.DEPENDENT_FAILED);
+  }
+
+  @Test
+  void circlesAndStrangersAreRefused() throws Exception {
+    ControlledJob a = job("a", "in", List.of());
+    ControlledJob b = job("b", "a", List.of(a));
+    a.addDependingJob(b);
+    assertThatThrownBy(() -> run(a, b))
+        .hasMessage("graph: jobs wait for each other in a circle: a -> b -> a");
+    ControlledJob c = job("c", "in", List.of(job("stranger", "in", List.of())));
+    assertThatThrownBy(() -> run(c)).hasMessageContaining("stranger is waited for, but was not");
+  }
+}

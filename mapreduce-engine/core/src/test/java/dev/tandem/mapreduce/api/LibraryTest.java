@@ -1,0 +1,429 @@
+package dev.tandem.mapreduce.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.flow.Unit;
+import dev.tandem.mapreduce.api.lib.ChainMapper;
+import dev.tandem.mapreduce.api.lib.ChainReducer;
+import dev.tandem.mapreduce.api.lib.CombineTextInputFormat;
+import dev.tandem.mapreduce.api.lib.FixedLengthInputFormat;
+import dev.tandem.mapreduce.api.lib.InputSampler;
+import dev.tandem.mapreduce.api.lib.IntSumReducer;
+import dev.tandem.mapreduce.api.lib.InverseMapper;
+import dev.tandem.mapreduce.api.lib.KeyValueFileInputFormat;
+import dev.tandem.mapreduce.api.lib.KeyValueFileOutputFormat;
+import dev.tandem.mapreduce.api.lib.KeyValueTextInputFormat;
+import dev.tandem.mapreduce.api.lib.LazyOutputFormat;
+import dev.tandem.mapreduce.api.lib.LongSumReducer;
+import dev.tandem.mapreduce.api.lib.MultipleInputs;
+import dev.tandem.mapreduce.api.lib.MultipleOutputs;
+import dev.tandem.mapreduce.api.lib.NLineInputFormat;
+import dev.tandem.mapreduce.api.lib.NullOutputFormat;
+import dev.tandem.mapreduce.api.lib.RegexMapper;
+import dev.tandem.mapreduce.api.lib.TokenCounterMapper;
+import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
+import dev.tandem.mapreduce.explain.counters.JobCounter;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Hadoop keeps in its library. */
+class LibraryTest {
+  @TempDir Path folder;
+
+  private Jobs jobs() {
+    return new Jobs(folder);
+  }
+
+  @Test
+  void tokensAndSums() throws Exception {
+    MapReduceJob job = jobs().job("tokens", "a b  a", "\tb a");
+    job.setMapperClass(typed(TokenCounterMapper.class));
+    job.setCombinerClass(typed(IntSumReducer.class));
+    job.setReducerClass(typed(IntSumReducer.class));
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("a\t3", "b\t2");
+  }
+
+  /** A raw class as the setters of the job want it. */
+  @SuppressWarnings("unchecked")
+  private static <T> Class<T> typed(Class<?> raw) {
+    return (Class<T>) raw;
+  }
+
+  @Test
+  void whatMatchesIsCounted() throws Exception {
+    MapReduceJob job = jobs().job("grep", "id=7 id=12", "id=7");
+    job.getConfiguration().set(RegexMapper.PATTERN, "id=(\\d+)");
+    job.getConfiguration().setInt(RegexMapper.GROUP, 1);
+    job.setMapperClass(typed(RegexMapper.class));
+    job.setReducerClass(typed(LongSumReducer.class));
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("12\t1", "7\t2");
+  }
+
+  @Test
+  void keysAndValuesOfLinesSwapped() throws Exception {
+    MapReduceJob job = jobs().job("swap", "b\t1\t2", "a\t3", "c");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setMapperClass(typed(InverseMapper.class));
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("\tc", "1\t2\tb", "3\ta");
+  }
+
+  @Test
+  void anotherSeparator() throws Exception {
+    MapReduceJob job = jobs().job("separator", "b,1");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.getConfiguration().set("mapreduce.input.keyvaluelinerecordreader.key.value.separator", ",");
+    job.getConfiguration().set("mapreduce.output.textoutputformat.separator", " = ");
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("b = 1");
+  }
+
+  static class OneTask extends Mapper<Long, String, String, Integer> {
+    private int lines;
+
+    @Override
+    protected void map(Long offset, String line, Context context) {
+      lines++;
+    }
+
+    @Override
+    protected void cleanup(Context context) throws IOException, InterruptedException {
+      context.write("lines", lines);
+    }
+  }
+
+  @Test
+  void threeLinesToATask() throws Exception {
+    MapReduceJob job = jobs().job("nline", "a", "bb", "", "dddd", "e", "f", "g");
+    job.setInputFormatClass(NLineInputFormat.class);
+    job.getConfiguration().setInt("mapreduce.input.lineinputformat.linespermap", 3);
+    job.setMapperClass(OneTask.class);
+    job.setNumReduceTasks(0);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("lines\t3", "lines\t3", "lines\t1");
+  }
+
+  @Test
+  void manySmallFilesInFewTasks() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      jobs().write("small/f" + i, "x\n".repeat(5));
+    }
+    MapReduceJob job = jobs().job("combine");
+    job.addInputPath(folder.resolve("small").toString());
+    job.setInputFormatClass(CombineTextInputFormat.class);
+    job.getConfiguration().setLong(FileInputFormat.SPLIT_MAXSIZE, 40);
+    job.setMapperClass(OneTask.class);
+    job.setNumReduceTasks(0);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("lines\t20", "lines\t20", "lines\t10");
+  }
+
+  static class Bytes extends Mapper<Long, byte[], Long, String> {
+    @Override
+    protected void map(Long offset, byte[] record, Context context)
+        throws IOException, InterruptedException {
+      context.write(offset, new String(record, java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void recordsOfOneLengthHaveTheirOffsets() throws Exception {
+    MapReduceJob job = jobs().job("fixed");
+    job.addInputPath(jobs().write("fixed.bin", "aaabbbcccddd"));
+    FixedLengthInputFormat.setRecordLength(job.getConfiguration(), 3);
+    job.getConfiguration().setLong(FileInputFormat.SPLIT_MAXSIZE, 4);
+    job.setInputFormatClass(FixedLengthInputFormat.class);
+    job.setMapperClass(Bytes.class);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("0\taaa", "3\tbbb", "6\tccc", "9\tddd");
+    assertThat(Jobs.counter(job, JobCounter.TOTAL_LAUNCHED_MAPS)).isEqualTo(3);
+  }
+
+  record Point(int x, String label) {}
+
+  static class Points extends Mapper<Long, String, Point, List<Integer>> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(new Point(line.length(), line), List.of(1, 2));
+    }
+  }
+
+  @Test
+  void binaryFilesOfKeysAndValues() throws Exception {
+    MapReduceJob first = jobs().job("write", "abc", "de");
+    first.setMapperClass(Points.class);
+    first.setOutputFormatClass(typed(KeyValueFileOutputFormat.class));
+    first.setOutputPath(folder.resolve("binary").toString());
+    Jobs.succeed(first);
+    MapReduceJob second = jobs().job("read");
+    second.addInputPath(folder.resolve("binary").toString());
+    second.setInputFormatClass(typed(KeyValueFileInputFormat.class));
+    Jobs.succeed(second);
+    assertThat(jobs().lines())
+        .containsExactly("Point[x=2, label=de]\t[1, 2]", "Point[x=3, label=abc]\t[1, 2]");
+  }
+
+  static class Upper extends Mapper<Object, String, String, String> {
+    @Override
+    protected void map(Object key, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(line.toUpperCase(Locale.ROOT), "lines");
+    }
+  }
+
+  static class Tagged extends Mapper<String, String, String, String> {
+    @Override
+    protected void map(String key, String value, Context context)
+        throws IOException, InterruptedException {
+      context.write(key, "value " + value);
+    }
+  }
+
+  @Test
+  void severalInputsWithAMapperEach() throws Exception {
+    MapReduceJob job = jobs().job("inputs");
+    MultipleInputs.addInputPath(
+        job, jobs().write("l.txt", "b\na\n"), TextInputFormat.class, Upper.class);
+    MultipleInputs.addInputPath(
+        job, jobs().write("r.txt", "A\t1\n"), KeyValueTextInputFormat.class, Tagged.class);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactlyInAnyOrder("A\tlines", "A\tvalue 1", "B\tlines");
+  }
+
+  static class Spread extends Reducer<String, Integer, String, Integer> {
+    private MultipleOutputs<String, Integer> outputs;
+
+    @Override
+    protected void setup(Context context) {
+      outputs = new MultipleOutputs<>(context);
+    }
+
+    @Override
+    protected void reduce(String key, Iterable<Integer> values, Context context)
+        throws IOException, InterruptedException {
+      if (key.length() > 1) {
+        outputs.write("long", key, Unit.UNIT);
+      }
+      outputs.write(key, 1, "by/" + key.charAt(0) + "/words");
+    }
+
+    @Override
+    protected void cleanup(Context context) {
+      outputs.close();
+    }
+  }
+
+  @Test
+  void outputsBesideTheOutputAndNoEmptyFiles() throws Exception {
+    MapReduceJob job = jobs().job("outputs", "a bb b a");
+    job.setMapperClass(typed(TokenCounterMapper.class));
+    job.setReducerClass(Spread.class);
+    LazyOutputFormat.setOutputFormatClass(job, typed(TextOutputFormat.class));
+    MultipleOutputs.addNamedOutput(job, "long", typed(TextOutputFormat.class));
+    MultipleOutputs.setCountersEnabled(job, true);
+    Jobs.succeed(job);
+    assertThat(jobs().files())
+        .containsExactly("_SUCCESS", "by/a/words-r-00000", "by/b/words-r-00000", "long-r-00000");
+    assertThat(jobs().lines("by/b/words-r-00000")).containsExactly("b\t1", "bb\t1");
+    assertThat(jobs().lines("long-r-00000")).containsExactly("bb");
+    assertThat(
+            job.getCounters().findCounter(MultipleOutputs.COUNTERS_GROUP, "by/b/words").getValue())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aFileOutsideOfTheOutputIsRefused() throws Exception {
+    MapReduceJob job = jobs().job("escape", "a");
+    job.setMapper(Escaping::new);
+    assertThat(Jobs.fail(job)).contains("Escaping.map", "'../x' cannot be");
+    MapReduceJob other = jobs().job("names", "a");
+    assertThatThrownBy(
+            () -> MultipleOutputs.addNamedOutput(other, "part", typed(TextOutputFormat.class)))
+        .hasMessageContaining("cannot be called 'part'");
+  }
+
+  static class Escaping extends Mapper<Long, String, String, String> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      new MultipleOutputs<>(context).write(line, line, "../x");
+    }
+  }
+
+  @Test
+  void anEmptyPartFileIsWrittenUnlessLazy() throws Exception {
+    MapReduceJob job = jobs().job("empty", "a");
+    job.setMapper(() -> new OneTaskSilent());
+    job.setNumReduceTasks(2);
+    Jobs.succeed(job);
+    assertThat(jobs().files()).containsExactly("_SUCCESS", "part-r-00000", "part-r-00001");
+  }
+
+  static class OneTaskSilent extends Mapper<Long, String, String, Integer> {
+    @Override
+    protected void map(Long offset, String line, Context context) {}
+  }
+
+  @Test
+  void nothingIsWritten() throws Exception {
+    MapReduceJob job = jobs().job("null", "a b");
+    job.setMapperClass(typed(TokenCounterMapper.class));
+    job.setOutputFormatClass(typed(NullOutputFormat.class));
+    job.setOutputPath(null);
+    Jobs.succeed(job);
+    assertThat(Jobs.counter(job, TaskCounter.REDUCE_OUTPUT_RECORDS)).isEqualTo(2);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
+
+  static class Twice extends Mapper<String, Integer, String, Integer> {
+    @Override
+    protected void setup(Context context) {
+      CALLS.add("setup");
+    }
+
+    @Override
+    protected void map(String key, Integer value, Context context)
+        throws IOException, InterruptedException {
+      context.write(key, 2 * value);
+    }
+
+    @Override
+    protected void cleanup(Context context) throws IOException, InterruptedException {
+      CALLS.add("cleanup");
+      context.write("end", 1);
+    }
+  }
+
+  static class OwnLoop extends Mapper<String, Integer, String, Integer> {
+    @Override
+    public void run(Context context) {}
+  }
+
+  @Test
+  void mappersInAChainOnBothSides() throws Exception {
+    CALLS.clear();
+    MapReduceJob job = jobs().job("chain", "a b a");
+    ChainMapper.addMapper(job, typed(TokenCounterMapper.class));
+    ChainMapper.addMapper(job, Twice.class);
+    ChainReducer.setReducer(job, typed(IntSumReducer.class));
+    ChainReducer.addMapper(job, Twice.class);
+    ChainReducer.addMapper(job, typed(InverseMapper.class));
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("8\ta", "4\tb", "2\tend", "1\tend");
+    assertThat(CALLS).containsExactly("setup", "cleanup", "setup", "cleanup");
+    assertThat(Jobs.counter(job, TaskCounter.MAP_OUTPUT_RECORDS)).isEqualTo(4);
+    MapReduceJob other = jobs().job("loop", "a");
+    ChainMapper.addMapper(other, typed(TokenCounterMapper.class));
+    assertThatThrownBy(() -> ChainMapper.addMapper(other, OwnLoop.class))
+        .hasMessageContaining("OwnLoop overrides run");
+  }
+
+  static class FailsOnB extends Mapper<String, Integer, String, Integer> {
+    @Override
+    protected void map(String key, Integer value, Context context) {
+      if (key.equals("b")) {
+        throw new IllegalStateException("no b");
+      }
+    }
+  }
+
+  @Test
+  void aFailureInAChainNamesItsMapper() throws Exception {
+    MapReduceJob job = jobs().job("broken", "a b");
+    ChainMapper.addMapper(job, typed(TokenCounterMapper.class));
+    ChainMapper.addMapper(job, FailsOnB.class);
+    assertThat(Jobs.fail(job)).contains("FailsOnB.map", "no b", "line 1 (byte 0)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"split", "random", "interval"})
+  void aTotalOrderOverThreeFiles(String kind) throws Exception {
+    Random random = new Random(5);
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      words.add(String.format(Locale.ROOT, "%04d", random.nextInt(10_000)));
+    }
+    MapReduceJob job = jobs().job("total", words.toArray(String[]::new));
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setNumReduceTasks(3);
+    job.setPartitionerClass(typed(TotalOrderPartitioner.class));
+    TotalOrderPartitioner.setPartitionFile(
+        job.getConfiguration(), folder.resolve("bounds").toString());
+    InputSampler.writePartitionFile(
+        job,
+        switch (kind) {
+          case "split" -> new InputSampler.SplitSampler(300, 5);
+          case "random" -> new InputSampler.RandomSampler(0.1, 200, 5);
+          default -> new InputSampler.IntervalSampler(0.1, 5);
+        });
+    Jobs.succeed(job);
+    List<String> sorted = words.stream().sorted().map(word -> word + "\t").toList();
+    assertThat(jobs().lines()).isEqualTo(sorted);
+    for (int i = 0; i < 3; i++) {
+      assertThat(jobs().lines("part-r-0000" + i).size()).isBetween(600, 1500);
+    }
+  }
+
+  @Test
+  void tooFewKeysForTheBoundsAreRefused() throws Exception {
+    MapReduceJob job = jobs().job("same", "a", "a", "a");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setNumReduceTasks(3);
+    assertThatThrownBy(
+            () -> InputSampler.writePartitionFile(job, new InputSampler.SplitSampler(10, 1)))
+        .hasMessageContaining("has no 2 different bounds");
+  }
+
+  static class Cached extends Mapper<Long, String, String, String> {
+    private List<String> names;
+
+    @Override
+    protected void setup(Context context) throws IOException {
+      Path names1 = context.getCacheFile("names");
+      names = Files.readAllLines(names1);
+      CALLS.add(names1.toString());
+    }
+
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(line, names.get(Integer.parseInt(line)));
+    }
+  }
+
+  @Test
+  void eachNodeGetsOneCopyOfACachedFile() throws Exception {
+    CALLS.clear();
+    MapReduceJob job = jobs().job("cache", "0", "1", "0", "1");
+    job.getConfiguration().setInt("mapreduce.input.lineinputformat.linespermap", 1);
+    job.setInputFormatClass(NLineInputFormat.class);
+    job.addCacheFile(jobs().write("list.txt", "zero\none\n") + "#names");
+    job.setMapperClass(Cached.class);
+    job.setNumReduceTasks(0);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("0\tzero", "1\tone", "0\tzero", "1\tone");
+    assertThat(CALLS).hasSize(4).allMatch(path -> path.matches(".*/node[01]/cache/names"));
+    assertThat(folder.resolve("scratch")).isEmptyDirectory();
+    MapReduceJob missing = jobs().job("missing", "0");
+    missing.addCacheFile(folder.resolve("nowhere").toString());
+    assertThatThrownBy(missing::submit).hasMessageContaining("nowhere does not exist");
+  }
+}
