@@ -1,5 +1,6 @@
 package dev.tandem.rdd.lineage;
 
+import dev.tandem.rdd.store.PartitionStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,5 +104,36 @@ public final class Lineage {
   /** Whether a shuffle lies anywhere behind an RDD. */
   public static boolean hasShuffle(RddNode last) {
     return parentsFirst(last, rdd -> true).stream().anyMatch(GroupingRdd.class::isInstance);
+  }
+
+  /** A partition of an RDD. */
+  private record Place(RddNode rdd, int partition) {}
+
+  /**
+   * The node that keeps a partition, or something that it is narrowly computed from; -1 if none
+   * does. Each partition is looked at once, however many ways lead to it.
+   */
+  static int nearestNode(RddNode last, int partition, PartitionStore store) {
+    Set<Place> seen = new HashSet<>();
+    Deque<Place> open = new ArrayDeque<>();
+    open.push(new Place(last, partition));
+    while (!open.isEmpty()) {
+      Place next = open.pop();
+      if (!seen.add(next)) {
+        continue;
+      }
+      int node = store.nodeOf(next.rdd().id(), next.partition());
+      if (node >= 0) {
+        return node;
+      }
+      for (Dependency edge : next.rdd().edges()) {
+        if (edge instanceof Dependency.NarrowDependency narrow) {
+          narrow
+              .parentPartitions(next.partition())
+              .forEach(from -> open.push(new Place(narrow.parent(), from)));
+        }
+      }
+    }
+    return -1;
   }
 }

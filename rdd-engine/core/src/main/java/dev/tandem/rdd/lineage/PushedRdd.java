@@ -8,7 +8,6 @@ import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
-import dev.tandem.rdd.store.PartitionStore;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -79,17 +78,6 @@ public final class PushedRdd extends RddNode {
   @Override
   public List<Dependency> dependencies() {
     return List.copyOf(dependencies);
-  }
-
-  @Override
-  public int preferredNode(int partition, PartitionStore store) {
-    int node = store.nodeOf(id(), partition);
-    for (NarrowDependency dependency : dependencies) {
-      for (int from : dependency.parentPartitions(partition)) {
-        node = node < 0 ? dependency.parent().preferredNode(from, store) : node;
-      }
-    }
-    return node;
   }
 
   @Override

@@ -105,7 +105,7 @@ public abstract class RddNode {
    * keeps what it is narrowly computed from.
    */
   public int preferredNode(int partition, PartitionStore store) {
-    return store.nodeOf(id(), partition);
+    return Lineage.nearestNode(this, partition, store);
   }
 
   /**
