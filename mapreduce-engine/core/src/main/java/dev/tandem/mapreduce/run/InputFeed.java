@@ -4,6 +4,7 @@ import dev.tandem.cluster.Failures;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.RecordReader;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.Split;
@@ -29,9 +30,20 @@ public final class InputFeed {
   private static final int BATCH = 1024;
 
   private final Map<Integer, StoredResult> stored = new HashMap<>();
+  private final PlannedFiles planned;
 
-  /** Looks up on the driver what the tasks of a round will read. */
+  /** Looks up on the driver what the tasks of a round will read, where others read its files. */
   public InputFeed(List<Slice> slices, ResultStore store) {
+    this(new PlannedFiles(), slices, store);
+  }
+
+  /** As above; a file that is not the same any more when it is read fails the run. */
+  InputFeed(FileStore files, List<Slice> slices, ResultStore store) {
+    this(new PlannedFiles(files, slices), slices, store);
+  }
+
+  private InputFeed(PlannedFiles planned, List<Slice> slices, ResultStore store) {
+    this.planned = planned;
     for (Slice slice : slices) {
       RoundInput from = slice.input().from();
       if (from instanceof RoundInput.Stored one) {
@@ -45,6 +57,7 @@ public final class InputFeed {
   /** For tasks elsewhere, which are told what has been stored. */
   public InputFeed(Map<Integer, StoredResult> known) {
     stored.putAll(known);
+    planned = new PlannedFiles();
   }
 
   /**
@@ -87,8 +100,9 @@ public final class InputFeed {
   }
 
   /** Returns the bytes read. */
-  private static <T> long pushSplit(
-      TaskContext context, Source<T> source, Split split, Collector out) throws IOException {
+  private <T> long pushSplit(TaskContext context, Source<T> source, Split split, Collector out)
+      throws IOException {
+    planned.check(context.files(), split.path());
     try (RecordReader<T> reader = source.open(context.files(), split)) {
       context.reading(reader::position);
       boolean more = true;
@@ -96,9 +110,10 @@ public final class InputFeed {
         context.checkStopped();
         more = reader.read(out, BATCH);
       }
+      planned.check(context.files(), split.path());
       return reader.bytesRead();
     } catch (IOException e) {
-      throw naming(split, e);
+      throw naming(split, planned.explain(context.files(), split.path(), e));
     }
   }
 

@@ -156,7 +156,7 @@ public final class FaultTrial {
   }
 
   /** The content of visible files, by their names below a folder. */
-  static Map<String, String> content(Path root) {
+  public static Map<String, String> content(Path root) {
     Map<String, String> content = new TreeMap<>();
     for (Path file : below(root)) {
       Path path = root.resolve(file);

@@ -1,0 +1,284 @@
+package dev.tandem.mapreduce.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.flow.Orders;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextSink;
+import dev.tandem.mapreduce.MapReduceEngine;
+import dev.tandem.testkit.fault.ChildRun;
+import dev.tandem.testkit.fault.FaultTrial;
+import dev.tandem.testkit.fault.FaultTrial.Outcome;
+import dev.tandem.testkit.probe.Numbers;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Jobs that do what they should not, or have shapes that break weak engines. */
+@Timeout(120)
+class HostileJobsTest {
+  @TempDir Path folder;
+
+  /** Jobs that {@link #main} runs in a small process, by name. */
+  private record Named(String name) implements Job {
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      switch (name) {
+        case "giant-key" -> giantKey(p, args);
+        case "exits" ->
+            p.read(Numbers.of(2, 10))
+                .map(
+                    n -> {
+                      System.exit(3);
+                      return n;
+                    })
+                .write(TextSink.to(args.output()));
+        case "out-of-memory" ->
+            p.read(Numbers.of(1, 10))
+                .map(
+                    n -> {
+                      List<byte[]> all = new ArrayList<>();
+                      while (true) {
+                        all.add(new byte[8 << 20]);
+                      }
+                    })
+                .write(TextSink.to(args.output()));
+        default -> p.read(Numbers.of(2, 10)).write(TextSink.to(args.output()));
+      }
+    }
+
+    /** One key with 400 MB of values. */
+    private static void giantKey(Pipeline p, JobArgs args) {
+      p.read(Numbers.of(8, 50))
+          .mapToPair(String.class, byte[].class, (n, out) -> out.emit("one", new byte[1 << 20]))
+          .groupByKey()
+          .flatMap(
+              String.class,
+              (key, values, out) -> {
+                long bytes = 0;
+                while (values.hasNext()) {
+                  bytes += values.next().length;
+                }
+                out.emit(key + ":" + bytes);
+              })
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  /** Runs jobs one after the other; each but the last may fail. */
+  public static void main(String[] args) {
+    for (int i = 1; i < args.length; i++) {
+      Outcome outcome = trial(Path.of(args[0]), args[i]).run(options -> options);
+      System.out.println(args[i] + ": " + outcome.message() + " " + outcome.sortedLines());
+    }
+  }
+
+  private static FaultTrial trial(Path folder, String job) {
+    return new FaultTrial(
+        new MapReduceEngine(),
+        folder,
+        new Named(job),
+        options -> options.withMemory(24 << 20).withNodes(1, 1).withConf("sync", "false"));
+  }
+
+  private ChildRun.Ended child(String... jobs) throws Exception {
+    List<String> args = new ArrayList<>(List.of(folder.toString()));
+    args.addAll(List.of(jobs));
+    return ChildRun.of(
+        "64m", HostileJobsTest.class, folder.resolve("log"), args.toArray(String[]::new));
+  }
+
+  @Test
+  void aGroupOfSixTimesTheHeapStreamsFromDisk() throws Exception {
+    ChildRun.Ended ended = child("giant-key");
+    assertThat(ended.text()).contains("giant-key:  [one:" + 400L * (1 << 20) + "]");
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  void aFunctionThatReallyRunsOutOfMemoryFailsItsTaskAndTheNextJobRuns() throws Exception {
+    ChildRun.Ended ended = child("out-of-memory", "plain");
+    assertThat(ended.text()).contains("OutOfMemoryError").contains("plain:  [0, 1, 10, 11, 12");
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  void aFunctionThatEndsTheProcessLeavesNothingThatTheNextRunMinds() throws Exception {
+    ChildRun.Ended ended = child("exits");
+    assertThat(ended.exit()).as("it cannot be stopped inside one JVM").isEqualTo(3);
+    assertThat(folder.resolve("out")).doesNotExist();
+    Outcome next = trial(folder, "plain").run(options -> options);
+    assertThat(next.message()).isEmpty();
+    assertThat(next.sortedLines()).hasSize(20);
+    assertThat(next.leaks()).isEmpty();
+  }
+
+  @Test
+  void anotherRunAtTheSameTimeDoesNotNotice() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Path good = Files.createDirectory(folder.resolve("good"));
+      Path bad = Files.createDirectory(folder.resolve("bad"));
+      Future<Outcome> ill =
+          threads.submit(
+              () -> trial(bad, "plain").run("task.commit * * * * oom\n", options -> options));
+      Future<Outcome> well = threads.submit(() -> trial(good, "plain").run(options -> options));
+      assertThat(ill.get().message()).contains("OutOfMemoryError", "injected fault");
+      assertThat(well.get().message()).isEmpty();
+      assertThat(well.get().sortedLines()).hasSize(20);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private record Compared(Comparator<Long> order) implements Job {
+    @Override
+    public String name() {
+      return "compared";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      p.of(Codecs.LONG, LongStream.range(0, 3_000).boxed().toList())
+          .keyBy(n -> n)
+          .as(Codecs.LONG, Codecs.LONG)
+          .groupByKey(Grouping.<Long, Long>any().sortKeys(Orders.by(order)).into(2))
+          .flatMap(Long.class, (key, values, out) -> values.forEachRemaining(out::emit))
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  private static Comparator<Long> broken(String kind) {
+    return switch (kind) {
+      case "always less" -> (Comparator<Long> & Serializable) (a, b) -> -1;
+      case "always more" -> (Comparator<Long> & Serializable) (a, b) -> 1;
+      case "overflows" ->
+          (Comparator<Long> & Serializable)
+              (a, b) -> (int) (a * 1_000_003 - b * 1_000_003) * 65_537;
+      case "parity" -> (Comparator<Long> & Serializable) (a, b) -> (a ^ b) % 3 == 0 ? 1 : -1;
+      default -> (Comparator<Long> & Serializable) (a, b) -> (int) (System.nanoTime() % 3) - 1;
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"always less", "always more", "overflows", "parity", "random"})
+  void aComparatorThatBreaksItsContractLosesNothing(String kind) {
+    Outcome outcome =
+        new FaultTrial(
+                new MapReduceEngine(),
+                folder,
+                new Compared(broken(kind)),
+                options ->
+                    options
+                        .withPartitions(2)
+                        .withConf("mapreduce.task.io.sort.mb", "0.005")
+                        .withConf("mapreduce.task.io.sort.factor", "3"))
+            .run(options -> options);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.sortedLines())
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 3_000).mapToObj(Long::toString).toList());
+  }
+
+  private record Colliding(boolean collides) implements Job {
+    @Override
+    public String name() {
+      return "colliding";
+    }
+
+    /** "Aa" and "BB" have the same hash, and so has every word of them of one length. */
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      boolean same = collides;
+      p.read(Numbers.of(2, 1 << 14))
+          .mapToPair(
+              String.class,
+              Long.class,
+              (n, out) -> {
+                StringBuilder word = new StringBuilder();
+                for (int bit = 0; bit < 15; bit++) {
+                  boolean one = (n >> bit & 1) == 1;
+                  word.append(same ? one ? "Aa" : "BB" : one ? "Aa" : "Bc");
+                }
+                out.emit(word.toString(), 1L);
+              })
+          .reduceByKey(Long::sum)
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  @Test
+  void keysThatAllCollideCostNoMoreMemoryAndGiveAllGroups() {
+    for (boolean collides : new boolean[] {false, true}) {
+      Outcome outcome =
+          new FaultTrial(
+                  new MapReduceEngine(), folder, new Colliding(collides), HostileJobsTest::small)
+              .run(options -> options);
+      assertThat(outcome.message()).isEmpty();
+      assertThat(outcome.report().get(Measure.GROUPS)).isEqualTo(1 << 15);
+    }
+  }
+
+  private static RunOptions small(RunOptions options) {
+    return options.withMemory(8 << 20).withConf("sync", "false");
+  }
+
+  private static final class Unserialisable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings({"serial", "unused"})
+    private final Object held = new Object();
+
+    Unserialisable() {
+      super("holds what cannot be serialised");
+    }
+  }
+
+  private record Throwing() implements Job {
+    @Override
+    public String name() {
+      return "throwing";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      p.read(Numbers.of(1, 3))
+          .map(
+              n -> {
+                if (n >= 0) {
+                  throw new Unserialisable();
+                }
+                return n;
+              })
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  @Test
+  void anExceptionThatCannotBeSerialisedIsSaidAllTheSame() {
+    Outcome outcome =
+        new FaultTrial(new MapReduceEngine(), folder, new Throwing(), HostileJobsTest::small)
+            .run(options -> options);
+    assertThat(outcome.message())
+        .contains("Unserialisable", "holds what cannot be serialised", "attempt 4 of 4");
+    assertThat(outcome.leaks()).isEmpty();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tandem.mapreduce.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.mapreduce.MapReduceEngine;
+import dev.tandem.testkit.fault.FaultProbe;
+import dev.tandem.testkit.fault.FaultTrial;
+import dev.tandem.testkit.fault.FaultTrial.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A node goes with its disk: what lay on it and is still needed is made again, and nothing else.
+ */
+@Timeout(60)
+class NodeLossTest {
+  @TempDir Path folder;
+
+  private FaultTrial trial() {
+    return new FaultTrial(
+        new MapReduceEngine(), folder, new FaultProbe(), options -> options.withNodes(3, 1));
+  }
+
+  /**
+   * Whoever runs the chosen task loses its node: each task in turn, so each node sooner or later.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "map.record, map, 50", "task.commit, map, 1", "shuffle.fetch, reduce, 1",
+    "reduce.record, reduce, 2", "writer.close, reduce, 1", "task.commit, reduce, 1"
+  })
+  void onlyWhatIsStillNeededIsMadeAgain(String point, String phase, int hit) {
+    for (String defaults : new String[] {"tandem", "hadoop"}) {
+      for (int task = 0; task < 3; task++) {
+        String plan = point + " \"round 1 " + phase + "*\" " + task + " 0 " + hit + " lose-node\n";
+        Outcome calm = trial().run(options -> options.withConf("defaults", defaults));
+        Outcome outcome =
+            trial().run(plan, options -> options.withConf("defaults", defaults).withAttempts(1));
+        assertThat(outcome.message()).as(plan).isEmpty();
+        assertThat(outcome.files()).as(plan).isEqualTo(calm.files());
+        assertThat(outcome.leaks()).as(plan).isEmpty();
+        RunReport report = outcome.report();
+        assertThat(report.get(Measure.FAILED_ATTEMPTS)).as("nobody is to blame").isZero();
+        assertThat(report.warnings()).filteredOn(line -> line.endsWith("was lost")).hasSize(1);
+        assertThat(report.get(Measure.RECOMPUTED_TASKS))
+            .as("map tasks that had ended on the lost node: " + plan)
+            .isLessThanOrEqualTo(mapsOn(report, lost(report)));
+        if (phase.equals("reduce") && point.equals("shuffle.fetch") && defaults.equals("tandem")) {
+          assertThat(report.get(Measure.RECOMPUTED_TASKS))
+              .as("before a fetch all of them are needed")
+              .isEqualTo(mapsOn(report, lost(report)));
+        }
+      }
+    }
+  }
+
+  private static int lost(RunReport report) {
+    return report.warnings().stream()
+        .filter(line -> line.endsWith("was lost"))
+        .map(line -> Integer.valueOf(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Map tasks whose first committed attempt ran on a node. */
+  private static long mapsOn(RunReport report, int node) {
+    Map<Integer, Integer> nodes = new TreeMap<>();
+    report.units().stream()
+        .filter(unit -> unit.name().startsWith("round 1 map") && !unit.name().endsWith("(again)"))
+        .flatMap(unit -> unit.tasks().stream())
+        .filter(TaskReport::succeeded)
+        .forEach(task -> nodes.put(task.task(), task.node()));
+    return nodes.values().stream().filter(one -> one == node).count();
+  }
+
+  @Test
+  void withoutAnyNodeTheRunFailsInsteadOfWaiting() {
+    Outcome outcome = trial().run("task.start * * * * lose-node\n", options -> options);
+    assertThat(outcome.message()).contains("no live nodes");
+    assertThat(outcome.files()).isEmpty();
+    assertThat(outcome.leaks()).isEmpty();
+    Outcome late =
+        trial().run("task.start \"round 1 reduce*\" * * * lose-node\n", options -> options);
+    assertThat(late.message()).contains("no live nodes");
+    assertThat(late.leaks()).isEmpty();
+  }
+
+  @Test
+  void twoOfThreeNodesMayGo() {
+    Outcome calm = trial().run(options -> options);
+    Outcome outcome =
+        trial()
+            .run(
+                "task.start \"round 1 reduce*\" 0 0 1 lose-node\n"
+                    + "task.start \"round 1 reduce*\" 1 0 1 lose-node\n",
+                options -> options.withAttempts(1));
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.files()).isEqualTo(calm.files());
+  }
+
+  @Test
+  void inTheCommitOfTheJobNothingOnNodesIsNeeded() throws IOException {
+    RunOptions options = trial().options();
+    assertThat(options.nodes()).isEqualTo(3);
+    Outcome outcome = trial().run("job.commit.step commit 0 0 * lose-node\n", o -> o);
+    assertThat(outcome.message()).isEmpty();
+  }
+}
