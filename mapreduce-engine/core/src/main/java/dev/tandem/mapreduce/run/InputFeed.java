@@ -82,6 +82,15 @@ public final class InputFeed {
   }
 
   /**
+   * Looks whether a split's file still is what it was, for loops that read it themselves.
+   *
+   * @throws dev.tandem.contract.io.InputException if not
+   */
+  void check(TaskContext context, Split split) throws IOException {
+    planned.check(context.files(), split.path());
+  }
+
+  /**
    * As {@link #push}, for tasks that only look: records and bytes of sources do not count as input.
    */
   void look(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {

@@ -55,10 +55,11 @@ class HostileJobsTest {
             p.read(Numbers.of(1, 10))
                 .map(
                     n -> {
-                      List<byte[]> all = new ArrayList<>();
-                      while (true) {
-                        all.add(new byte[8 << 20]);
+                      Object[] all = {n};
+                      while (all.length > 0) {
+                        all = new Object[] {all, new byte[8 << 20]};
                       }
+                      return n;
                     })
                 .write(TextSink.to(args.output()));
         default -> p.read(Numbers.of(2, 10)).write(TextSink.to(args.output()));
@@ -166,6 +167,7 @@ class HostileJobsTest {
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // that is what is wrong with them
   private static Comparator<Long> broken(String kind) {
     return switch (kind) {
       case "always less" -> (Comparator<Long> & Serializable) (a, b) -> -1;
