@@ -96,6 +96,7 @@ class PairStagesTest {
     assertThat(placed.mapValues(i -> i).partitioner()).isPresent();
     assertThat(placed.flatMapValues(i -> List.of(i).iterator()).partitioner()).isPresent();
     assertThat(placed.filter(pair -> true).partitioner()).isPresent();
+    assertThat(placed.sample(false, 0.5, 1).partitioner()).isPresent();
     assertThat(placed.sampleByKey(false, fractions(5), 1).partitioner()).isPresent();
     assertThat(placed.mapToPair(pair -> pair).partitioner()).isEmpty();
     assertThat(placed.map(pair -> pair).partitioner()).isEmpty();

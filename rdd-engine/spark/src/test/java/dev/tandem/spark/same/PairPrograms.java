@@ -59,7 +59,7 @@ final class PairPrograms {
   }
 
   static Stream<SamePrograms.Program> all() {
-    return Stream.of(aggregations(), places(), joins(), sorts(), actions())
+    return Stream.of(aggregations(), places(), joins(), sorts(), sets(), actions())
         .flatMap(programs -> programs);
   }
 
@@ -286,6 +286,72 @@ final class PairPrograms {
             sc ->
                 numbers(sc, 50, 2)
                     .partitionBy(new RangePartitioner<>(4, numbers(sc, 100, 4), true))));
+  }
+
+  /**
+   * Where whole pairs are hashed, only the answers are compared: Scala's tuples have a hash of
+   * their own.
+   */
+  private static Stream<SamePrograms.Program> sets() {
+    return Stream.of(
+        unordered(
+            "distinct of pairs",
+            sc -> pairs(sc, 50, 9, 4).mapValues(v -> v % 2).distinct().collect(),
+            sc -> pairs(sc, 50, 9, 4).mapValues(v -> v % 2).distinct().collect()),
+        unordered(
+            "union of pairs",
+            sc -> pairs(sc, 20, 9, 4).union(pairs(sc, 10, 3, 2)).reduceByKey(Integer::sum),
+            sc -> pairs(sc, 20, 9, 4).union(pairs(sc, 10, 3, 2)).reduceByKey(Integer::sum)),
+        unordered(
+            "union of pairs that are placed alike",
+            sc ->
+                pairs(sc, 20, 9, 4)
+                    .partitionBy(hash(3))
+                    .union(pairs(sc, 10, 3, 2).partitionBy(hash(3)))
+                    .reduceByKey(Integer::sum),
+            sc ->
+                pairs(sc, 20, 9, 4)
+                    .partitionBy(new HashPartitioner(3))
+                    .union(pairs(sc, 10, 3, 2).partitionBy(new HashPartitioner(3)))
+                    .reduceByKey(Integer::sum)),
+        unordered(
+            "intersection of pairs",
+            sc -> pairs(sc, 20, 9, 4).intersection(pairs(sc, 10, 9, 2)).collect(),
+            sc -> pairs(sc, 20, 9, 4).intersection(pairs(sc, 10, 9, 2)).collect()),
+        unordered(
+            "subtract of pairs",
+            sc -> pairs(sc, 20, 9, 4).subtract(pairs(sc, 10, 9, 2)).collect(),
+            sc -> pairs(sc, 20, 9, 4).subtract(pairs(sc, 10, 9, 2)).collect()),
+        ordered(
+            "coalesce of pairs",
+            sc -> pairs(sc, 20, 9, 6).coalesce(2),
+            sc -> pairs(sc, 20, 9, 6).coalesce(2)),
+        ordered(
+            "sample of pairs that are placed, then reduced",
+            sc ->
+                pairs(sc, 60, 9, 4)
+                    .partitionBy(hash(3))
+                    .sample(false, 0.999999, 7)
+                    .reduceByKey(Integer::sum)
+                    .sortByKey(true, 1),
+            sc ->
+                pairs(sc, 60, 9, 4)
+                    .partitionBy(new HashPartitioner(3))
+                    .sample(false, 0.999999, 7)
+                    .reduceByKey(Integer::sum)
+                    .sortByKey(true, 1)),
+        unordered(
+            "a cached RDD behind a shuffle is not shuffled again",
+            sc -> {
+              JavaPairRDD<String, Integer> sums =
+                  pairs(sc, 50, 9, 4).reduceByKey(Integer::sum, 3).cache();
+              return List.of(sums.count(), sums.mapValues(v -> v + 1).collect());
+            },
+            sc -> {
+              PairRdd<String, Integer> sums =
+                  pairs(sc, 50, 9, 4).reduceByKey(Integer::sum, 3).cache();
+              return List.of(sums.count(), sums.mapValues(v -> v + 1).collect());
+            }));
   }
 
   private static Stream<SamePrograms.Program> actions() {
