@@ -55,6 +55,8 @@ record MapTask(
     int skipsFrom,
     BadRecords bad)
     implements Task<TaskResult> {
+  private static final String SPLIT_CLASS = "org.apache.hadoop.mapreduce.lib.input.FileSplit";
+
   @Override
   public int number() {
     return slice.task();
@@ -66,19 +68,25 @@ record MapTask(
     TaskMeter meter = new TaskMeter();
     TaskResult result = shuffle == null ? write(context, scopes) : sort(context, scopes);
     TaskCounters counters = result.counters();
-    counters.add(TaskCounter.SPLIT_RAW_BYTES, rawBytes());
+    counters.add(TaskCounter.SPLIT_RAW_BYTES, rawBytes(context.files().scheme()));
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
     meter.stop(counters, true);
     return result;
   }
 
-  /** As Hadoop writes the path, the start and the length of a split. */
-  private long rawBytes() {
+  /** As Hadoop writes the class of a split, its path with the scheme, its start and its length. */
+  private long rawBytes(String scheme) {
     if (slice.split() == null) {
       return 0;
     }
-    int path = slice.split().path().getBytes(StandardCharsets.UTF_8).length;
-    return (path < 128 ? 1 : path < 256 ? 2 : 3) + path + 2L * Long.BYTES;
+    String split = slice.split().path();
+    String whole = split.startsWith("/") ? scheme + ":" + split : split;
+    int path = whole.getBytes(StandardCharsets.UTF_8).length;
+    return 1
+        + SPLIT_CLASS.length()
+        + (path < 128 ? 1 : path < 256 ? 2 : 3)
+        + path
+        + 2L * Long.BYTES;
   }
 
   /** Passes all records through the map function. */

@@ -201,16 +201,15 @@ public final class InputSampler {
 
   private static <T extends Pair<?, ?>> void read(
       Source<T> source, FileStore files, Split split, Wanted wanted) throws IOException {
-    boolean[] more = {true};
+    boolean[] enough = {false};
     Emitter<T> take =
         pair -> {
-          if (!wanted.take(pair.first())) {
-            more[0] = false;
-          }
+          enough[0] = !wanted.take(pair.first());
         };
     try (RecordReader<T> reader = source.open(files, split)) {
-      while (more[0]) {
-        more[0] &= reader.read(take, 1);
+      boolean more = true;
+      while (more && !enough[0]) {
+        more = reader.read(take, 1);
       }
     }
   }
