@@ -39,4 +39,23 @@ class SmallHeapTest {
     assertThat(ended.text()).doesNotContain("OutOfMemoryError");
     System.out.println(lines.get(lines.size() - 1));
   }
+
+  @Test
+  void groupsOfKeyedVerbsComeFromFilesInASmallHeap() throws Exception {
+    ChildRun.Ended ended =
+        ChildRun.of("32m", SmallHeapGroups.class, folder.resolve("log"), folder.toString());
+    assertThat(ended.exit()).as(ended.text()).isZero();
+    int all = SmallHeap.RECORDS;
+    assertThat(ended.text().lines())
+        .contains(
+            "cogroupOneKey = " + 2 * all,
+            "groupManyKeys = " + 2 * all,
+            "groupOneKey = " + 2 * all,
+            "joinOneKeyLeft = " + 8L * all,
+            "joinOneKeyRight = " + 8L * all,
+            "partitionBy = " + all,
+            "reduceByKey = " + all,
+            "sortByKey = " + all,
+            "subtractByKey = " + all / 2);
+  }
 }
