@@ -1,29 +1,56 @@
 package dev.tandem.formats;
 
+import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * An immutable slice of bytes that are text, usually UTF-8, and never decoded. A slice keeps its
- * whole chunk in memory: what is kept for long should be a {@link #copy}.
+ * whole chunk in memory: what is kept for long should be a {@link #copy}, which is what the engines
+ * make of the keys, values and reused records that they keep.
+ *
+ * <p>Word count on slices: {@code p.read(TextLines.bytes(paths)).mapToPair(TextBytes.codec(),
+ * Codecs.LONG, (line, out) -> line.tokens(token -> out.emit(token, 1L)))}.
  *
  * <p>Equality is equality of bytes; order is that of unsigned bytes, which for UTF-8 is code point
  * order. The hash is {@code 31 * h + b} over the bytes as numbers from 0 to 255, starting at 0: for
  * ASCII it is {@code String.hashCode}, so that a token goes to the same partition either way.
  */
 public final class TextBytes implements Comparable<TextBytes> {
+  /** So many digits are a long whatever they are. */
+  private static final int SAFE_DIGITS = 18;
+
+  /** So many digits are a double without rounding. */
+  private static final int EXACT_DIGITS = 15;
+
+  /** Powers of ten, all of them doubles without rounding. */
+  private static final double[] TENS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   private final byte[] array;
   private final int offset;
   private final int length;
 
+  /** 0 until it is computed, as in {@link String}: whoever writes it writes the same. */
+  private int hash;
+
   private TextBytes(byte[] array, int offset, int length) {
+    this(array, offset, length, 0);
+  }
+
+  private TextBytes(byte[] array, int offset, int length, int hash) {
     this.array = array;
     this.offset = offset;
     this.length = length;
+    this.hash = hash;
   }
 
   /** A slice of {@code array}, which must not change any more. */
@@ -77,7 +104,110 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   /** The same bytes in an array of their own. */
   public TextBytes copy() {
-    return new TextBytes(toByteArray(), 0, length);
+    return new TextBytes(toByteArray(), 0, length, hash);
+  }
+
+  /**
+   * Emits the tokens from left to right: maximal runs of bytes that are no ASCII white space
+   * (blank, TAB, LF, VT, FF, CR). A token shares the array of this slice; its hash is computed on
+   * the way.
+   */
+  public void tokens(Emitter<? super TextBytes> out) {
+    byte[] bytes = array;
+    int end = offset + length;
+    int at = offset;
+    while (at < end) {
+      if (isSpace(bytes[at])) {
+        at++;
+        continue;
+      }
+      int from = at;
+      int h = 0;
+      do {
+        h = 31 * h + (bytes[at++] & 0xFF);
+      } while (at < end && !isSpace(bytes[at]));
+      out.emit(new TextBytes(bytes, from, at - from, h));
+    }
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b >= '\t' && b <= '\r';
+  }
+
+  /**
+   * The parts between separators, as slices of this one; at least one, and as many as there are
+   * separators more.
+   *
+   * @param separator one byte; in UTF-8 no part of another character if it is ASCII
+   * @return in order, immutable
+   */
+  public List<TextBytes> split(byte separator) {
+    List<TextBytes> parts = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      if (array[offset + i] == separator) {
+        parts.add(slice(from, i));
+        from = i + 1;
+      }
+    }
+    parts.add(slice(from, length));
+    return Collections.unmodifiableList(parts);
+  }
+
+  /**
+   * The whole number of these decimal digits, with or without a sign: what {@link Long#parseLong}
+   * makes of ASCII text.
+   *
+   * @throws NumberFormatException if it is none, or has more than 64 bits
+   */
+  public long parseLong() {
+    boolean signed = length > 0 && (at(0) == '-' || at(0) == '+');
+    int digits = signed ? length - 1 : length;
+    if (digits < 1 || digits > SAFE_DIGITS) {
+      return Long.parseLong(toString());
+    }
+    long number = 0;
+    for (int i = length - digits; i < length; i++) {
+      int digit = at(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new NumberFormatException("'" + this + "' is not a whole number");
+      }
+      number = 10 * number + digit;
+    }
+    return at(0) == '-' ? -number : number;
+  }
+
+  /**
+   * The floating point number of this text: what {@link Double#parseDouble} makes of it.
+   *
+   * @throws NumberFormatException if it is none
+   */
+  public double parseDouble() {
+    long digits = 0;
+    int seen = 0;
+    int point = -1;
+    int first = length > 0 && at(0) == '-' ? 1 : 0;
+    for (int i = first; i < length; i++) {
+      int digit = at(i) - '0';
+      if (digit >= 0 && digit <= 9) {
+        digits = 10 * digits + digit;
+        seen++;
+      } else if (at(i) == '.' && point < 0) {
+        point = i;
+      } else {
+        return Double.parseDouble(toString());
+      }
+      if (seen > EXACT_DIGITS) {
+        return Double.parseDouble(toString());
+      }
+    }
+    if (seen == 0) {
+      return Double.parseDouble(toString());
+    }
+    // Both are exact, and one division rounds once (Clinger, "How to read floating point numbers
+    // accurately", PLDI 1990).
+    double number = point < 0 ? digits : digits / TENS[length - 1 - point];
+    return first == 1 ? -number : number;
   }
 
   /** A copy of the bytes. */
@@ -95,9 +225,12 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   @Override
   public int hashCode() {
-    int h = 0;
-    for (int i = offset; i < offset + length; i++) {
-      h = 31 * h + (array[i] & 0xFF);
+    int h = hash;
+    if (h == 0) {
+      for (int i = offset; i < offset + length; i++) {
+        h = 31 * h + (array[i] & 0xFF);
+      }
+      hash = h;
     }
     return h;
   }
@@ -144,6 +277,11 @@ public final class TextBytes implements Comparable<TextBytes> {
     @Override
     public boolean canonical() {
       return true;
+    }
+
+    @Override
+    public TextBytes kept(TextBytes value) {
+      return value.length == value.array.length ? value : value.copy();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tandem.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.CorruptDataException;
@@ -83,5 +84,95 @@ class TextBytesTest {
     assertThatThrownBy(() -> word.slice(2, 1)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> TextBytes.of(new byte[3], 2, 2))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** A slice in the middle of an array, as a chunk's lines are. */
+  private static TextBytes inside(String text) {
+    TextBytes padded = TextBytes.of("1 " + text + " 2");
+    return padded.slice(2, padded.length() - 2);
+  }
+
+  @Test
+  void tokensAreWhatStandsBetweenAsciiWhiteSpace() {
+    for (String text :
+        List.of("", " ", "a", " one\ttwo  three\r", "\u00e4\u00a0\u00f6 \u0085 z", "\u000bx\f")) {
+      List<TextBytes> tokens = new ArrayList<>();
+      inside(text).tokens(tokens::add);
+      List<String> expected =
+          Arrays.stream(text.split("[ \t\n\u000b\f\r]+")).filter(t -> !t.isEmpty()).toList();
+      assertThat(tokens).map(TextBytes::toString).as(text).isEqualTo(expected);
+      for (TextBytes token : tokens) {
+        assertThat(token.hashCode()).isEqualTo(TextBytes.of(token.toString()).hashCode());
+      }
+    }
+  }
+
+  @Test
+  void splitsAtEverySeparator() {
+    assertThat(inside("a,,bc,").split((byte) ','))
+        .map(TextBytes::toString)
+        .containsExactly("a", "", "bc", "");
+    assertThat(inside("").split((byte) ',')).map(TextBytes::toString).containsExactly("");
+  }
+
+  @Test
+  void numbersAreThoseOfTheJdk() {
+    for (String text :
+        List.of(
+            "0",
+            "-0",
+            "+7",
+            "-12",
+            "007",
+            "999999999999999999",
+            "9223372036854775807",
+            "-9223372036854775808")) {
+      assertThat(inside(text).parseLong()).as(text).isEqualTo(Long.parseLong(text));
+    }
+    for (String text : List.of("", "-", "+", "1x", "1 2", "1.0", "9223372036854775808")) {
+      assertThatThrownBy(() -> inside(text).parseLong())
+          .as(text)
+          .isInstanceOf(NumberFormatException.class);
+    }
+    for (String text :
+        List.of(
+            "0",
+            "-0",
+            "-0.0",
+            "1.",
+            ".5",
+            "+2.5",
+            "0.1",
+            "123456789.012345",
+            "1234567890.1234567",
+            "1e-7",
+            "NaN",
+            "-Infinity",
+            "0.000000000000001")) {
+      assertThat(inside(text).parseDouble()).as(text).isEqualTo(Double.valueOf(text));
+    }
+    Random random = new Random(1);
+    for (int i = 0; i < 10_000; i++) {
+      String text = random.nextInt(1_000_000) + "." + random.nextInt(1_000_000_000);
+      assertThat(inside(text).parseDouble()).as(text).isEqualTo(Double.valueOf(text));
+    }
+    for (String text : List.of("", ".", "-", "1..2", "1,5", "--1")) {
+      assertThatThrownBy(() -> inside(text).parseDouble())
+          .as(text)
+          .isInstanceOf(NumberFormatException.class);
+    }
+  }
+
+  @Test
+  void whatIsKeptIsItsOwn() {
+    TextBytes slice = inside("kept");
+    assertThat(CODEC.kept(slice)).isEqualTo(slice);
+    assertThat(CODEC.kept(slice).array()).hasSize(4);
+    TextBytes whole = slice.copy();
+    assertThat(CODEC.kept(whole)).isSameAs(whole);
+    Codec<Pair<TextBytes, TextBytes>> pairs = Codecs.pair(CODEC, CODEC);
+    assertThat(pairs.kept(new Pair<>(slice, null)).first().array()).hasSize(4);
+    Pair<TextBytes, TextBytes> own = new Pair<>(whole, whole);
+    assertThat(pairs.kept(own)).isSameAs(own);
   }
 }

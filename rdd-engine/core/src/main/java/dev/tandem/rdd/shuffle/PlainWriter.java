@@ -34,7 +34,9 @@ final class PlainWriter extends ShuffleWriter {
   }
 
   @Override
-  public void emit(Object key, Object value) {
+  public void emit(Object anyKey, Object anyValue) {
+    Object key = form.keys().kept(anyKey);
+    Object value = form.values().kept(anyValue);
     int hash = form.hashed() || placement.byHash() ? form.keys().hash(key) : 0;
     int partition = placement.of(key, hash);
     records++;

@@ -34,7 +34,7 @@ final class BlockBuilder implements Collector, AutoCloseable {
     } else {
       this.sink =
           level.deserialized()
-              ? new ObjectSink(rdd.id(), context.memory())
+              ? new ObjectSink(rdd.id(), form, context.memory())
               : new PackedSink(rdd.id(), form, context.memory());
     }
   }

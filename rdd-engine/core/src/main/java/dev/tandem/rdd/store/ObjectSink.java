@@ -12,18 +12,22 @@ final class ObjectSink implements BlockSink {
   private final int rdd;
   private final MemoryManager memory;
   private final SizeSampler sizes = new SizeSampler();
+  private final RecordForm form;
   private Object[] keys;
   private Object[] values = new Object[FIRST_CAPACITY];
   private int records;
   private long held;
 
-  ObjectSink(int rdd, MemoryManager memory) {
+  ObjectSink(int rdd, RecordForm form, MemoryManager memory) {
     this.rdd = rdd;
+    this.form = form;
     this.memory = memory;
   }
 
   @Override
-  public boolean add(Object key, Object value) {
+  public boolean add(Object anyKey, Object anyValue) {
+    Object key = anyKey == null ? null : form.key().kept(anyKey);
+    Object value = form.value().kept(anyValue);
     if (records == values.length) {
       values = Arrays.copyOf(values, 2 * records);
       keys = keys == null ? null : Arrays.copyOf(keys, 2 * records);

@@ -73,6 +73,14 @@ public interface Codec<T> extends Serializable {
     return scratch.prefix();
   }
 
+  /**
+   * The value as somebody keeps it who keeps it for long: an equal one that refers to nothing but
+   * what is its own. Most values are so already; a slice of a large array is copied.
+   */
+  default T kept(T value) {
+    return value;
+  }
+
   /** Whether unsigned byte order of the encoding is the natural order of the values. */
   default boolean ordered() {
     return false;

@@ -43,6 +43,14 @@ public final class PairCodec<A, B> extends CompositeCodec<Pair<A, B>> {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the very parts: nothing had to be copied
+  public Pair<A, B> kept(Pair<A, B> value) {
+    A a = value.first() == null ? null : first.kept(value.first());
+    B b = value.second() == null ? null : second.kept(value.second());
+    return a == value.first() && b == value.second() ? value : new Pair<>(a, b);
+  }
+
+  @Override
   public int hash(Pair<A, B> value) {
     return 31 * hashNullable(first, value.first()) + hashNullable(second, value.second());
   }
