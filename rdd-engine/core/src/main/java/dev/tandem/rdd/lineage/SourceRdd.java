@@ -1,5 +1,6 @@
 package dev.tandem.rdd.lineage;
 
+import dev.tandem.cluster.InputStamps;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
@@ -19,6 +20,7 @@ public final class SourceRdd extends RddNode {
   private final Operation.Read read;
   private final RunOptions options;
   private List<Split> splits;
+  private InputStamps stamps;
 
   /**
    * @param read the operation
@@ -39,7 +41,9 @@ public final class SourceRdd extends RddNode {
   private synchronized List<Split> splits() {
     if (splits == null) {
       try {
-        splits = List.copyOf(read.source().splits(options.files(), options.splits()));
+        List<Split> found = List.copyOf(read.source().splits(options.files(), options.splits()));
+        stamps = InputStamps.of(options.files(), found);
+        splits = found;
       } catch (IOException e) {
         throw new JobFailed(String.valueOf(e.getMessage()), e);
       }
@@ -51,10 +55,12 @@ public final class SourceRdd extends RddNode {
   public void compute(int partition, ComputeContext context, Collector out) throws IOException {
     Split split = splits().get(partition);
     context.task().reading(split::path);
+    stamps.check(split);
     try (RecordReader<?> reader = read.source().open(options.files(), split)) {
       context.task().reading(reader::position);
       new Counting(context.task().faultBefore("map.record", out)).readAll(reader, context);
     }
+    stamps.check(split);
     context.task().reading(() -> "");
   }
 

@@ -267,6 +267,29 @@ class ConcurrentJobsTest {
   }
 
   @Test
+  void aJobThatRunsOutOfMemoryLeavesTheOtherAlone() throws Exception {
+    try (Program program = program(options -> options)) {
+      RddNode rdd = program.read(Numbers.of(2, 10));
+      JobHandle<List<Object>> greedy =
+          program.jobs.submit(
+              JobSettings.NONE,
+              "greedy",
+              rdd,
+              Program.allOf(rdd),
+              (last, partition, context) -> {
+                context.claim().hold(1 << 20);
+                throw new OutOfMemoryError("all of it");
+              });
+      JobHandle<List<Object>> other =
+          program.jobs.submit(JobSettings.NONE, "other", rdd, Program.allOf(rdd), Program::list);
+      assertThat(other.get()).hasSize(2);
+      assertThatThrownBy(greedy::get).hasMessageContaining("OutOfMemoryError: all of it");
+      assertThat(program.store().memory().used()).as("what it held is given back").isZero();
+      assertThat(program.collect(rdd)).hasSize(20);
+    }
+  }
+
+  @Test
   void aJobThatRunsWhileItsProgramIsClosedIsStopped() throws Exception {
     JobHandle<Integer> job;
     try (Program program = program(options -> options)) {
