@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.cluster.Node;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.rdd.store.PartitionStore;
 import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.rdd.store.StorageStatus;
+import dev.tandem.testkit.fault.FaultyFiles;
 import dev.tandem.testkit.probe.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,6 +183,33 @@ class StorageLevelTest {
       assertThat(many.opened().count()).isEqualTo(7);
       assertThat(runs.get(Measure.FAILED_ATTEMPTS)).as("no fault of the task").isZero();
       assertThat(runs.report().warnings()).hasSize(3).allMatch(line -> line.contains("is lost"));
+    }
+  }
+
+  /** A put that fails fails its attempt; an eviction that fails costs a computation. */
+  @Test
+  void aFullDiskUnderTheCache() {
+    FaultyFiles full = new FaultyFiles().full(20_000, path -> path.contains("/rdd_"));
+    try (Runs runs = new Runs(folder, options -> options.withFiles(full))) {
+      store(runs).persist(TEXTS, StorageLevel.DISK_ONLY);
+      assertThatThrownBy(() -> texts(runs).count())
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("while writing")
+          .hasMessageContaining("attempt 4 of 4");
+      assertThat(store(runs).memory().used()).isZero();
+    }
+    FaultyFiles noRoom = new FaultyFiles().full(0, path -> path.contains("/blocks/"));
+    try (Runs runs = new Runs(folder, options -> options.withMemory(1 << 20).withFiles(noRoom))) {
+      store(runs).persist(2, StorageLevel.MEMORY_AND_DISK);
+      store(runs).persist(4, StorageLevel.MEMORY_ONLY);
+      Bag<String> first = runs.pipeline.read(Numbers.of(4, 1200)).map(n -> LONG_TEXT + n);
+      Bag<String> second = runs.pipeline.read(Numbers.of(4, 1200)).map(n -> LONG_TEXT + -n);
+      List<String> before = first.collect();
+      second.count();
+      assertThat(runs.report().warnings())
+          .anyMatch(line -> line.contains("a kept partition cannot be moved to disk"));
+      assertThat(store(runs).status().get(0).diskBytes()).isZero();
+      assertThat(first.collect()).isEqualTo(before);
     }
   }
 
