@@ -82,6 +82,35 @@ public final class MapReduceJob {
     define().options = options;
   }
 
+  /** Has no effect: tasks run in this process and find the job's classes where it does. */
+  public void setJarByClass(Class<?> type) {}
+
+  /** How often a map task is tried: 4 times unless set. */
+  public void setMaxMapAttempts(int attempts) {
+    define().conf.setInt("mapreduce.map.maxattempts", attempts);
+  }
+
+  /** How often a reduce task is tried: 4 times unless set. */
+  public void setMaxReduceAttempts(int attempts) {
+    define().conf.setInt("mapreduce.reduce.maxattempts", attempts);
+  }
+
+  /** Whether slow tasks are tried a second time beside the first attempt: not unless set. */
+  public void setSpeculativeExecution(boolean speculative) {
+    setMapSpeculativeExecution(speculative);
+    setReduceSpeculativeExecution(speculative);
+  }
+
+  /** The same for map tasks. */
+  public void setMapSpeculativeExecution(boolean speculative) {
+    define().conf.setBoolean("mapreduce.map.speculative", speculative);
+  }
+
+  /** The same for reduce tasks. */
+  public void setReduceSpeculativeExecution(boolean speculative) {
+    define().conf.setBoolean("mapreduce.reduce.speculative", speculative);
+  }
+
   /** The mapper; the identity unless set. */
   public void setMapperClass(Class<? extends Mapper<?, ?, ?, ?>> type) {
     setMapper(named(type, Instances.of("mapper", type, definition.conf)));
@@ -347,6 +376,11 @@ public final class MapReduceJob {
   /** Where the job stands. */
   public JobStatus getStatus() {
     return client == null ? new JobStatus("", JobStatus.State.PREP, 0, 0, "") : client.status();
+  }
+
+  /** Where the job stands. */
+  public JobStatus.State getJobState() {
+    return getStatus().state();
   }
 
   /** The id of the job: {@code job_1700000000000_0001}; empty before it was submitted. */
