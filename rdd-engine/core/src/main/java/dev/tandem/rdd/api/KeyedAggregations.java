@@ -229,4 +229,27 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
         context.lineages().group("groupByKey", List.of(node), Placed.grouping(partitioner));
     return keyed("groupByKey", groups, new KeySteps.Group());
   }
+
+  /** As {@link #countApproxDistinctByKey(double, Partitioner)}, with the default partitioner. */
+  public final PairRdd<K, Long> countApproxDistinctByKey(double relativeSD) {
+    return countApproxDistinctByKey(relativeSD, DefaultPartitioner.of(this));
+  }
+
+  /** As {@link #countApproxDistinctByKey(double, Partitioner)}, into so many partitions. */
+  public final PairRdd<K, Long> countApproxDistinctByKey(double relativeSD, int numPartitions) {
+    return countApproxDistinctByKey(relativeSD, new HashPartitioner(numPartitions));
+  }
+
+  /**
+   * About how many distinct values each key has, by HyperLogLog.
+   *
+   * @param relativeSD the standard error relative to the number, at least 0.00103; a key takes
+   *     about 1 / relativeSD^2 bytes
+   * @param partitioner places the keys
+   */
+  public final PairRdd<K, Long> countApproxDistinctByKey(
+      double relativeSD, Partitioner partitioner) {
+    String verb = "countApproxDistinctByKey";
+    return combine(verb, HyperLogLog.of(verb, relativeSD), partitioner, true);
+  }
 }

@@ -278,6 +278,20 @@ class PairRddTest {
   }
 
   @Test
+  void distinctValuesAreEstimated() {
+    int n = 60_000;
+    Map<String, Long> counts =
+        sc.parallelize(IntStream.range(0, n).boxed().toList(), 4)
+            .mapToPair(i -> new Pair<>(i % 2 == 0 ? "all" : "ten", i % 2 == 0 ? i : i % 20))
+            .countApproxDistinctByKey(0.01)
+            .collectAsMap();
+    assertThat(counts.get("ten")).isEqualTo(10);
+    assertThat(counts.get("all")).isBetween(n / 2 - 1200L, n / 2 + 1200L);
+    assertThatThrownBy(() -> abc().countApproxDistinctByKey(0.0001))
+        .hasMessageContaining("0.00103");
+  }
+
+  @Test
   void illegalPartitionsNameTheKey() {
     Partitioner wrong =
         new Partitioner() {
