@@ -79,6 +79,7 @@ final class AttemptRun<R> implements Runnable {
   }
 
   private Ending attempt() throws Exception {
+    context.begin();
     context.fault("task.start");
     result = task.run(context);
     if (!mayCommit()) {

@@ -6,6 +6,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.Digest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,6 +126,11 @@ public final class RunLog {
   public synchronized void unitFinished(UnitLog unit) {
     unit.endMillis = millis();
     listener.unitFinished(unit.name);
+  }
+
+  /** An attempt begins, on its own thread. */
+  synchronized void attemptStarted(Attempt attempt) {
+    listener.attemptStarted(attempt.unit(), attempt.task(), attempt.number());
   }
 
   /** The first committed attempt of a task. */

@@ -296,6 +296,11 @@ public final class TaskContext implements TaskScopes {
     stopped = true;
   }
 
+  /** The attempt begins. */
+  void begin() {
+    log.attemptStarted(attempt);
+  }
+
   void commit() throws IOException {
     fault("task.commit");
     for (Action action : onCommit) {

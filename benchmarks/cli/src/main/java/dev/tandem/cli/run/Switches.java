@@ -264,6 +264,12 @@ public final class Switches {
               "part of the tasks that must have ended before",
               List.of()),
           of(
+              "spark.driver.maxResultSize",
+              "rdd",
+              "1g",
+              "bytes that the tasks of a job may send to the driver, with k, m or g; 0 for any number",
+              List.of()),
+          of(
               "master",
               "spark",
               "local[slots]",

@@ -25,6 +25,7 @@ import dev.tandem.rdd.lineage.UnionRdd;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Makes the nodes of the lineage that the verbs stand for, as the planner of the contract's flows
@@ -84,6 +85,24 @@ final class Lineages {
         partitions,
         Closure.of(verb, function),
         partitioning);
+  }
+
+  /** The same, with a wish where partitions are computed. */
+  RddNode partitions(
+      String verb,
+      List<? extends Dependency.NarrowDependency> dependencies,
+      IntSupplier partitions,
+      PartitionsRdd.Function function,
+      Partitioning partitioning,
+      Shape shape,
+      IntUnaryOperator preferred) {
+    return new PartitionsRdd(
+        computed(verb, dependencies, shape),
+        dependencies,
+        partitions,
+        Closure.of(verb, function),
+        partitioning,
+        preferred);
   }
 
   /** A function of whole partitions that are pushed into it. */

@@ -25,6 +25,7 @@ final class Persistence {
   private final Map<Integer, RddLike<?>> persistent = new ConcurrentSkipListMap<>();
   private final Map<RddNode, Kind> marked = new ConcurrentHashMap<>();
   private final Map<RddNode, String> saved = new ConcurrentHashMap<>();
+  private final Events events;
   private volatile String folder;
 
   private enum Kind {
@@ -32,7 +33,8 @@ final class Persistence {
     LOCAL
   }
 
-  Persistence(PartitionStore store, Checkpoints checkpoints) {
+  Persistence(PartitionStore store, Checkpoints checkpoints, Events events) {
+    this.events = events;
     this.store = store;
     this.checkpoints = checkpoints;
   }
@@ -47,10 +49,11 @@ final class Persistence {
   void unpersist(RddLike<?> rdd) {
     store.release(rdd.node.id());
     persistent.remove(rdd.id());
+    events.unpersisted(rdd.id());
   }
 
-  StorageLevel level(RddLike<?> rdd) {
-    return store.level(rdd.node.id());
+  StorageLevel level(RddNode rdd) {
+    return store.level(rdd.id());
   }
 
   /** By number. */
@@ -66,23 +69,23 @@ final class Persistence {
     return Optional.ofNullable(folder);
   }
 
-  void checkpoint(RddLike<?> rdd) {
+  void checkpoint(RddNode rdd) {
     if (folder == null) {
       throw new IllegalStateException("Checkpoint directory has not been set in the RddContext");
     }
-    if (rdd.node.checkpoint() == null) {
-      marked.put(rdd.node, Kind.FILES);
+    if (rdd.checkpoint() == null) {
+      marked.put(rdd, Kind.FILES);
     }
   }
 
-  void localCheckpoint(RddLike<?> rdd) {
-    if (rdd.node.checkpoint() == null && marked.putIfAbsent(rdd.node, Kind.LOCAL) == null) {
-      checkpoints.keepLocally(rdd.node);
+  void localCheckpoint(RddNode rdd) {
+    if (rdd.checkpoint() == null && marked.putIfAbsent(rdd, Kind.LOCAL) == null) {
+      checkpoints.keepLocally(rdd);
     }
   }
 
-  Optional<String> checkpointFile(RddLike<?> rdd) {
-    return Optional.ofNullable(saved.get(rdd.node));
+  Optional<String> checkpointFile(RddNode rdd) {
+    return Optional.ofNullable(saved.get(rdd));
   }
 
   /**

@@ -2,10 +2,7 @@ package dev.tandem.rdd.api;
 
 import dev.tandem.contract.flow.Fn2;
 import dev.tandem.contract.flow.Pair;
-import dev.tandem.contract.plan.Shape;
-import dev.tandem.formats.Compression;
 import dev.tandem.rdd.lineage.RddNode;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,31 +23,14 @@ import java.util.stream.Collectors;
  *
  * @param <T> the records
  */
-public abstract class RddActions<T> implements Serializable {
+public abstract class RddActions<T> extends RddBase<T> {
   private static final long serialVersionUID = 1L;
 
   /** Levels of a tree, beside the driver: Spark's default. */
   private static final int DEPTH = 2;
 
-  final transient RddContext context;
-  final transient RddNode node;
-  final transient Form form;
-
   RddActions(RddContext context, RddNode node) {
-    this.context = context;
-    this.node = node;
-    this.form = Form.of(node);
-    context.labels().show(node);
-  }
-
-  /** A function may hold an RDD, but what it calls on it in a task is refused. */
-  final Object writeReplace() {
-    return Captured.of(this);
-  }
-
-  /** The codecs of the records, for what hands them on as they are. */
-  final Shape shape() {
-    return node.operation().shape();
+    super(context, node);
   }
 
   /** All transformations and actions. */
@@ -253,30 +233,5 @@ public abstract class RddActions<T> implements Serializable {
    */
   public final List<T> takeSample(boolean withReplacement, int num, long seed) {
     return Sampled.take(this, withReplacement, num, seed);
-  }
-
-  /**
-   * Writes each record as a line, as {@code String.valueOf} says, a pair as {@code (key,value)}.
-   *
-   * @param path a folder that does not exist; nothing is seen of it if the job fails
-   * @throws dev.tandem.contract.engine.JobFailed if it exists, before any task
-   */
-  public final void saveAsTextFile(String path) {
-    Saving.asText(this, path, Compression.NONE);
-  }
-
-  /** As {@link #saveAsTextFile(String)}, compressed. */
-  public final void saveAsTextFile(String path, Compression codec) {
-    Saving.asText(this, path, codec);
-  }
-
-  /**
-   * Writes the records in binary files with checksums, to be read by {@link RddContext#objectFile}.
-   *
-   * @param path a folder that does not exist; nothing is seen of it if the job fails
-   * @throws dev.tandem.contract.engine.JobFailed if it exists, before any task
-   */
-  public final void saveAsObjectFile(String path) {
-    Saving.asObjects(this, path);
   }
 }

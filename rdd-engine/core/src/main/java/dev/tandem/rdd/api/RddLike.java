@@ -10,21 +10,19 @@ import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.PartitionsRdd;
 import dev.tandem.rdd.lineage.RddNode;
-import dev.tandem.rdd.store.StorageLevel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringTokenizer;
 
 /**
  * What all RDDs can do, of single records and of pairs: Spark's JavaRDDLike. Transformations are
  * lazy and return new RDDs; actions run a job and return its result. Immutable but for names,
- * levels and checkpoints.
+ * levels and checkpoints. The actions are inherited from {@link RddActions} and {@link RddOutputs}.
  *
  * @param <T> the records
  */
-public abstract class RddLike<T> extends RddActions<T> {
+public abstract class RddLike<T> extends RddOutputs<T> {
   RddLike(RddContext context, RddNode node) {
     super(context, node);
   }
@@ -34,91 +32,12 @@ public abstract class RddLike<T> extends RddActions<T> {
     return this;
   }
 
-  /** The record that travels as this key and value. */
-  final T record(Object key, Object value) {
-    return form.record(key, value);
-  }
-
   private RddNode step(String verb, Form.RecordFn<T> function, Form result) {
     return step(verb, function, result.shape());
   }
 
   private RddNode step(String verb, Form.RecordFn<T> function, Shape result) {
     return context.lineages().step(verb, node, form.onRecords(function), false, result);
-  }
-
-  /** Where it runs. */
-  public final RddContext context() {
-    return context;
-  }
-
-  /** The number of this RDD, unique in its context. */
-  public final int id() {
-    return context.labels().of(node).id();
-  }
-
-  /** What {@code setName} has said, or null. */
-  public final String name() {
-    return context.labels().of(node).name();
-  }
-
-  /** The number of partitions. May list files. */
-  public final int getNumPartitions() {
-    return node.partitions();
-  }
-
-  /** The partitions, by number. */
-  public final List<Integer> partitions() {
-    return java.util.stream.IntStream.range(0, node.partitions()).boxed().toList();
-  }
-
-  /** How the keys are placed, if that is known. */
-  public final Optional<Partitioner> partitioner() {
-    return Placed.of(node.partitioning());
-  }
-
-  /** How the partitions are kept. */
-  public final StorageLevel getStorageLevel() {
-    return context.persistence().level(this);
-  }
-
-  /**
-   * Saves the partitions in files when the first action that computes this RDD has ended, in a job
-   * of its own, and forgets what it was made from. Persist it, or it is computed twice.
-   *
-   * @throws IllegalStateException if the context has no folder for checkpoints
-   */
-  public final void checkpoint() {
-    context.persistence().checkpoint(this);
-  }
-
-  /** As {@link #checkpoint}, but on the nodes, with which it is lost. */
-  public final void localCheckpoint() {
-    context.persistence().localCheckpoint(this);
-  }
-
-  /** Whether the lineage behind it was cut. */
-  public final boolean isCheckpointed() {
-    return node.checkpoint() != null;
-  }
-
-  /** The folder that holds the partitions, if they are in files. */
-  public final Optional<String> getCheckpointFile() {
-    return context.persistence().checkpointFile(this);
-  }
-
-  /**
-   * The lineage, last RDD first, in the shape that Spark prints. Each line says how its RDD is
-   * kept.
-   */
-  public final String toDebugString() {
-    return DebugString.of(node, context.labels(), context.runtime().store());
-  }
-
-  @Override
-  public final String toString() {
-    Labels.Label label = context.labels().of(node);
-    return label.describe(label.rdds().get(0));
   }
 
   /** One record for each. */
@@ -145,9 +64,9 @@ public abstract class RddLike<T> extends RddActions<T> {
   }
 
   /** One number for each record. */
-  public final DoubleRdd mapToDouble(Fn<? super T, Double> f) {
+  public final DoubleRdd mapToDouble(DoubleFn<? super T> f) {
     return new DoubleRdd(
-        context, step("mapToDouble", (value, out) -> out.emit(f.apply(value)), Form.RECORDS));
+        context, step("mapToDouble", (value, out) -> out.emit(f.call(value)), Form.RECORDS));
   }
 
   private RddNode flat(String verb, Fn<? super T, ? extends Iterator<?>> f, Form result) {

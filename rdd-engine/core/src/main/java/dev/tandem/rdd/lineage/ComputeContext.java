@@ -8,8 +8,12 @@ import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.rdd.shuffle.ShuffleStore;
 import dev.tandem.rdd.store.MemoryManager;
 import dev.tandem.rdd.store.PartitionStore;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a task lends to the RDDs that it computes. Used by the thread of one attempt. */
@@ -24,6 +28,7 @@ public final class ComputeContext implements AutoCloseable {
   private final MemoryManager.TaskMemory taskMemory;
   private final boolean counts;
   private final Map<Object, Object> locals = new HashMap<>();
+  private final List<Consumer<Throwable>> onEnd = new ArrayList<>();
   private int nextFile;
 
   /**
@@ -57,6 +62,33 @@ public final class ComputeContext implements AutoCloseable {
   @SuppressWarnings("unchecked") // a key is used with one type
   public <T> T local(Object key, Supplier<T> make) {
     return (T) locals.computeIfAbsent(key, absent -> make.get());
+  }
+
+  /**
+   * Registers what is done when the task has ended, on its thread, the latest first.
+   *
+   * @param action is told the failure, or null; what it throws makes the attempt fail
+   */
+  public void onEnd(Consumer<Throwable> action) {
+    onEnd.add(action);
+  }
+
+  /** The task has ended; whoever waits for that is told once. */
+  public void end(Throwable failure) {
+    List<Consumer<Throwable>> actions = new ArrayList<>(onEnd);
+    onEnd.clear();
+    Collections.reverse(actions);
+    RuntimeException first = null;
+    for (Consumer<Throwable> action : actions) {
+      try {
+        action.accept(failure);
+      } catch (RuntimeException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null && failure == null) {
+      throw first;
+    }
   }
 
   /** The attempt: its ledger, scopes, scratch files. */

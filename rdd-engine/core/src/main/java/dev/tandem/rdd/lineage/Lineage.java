@@ -110,8 +110,9 @@ public final class Lineage {
   private record Place(RddNode rdd, int partition) {}
 
   /**
-   * The node that keeps a partition, or something that it is narrowly computed from; -1 if none
-   * does. Each partition is looked at once, however many ways lead to it.
+   * The node that keeps a partition, or something that it is narrowly computed from, or that such a
+   * thing wishes to be computed on; -1 if there is none. Each partition is looked at once, however
+   * many ways lead to it.
    */
   static int nearestNode(RddNode last, int partition, PartitionStore store) {
     Set<Place> seen = new HashSet<>();
@@ -122,7 +123,8 @@ public final class Lineage {
       if (!seen.add(next)) {
         continue;
       }
-      int node = store.nodeOf(next.rdd().id(), next.partition());
+      int kept = store.nodeOf(next.rdd().id(), next.partition());
+      int node = kept < 0 ? next.rdd().wish(next.partition()) : kept;
       if (node >= 0) {
         return node;
       }

@@ -67,6 +67,6 @@ abstract class NarrowRdd extends RddNode {
       place = dependency.parentPartition(place);
       node = store.nodeOf(rdd.id(), place);
     }
-    return node;
+    return node < 0 && !(rdd instanceof NarrowRdd) ? rdd.preferredNode(place, store) : node;
   }
 }

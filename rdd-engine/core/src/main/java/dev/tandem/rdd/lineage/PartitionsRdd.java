@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An RDD whose partitions are computed by a function from whole partitions of its parents, which it
@@ -38,9 +39,26 @@ public final class PartitionsRdd extends RddNode {
     Iterator<?> compute(int partition, List<Iterator<Object>> parents) throws Exception;
   }
 
+  /** No wish where a partition is computed. */
+  private static final IntUnaryOperator ANYWHERE = partition -> -1;
+
   private final List<Dependency.NarrowDependency> dependencies;
   private final IntSupplier partitions;
   private final Closure<Function> function;
+  private final IntUnaryOperator preferred;
+
+  /**
+   * Without a wish where partitions are computed; see {@link #PartitionsRdd(Operation, List,
+   * IntSupplier, Closure, Partitioning, IntUnaryOperator)}.
+   */
+  public PartitionsRdd(
+      Operation operation,
+      List<? extends Dependency.NarrowDependency> dependencies,
+      IntSupplier partitions,
+      Closure<Function> function,
+      Partitioning partitioning) {
+    this(operation, dependencies, partitions, function, partitioning, ANYWHERE);
+  }
 
   /**
    * @param operation stands for this RDD in the plan and says what the records look like; those of
@@ -49,17 +67,21 @@ public final class PartitionsRdd extends RddNode {
    * @param partitions asked once, on the driver
    * @param function computes a partition; each task has a copy
    * @param partitioning how the records (pairs) are placed, or null
+   * @param preferred the number of the node that a partition is best computed on if nothing of it
+   *     is kept, or -1
    */
   public PartitionsRdd(
       Operation operation,
       List<? extends Dependency.NarrowDependency> dependencies,
       IntSupplier partitions,
       Closure<Function> function,
-      Partitioning partitioning) {
+      Partitioning partitioning,
+      IntUnaryOperator preferred) {
     super(operation, dependencies.stream().map(Dependency::parent).toList(), partitioning);
     this.dependencies = List.copyOf(dependencies);
     this.partitions = partitions;
     this.function = function;
+    this.preferred = preferred;
   }
 
   @Override
@@ -70,6 +92,11 @@ public final class PartitionsRdd extends RddNode {
   @Override
   public List<Dependency> dependencies() {
     return List.copyOf(dependencies);
+  }
+
+  @Override
+  int wish(int partition) {
+    return preferred.applyAsInt(partition);
   }
 
   @Override

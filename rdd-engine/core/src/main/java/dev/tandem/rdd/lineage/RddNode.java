@@ -108,6 +108,11 @@ public abstract class RddNode {
     return Lineage.nearestNode(this, partition, store);
   }
 
+  /** The node that a partition is best computed on if nothing of it is kept, or -1. */
+  int wish(int partition) {
+    return -1;
+  }
+
   /**
    * Hands over the records of one partition: those that are kept in memory, else computed ones,
    * which are kept if they shall be.

@@ -33,6 +33,7 @@ public final class JobRunner {
   private final SchedulerSettings scheduler;
   private final AtomicInteger nextJob = new AtomicInteger();
   private final Map<RunningJob, JobSettings> running = new ConcurrentHashMap<>();
+  private volatile JobListener listener = JobListener.NONE;
 
   /**
    * @param runtime of the run
@@ -44,6 +45,11 @@ public final class JobRunner {
     this.known = known;
     this.scheduler = SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options());
     this.mapStages = new MapStages(runtime, scheduler.policy());
+  }
+
+  /** Tells somebody of all jobs from now on, instead of whom it has told before. */
+  public void listen(JobListener other) {
+    listener = other;
   }
 
   /** As {@link #run(JobSettings, String, RddNode, List, TaskEnding)}, with nothing to say. */
@@ -109,10 +115,16 @@ public final class JobRunner {
 
   private <R> List<R> run(
       RunningJob job, String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+    Throwable failure = null;
+    listener.jobStarted(job.number(), name, running.getOrDefault(job, JobSettings.NONE));
     try {
       return runtime.cluster().runAs(job, () -> runStages(name, rdd, partitions, ending));
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      throw e;
     } finally {
       running.remove(job);
+      listener.jobEnded(job.number(), failure);
     }
   }
 

@@ -37,7 +37,18 @@ final class StageTask<R> implements Task<R> {
   public R run(TaskContext task) throws Exception {
     try (ComputeContext context =
         new ComputeContext(task, runtime.shuffles(), runtime.store(), counts)) {
-      return ending.run(rdd, partition, context);
+      return run(context);
+    }
+  }
+
+  private R run(ComputeContext context) throws Exception {
+    try {
+      R result = ending.run(rdd, partition, context);
+      context.end(null);
+      return result;
+    } catch (Throwable e) { // whatever it is, those who wait for the end hear of it
+      context.end(e);
+      throw e;
     }
   }
 

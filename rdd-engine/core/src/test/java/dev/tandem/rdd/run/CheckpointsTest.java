@@ -155,7 +155,7 @@ class CheckpointsTest {
       checkpoints.cutLocally(texts);
       assertThat(program.collect(texts)).isEqualTo(first);
       assertThat(numbers.opened().count()).isEqualTo(4);
-      program.lose(0);
+      program.lose(program.store().nodeOf(texts.id(), 0));
       assertThatThrownBy(() -> program.collect(texts))
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("the local checkpoint of partition")

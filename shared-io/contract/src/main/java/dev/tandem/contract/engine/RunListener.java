@@ -11,6 +11,9 @@ public interface RunListener {
   /** A round's phase or a stage begins, with this many tasks. */
   default void unitStarted(String unit, int tasks) {}
 
+  /** An attempt of one of its tasks begins. */
+  default void attemptStarted(String unit, int task, int attempt) {}
+
   /** One task of it has been committed. */
   default void taskFinished(String unit, int task) {}
 

@@ -1,0 +1,109 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.contract.engine.RunListener;
+import dev.tandem.rdd.run.JobListener;
+import dev.tandem.rdd.run.JobSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tells the listeners of a context what the engine does, in the terms of RDDs. */
+final class Events implements RunListener, JobListener {
+  private static final String STAGE = "stage ";
+
+  private final RunListener next;
+  private final List<RddListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, RddListener.Stage> running = new ConcurrentHashMap<>();
+
+  /**
+   * @param next hears of everything, too
+   */
+  Events(RunListener next) {
+    this.next = next;
+  }
+
+  void add(RddListener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(RddListener listener) {
+    listeners.remove(listener);
+  }
+
+  /** {@code stage 3: counts} as a stage. */
+  private static RddListener.Stage stage(String unit, int tasks) {
+    int colon = unit.indexOf(": ");
+    return new RddListener.Stage(stageId(unit), unit.substring(colon + 2), tasks);
+  }
+
+  /** The number in {@code stage 3: counts}. */
+  static int stageId(String unit) {
+    return Integer.parseInt(unit.substring(STAGE.length(), unit.indexOf(':')));
+  }
+
+  @Override
+  public void jobStarted(int id, String name, JobSettings settings) {
+    RddListener.JobStart job =
+        new RddListener.JobStart(
+            id,
+            name,
+            Optional.ofNullable(settings.description()),
+            Optional.ofNullable(settings.group()));
+    listeners.forEach(listener -> listener.onJobStart(job));
+  }
+
+  @Override
+  public void jobEnded(int id, Throwable failure) {
+    RddListener.JobEnd job =
+        new RddListener.JobEnd(id, Optional.ofNullable(failure).map(String::valueOf));
+    listeners.forEach(listener -> listener.onJobEnd(job));
+  }
+
+  @Override
+  public void unitStarted(String unit, int tasks) {
+    next.unitStarted(unit, tasks);
+    RddListener.Stage stage = stage(unit, tasks);
+    running.put(unit, stage);
+    listeners.forEach(listener -> listener.onStageSubmitted(stage));
+  }
+
+  @Override
+  public void unitFinished(String unit) {
+    next.unitFinished(unit);
+    RddListener.Stage stage = running.remove(unit);
+    listeners.forEach(listener -> listener.onStageCompleted(stage));
+  }
+
+  @Override
+  public void attemptStarted(String unit, int task, int attempt) {
+    next.attemptStarted(unit, task, attempt);
+    RddListener.Task started = new RddListener.Task(stageId(unit), task, attempt);
+    listeners.forEach(listener -> listener.onTaskStart(started));
+  }
+
+  @Override
+  public void taskFinished(String unit, int task) {
+    next.taskFinished(unit, task);
+    RddListener.Task ended = new RddListener.Task(stageId(unit), task, 0);
+    listeners.forEach(listener -> listener.onTaskEnd(ended, Optional.empty()));
+  }
+
+  @Override
+  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+    next.attemptFailed(unit, task, attempt, cause);
+    RddListener.Task failed = new RddListener.Task(stageId(unit), task, attempt);
+    Optional<String> why = Optional.of(String.valueOf(cause));
+    listeners.forEach(listener -> listener.onTaskEnd(failed, why));
+  }
+
+  @Override
+  public void warning(String message) {
+    next.warning(message);
+  }
+
+  void unpersisted(int rdd) {
+    listeners.forEach(listener -> listener.onUnpersistRDD(rdd));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tandem.rdd.api;
+
+import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.run.JobListener;
+import dev.tandem.rdd.run.JobRunner;
+import dev.tandem.rdd.run.JobSettings;
+import dev.tandem.rdd.run.TaskEnding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The jobs of a context: what a thread says of those that it is going to start, and how they are
+ * stopped. Threads inherit what the thread that starts them has said, as in Spark.
+ */
+final class Jobs implements JobListener {
+  static final String DESCRIPTION = "spark.job.description";
+  static final String GROUP = "spark.jobGroup.id";
+  static final String POOL = "spark.scheduler.pool";
+  private static final String TAGS = "spark.job.tags";
+
+  private final JobRunner runner;
+  private final Events events;
+  private final ResultLimit limit;
+  private final Map<Integer, Set<String>> tagsOfRunning = new ConcurrentHashMap<>();
+  private final Set<String> cancelledGroups = ConcurrentHashMap.newKeySet();
+
+  @SuppressWarnings("ThreadLocalUsage") // what is said to one context is not said to another
+  private final ThreadLocal<Map<String, String>> properties =
+      new InheritableThreadLocal<>() {
+        @Override
+        protected Map<String, String> childValue(Map<String, String> parent) {
+          return parent == null ? null : new HashMap<>(parent);
+        }
+
+        @Override
+        protected Map<String, String> initialValue() {
+          return new HashMap<>();
+        }
+      };
+
+  Jobs(JobRunner runner, Events events, ResultLimit limit) {
+    this.runner = runner;
+    this.events = events;
+    this.limit = limit;
+    runner.listen(this);
+  }
+
+  <R> List<R> run(String action, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+    JobSettings settings = new JobSettings(get(DESCRIPTION), get(GROUP), get(POOL));
+    return runner.run(settings, action, rdd, partitions, limit.limit(action, ending));
+  }
+
+  /** On the thread that runs the job. */
+  @Override
+  public void jobStarted(int id, String name, JobSettings settings) {
+    tagsOfRunning.put(id, tags());
+    events.jobStarted(id, name, settings);
+    if (settings.group() != null && cancelledGroups.contains(settings.group())) {
+      runner.cancelJob(id);
+    }
+    FutureAction.jobStarted(id);
+  }
+
+  @Override
+  public void jobEnded(int id, Throwable failure) {
+    tagsOfRunning.remove(id);
+    events.jobEnded(id, failure);
+  }
+
+  String get(String key) {
+    return properties.get().get(key);
+  }
+
+  void set(String key, String value) {
+    if (value == null) {
+      properties.get().remove(key);
+    } else {
+      properties.get().put(key, value);
+    }
+  }
+
+  Set<String> tags() {
+    String tags = get(TAGS);
+    return tags == null ? Set.of() : Set.of(tags.split(","));
+  }
+
+  void setTags(Set<String> tags) {
+    set(TAGS, tags.isEmpty() ? null : String.join(",", new TreeSet<>(tags)));
+  }
+
+  void cancelTagged(String tag) {
+    tagsOfRunning.forEach(
+        (id, tags) -> {
+          if (tags.contains(tag)) {
+            runner.cancelJob(id);
+          }
+        });
+  }
+
+  /** Stops the running jobs of a group, and those that it will still start. */
+  void cancelGroupForGood(String group) {
+    cancelledGroups.add(group);
+    runner.cancelJobGroup(group);
+  }
+
+  JobRunner runner() {
+    return runner;
+  }
+}

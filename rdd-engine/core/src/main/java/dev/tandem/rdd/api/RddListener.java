@@ -1,0 +1,70 @@
+package dev.tandem.rdd.api;
+
+import java.util.Optional;
+
+/**
+ * Hears of what a context does: Spark's SparkListener. Called on the threads of the run, the events
+ * of stages and tasks one at a time; must return quickly and not throw, and must not call the
+ * context back.
+ */
+public interface RddListener {
+  /**
+   * A job begins.
+   *
+   * @param jobId from 0, in the order of their start
+   * @param action what was called
+   * @param description what the program has said of it, if anything
+   * @param group the job group, if any
+   */
+  record JobStart(int jobId, String action, Optional<String> description, Optional<String> group) {}
+
+  /**
+   * A job has ended.
+   *
+   * @param failure why it has failed, if it has
+   */
+  record JobEnd(int jobId, Optional<String> failure) {}
+
+  /**
+   * A stage.
+   *
+   * @param stageId from 1, in the order in which stages were planned
+   * @param name after what it makes
+   * @param numTasks that run now; fewer than partitions where some outputs are still there
+   */
+  record Stage(int stageId, String name, int numTasks) {}
+
+  /**
+   * An attempt of a task.
+   *
+   * @param partitionId which partition it computes
+   * @param attemptNumber from 0; of a task that has ended well 0 also where others had failed
+   *     before
+   */
+  record Task(int stageId, int partitionId, int attemptNumber) {}
+
+  /** A job begins. */
+  default void onJobStart(JobStart job) {}
+
+  /** A job has ended. */
+  default void onJobEnd(JobEnd job) {}
+
+  /** A stage begins; stages that are skipped do not. */
+  default void onStageSubmitted(Stage stage) {}
+
+  /** All tasks of a stage have been accepted. */
+  default void onStageCompleted(Stage stage) {}
+
+  /** An attempt of a task begins. */
+  default void onTaskStart(Task task) {}
+
+  /**
+   * A task has been accepted, or an attempt has failed and there will be another one.
+   *
+   * @param failure why it has failed, if it has
+   */
+  default void onTaskEnd(Task task, Optional<String> failure) {}
+
+  /** An RDD is not kept any more. */
+  default void onUnpersistRDD(int rddId) {}
+}
