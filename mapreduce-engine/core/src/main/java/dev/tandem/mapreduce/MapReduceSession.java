@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -225,7 +226,14 @@ public class MapReduceSession implements Session {
   @Override
   public RunReport report() {
     Status now = status == Status.SUCCEEDED || !cluster.cancelled() ? status : Status.CANCELLED;
-    return cluster.log().toReport(now, new Explanation(engine, executed));
+    Map<String, Map<String, Map<String, Long>>> counters = new LinkedHashMap<>();
+    for (RoundCounters round : rounds.counters()) {
+      counters.put("round " + round.round() + ": " + round.name(), round.byGroup());
+    }
+    return cluster
+        .log()
+        .toReport(now, new Explanation(engine, executed))
+        .withNativeCounters(counters);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,54 @@ class SchedulingSwitchesTest {
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("step 'parse'")
         .hasMessageContaining("bad7");
+  }
+
+  /** 30 groups; the function fails on every tenth after it has emitted. */
+  private static void groups(Pipeline p, JobArgs args) {
+    Counter good = p.counter("good");
+    p.of(Codecs.LONG, LongStream.range(0, 300).boxed().toList())
+        .keyBy(n -> n % 30)
+        .groupByKey()
+        .flatMap(
+            String.class,
+            (key, values, out) -> {
+              out.emit("group " + key);
+              if (key % 10 == 3) {
+                throw new IllegalStateException("bad group " + key);
+              }
+              good.add(1);
+            })
+        .named("check")
+        .write(TextSink.to(args.output()));
+  }
+
+  @Test
+  void badGroupsAreLeftOutWithAllThatTheyEmitted() throws IOException {
+    Flow flow = flow(Map.of("mapreduce.reduce.skip.maxgroups", "1"));
+    RunReport report = flow.run(SchedulingSwitchesTest::groups);
+    assertThat(flow.lines()).hasSize(27).doesNotContain("group 3", "group 13", "group 23");
+    assertThat(report.counters()).containsEntry("good", 27L);
+    assertThat(report.warnings()).anyMatch(line -> line.contains("bad groups were left out"));
+    Map<String, Long> counters =
+        report
+            .nativeCounters()
+            .values()
+            .iterator()
+            .next()
+            .get("org.apache.hadoop.mapreduce.TaskCounter");
+    assertThat(counters)
+        .containsEntry("REDUCE_SKIPPED_GROUPS", 3L)
+        .containsEntry("REDUCE_SKIPPED_RECORDS", 30L)
+        .containsEntry("REDUCE_INPUT_GROUPS", 27L)
+        .containsEntry("REDUCE_INPUT_RECORDS", 270L);
+  }
+
+  @Test
+  void badGroupsFailTheRunUnlessTheyMayBeLeftOut() {
+    assertThatThrownBy(() -> flow(Map.of()).run(SchedulingSwitchesTest::groups))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("step 'check'")
+        .hasMessageContaining("bad group");
   }
 
   @Test

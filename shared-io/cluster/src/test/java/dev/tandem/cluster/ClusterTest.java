@@ -393,6 +393,28 @@ class ClusterTest {
   }
 
   @Test
+  void whatAnAttemptOfALostNodeSaysTooLateIsNotHeard() {
+    AtomicInteger commits = new AtomicInteger();
+    try (Cluster cluster = cluster(options(2, 1).withAttempts(1))) {
+      Task<String> task =
+          context -> {
+            context.onCommit(commits::incrementAndGet);
+            context.ledger().add(Measure.INPUT_RECORDS, 1);
+            if (context.attempt().number() > 0) {
+              return "second";
+            }
+            // Deaf to being stopped: it goes on, and ends as if nothing had happened.
+            cluster.lose(context.node());
+            return "late";
+          };
+      assertThat(cluster.run(TaskSet.of("late", List.of(task)))).containsExactly("second");
+      assertThat(commits).hasValue(1);
+      assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isEqualTo(1);
+      assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
+    }
+  }
+
+  @Test
   void withoutNodesTheJobFailsInsteadOfWaiting() {
     try (Cluster cluster = cluster(options(2, 1))) {
       Task<Void> killer =

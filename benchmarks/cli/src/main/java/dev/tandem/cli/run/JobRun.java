@@ -164,6 +164,7 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
         List.of(),
         run.units(),
         run.plan(),
-        run.warnings());
+        run.warnings(),
+        run.nativeCounters());
   }
 }

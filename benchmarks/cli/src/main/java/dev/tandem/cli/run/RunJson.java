@@ -56,6 +56,9 @@ public final class RunJson {
     error(json, run.failure());
     json.put("wallMillis", report.wallMillis());
     json.set("counters", value(report.counters()));
+    if (!report.nativeCounters().isEmpty()) {
+      json.set("nativeCounters", value(report.nativeCounters()));
+    }
     json.set("ledger", value(keys(report.ledger())));
     json.put("digest", report.digest().toString());
     outputs(json, report, options);

@@ -186,6 +186,12 @@ public final class Switches {
               "above 0, records on which a map function fails are left out",
               List.of()),
           of(
+              "mapreduce.reduce.skip.maxgroups",
+              "mapreduce",
+              "0",
+              "above 0, groups on which a reduce function fails are left out",
+              List.of()),
+          of(
               "mapreduce.task.skip.start.attempts",
               "mapreduce",
               "2",

@@ -64,7 +64,8 @@ public final class ShortPaths {
         run.outputs(),
         run.units(),
         in(run.plan()),
-        run.warnings());
+        run.warnings(),
+        run.nativeCounters());
   }
 
   private static String replace(String text, String prefix, String by) {

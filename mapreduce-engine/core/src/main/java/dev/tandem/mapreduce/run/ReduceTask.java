@@ -24,6 +24,7 @@ import dev.tandem.mapreduce.shuffle.ShuffleSettings;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Fetches one partition of all map outputs, merges it and passes its groups through the reduce
@@ -36,6 +37,8 @@ import java.io.IOException;
  * @param copying whether and how map outputs are copied
  * @param stage of the run's files
  * @param store of results for later rounds
+ * @param skipsFrom the attempt from which on bad groups are left out; a huge number for none
+ * @param bad the bad groups of each partition as far as they are known
  */
 record ReduceTask(
     Round round,
@@ -44,7 +47,9 @@ record ReduceTask(
     SortSettings settings,
     ShuffleSettings copying,
     OutputStage stage,
-    ResultStore store)
+    ResultStore store,
+    int skipsFrom,
+    List<BadRecords> bad)
     implements Task<TaskResult> {
   @Override
   public TaskResult run(TaskContext context) throws IOException, FetchFailure {
@@ -56,23 +61,49 @@ record ReduceTask(
     Counted out = new Counted(context, outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
-    fetch.run(maps, combining, reduction(context, combining, out, outputs));
+    SkippingFeed skipping = skipping(context, out);
+    fetch.run(maps, combining, reduction(context, combining, out, outputs, skipping));
     TaskCounters counters = fetch.counters();
+    if (skipping != null) {
+      skipping.finish();
+      counters.add(TaskCounter.REDUCE_SKIPPED_GROUPS, skipping.skipped());
+      counters.add(TaskCounter.REDUCE_SKIPPED_RECORDS, skipping.skippedValues());
+      counters.add(TaskCounter.REDUCE_INPUT_GROUPS, -skipping.skipped());
+      counters.add(TaskCounter.REDUCE_INPUT_RECORDS, -skipping.skippedValues());
+    }
     counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
     meter.stop(counters, false);
     return new TaskResult(context.node(), null, 0, outputs.finish(), counters);
   }
 
+  /** Leaves out bad groups; null if none are, or a reducer of its own loop reads them. */
+  private SkippingFeed skipping(TaskContext context, Collector out) {
+    boolean skips = context.attempt().number() >= skipsFrom;
+    if (!skips || !(round.reducer() instanceof FusedSteps steps)) {
+      return null;
+    }
+    return new SkippingFeed(
+        bad.get(context.attempt().task()),
+        end -> steps.open(context, end),
+        end -> steps.open(Scopes.uncounted(context), end),
+        out);
+  }
+
   private Reduction reduction(
-      TaskContext context, TaskScope combining, Collector out, TaskOutputs outputs) {
+      TaskContext context,
+      TaskScope combining,
+      Collector out,
+      TaskOutputs outputs,
+      SkippingFeed skipping) {
     if (round.reducer() instanceof FusedSteps steps) {
       PlannedShuffle planned = PlannedShuffle.of(shuffle);
       return Reduction.pushing(
           context,
           planned,
           combining,
-          context.faultBefore("reduce.record", steps.open(context, out)),
+          context.faultBefore(
+              "reduce.record", skipping == null ? steps.open(context, out) : skipping),
           outputs::ifFull);
     }
     TaskOutputs.Places places = TaskOutputs.Places.of(stage, store);

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, all map tasks before any
@@ -99,7 +100,7 @@ public final class RoundRunner implements Rounds {
         memory,
         stage,
         store,
-        scheduling.skips() ? scheduling.skipsFrom() : Integer.MAX_VALUE,
+        scheduling.skipsRecordsFrom(),
         new BadRecords());
   }
 
@@ -113,22 +114,26 @@ public final class RoundRunner implements Rounds {
     return scheduling.uber().takes(slices.size(), reduces, bytes);
   }
 
-  private void tellSkipped(String unit, MapTask task) {
-    if (task.bad().count() > 0) {
-      String where = task.slice().split() == null ? "" : " of " + task.slice().split().path();
+  private void tellSkipped(String unit, int task, BadRecords bad, String what) {
+    if (bad.count() > 0) {
       cluster
           .log()
           .warn(
               unit
                   + ", task "
-                  + task.number()
+                  + task
                   + ": "
-                  + task.bad().count()
-                  + " bad records"
-                  + where
+                  + bad.count()
+                  + " bad "
+                  + what
                   + " were left out; "
-                  + task.bad().first());
+                  + bad.first());
     }
+  }
+
+  private void tellSkipped(String unit, MapTask task) {
+    String where = task.slice().split() == null ? "" : " of " + task.slice().split().path();
+    tellSkipped(unit, task.number(), task.bad(), "records" + where);
   }
 
   /** Runs tasks and adds what they counted. */
@@ -174,7 +179,18 @@ public final class RoundRunner implements Rounds {
                   }
                 })
             .scheduled(scheduling.ofMaps(uber));
-    ReduceTask reduce = new ReduceTask(round, shuffle, outputs, settings, copying, stage, store);
+    List<BadRecords> bad = Stream.generate(BadRecords::new).limit(shuffle.partitions()).toList();
+    ReduceTask reduce =
+        new ReduceTask(
+            round,
+            shuffle,
+            outputs,
+            settings,
+            copying,
+            stage,
+            store,
+            scheduling.skipsGroupsFrom(),
+            bad);
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     TaskSet<TaskResult> reducing =
         TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
@@ -183,6 +199,9 @@ public final class RoundRunner implements Rounds {
     List<TaskResult> reduced = run(mapping, reducing, uber);
     reduced.forEach(result -> counted.add(result.counters()));
     keep(round, reduced);
+    for (int i = 0; i < bad.size(); i++) {
+      tellSkipped(unit(round, "reduce"), i, bad.get(i), "groups");
+    }
     counted.add(TaskCounter.FAILED_SHUFFLE, outputs.failures());
     outputs.delete();
   }

@@ -18,17 +18,25 @@ import dev.tandem.mapreduce.shuffle.NumberRule;
  * @param skips whether bad records are left out: {@code mapreduce.map.skip.maxrecords} above 0; its
  *     default is 0. Hadoop leaves out up to so many records around a bad one, this engine the bad
  *     one alone
+ * @param skipsGroups whether groups on which a reduce function fails are left out: {@code
+ *     mapreduce.reduce.skip.maxgroups} above 0; its default is 0. Again the bad group alone
  * @param skipsFrom the attempt from which on: {@code mapreduce.task.skip.start.attempts}, 2
  * @param uber when a round runs in one slot, one task after the other
  */
 record SchedulingSettings(
-    TaskPolicy maps, TaskPolicy reduces, boolean skips, int skipsFrom, Uber uber) {
+    TaskPolicy maps,
+    TaskPolicy reduces,
+    boolean skips,
+    boolean skipsGroups,
+    int skipsFrom,
+    Uber uber) {
   private static final String MAP_SPECULATIVE = "mapreduce.map.speculative";
   private static final String REDUCE_SPECULATIVE = "mapreduce.reduce.speculative";
   private static final String SLOWNESS = "mapreduce.job.speculative.slowtaskthreshold";
   private static final String TIMEOUT = "mapreduce.task.timeout";
   private static final String NODE_FAILURES = "mapreduce.job.maxtaskfailures.per.tracker";
   private static final String SKIP = "mapreduce.map.skip.maxrecords";
+  private static final String SKIP_GROUPS = "mapreduce.reduce.skip.maxgroups";
   private static final String SKIP_FROM = "mapreduce.task.skip.start.attempts";
   private static final String UBER = "mapreduce.job.ubertask.enable";
   private static final String UBER_MAPS = "mapreduce.job.ubertask.maxmaps";
@@ -82,6 +90,7 @@ record SchedulingSettings(
             .withSpeculation(flag(options, REDUCE_SPECULATIVE) ? rule : null)
             .withAttempts((int) whole(options, REDUCE_ATTEMPTS, 1, options.attempts())),
         whole(options, SKIP, 0, 0) > 0,
+        whole(options, SKIP_GROUPS, 0, 0) > 0,
         (int) whole(options, SKIP_FROM, 0, 2),
         new Uber(
             flag(options, UBER),
@@ -98,6 +107,16 @@ record SchedulingSettings(
   /** The policy of its reduce tasks. */
   TaskPolicy ofReduces(boolean small) {
     return small ? uber.policy() : reduces;
+  }
+
+  /** The attempt from which on bad records are left out of map tasks; a huge number for none. */
+  int skipsRecordsFrom() {
+    return skips ? skipsFrom : Integer.MAX_VALUE;
+  }
+
+  /** The attempt from which on bad groups are left out of reduce tasks. */
+  int skipsGroupsFrom() {
+    return skipsGroups ? skipsFrom : Integer.MAX_VALUE;
   }
 
   private static long whole(RunOptions options, String name, long least, long otherwise) {

@@ -2,13 +2,14 @@ package dev.tandem.mapreduce.run;
 
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StepFailure;
+import java.util.Iterator;
 import java.util.function.UnaryOperator;
 
 /**
- * Passes records to a map function and leaves out those on which it is known to fail. On the first
- * failure that is new the attempt is lost, for nobody can take back what the record has emitted
- * before; it goes on without output to find all other bad records of the slice, so that the next
- * attempt succeeds, however many there are.
+ * Passes records to a map function, or groups to a reduce function, and leaves out those on which
+ * it is known to fail. On the first failure that is new the attempt is lost, for nobody can take
+ * back what the record has emitted before; it goes on without output to find all other bad records
+ * of the slice, so that the next attempt succeeds, however many there are.
  */
 final class SkippingFeed implements Collector {
   private final BadRecords bad;
@@ -19,6 +20,7 @@ final class SkippingFeed implements Collector {
   private boolean inOutput;
   private long number;
   private long skipped;
+  private long skippedValues;
 
   /**
    * @param bad the bad records that are known
@@ -49,6 +51,7 @@ final class SkippingFeed implements Collector {
     long record = number++;
     if (bad.has(record)) {
       skipped++;
+      skippedValues += value instanceof Iterator<?> values ? count(values) : 0;
       return;
     }
     try {
@@ -77,6 +80,19 @@ final class SkippingFeed implements Collector {
   /** Records that were left out. */
   long skipped() {
     return skipped;
+  }
+
+  /** Values of groups that were left out; those of joins and of combiners are not known. */
+  long skippedValues() {
+    return skippedValues;
+  }
+
+  private static long count(Iterator<?> values) {
+    long n = 0;
+    for (; values.hasNext(); n++) {
+      values.next();
+    }
+    return n;
   }
 
   /** Records that were passed on or left out. */

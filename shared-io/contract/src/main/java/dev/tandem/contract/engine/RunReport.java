@@ -18,6 +18,8 @@ import java.util.Map;
  * @param units the rounds or stages that ran, in order
  * @param plan what was executed, over all evaluations
  * @param warnings what the user should know
+ * @param nativeCounters what the engine's own system calls its counters: by unit, group and name;
+ *     Hadoop's for each round of MapReduce, empty where there are none
  */
 public record RunReport(
     String job,
@@ -29,7 +31,40 @@ public record RunReport(
     List<Output> outputs,
     List<UnitReport> units,
     Explanation plan,
-    List<String> warnings) {
+    List<String> warnings,
+    Map<String, Map<String, Map<String, Long>>> nativeCounters) {
+
+  /** A report without native counters. */
+  public RunReport(
+      String job,
+      String engine,
+      Status status,
+      long wallMillis,
+      Map<Measure, Long> ledger,
+      Map<String, Long> counters,
+      List<Output> outputs,
+      List<UnitReport> units,
+      Explanation plan,
+      List<String> warnings) {
+    this(
+        job,
+        engine,
+        status,
+        wallMillis,
+        ledger,
+        counters,
+        outputs,
+        units,
+        plan,
+        warnings,
+        Map.of());
+  }
+
+  /** The same report with native counters. */
+  public RunReport withNativeCounters(Map<String, Map<String, Map<String, Long>>> amounts) {
+    return new RunReport(
+        job, engine, status, wallMillis, ledger, counters, outputs, units, plan, warnings, amounts);
+  }
 
   /** How a run ended. */
   public enum Status {

@@ -5,6 +5,7 @@ import dev.tandem.contract.engine.RunReport.TaskReport;
 import dev.tandem.contract.engine.RunReport.UnitReport;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ public record RoundCounters(
     int round, String name, Map<TaskCounter, Long> tasks, Map<JobCounter, Long> job) {
   private static final String JOB = "Job Counters ";
   private static final String TASKS = "Map-Reduce Framework";
+
+  private static final String JOB_GROUP = "org.apache.hadoop.mapreduce.JobCounter";
+  private static final String TASK_GROUP = "org.apache.hadoop.mapreduce.TaskCounter";
 
   /** Makes the maps unmodifiable. */
   public RoundCounters {
@@ -83,6 +87,20 @@ public record RoundCounters(
 
   private static void add(Map<JobCounter, Long> job, JobCounter counter, long amount) {
     job.merge(counter, amount, Long::sum);
+  }
+
+  /** The counters by Hadoop's groups and names, as its history keeps them. */
+  public Map<String, Map<String, Long>> byGroup() {
+    Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
+    if (!job.isEmpty()) {
+      job.forEach((counter, amount) -> group(groups, JOB_GROUP).put(counter.name(), amount));
+    }
+    tasks.forEach((counter, amount) -> group(groups, TASK_GROUP).put(counter.name(), amount));
+    return groups;
+  }
+
+  private static Map<String, Long> group(Map<String, Map<String, Long>> groups, String name) {
+    return groups.computeIfAbsent(name, group -> new LinkedHashMap<>());
   }
 
   /** The amount of a task counter; 0 if nothing was counted. */
