@@ -22,7 +22,10 @@ class FaultsPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-F]\\d+) \\|.*$");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)(?:#(\\w+))?`");
 
-  /** Caches, checkpoints and lineage are the other engine's: A10, A11, D12, D13; F2, F4, F5 neither's. */
+  /**
+   * Caches, checkpoints and lineage are the other engine's: A10, A11, D12, D13; F2, F4, F5
+   * neither's.
+   */
   private static List<String> wanted() {
     List<String> rows = new ArrayList<>();
     add(rows, "A", 1, 9);
@@ -43,7 +46,8 @@ class FaultsPageTest {
 
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    for (String root : List.of("../../shared-io", "../../mapreduce-engine/core", "../../benchmarks/cli")) {
+    for (String root :
+        List.of("../../shared-io", "../../mapreduce-engine/core", "../../benchmarks/cli")) {
       assumeTrue(Files.isDirectory(Path.of(root)), "not beside the other modules' sources");
       try (Stream<Path> files = Files.walk(Path.of(root))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
