@@ -48,10 +48,6 @@ record Combiner<V, C>(
           BigInteger.class,
           BigDecimal.class);
 
-  private interface Call<R> {
-    R call() throws Exception;
-  }
-
   @Override
   public C create() {
     return null;
@@ -59,8 +55,12 @@ record Combiner<V, C>(
 
   @Override
   public C add(C combiner, V value) {
-    return call(
-        () -> combiner == null ? createCombiner.apply(value) : mergeValue.apply(combiner, value));
+    try {
+      return checked(
+          combiner == null ? createCombiner.apply(value) : mergeValue.apply(combiner, value));
+    } catch (Exception e) {
+      throw failed(e);
+    }
   }
 
   @Override
@@ -68,7 +68,14 @@ record Combiner<V, C>(
     if (from == null) {
       return into;
     }
-    return into == null ? own(from) : call(() -> mergeCombiners.apply(into, from));
+    if (into == null) {
+      return own(from);
+    }
+    try {
+      return checked(mergeCombiners.apply(into, from));
+    } catch (Exception e) {
+      throw failed(e);
+    }
   }
 
   @Override
@@ -102,14 +109,12 @@ record Combiner<V, C>(
     return value == null || value instanceof Enum || UNCHANGEABLE.contains(value.getClass());
   }
 
-  private <R> R call(Call<R> function) {
-    try {
-      return Objects.requireNonNull(
-          function.call(), verb + ": the function returned null; values must not be null");
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new FunctionFailed(e);
-    }
+  private C checked(C combiner) {
+    return Objects.requireNonNull(
+        combiner, () -> verb + ": the function returned null; values must not be null");
+  }
+
+  private static RuntimeException failed(Exception e) {
+    return e instanceof RuntimeException unchecked ? unchecked : new FunctionFailed(e);
   }
 }
