@@ -37,12 +37,16 @@ class CataloguesTest {
       Pattern.compile("(?:\\bfault(?:Before)?|\\bhit)\\(\\s*\"([^\"]+)\"");
 
   private static List<String> sources() throws IOException {
+    return sources(MODULES);
+  }
+
+  private static List<String> sources(List<String> modules) throws IOException {
     Path root = Path.of("../..");
     assumeTrue(
         MODULES.stream().allMatch(module -> Files.isDirectory(root.resolve(module))),
         "not beside the engines' sources");
     List<String> sources = new java.util.ArrayList<>();
-    for (String module : MODULES) {
+    for (String module : modules) {
       try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           sources.add(Files.readString(file));
@@ -62,16 +66,24 @@ class CataloguesTest {
   @Test
   void switchesAreThoseOfTheSources() throws Exception {
     Set<String> read = new TreeSet<>();
-    for (String source : sources()) {
-      find(SWITCH, source, read);
-      if (BY_CONSTANT.matcher(source).find() && source.contains("RunOptions")) {
-        find(CONSTANT, source, read);
+    for (String module : MODULES) {
+      Set<String> found = new TreeSet<>();
+      sources(List.of(module)).forEach(source -> switches(source, found));
+      if (module.equals("rdd-engine/spark")) {
+        found.removeIf(name -> name.startsWith("spark.")); // Spark's own
       }
+      read.addAll(found);
     }
     assertThat(read.remove("faults")).isTrue(); // the option --faults
-    read.removeIf(name -> name.startsWith("spark.")); // Spark's own
     assertThat(Switches.all().stream().map(Switches.Switch::name))
         .containsExactlyInAnyOrderElementsOf(read);
+  }
+
+  private static void switches(String source, Set<String> found) {
+    find(SWITCH, source, found);
+    if (BY_CONSTANT.matcher(source).find() && source.contains("RunOptions")) {
+      find(CONSTANT, source, found);
+    }
   }
 
   @Test

@@ -27,7 +27,9 @@ public record LossRules(boolean wholeNode, boolean sums) {
       throw new JobFailed(
           "job " + job + ": shuffle.loss is '" + loss + "', it must be output or node");
     }
-    String sums = options.conf(SUMS, String.valueOf(options.nodes() > 1));
+    String sums =
+        options.conf(
+            "spark.shuffle.orderIndependentChecksum.enabled", String.valueOf(options.nodes() > 1));
     if (!List.of("true", "false").contains(sums)) {
       throw new JobFailed(
           "job " + job + ": " + SUMS + " is '" + sums + "', it must be true or false");
