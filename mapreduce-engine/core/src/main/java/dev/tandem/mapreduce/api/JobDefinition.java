@@ -200,6 +200,7 @@ final class JobDefinition {
         "map output",
         keys.codec(),
         values.codec(),
+        reading(values.codec()),
         plan.reduces(),
         () -> placing(keys, plan.reduces()),
         sort,
@@ -209,6 +210,13 @@ final class JobDefinition {
         combineStep,
         keys.type(),
         values.type());
+  }
+
+  private Supplier<Codec<Object>> reading(Codec<Object> codec) {
+    boolean reuses = conf.getBoolean(HolderCodec.REUSE, false);
+    return reuses && codec instanceof HolderCodec<Object> holders
+        ? () -> new Refilling<>(holders)
+        : () -> codec;
   }
 
   @SuppressWarnings("unchecked") // the job's author has matched the map output and the partitioner

@@ -56,7 +56,8 @@ final class CombiningSpillWriter extends SpillWriter {
   }
 
   private void combine(SortedRecords records, RunWriter out) throws IOException {
-    GroupedRecords groups = new GroupedRecords(context, records, layout, values, sameGroup);
+    GroupedRecords groups =
+        new GroupedRecords(context, records, layout, shuffle.reading().get(), sameGroup);
     long[] written = {0};
     combiner.combine(
         groups,

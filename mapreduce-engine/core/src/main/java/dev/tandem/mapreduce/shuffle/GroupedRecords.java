@@ -13,8 +13,8 @@ import java.util.NoSuchElementException;
 /**
  * Sorted records as a reducer or a combiner pulls them, group by group: Hadoop's {@code
  * ReduceContextImpl}. Other than in {@link Groups} two keys may belong to one group without being
- * equal; the key is then that of the value that was handed out last. Keys and values are fresh
- * objects. Nothing of a group is held in memory.
+ * equal; the key is then that of the value that was handed out last. Keys are fresh objects; values
+ * are what their codec makes. Nothing of a group is held in memory.
  */
 public final class GroupedRecords {
   private final TaskContext context;

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param step the name of the shuffle, for errors
  * @param key the codec of the keys
  * @param value the codec of the values
+ * @param reading makes what reads values back; each time for one reduction or combining
  * @param partitions how many there are
  * @param placings makes what places the records of a map task
  * @param sort makes the order of the keys; null for that of their bytes
@@ -36,6 +37,7 @@ public record NativeShuffle(
     String step,
     Codec<Object> key,
     Codec<Object> value,
+    Supplier<Codec<Object>> reading,
     int partitions,
     Supplier<Placing> placings,
     Supplier<Comparator<Object>> sort,

@@ -86,7 +86,7 @@ public abstract class Reduction {
       void run(Merge merge) throws IOException {
         GroupedRecords all =
             new GroupedRecords(
-                context, merge, shuffle.layout(), shuffle.value(), shuffle.sameGroup());
+                context, merge, shuffle.layout(), shuffle.reading().get(), shuffle.sameGroup());
         loop.run(all);
         groups = all.groups();
         records = all.records();

@@ -14,13 +14,16 @@ import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -342,6 +345,70 @@ class SemanticsTest {
         throws IOException, InterruptedException {
       context.write(key, values.iterator().next());
     }
+  }
+
+  /** A number in a box that can be filled again. */
+  private enum Boxes implements HolderCodec<int[]> {
+    INSTANCE;
+
+    @Override
+    public int[] newHolder() {
+      return new int[1];
+    }
+
+    @Override
+    public void write(int[] value, Output out) {
+      out.writeFixed32(value[0]);
+    }
+
+    @Override
+    public void read(Input in, int[] holder) {
+      holder[0] = in.readFixed32();
+    }
+
+    @Override
+    public boolean canonical() {
+      return true;
+    }
+
+    @Override
+    public int hash(int[] value) {
+      return value[0];
+    }
+  }
+
+  static class Boxed extends Mapper<Long, String, String, int[]> {
+    private final int[] box = new int[1];
+
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      box[0] = Integer.parseInt(line);
+      context.write("key", box);
+    }
+  }
+
+  /** The classic mistake of Hadoop programs: keeps values beyond the next one. */
+  static class Keeps extends Reducer<String, int[], String, String> {
+    @Override
+    protected void reduce(String key, Iterable<int[]> values, Context context)
+        throws IOException, InterruptedException {
+      List<int[]> kept = new ArrayList<>();
+      values.forEach(kept::add);
+      context.write(key, kept.stream().map(box -> "" + box[0]).collect(Collectors.joining(" ")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1 2 3", "true, 3 3 3"})
+  void objectReuseIsASwitch(String reuse, String kept) throws Exception {
+    MapReduceJob job = jobs().job("reuse", "1", "2", "3");
+    job.getConfiguration().set(HolderCodec.REUSE, reuse);
+    job.setMapperClass(Boxed.class);
+    job.setMapOutputValueCodec(Boxes.INSTANCE);
+    job.setReducerClass(Keeps.class);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("key\t" + kept);
   }
 
   @Test
