@@ -46,6 +46,7 @@ final class HadoopProperties {
           "mapreduce.job.ubertask.maxreduces",
           "mapreduce.job.ubertask.maxbytes",
           "mapreduce.job.name",
+          "mapreduce.job.reduce.slowstart.completedmaps",
           "mapreduce.job.reduces",
           "mapreduce.job.counters.max",
           "mapreduce.job.counters.groups.max",
