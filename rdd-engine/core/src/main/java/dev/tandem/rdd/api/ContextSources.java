@@ -5,7 +5,6 @@ import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Source;
 import dev.tandem.rdd.lineage.RddNode;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where RDDs come from: lists, ranges, files, sources, other RDDs. Paths may be several, parted by
@@ -150,26 +149,24 @@ public abstract class ContextSources {
     return new Rdd<>(self(), self().lineages().read("read", source));
   }
 
-  /** The records of several RDDs, one behind the other. */
+  /**
+   * The records of several RDDs, one behind the other; those that are placed alike stay placed.
+   *
+   * @param rdds at least one
+   */
   @SafeVarargs
-  @SuppressWarnings("varargs") // only read
-  public final <T> Rdd<T> union(Rdd<T> first, Rdd<T>... others) {
-    return new Rdd<>(self(), Unions.of(all(first, others)));
+  public final <T> Rdd<T> union(Rdd<T>... rdds) {
+    return new Rdd<>(self(), Unions.of(List.of(rdds)));
   }
 
-  /** The pairs of several RDDs, one behind the other. */
+  /** As {@link #union(Rdd[])}, of pairs. */
   @SafeVarargs
-  @SuppressWarnings("varargs") // only read
-  public final <K, V> PairRdd<K, V> union(PairRdd<K, V> first, PairRdd<K, V>... others) {
-    return new PairRdd<>(self(), Unions.of(all(first, others)));
+  public final <K, V> PairRdd<K, V> union(PairRdd<K, V>... rdds) {
+    return new PairRdd<>(self(), Unions.of(List.of(rdds)));
   }
 
-  /** The numbers of several RDDs, one behind the other. */
-  public DoubleRdd union(DoubleRdd first, DoubleRdd... others) {
-    return new DoubleRdd(self(), Unions.of(all(first, others)));
-  }
-
-  private static <R> List<R> all(R first, R[] others) {
-    return Stream.concat(Stream.of(first), Stream.of(others)).toList();
+  /** As {@link #union(Rdd[])}, of numbers. */
+  public final DoubleRdd union(DoubleRdd... rdds) {
+    return new DoubleRdd(self(), Unions.of(List.of(rdds)));
   }
 }

@@ -113,6 +113,23 @@ public abstract class RddActions<T> extends RddBase<T> {
     return Actions.aggregate("aggregate", this, zeroValue, seqOp, combOp);
   }
 
+  /**
+   * About how many distinct records there are, by HyperLogLog.
+   *
+   * @param relativeSD the standard error relative to the number, at least 0.00103
+   */
+  public final long countApproxDistinct(double relativeSD) {
+    HyperLogLog counter = HyperLogLog.of("countApproxDistinct", relativeSD);
+    byte[] registers =
+        Actions.aggregate(
+            "countApproxDistinct",
+            this,
+            counter.create(),
+            (all, record) -> counter.add(all, record),
+            (all, more) -> counter.merge(all, more));
+    return counter.finish(registers);
+  }
+
   /** As {@link #reduce}, over a tree of depth 2. */
   public final T treeReduce(Fn2<T, T, T> f) {
     return treeReduce(f, DEPTH);

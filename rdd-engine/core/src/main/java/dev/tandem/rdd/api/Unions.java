@@ -13,6 +13,9 @@ final class Unions {
    * @param rdds at least one, of one kind
    */
   static RddNode of(List<? extends RddLike<?>> rdds) {
+    if (rdds.isEmpty()) {
+      throw new IllegalArgumentException("union: of no RDD at all");
+    }
     RddLike<?> first = rdds.get(0);
     List<RddNode> nodes = rdds.stream().map(rdd -> rdd.node).toList();
     Partitioning partitioning = first.node.partitioning();

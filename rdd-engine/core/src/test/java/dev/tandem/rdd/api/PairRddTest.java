@@ -287,6 +287,7 @@ class PairRddTest {
             .collectAsMap();
     assertThat(counts.get("ten")).isEqualTo(10);
     assertThat(counts.get("all")).isBetween(n / 2 - 1200L, n / 2 + 1200L);
+    assertThat(sc.union(abc(), abc(), abc()).countApproxDistinct(0.05)).isEqualTo(5);
     assertThatThrownBy(() -> abc().countApproxDistinctByKey(0.0001))
         .hasMessageContaining("0.00103");
   }

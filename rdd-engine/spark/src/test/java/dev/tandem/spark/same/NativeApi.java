@@ -1,6 +1,5 @@
 package dev.tandem.spark.same;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +30,8 @@ final class NativeApi {
     List.of("present", "renamed", "left out").forEach(fate -> counts.put(fate, 0));
   }
 
-  /**
-   * Compares two classes.
-   *
-   * @param own null where there is none yet
-   */
-  NativeApi add(Class<?> spark, Class<?> own) throws IOException {
+  /** Compares one of Spark's classes with what stands for it. */
+  NativeApi add(Class<?> spark, Class<?> own) {
     Signatures theirs = Signatures.of(spark);
     Signatures ours = Signatures.of(own);
     tables.append(

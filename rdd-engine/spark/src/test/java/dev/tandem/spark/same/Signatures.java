@@ -34,13 +34,14 @@ final class Signatures {
     return found;
   }
 
-  /** Neither what compilers add nor what every object has. */
+  /** Neither what compilers add, Scala's form of varargs among it, nor what every object has. */
   private static boolean isForUsers(Method method) {
     return Modifier.isPublic(method.getModifiers())
         && method.getDeclaringClass() != Object.class
         && !method.isBridge()
         && !method.isSynthetic()
-        && !method.getName().contains("$");
+        && !method.getName().contains("$")
+        && !List.of(method.getParameterTypes()).contains(scala.collection.immutable.Seq.class);
   }
 
   private static String describe(Method method) {

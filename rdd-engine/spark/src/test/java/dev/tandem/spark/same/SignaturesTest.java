@@ -14,7 +14,6 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Every public method of Spark's Java API is here, has another name, or is left out for a reason;
@@ -24,9 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SignaturesTest {
   private static final Path PAGE = Path.of("..", "core", "docs", "native-api.md");
 
-  /** Asked for with -Dtandem.missing=FILE until the list is whole. */
   @Test
-  @EnabledIfSystemProperty(named = "tandem.missing", matches = ".+")
   void everyMethodOfSparkIsAccountedFor() throws IOException {
     Exceptions exceptions = Exceptions.read();
     NativeApi api =
@@ -35,9 +32,6 @@ class SignaturesTest {
             .add(JavaPairRDD.class, PairRdd.class)
             .add(JavaDoubleRDD.class, DoubleRdd.class)
             .add(JavaSparkContext.class, RddContext.class);
-    if (System.getProperty("tandem.missing") != null) {
-      Files.write(Path.of(System.getProperty("tandem.missing")), api.missing());
-    }
     assertThat(api.missing()).as("methods of Spark without a word about them").isEmpty();
     assertThat(exceptions.stale()).as("exceptions that no method needs").isEmpty();
     if ("write".equals(System.getProperty("tandem.golden"))) {
