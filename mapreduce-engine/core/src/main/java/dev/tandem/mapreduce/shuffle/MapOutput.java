@@ -140,8 +140,13 @@ public final class MapOutput implements Collector {
     buffer = main;
   }
 
-  /** Writes what is in a buffer as a sorted run. */
+  /** Writes what is in a buffer as a sorted run, and clears the buffer for more. */
   private void spill(SortBuffer from) throws IOException {
+    writeSorted(from);
+    from.clear();
+  }
+
+  private void writeSorted(SortBuffer from) throws IOException {
     if (from.records() == 0) {
       return;
     }
@@ -163,7 +168,6 @@ public final class MapOutput implements Collector {
             writer.writeBuffered(from, first, next, out);
           }
         });
-    from.clear();
   }
 
   /** A record larger than the buffer becomes a run of its own. */
@@ -212,7 +216,7 @@ public final class MapOutput implements Collector {
     if (buffer == rest) {
       takeBack();
     }
-    spill(main);
+    writeSorted(main);
     memory.give(main.release());
     buffer = null;
     main = null;
