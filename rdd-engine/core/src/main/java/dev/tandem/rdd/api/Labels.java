@@ -8,6 +8,7 @@ import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.UnionRdd;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -47,6 +48,9 @@ final class Labels {
           Map.entry("fullOuterJoin", List.of(MAPPED, MAPPED)),
           Map.entry("cogroup", List.of(MAPPED, MAPPED)),
           Map.entry("subtractByKey", List.of("SubtractedRDD")));
+
+  private static final Set<String> SORTS =
+      Set.of("sortByKey", "repartitionAndSortWithinPartitions");
 
   /**
    * One RDD as users know it.
@@ -156,9 +160,12 @@ final class Labels {
     return List.of(node instanceof SourceRdd ? "ParallelCollectionRDD" : MAPPED);
   }
 
-  /** Whether a node finishes what a shuffle has combined: both are one RDD. */
+  /** Whether a node finishes what a shuffle has combined or sorted: both are one RDD. */
   private static boolean isCombined(RddNode node) {
-    return node.operation() instanceof Operation.CombineValues;
+    return node.operation() instanceof Operation.CombineValues
+        || SORTS.contains(node.name())
+            && node.parents().size() == 1
+            && node.parents().get(0) instanceof GroupingRdd;
   }
 
   private static String shuffledOrNot(GroupingRdd grouping) {

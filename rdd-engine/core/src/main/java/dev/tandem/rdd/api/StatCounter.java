@@ -1,6 +1,7 @@
 package dev.tandem.rdd.api;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Count, mean, variance, least and greatest of numbers in one pass: Spark's StatCounter. A number
@@ -126,16 +127,13 @@ public final class StatCounter implements Serializable {
 
   @Override
   public String toString() {
-    return "(count: "
-        + n
-        + ", mean: "
-        + mean()
-        + ", stdev: "
-        + stdev()
-        + ", max: "
-        + max()
-        + ", min: "
-        + min()
-        + ")";
+    return String.format(
+        Locale.ROOT,
+        "(count: %d, mean: %f, stdev: %f, max: %f, min: %f)",
+        n,
+        mean(),
+        stdev(),
+        max(),
+        min());
   }
 }

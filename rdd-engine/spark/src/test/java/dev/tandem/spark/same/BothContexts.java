@@ -1,9 +1,9 @@
 package dev.tandem.spark.same;
 
-import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.rdd.api.RddContext;
 import dev.tandem.rdd.api.RddLike;
+import dev.tandem.rdd.api.RddListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,15 +25,6 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
  * <p>A program returns an RDD, whose records are then collected by partition, or any other result.
  */
 final class BothContexts implements AutoCloseable {
-  /**
-   * What our stages are called that end a job; those that end with a shuffle have the name of a
-   * transformation.
-   */
-  private static final Pattern ACTION =
-      Pattern.compile(
-          "stage \\d+: (collect|count|lookup|collectAsMap|countByKey|reduceByKeyLocally|reduce|fold"
-              + "|aggregate|take|foreach|.* \\(keys.*\\))");
-
   private final JavaSparkContext spark;
   private final Watch watch = new Watch();
 
@@ -90,23 +80,22 @@ final class BothContexts implements AutoCloseable {
   static Seen onOwn(Path folder, Function<RddContext, Object> program, boolean ordered) {
     AtomicInteger jobs = new AtomicInteger();
     List<Integer> stages = new ArrayList<>();
-    RunListener listener =
-        new RunListener() {
+    RddListener listener =
+        new RddListener() {
           @Override
-          public synchronized void unitStarted(String unit, int tasks) {
-            stages.add(tasks);
-            if (ACTION.matcher(unit).matches()) {
-              jobs.incrementAndGet();
-            }
+          public void onJobStart(JobStart job) {
+            jobs.incrementAndGet();
+          }
+
+          @Override
+          public void onStageSubmitted(Stage stage) {
+            stages.add(stage.numTasks());
           }
         };
     RunOptions options =
-        RunOptions.defaults()
-            .withNodes(1, 2)
-            .withMemory(64 << 20)
-            .withListener(listener)
-            .withScratch(folder.toString());
+        RunOptions.defaults().withNodes(1, 2).withMemory(64 << 20).withScratch(folder.toString());
     try (RddContext own = RddContext.open("same", options)) {
+      own.addListener(listener);
       Object made = program.apply(own);
       Object answer =
           made instanceof RddLike<?> rdd

@@ -30,7 +30,7 @@ class SameProgramTest {
   }
 
   static Stream<SamePrograms.Program> programs() {
-    return PairPrograms.all();
+    return Stream.concat(PairPrograms.all(), RddPrograms.all());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,172 @@
+package dev.tandem.spark.same;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.rdd.api.PairRdd;
+import dev.tandem.rdd.api.RddContext;
+import dev.tandem.rdd.api.RddLike;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDDLike;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import scala.Tuple2;
+
+/**
+ * Lineages as Spark prints them: the same lines but for the numbers of lines in this file, with
+ * RDDs numbered from 0.
+ */
+class SameLineageTest {
+  private static final Pattern ID = Pattern.compile("RDD2?\\[(\\d+)\\]");
+  private static JavaSparkContext spark;
+
+  @TempDir Path folder;
+  private RddContext own;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf(false)
+                .setMaster("local[2]")
+                .setAppName("lineages")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "localhost")
+                .set("spark.driver.bindAddress", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.close();
+  }
+
+  @BeforeEach
+  void open() {
+    own =
+        RddContext.open(
+            "lineages",
+            RunOptions.defaults()
+                .withNodes(1, 2)
+                .withMemory(64 << 20)
+                .withScratch(folder.resolve("scratch").toString()));
+  }
+
+  @AfterEach
+  void close() {
+    own.close();
+  }
+
+  private static List<Integer> upTo(int n) {
+    return IntStream.range(0, n).boxed().toList();
+  }
+
+  private void same(
+      Function<JavaSparkContext, JavaRDDLike<?, ?>> theirs, Function<RddContext, RddLike<?>> ours) {
+    assertThat(plain(ours.apply(own).toDebugString()))
+        .isEqualTo(plain(theirs.apply(spark).toDebugString()));
+  }
+
+  private static String plain(String lineage) {
+    Map<Integer, Integer> ids = new TreeMap<>();
+    ID.matcher(lineage).results().forEach(id -> ids.put(Integer.valueOf(id.group(1)), 0));
+    int next = 0;
+    for (Map.Entry<Integer, Integer> id : ids.entrySet()) {
+      id.setValue(next++);
+    }
+    Matcher found = ID.matcher(lineage.replaceAll("\\.java:\\d+", ".java"));
+    return found.replaceAll(
+        id -> id.group().replaceFirst("\\d+\\]", ids.get(Integer.valueOf(id.group(1))) + "]"));
+  }
+
+  private static JavaPairRDD<Integer, Integer> pairs(JavaSparkContext sc) {
+    return sc.parallelize(upTo(20), 3).mapToPair(x -> new Tuple2<>(x % 7, x));
+  }
+
+  private static PairRdd<Integer, Integer> pairs(RddContext sc) {
+    return sc.parallelize(upTo(20), 3).mapToPair(x -> new Pair<>(x % 7, x));
+  }
+
+  @Test
+  void wordCountOfAFile() throws IOException {
+    String path = Files.writeString(folder.resolve("text"), "a b\nc\n").toString();
+    same(
+        sc ->
+            sc.textFile(path)
+                .flatMap(line -> List.of(line.split(" ")).iterator())
+                .mapToPair(word -> new Tuple2<>(word, 1))
+                .reduceByKey(Integer::sum),
+        sc ->
+            sc.textFile(path)
+                .flatMap(line -> List.of(line.split(" ")).iterator())
+                .mapToPair(word -> new Pair<>(word, 1))
+                .reduceByKey(Integer::sum));
+  }
+
+  @Test
+  void groupsAndNames() {
+    same(
+        sc -> pairs(sc).groupByKey().mapValues(values -> 1).setName("ones"),
+        sc -> pairs(sc).groupByKey().mapValues(values -> 1).setName("ones"));
+  }
+
+  @Test
+  void joins() {
+    same(sc -> pairs(sc).join(pairs(sc)), sc -> pairs(sc).join(pairs(sc)));
+  }
+
+  @Test
+  void whatIsPlacedAlikeIsJoinedWithoutAShuffle() {
+    same(
+        sc -> pairs(sc).reduceByKey(Integer::sum).join(pairs(sc).reduceByKey(Integer::sum)),
+        sc -> pairs(sc).reduceByKey(Integer::sum).join(pairs(sc).reduceByKey(Integer::sum)));
+  }
+
+  @Test
+  void distinctRecords() {
+    same(
+        sc -> sc.parallelize(upTo(9), 12).distinct(), sc -> sc.parallelize(upTo(9), 12).distinct());
+  }
+
+  @Test
+  void otherPartitions() {
+    same(
+        sc -> sc.parallelize(upTo(9), 4).repartition(3).coalesce(2),
+        sc -> sc.parallelize(upTo(9), 4).repartition(3).coalesce(2));
+  }
+
+  @Test
+  void unionsAndProducts() {
+    same(
+        sc -> sc.parallelize(upTo(9), 4).union(sc.parallelize(upTo(3), 2)).cartesian(pairs(sc)),
+        sc -> sc.parallelize(upTo(9), 4).union(sc.parallelize(upTo(3), 2)).cartesian(pairs(sc)));
+  }
+
+  @Test
+  void samplesAndIndexes() {
+    same(
+        sc -> sc.parallelize(upTo(9), 4).sample(false, 0.5, 1).zipWithIndex(),
+        sc -> sc.parallelize(upTo(9), 4).sample(false, 0.5, 1).zipWithIndex());
+  }
+
+  @Test
+  void sortedPairs() {
+    same(sc -> pairs(sc).sortByKey(true, 2), sc -> pairs(sc).sortByKey(true, 2));
+  }
+}
