@@ -155,12 +155,14 @@ public abstract class ContextSources {
    * @param rdds at least one
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public final <T> Rdd<T> union(Rdd<T>... rdds) {
     return new Rdd<>(self(), Unions.of(List.of(rdds)));
   }
 
   /** As {@link #union(Rdd[])}, of pairs. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public final <K, V> PairRdd<K, V> union(PairRdd<K, V>... rdds) {
     return new PairRdd<>(self(), Unions.of(List.of(rdds)));
   }

@@ -16,6 +16,9 @@ final class Unions {
     if (rdds.isEmpty()) {
       throw new IllegalArgumentException("union: of no RDD at all");
     }
+    if (rdds.isEmpty()) {
+      throw new IllegalArgumentException("Union called on no argument");
+    }
     RddLike<?> first = rdds.get(0);
     List<RddNode> nodes = rdds.stream().map(rdd -> rdd.node).toList();
     Partitioning partitioning = first.node.partitioning();

@@ -97,6 +97,7 @@ class TransformationsTest extends ApiTest {
     assertThat(left.subtract(right).getNumPartitions()).isEqualTo(2);
     assertThat(left.union(right).collect()).containsExactly(1, 2, 2, 3, 3, 3, 4);
     assertThat(left.union(right).getNumPartitions()).isEqualTo(5);
+    assertThat(sc.union(left, right, left).count()).isEqualTo(11);
   }
 
   @Test
