@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Failures;
+import dev.tandem.cluster.InputStamps;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Codec;
@@ -18,10 +19,12 @@ import dev.tandem.mapreduce.shuffle.StoredFeed;
 import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Pushes the records of a map task's slice. */
@@ -30,20 +33,29 @@ public final class InputFeed {
   private static final int BATCH = 1024;
 
   private final Map<Integer, StoredResult> stored = new HashMap<>();
-  private final PlannedFiles planned;
+  private final InputStamps stamps;
 
   /** Looks up on the driver what the tasks of a round will read, where others read its files. */
   public InputFeed(List<Slice> slices, ResultStore store) {
-    this(new PlannedFiles(), slices, store);
+    this(InputStamps.NONE, slices, store);
   }
 
   /** As above; a file that is not the same any more when it is read fails the run. */
   InputFeed(FileStore files, List<Slice> slices, ResultStore store) {
-    this(new PlannedFiles(files, slices), slices, store);
+    this(stamps(files, slices), slices, store);
   }
 
-  private InputFeed(PlannedFiles planned, List<Slice> slices, ResultStore store) {
-    this.planned = planned;
+  private static InputStamps stamps(FileStore files, List<Slice> slices) {
+    try {
+      return InputStamps.of(
+          files, slices.stream().map(Slice::split).filter(Objects::nonNull).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InputFeed(InputStamps stamps, List<Slice> slices, ResultStore store) {
+    this.stamps = stamps;
     for (Slice slice : slices) {
       RoundInput from = slice.input().from();
       if (from instanceof RoundInput.Stored one) {
@@ -57,7 +69,7 @@ public final class InputFeed {
   /** For tasks elsewhere, which are told what has been stored. */
   public InputFeed(Map<Integer, StoredResult> known) {
     stored.putAll(known);
-    planned = new PlannedFiles();
+    stamps = InputStamps.NONE;
   }
 
   /**
@@ -86,8 +98,8 @@ public final class InputFeed {
    *
    * @throws dev.tandem.contract.io.InputException if not
    */
-  void check(TaskContext context, Split split) throws IOException {
-    planned.check(context.files(), split.path());
+  void check(Split split) throws IOException {
+    stamps.check(split);
   }
 
   /**
@@ -111,7 +123,7 @@ public final class InputFeed {
   /** Returns the bytes read. */
   private <T> long pushSplit(TaskContext context, Source<T> source, Split split, Collector out)
       throws IOException {
-    planned.check(context.files(), split.path());
+    stamps.check(split);
     try (RecordReader<T> reader = source.open(context.files(), split)) {
       context.reading(reader::position);
       boolean more = true;
@@ -119,10 +131,10 @@ public final class InputFeed {
         context.checkStopped();
         more = reader.read(out, BATCH);
       }
-      planned.check(context.files(), split.path());
+      stamps.check(split);
       return reader.bytesRead();
     } catch (IOException e) {
-      throw naming(split, planned.explain(context.files(), split.path(), e));
+      throw naming(split, stamps.explain(split, e));
     }
   }
 

@@ -124,11 +124,11 @@ record MapTask(
     TaskOutputs.Places places = TaskOutputs.Places.of(stage, store);
     LoopTask.SideFiles files =
         (write, base) -> places.side(context, write, base, false, context.attempt().task());
-    feed.check(context, slice.split());
+    feed.check(slice.split());
     try (SplitRecords records = SplitRecords.open(context, read.source(), slice.split())) {
       loop.run(records, new LoopTask(context, scope, true, slice.split(), out, files));
       records.close();
-      feed.check(context, slice.split());
+      feed.check(slice.split());
       counters.add(TaskCounter.MAP_INPUT_RECORDS, records.taken());
     }
     counters.add(TaskCounter.MAP_SKIPPED_RECORDS, 0);

@@ -89,14 +89,14 @@ class InputFaultsTest {
 
   @Test
   void anInputThatIsDeletedAfterPlanningIsNamedOnce() {
-    assertTriedOnce(run(() -> Files.delete(input)), "was deleted while the run was using it");
+    assertTriedOnce(run(() -> Files.delete(input)), "was deleted while the run used it");
   }
 
   @Test
   void anInputThatGrowsAfterPlanningIsNamedOnce() {
     assertTriedOnce(
         run(() -> Files.writeString(input, "four\n", StandardOpenOption.APPEND)),
-        "was changed while the run was using it",
+        "was changed while the run used it",
         "14 bytes when it was planned, 19 now");
   }
 
@@ -108,7 +108,7 @@ class InputFaultsTest {
               Files.writeString(input, "uno\ndos\ntress\n");
               Files.setLastModifiedTime(input, FileTime.fromMillis(1_000));
             }),
-        "was changed while the run was using it");
+        "was changed while the run used it");
   }
 
   /** Changes while a task reads are seen when it has read all. */
@@ -125,7 +125,7 @@ class InputFaultsTest {
                 new Touching(path),
                 changed -> changed.withFiles(files))
             .run(o -> o);
-    assertTriedOnce(outcome, "was changed while the run was using it");
+    assertTriedOnce(outcome, "was changed while the run used it");
   }
 
   private record Touching(String input) implements Job {

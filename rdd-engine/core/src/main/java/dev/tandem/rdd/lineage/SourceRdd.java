@@ -59,6 +59,8 @@ public final class SourceRdd extends RddNode {
     try (RecordReader<?> reader = read.source().open(options.files(), split)) {
       context.task().reading(reader::position);
       new Counting(context.task().faultBefore("map.record", out)).readAll(reader, context);
+    } catch (IOException e) {
+      throw stamps.explain(split, e);
     }
     stamps.check(split);
     context.task().reading(() -> "");

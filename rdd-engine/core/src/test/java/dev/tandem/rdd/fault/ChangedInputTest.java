@@ -56,7 +56,7 @@ class ChangedInputTest {
       assertThatThrownBy(() -> program.collect(lengths))
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("words.txt")
-          .hasMessageContaining(delete ? "vanished while the job ran" : "was changed while")
+          .hasMessageContaining(delete ? "was deleted while the run used it" : "was changed while")
           .hasMessageContaining("attempt 1 of 4");
       assertThat(program.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
     }
@@ -74,7 +74,7 @@ class ChangedInputTest {
       change(input, delete);
       assertThatThrownBy(() -> program.collect(lengths))
           .isInstanceOf(JobFailed.class)
-          .hasMessageContaining(delete ? "vanished while the job ran" : "was changed while");
+          .hasMessageContaining(delete ? "was deleted while the run used it" : "was changed while");
     }
   }
 
@@ -93,7 +93,7 @@ class ChangedInputTest {
               });
       assertThatThrownBy(() -> program.collect(writing))
           .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("was changed while the job ran");
+          .hasMessageContaining("was changed while the run used it");
     }
   }
 
