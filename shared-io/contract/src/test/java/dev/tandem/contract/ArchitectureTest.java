@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.tandem.contract.plan.Closure;
 import java.io.File;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -33,10 +32,10 @@ class ArchitectureTest {
    * matter.
    */
   @Test
-  void onlyClosuresAreDeserialisedByJava() {
+  void onlyClosuresAndShippedPlansAreDeserialisedByJava() {
     noClasses()
         .that()
-        .haveNameNotMatching(Closure.class.getName().replace(".", "\\.") + "(\\$.*)?")
+        .haveNameNotMatching("dev\\.tandem\\.contract\\.plan\\.(Closure|Shipment)(\\$.*)?")
         .should()
         .beAssignableTo(ObjectInputStream.class)
         .orShould()

@@ -39,7 +39,7 @@ public final class RoundRunner implements Rounds {
   private final ShuffleSettings copying;
   private final SchedulingSettings scheduling;
   private final Slices slices;
-  private final SortMemory memory;
+  private final SortMemory memory = new SortMemory();
   private final List<Ended> ended = new ArrayList<>();
 
   /** A round that has ended, and what its tasks counted. */
@@ -55,7 +55,6 @@ public final class RoundRunner implements Rounds {
     this.stage = stage;
     this.store = store;
     this.settings = SortSettings.of(cluster.options());
-    this.memory = new SortMemory(cluster.options().budget().share());
     this.copying = ShuffleSettings.of(cluster.options());
     this.scheduling = SchedulingSettings.of(cluster.options());
     this.slices = new Slices(cluster, store);
@@ -176,11 +175,10 @@ public final class RoundRunner implements Rounds {
                   counted.add(result.counters());
                   put(outputs, result, task);
                   if (outputs.isComplete()) {
-                    memory.endRound();
+                    memory.clear();
                   }
                 })
             .scheduled(scheduling.ofMaps(uber));
-    memory.beginRound(shuffle);
     List<BadRecords> bad = Stream.generate(BadRecords::new).limit(shuffle.partitions()).toList();
     ReduceTask reduce =
         new ReduceTask(
