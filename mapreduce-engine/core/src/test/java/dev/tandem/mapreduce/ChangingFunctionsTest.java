@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Map functions that do not give the same twice, and map outputs that are lost. */
@@ -38,7 +39,7 @@ class ChangingFunctionsTest {
   }
 
   /** One map task; each of its attempts marks its records with another number. */
-  private void marked(Pipeline p, JobArgs args, boolean changing, boolean deletes) {
+  private void marked(Pipeline p, JobArgs args, boolean changing, String deletes) {
     String scratch = folder.resolve("scratch").toString();
     p.read(Numbers.of(1, 30))
         .mapToPair(
@@ -52,8 +53,8 @@ class ChangingFunctionsTest {
         .flatMapValues(
             Long.class,
             (key, values, out) -> {
-              if (deletes && key % 3 == 1) {
-                deleteMapOutputs(scratch);
+              if (!deletes.isEmpty() && key % 3 == 1) {
+                delete(scratch, deletes);
               }
               out.emit(values.next());
             })
@@ -61,9 +62,9 @@ class ChangingFunctionsTest {
   }
 
   /** The second of the reduce tasks does this: one has ended by then, and one has not begun. */
-  private static void deleteMapOutputs(String scratch) {
+  private static void delete(String scratch, String name) {
     try (var files = Files.walk(Path.of(scratch))) {
-      for (Path file : files.filter(path -> path.endsWith("spill0")).toList()) {
+      for (Path file : files.filter(path -> path.endsWith(name)).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
@@ -81,7 +82,7 @@ class ChangingFunctionsTest {
     String plan =
         flow(fetch).write("faults", "task.commit \"round 1 map*\" 0 0 1 delete-output").toString();
     Flow flow = flow(fetch).with(options -> options.withConf("faults", plan));
-    RunReport report = flow.run((p, args) -> marked(p, args, true, false));
+    RunReport report = flow.run((p, args) -> marked(p, args, true, ""));
     assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(2));
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
     assertThat(report.warnings()).anyMatch(line -> line.contains("left other records"));
@@ -90,7 +91,7 @@ class ChangingFunctionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"direct", "copy"})
   void afterOneHasEndedTheRunFailsInsteadOfMixing(String fetch) {
-    assertThatThrownBy(() -> flow(fetch).run((p, args) -> marked(p, args, true, true)))
+    assertThatThrownBy(() -> flow(fetch).run((p, args) -> marked(p, args, true, "spill0")))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("left other records")
         .hasMessageContaining("must depend on their input alone");
@@ -98,10 +99,11 @@ class ChangingFunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"direct", "copy"})
-  void aFunctionThatGivesTheSameIsRunAgainAndNobodyMinds(String fetch) throws Exception {
+  @CsvSource({"direct, spill0", "copy, spill0", "copy, spill0.index"})
+  void aFunctionThatGivesTheSameIsRunAgainAndNobodyMinds(String fetch, String deleted)
+      throws Exception {
     Flow flow = flow(fetch);
-    RunReport report = flow.run((p, args) -> marked(p, args, false, true));
+    RunReport report = flow.run((p, args) -> marked(p, args, false, deleted));
     assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(1));
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
     assertThat(report.warnings()).noneMatch(line -> line.contains("left other records"));

@@ -8,6 +8,7 @@ import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.mapreduce.shuffle.IndexFile;
 import dev.tandem.mapreduce.shuffle.MapRuns;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.store.ResultStore;
@@ -37,6 +38,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
 
   private final Cluster cluster;
   private final String unit;
+  private final boolean indexed;
   private final Node[] nodes;
   private final Run[] runs;
   private final long[] prints;
@@ -49,11 +51,14 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
    * @param cluster the run's
    * @param unit the name of the map phase
    * @param tasks the number of map tasks
+   * @param indexed whether outputs have index files
    * @param again runs some map tasks again and {@link #put}s their outputs
    */
-  public MapOutputs(Cluster cluster, String unit, int tasks, Consumer<List<Integer>> again) {
+  public MapOutputs(
+      Cluster cluster, String unit, int tasks, boolean indexed, Consumer<List<Integer>> again) {
     this.cluster = cluster;
     this.unit = unit;
+    this.indexed = indexed;
     this.nodes = new Node[tasks];
     this.runs = new Run[tasks];
     this.prints = new long[tasks];
@@ -185,8 +190,14 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     return run == null || run.path() == null || nodes[task].alive() && (!suspect || isSound(run));
   }
 
-  /** Whether a file can be read to its end: whoever complained may have read an older one. */
+  /**
+   * Whether an output and its index can be read to their ends: whoever complained may have read an
+   * older one.
+   */
   private boolean isSound(Run run) {
+    if (indexed && !IndexFile.isSound(cluster.files(), run)) {
+      return false;
+    }
     try {
       for (Segment segment : run.segments().stream().filter(s -> !s.isEmpty()).toList()) {
         try (RunReader reader = new RunReader(cluster.files(), run.path(), segment)) {
@@ -206,6 +217,9 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     for (Run run : runs) {
       if (run != null && run.path() != null) {
         ResultStore.delete(cluster, run.path());
+        if (indexed) {
+          ResultStore.delete(cluster, IndexFile.pathOf(run));
+        }
       }
     }
   }

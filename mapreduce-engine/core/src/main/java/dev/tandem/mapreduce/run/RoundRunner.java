@@ -213,6 +213,7 @@ public final class RoundRunner implements Rounds {
             cluster,
             unit,
             maps.size(),
+            settings.indexed(),
             lost ->
                 cluster.run(
                     TaskSet.<TaskResult>of(unit, lost.stream().map(maps::get).toList())

@@ -1,13 +1,17 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.io.CorruptDataException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
  * The segments of one partition, handed out in the order in which their map tasks end: to a reduce
- * task that has begun early this may be long before the last one does. Thread-safe.
+ * task that has begun early this may be long before the last one does. Where a segment stands is
+ * read from the index file of its map output. Thread-safe.
  */
 final class Arrivals {
   private final TaskContext context;
@@ -36,14 +40,15 @@ final class Arrivals {
   /**
    * The next segment that is not empty; null behind the last one.
    *
+   * @throws RunLost if the index of its map output is gone or damaged
    * @throws InterruptedException if the task is stopped while it waits
    */
-  Run take() throws InterruptedException {
+  Run take() throws RunLost, InterruptedException {
     while (!closed) {
       context.checkStopped();
       Run output = outputs.next(seen);
       if (output != null) {
-        Run mine = output.only(partition);
+        Run mine = located(output);
         if (add(mine) && mine.records() > 0) {
           return mine;
         }
@@ -52,6 +57,18 @@ final class Arrivals {
       }
     }
     return null;
+  }
+
+  private Run located(Run output) throws RunLost {
+    if (output.path() == null) {
+      return output.only(partition);
+    }
+    try {
+      Segment at = IndexFile.read(context.files(), output, partition);
+      return new Run(output.path(), List.of(at), output.origin());
+    } catch (IOException | CorruptDataException e) {
+      throw new RunLost(output.origin(), e);
+    }
   }
 
   private synchronized boolean add(Run run) {

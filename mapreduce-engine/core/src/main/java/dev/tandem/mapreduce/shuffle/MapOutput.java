@@ -195,15 +195,18 @@ public final class MapOutput implements Collector {
     context.checkStopped();
     context.fault("map.spill.write");
     int number = spills.size();
-    spills.add(
+    spills.add(write("spill" + number, number, content, print));
+  }
+
+  /** Writes a run, and its index if reducers copy. */
+  private Run write(String name, int origin, RunFile content, Fingerprint into) throws IOException {
+    Run run =
         RunFile.write(
-            context,
-            "spill" + number,
-            shuffle.partitions(),
-            number,
-            settings.compression(),
-            content,
-            print));
+            context, name, shuffle.partitions(), origin, settings.compression(), content, into);
+    if (settings.indexed()) {
+      IndexFile.write(context.files(), run);
+    }
+    return run;
   }
 
   /**
@@ -252,12 +255,9 @@ public final class MapOutput implements Collector {
     Fingerprint combined = new Fingerprint();
     context.fault("merge.write");
     Run output =
-        RunFile.write(
-            context,
+        write(
             "output",
-            shuffle.partitions(),
             0,
-            settings.compression(),
             new MergedRuns(context, context.files(), runs, slow) {
               @Override
               void write(Merge merge, RunWriter out) throws IOException {
@@ -271,6 +271,11 @@ public final class MapOutput implements Collector {
             combine ? combined : null);
     print = combine ? combined : print;
     merger.delete(runs);
+    if (settings.indexed()) {
+      for (Run spill : spills) {
+        context.files().delete(IndexFile.pathOf(spill));
+      }
+    }
     return output;
   }
 }

@@ -65,7 +65,8 @@ public record ShuffleSettings(
     return NumberRule.fraction().read(name, options.conf(name, ""), otherwise);
   }
 
-  private static boolean copies(RunOptions options) {
+  /** Whether the reducers copy. */
+  static boolean copies(RunOptions options) {
     boolean asked =
         List.of(COPIES, BUFFER, SINGLE, MERGE, SEGMENTS, KEEP, SLOW_START).stream()
             .anyMatch(options.conf()::containsKey);

@@ -18,13 +18,16 @@ import dev.tandem.contract.engine.RunOptions;
  *     {@code mapreduce.map.combine.minspills}, 3
  * @param compression of map outputs and of what is spilled and merged on both sides: {@code
  *     mapreduce.map.output.compress}, false, and {@code mapreduce.map.output.compress.codec}, lz4
+ * @param indexed whether an {@link IndexFile} is written beside each spill and each map output: for
+ *     reducers that copy
  */
 public record SortSettings(
     long buffer,
     double spillPercent,
     int factor,
     int combineMinSpills,
-    RunCompression compression) {
+    RunCompression compression,
+    boolean indexed) {
   private static final String SORT_MB = "mapreduce.task.io.sort.mb";
   private static final String SPILL_PERCENT = "mapreduce.map.sort.spill.percent";
   private static final String FACTOR = "mapreduce.task.io.sort.factor";
@@ -55,7 +58,8 @@ public record SortSettings(
             NumberRule.wholeFrom(2)
                 .read(FACTOR, options.conf(FACTOR, ""), hadoop ? 10 : budget.mergeFactor()),
         (int) NumberRule.wholeFrom(1).read(MIN_SPILLS, options.conf(MIN_SPILLS, ""), 3),
-        compression(options));
+        compression(options),
+        ShuffleSettings.copies(options));
   }
 
   private static RunCompression compression(RunOptions options) {

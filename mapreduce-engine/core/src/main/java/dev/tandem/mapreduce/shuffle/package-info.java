@@ -9,9 +9,9 @@
  * says which runs are merged when there are more than {@code io.sort.factor}, by Hadoop's formula;
  * {@code Merger} and {@code Merge} do it, so that a map task ends with one run, a segment for each
  * partition. On the other side {@link dev.tandem.mapreduce.shuffle.Fetch} takes the segments of its
- * partition, where they lie or copied ({@code Copier}, {@code CopiedRuns}: Hadoop's shuffle with
- * its thresholds), and {@code Groups} reads their merge as keys with values, a single pass that
- * holds one record.
+ * partition, where they lie or copied ({@code IndexFile} says where a partition stands, {@code
+ * Copier} and {@code CopiedRuns} are Hadoop's shuffle with its thresholds), and {@code Groups}
+ * reads their merge as keys with values, a single pass that holds one record.
  *
  * <p>Every part can be used without a task: a buffer of a kilobyte and a merge of two show all that
  * happens to a terabyte.

@@ -13,6 +13,7 @@ import dev.tandem.testkit.fault.FaultyFiles.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,11 +115,21 @@ class StorageFaultsTest {
   }
 
   private Outcome damaged(String fetch, UnaryOperator<byte[]> damage) throws IOException {
-    FaultyFiles files = new FaultyFiles().damaging(1, mapOutput(), damage);
+    return damaged(fetch, mapOutput(), damage);
+  }
+
+  private Outcome damaged(String fetch, Predicate<String> chosen, UnaryOperator<byte[]> damage)
+      throws IOException {
+    FaultyFiles files = new FaultyFiles().damaging(1, chosen, damage);
     FaultTrial trial = trial(new SmallProbe(1, 5), options -> options.withConf("fetch", fetch));
     Outcome outcome = trial.run(options -> options.withFiles(files));
     assertThat(files.isDamageDone()).isTrue();
     return outcome;
+  }
+
+  private static byte[] flipped(byte[] bytes, int bit) {
+    bytes[bit / 8] ^= (byte) (1 << bit % 8);
+    return bytes;
   }
 
   private byte[] wholeSpill(String fetch) throws IOException {
@@ -134,13 +145,7 @@ class StorageFaultsTest {
     int detected = 0;
     for (int bit = 0; bit < bits; bit++) {
       int chosen = bit;
-      Outcome outcome =
-          damaged(
-              "direct",
-              bytes -> {
-                bytes[chosen / 8] ^= (byte) (1 << chosen % 8);
-                return bytes;
-              });
+      Outcome outcome = damaged("direct", bytes -> flipped(bytes, chosen));
       assertThat(outcome.files()).as("bit " + bit).isEqualTo(calm.files());
       detected += outcome.report().get(Measure.RECOMPUTED_TASKS) == 1 ? 1 : 0;
     }
@@ -158,6 +163,34 @@ class StorageFaultsTest {
       assertThat(outcome.message()).as("cut at " + cut).isEmpty();
       assertThat(outcome.files()).as("cut at " + cut).isEqualTo(calm.files());
       assertThat(outcome.report().get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    }
+  }
+
+  private Outcome damagedIndex(UnaryOperator<byte[]> damage) throws IOException {
+    return damaged("copy", path -> path.endsWith("/spill0.index"), damage);
+  }
+
+  @Test
+  void anIndexMayBeDamagedInEveryBitCutAtEveryLengthOrAnotherRuns() throws IOException {
+    byte[][] whole = new byte[1][];
+    Outcome calm = damagedIndex(bytes -> whole[0] = bytes.clone());
+    assertThat(calm.report().get(Measure.RECOMPUTED_TASKS)).isZero();
+    List<UnaryOperator<byte[]>> damages = new ArrayList<>();
+    for (int bit = 0; bit < 8 * whole[0].length; bit++) {
+      int chosen = bit;
+      damages.add(bytes -> flipped(bytes, chosen));
+    }
+    for (int cut = 0; cut < whole[0].length; cut++) {
+      int left = cut;
+      damages.add(bytes -> Arrays.copyOf(bytes, left));
+    }
+    damages.add(bytes -> whole[0]);
+    for (int i = 0; i < damages.size(); i++) {
+      Outcome outcome = damagedIndex(damages.get(i));
+      assertThat(outcome.message()).as("damage " + i).isEmpty();
+      assertThat(outcome.files()).as("damage " + i).isEqualTo(calm.files());
+      assertThat(outcome.report().get(Measure.RECOMPUTED_TASKS)).as("damage " + i).isEqualTo(1);
+      assertThat(outcome.report().get(Measure.FAILED_ATTEMPTS)).as("damage " + i).isZero();
     }
   }
 
