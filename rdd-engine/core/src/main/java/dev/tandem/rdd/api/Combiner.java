@@ -17,12 +17,13 @@ import java.util.Set;
  * The three functions of combineByKey as an aggregator. The accumulator is the combiner itself, and
  * null until the first value comes: an accumulator travels only when it holds a value.
  *
- * <p>What a map task has published belongs to every attempt that reads it, but mergeCombiners may
- * change its first argument. So the first combiner that the reduce side takes in is copied, unless
- * it cannot be changed anyway.
+ * <p>What a map task has published belongs to every attempt and every action that reads it, but
+ * users' functions change combiners, the second as well as the first: many add the smaller one to
+ * the larger. So each combiner that is merged is copied, unless it cannot be changed anyway; where
+ * Spark decodes bytes, every reader has copies of its own too.
  *
  * @param verb for errors
- * @param createCombiner makes a combiner of the first value
+ * @param createCombiner makes a combiner of the first value; null if that is a copy of the value
  * @param mergeValue adds a value; may change the combiner
  * @param mergeCombiners adds the second combiner to the first, which it may change
  * @param codec of the combiners
@@ -56,11 +57,15 @@ record Combiner<V, C>(
   @Override
   public C add(C combiner, V value) {
     try {
-      return checked(
-          combiner == null ? createCombiner.apply(value) : mergeValue.apply(combiner, value));
+      return checked(combiner == null ? first(value) : mergeValue.apply(combiner, value));
     } catch (Exception e) {
       throw failed(e);
     }
+  }
+
+  @SuppressWarnings("unchecked") // without createCombiner, values are combiners
+  private C first(V value) throws Exception {
+    return createCombiner == null ? own((C) value) : createCombiner.apply(value);
   }
 
   @Override
@@ -68,11 +73,12 @@ record Combiner<V, C>(
     if (from == null) {
       return into;
     }
+    C own = own(from);
     if (into == null) {
-      return own(from);
+      return own;
     }
     try {
-      return checked(mergeCombiners.apply(into, from));
+      return checked(mergeCombiners.apply(into, own));
     } catch (Exception e) {
       throw failed(e);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Tells the listeners of a context what the engine does, in the terms of RDDs. */
 final class Events implements RunListener, JobListener {
@@ -32,6 +33,17 @@ final class Events implements RunListener, JobListener {
     listeners.remove(listener);
   }
 
+  /** What a listener throws is its own trouble: jobs go on, as in Spark. */
+  private void tell(Consumer<RddListener> event) {
+    for (RddListener listener : listeners) {
+      try {
+        event.accept(listener);
+      } catch (RuntimeException e) {
+        next.warning("a listener has failed: " + e);
+      }
+    }
+  }
+
   /** {@code stage 3: counts} as a stage. */
   private static RddListener.Stage stage(String unit, int tasks) {
     int colon = unit.indexOf(": ");
@@ -51,14 +63,14 @@ final class Events implements RunListener, JobListener {
             name,
             Optional.ofNullable(settings.description()),
             Optional.ofNullable(settings.group()));
-    listeners.forEach(listener -> listener.onJobStart(job));
+    tell(listener -> listener.onJobStart(job));
   }
 
   @Override
   public void jobEnded(int id, Throwable failure) {
     RddListener.JobEnd job =
         new RddListener.JobEnd(id, Optional.ofNullable(failure).map(String::valueOf));
-    listeners.forEach(listener -> listener.onJobEnd(job));
+    tell(listener -> listener.onJobEnd(job));
   }
 
   @Override
@@ -66,28 +78,28 @@ final class Events implements RunListener, JobListener {
     next.unitStarted(unit, tasks);
     RddListener.Stage stage = stage(unit, tasks);
     running.put(unit, stage);
-    listeners.forEach(listener -> listener.onStageSubmitted(stage));
+    tell(listener -> listener.onStageSubmitted(stage));
   }
 
   @Override
   public void unitFinished(String unit) {
     next.unitFinished(unit);
     RddListener.Stage stage = running.remove(unit);
-    listeners.forEach(listener -> listener.onStageCompleted(stage));
+    tell(listener -> listener.onStageCompleted(stage));
   }
 
   @Override
   public void attemptStarted(String unit, int task, int attempt) {
     next.attemptStarted(unit, task, attempt);
     RddListener.Task started = new RddListener.Task(stageId(unit), task, attempt);
-    listeners.forEach(listener -> listener.onTaskStart(started));
+    tell(listener -> listener.onTaskStart(started));
   }
 
   @Override
   public void taskFinished(String unit, int task) {
     next.taskFinished(unit, task);
     RddListener.Task ended = new RddListener.Task(stageId(unit), task, 0);
-    listeners.forEach(listener -> listener.onTaskEnd(ended, Optional.empty()));
+    tell(listener -> listener.onTaskEnd(ended, Optional.empty()));
   }
 
   @Override
@@ -95,7 +107,7 @@ final class Events implements RunListener, JobListener {
     next.attemptFailed(unit, task, attempt, cause);
     RddListener.Task failed = new RddListener.Task(stageId(unit), task, attempt);
     Optional<String> why = Optional.of(String.valueOf(cause));
-    listeners.forEach(listener -> listener.onTaskEnd(failed, why));
+    tell(listener -> listener.onTaskEnd(failed, why));
   }
 
   @Override
@@ -104,6 +116,6 @@ final class Events implements RunListener, JobListener {
   }
 
   void unpersisted(int rdd) {
-    listeners.forEach(listener -> listener.onUnpersistRDD(rdd));
+    tell(listener -> listener.onUnpersistRDD(rdd));
   }
 }

@@ -196,14 +196,15 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
    * One value for each key. Values are folded before the shuffle too.
    *
    * @param partitioner places the keys
-   * @param func associative and commutative
+   * @param func associative and commutative; may change and return its first argument, which is
+   *     never a value of this RDD but a copy or its own result
    */
   public final PairRdd<K, V> reduceByKey(Partitioner partitioner, Fn2<V, V, V> func) {
     @SuppressWarnings("unchecked") // the values of this RDD
     Codec<V> codec = (Codec<V>) node.operation().shape().value();
     return combine(
         "reduceByKey",
-        new Combiner<V, V>("reduceByKey", value -> value, func, func, codec),
+        new Combiner<V, V>("reduceByKey", null, func, func, codec),
         partitioner,
         true);
   }

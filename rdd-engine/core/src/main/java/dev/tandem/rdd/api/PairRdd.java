@@ -215,6 +215,20 @@ public final class PairRdd<K, V> extends KeyedJoins<K, V> {
     return wrap(StratifiedSample.of(this, withReplacement, fractions, seed));
   }
 
+  /**
+   * Writes the pairs in binary files with checksums, to be read by {@link RddContext#sequenceFile}:
+   * what Spark's saveAsSequenceFile is for, in a format of this product.
+   *
+   * @param path a folder that does not exist; nothing is seen of it if the job fails
+   * @param keys the class of every key
+   * @param values the class of every value
+   * @throws dev.tandem.contract.engine.JobFailed if it exists, before any task
+   * @throws IllegalArgumentException if a class has no codec
+   */
+  public void saveAsSequenceFile(String path, Class<K> keys, Class<V> values) {
+    Saving.asSequence(this, path, keys, values);
+  }
+
   /** The values of each key folded in the tasks, and then on the driver: no shuffle. */
   public Map<K, V> reduceByKeyLocally(Fn2<V, V, V> func) {
     return PairActions.reduceByKeyLocally(this, func);

@@ -113,6 +113,9 @@ public final class PartitionsRdd extends RddNode {
         context.task().checkStopped();
         emit(next(records, parents), out);
       }
+      for (Pulled parent : parents) {
+        parent.rethrow(); // the function may have caught it and taken it for the end
+      }
     } finally {
       parents.forEach(Pulled::close);
     }
@@ -169,6 +172,6 @@ public final class PartitionsRdd extends RddNode {
         || thrown instanceof StorageFailure) {
       return (RuntimeException) thrown;
     }
-    return new StepFailure(name(), String.valueOf(thrown), thrown);
+    return failure(thrown);
   }
 }

@@ -15,13 +15,14 @@ import java.util.concurrent.Semaphore;
  * Partitions of an RDD as an iterator, although computing pushes: a coroutine. A thread of its own
  * computes the partitions; it and the reader take turns, a batch of records at a time, so that only
  * one of them ever runs, nothing of the task is shared between running threads, and no more than a
- * batch is held. The thread starts with the first call and ends with the last record, with a
- * failure, or with {@link #close}.
+ * batch is held. The first batch is one record and each later one twice as large: who wants only
+ * the first records has hardly more of them computed. The thread starts with the first call and
+ * ends with the last record, with a failure, or with {@link #close}.
  *
  * <p>The two semaphores hand the turn over, and with it everything that was written before.
  */
 final class Pulled implements Iterator<Object>, AutoCloseable {
-  private static final int BATCH = 1024;
+  private static final int LARGEST_BATCH = 1024;
 
   private final RddNode parent;
   private final List<Integer> partitions;
@@ -29,6 +30,7 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
   private final Semaphore readersTurn = new Semaphore(0);
   private final Semaphore producersTurn = new Semaphore(0);
   private final Queue<Object> batch = new ArrayDeque<>();
+  private int wanted = 1;
   private Thread producer;
   private Throwable failure;
   private boolean ended;
@@ -72,7 +74,24 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
     } else {
       producersTurn.release();
     }
-    readersTurn.acquireUninterruptibly();
+    awaitTurn();
+  }
+
+  /** Whoever interrupts the task means the thread that works for it now. */
+  private void awaitTurn() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        readersTurn.acquire();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        producer.interrupt();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** On the thread of the producer. */
@@ -90,13 +109,19 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
   }
 
   private void take(Object key, Object value) {
+    checkWanted(); // a step may have caught what was thrown before
     batch.add(key == null ? value : new Pair<>(key, value));
-    if (batch.size() == BATCH) {
+    if (batch.size() >= wanted) {
+      wanted = Math.min(LARGEST_BATCH, 2 * wanted);
       readersTurn.release();
       producersTurn.acquireUninterruptibly();
-      if (closed) {
-        throw new TaskStopped("the rest of the partition is not wanted");
-      }
+      checkWanted();
+    }
+  }
+
+  private void checkWanted() {
+    if (closed) {
+      throw new TaskStopped("the rest of the partition is not wanted");
     }
   }
 
@@ -124,7 +149,7 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
     closed = true;
     if (producer != null && !ended) {
       producersTurn.release();
-      readersTurn.acquireUninterruptibly();
+      awaitTurn();
     }
   }
 }

@@ -88,7 +88,7 @@ public final class PushedRdd extends RddNode {
     } catch (StepFailure | TaskStopped | StorageFailure e) {
       throw e;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      throw new StepFailure(name(), String.valueOf(e), e);
+      throw failure(e);
     }
   }
 

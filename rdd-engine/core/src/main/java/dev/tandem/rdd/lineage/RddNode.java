@@ -3,6 +3,7 @@ package dev.tandem.rdd.lineage;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.rdd.store.PartitionStore;
 import java.io.IOException;
 import java.util.List;
@@ -143,6 +144,17 @@ public abstract class RddNode {
     } else {
       from.compute(partition, context, out);
     }
+  }
+
+  /** What a function of this RDD has thrown, as the failure of this step. */
+  final StepFailure failure(Throwable thrown) {
+    Throwable cause =
+        thrown instanceof StackOverflowError
+            ? new IllegalStateException(
+                "the stack of the task overflowed: unless a function calls itself, the lineage is"
+                    + " too long; checkpoint() or localCheckpoint() on the way cuts it")
+            : thrown;
+    return new StepFailure(name(), String.valueOf(cause), cause);
   }
 
   /** The operation whose records these are. */

@@ -116,8 +116,8 @@ public final class JobRunner {
   private <R> List<R> run(
       RunningJob job, String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
     Throwable failure = null;
-    listener.jobStarted(job.number(), name, running.getOrDefault(job, JobSettings.NONE));
     try {
+      listener.jobStarted(job.number(), name, running.getOrDefault(job, JobSettings.NONE));
       return runtime.cluster().runAs(job, () -> runStages(name, rdd, partitions, ending));
     } catch (RuntimeException | Error e) {
       failure = e;

@@ -265,6 +265,9 @@ public final class PartitionStore {
     if (added) {
       // What a failed attempt has read does not count; its retry must read again, not find this.
       context.task().onAbort(() -> drop(placed));
+      if (!keeps(placed.place().rdd()) && blocks.replace(placed, null)) {
+        return false; // the wish went between the first look and the second: the caller drops it
+      }
     }
     return added;
   }

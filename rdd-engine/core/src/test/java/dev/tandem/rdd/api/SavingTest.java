@@ -45,7 +45,7 @@ class SavingTest extends ApiTest {
     assertThat(sc.<Pair<String, Integer>>objectFile(path("objects")).collect())
         .isEqualTo(pairs.collect());
     PairRdd<String, Integer> keyed = PairRdd.fromRdd(pairs);
-    Saving.asSequence(keyed, path("sequence"), String.class, Integer.class);
+    keyed.saveAsSequenceFile(path("sequence"), String.class, Integer.class);
     assertThat(sc.sequenceFile(path("sequence"), String.class, Integer.class).collect())
         .isEqualTo(pairs.collect());
   }

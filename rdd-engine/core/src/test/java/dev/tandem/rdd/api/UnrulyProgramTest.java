@@ -1,0 +1,213 @@
+package dev.tandem.rdd.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.flow.Pair;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Programs that do what they had better not do: they get a right answer or an error. */
+@Timeout(60)
+class UnrulyProgramTest extends ApiTest {
+  private static volatile CountDownLatch started = new CountDownLatch(0);
+  private static volatile CountDownLatch stopped = new CountDownLatch(0);
+
+  private static List<Integer> list(int x) {
+    List<Integer> l = new ArrayList<>();
+    l.add(x);
+    return l;
+  }
+
+  private static List<Integer> add(List<Integer> l, int x) {
+    l.add(x);
+    return l;
+  }
+
+  private static List<Integer> larger(List<Integer> a, List<Integer> b) {
+    if (a.size() < b.size()) {
+      b.addAll(a);
+      return b;
+    }
+    a.addAll(b);
+    return a;
+  }
+
+  private static List<Integer> joined(List<Integer> a, List<Integer> b) {
+    a.addAll(b);
+    return a;
+  }
+
+  @Test
+  void combinersThatAreMergedIntoTheSecondCountOnceInEachAction() {
+    PairRdd<Integer, List<Integer>> lists =
+        sc.parallelize(upTo(100), 8)
+            .mapToPair(x -> new Pair<>(x * x % 7, x))
+            .combineByKey(
+                UnrulyProgramTest::list, UnrulyProgramTest::add, UnrulyProgramTest::larger);
+    for (int i = 0; i < 3; i++) {
+      assertThat(lists.values().map(List::size).reduce(Integer::sum)).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void valuesThatAreReducedInPlaceCountOnceInEachAction() {
+    PairRdd<Integer, List<Integer>> lists =
+        sc.parallelize(upTo(100), 8)
+            .mapToPair(x -> new Pair<>(x % 7, list(x)))
+            .partitionBy(new HashPartitioner(3))
+            .reduceByKey(UnrulyProgramTest::joined);
+    for (int i = 0; i < 3; i++) {
+      assertThat(lists.values().map(List::size).reduce(Integer::sum)).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void groupsThatAreClearedAreWholeForTheNextAction() {
+    PairRdd<Integer, Iterable<Integer>> lists =
+        sc.parallelize(upTo(100), 8).mapToPair(x -> new Pair<>(x % 7, x)).groupByKey(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(
+              lists
+                  .values()
+                  .map(
+                      l -> {
+                        int n = ((List<Integer>) l).size();
+                        ((List<Integer>) l).clear();
+                        return n;
+                      })
+                  .reduce(Integer::sum))
+          .isEqualTo(100);
+    }
+  }
+
+  @Test
+  void aFailureThatAFunctionCatchesStillFailsTheJob() {
+    Rdd<Integer> failing =
+        sc.parallelize(upTo(100), 1)
+            .map(
+                x -> {
+                  if (x == 50) {
+                    throw new IllegalStateException("boom");
+                  }
+                  return x;
+                })
+            .mapPartitions(
+                it -> {
+                  List<Integer> out = new ArrayList<>();
+                  try {
+                    while (it.hasNext()) {
+                      out.add(it.next());
+                    }
+                  } catch (RuntimeException e) {
+                    // swallowed
+                  }
+                  return out.iterator();
+                });
+    assertThatThrownBy(failing::count).hasMessageContaining("boom");
+  }
+
+  private static int forever(int x) throws InterruptedException {
+    started.countDown();
+    try {
+      TimeUnit.HOURS.sleep(1);
+    } finally {
+      stopped.countDown();
+    }
+    return x;
+  }
+
+  @Test
+  void aCancelledTaskIsInterruptedAlsoBehindMapPartitions() throws Exception {
+    started = new CountDownLatch(1);
+    stopped = new CountDownLatch(1);
+    FutureAction<Long> endless =
+        sc.parallelize(upTo(1), 1)
+            .map(UnrulyProgramTest::forever)
+            .mapPartitions(it -> it)
+            .countAsync();
+    started.await();
+    endless.cancel(true);
+    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aListenerThatThrowsStopsNothing() {
+    sc.addListener(
+        new RddListener() {
+          @Override
+          public void onTaskStart(Task task) {
+            throw new IllegalStateException("listener");
+          }
+
+          @Override
+          public void onTaskEnd(Task task, Optional<String> failure) {
+            throw new IllegalStateException("listener");
+          }
+
+          @Override
+          public void onStageCompleted(Stage s) {
+            throw new IllegalStateException("listener");
+          }
+
+          @Override
+          public void onJobStart(JobStart job) {
+            throw new IllegalStateException("listener");
+          }
+
+          @Override
+          public void onJobEnd(JobEnd job) {
+            throw new IllegalStateException("listener");
+          }
+        });
+    assertThat(sc.parallelize(upTo(10), 3).count()).isEqualTo(10);
+  }
+
+  private static Iterator<Integer> same(Iterator<Integer> it) {
+    return it;
+  }
+
+  @Test
+  void twoThousandMapPartitionsAreComputed() {
+    Rdd<Integer> rdd = sc.parallelize(upTo(10), 2);
+    for (int i = 0; i < 2000; i++) {
+      rdd = rdd.mapPartitions(UnrulyProgramTest::same);
+    }
+    assertThat(rdd.count()).isEqualTo(10);
+  }
+
+  @Test
+  void tooManySamplesFailWithTheRemedy() {
+    Rdd<Integer> rdd = sc.parallelize(upTo(10), 2);
+    for (int i = 0; i < 20_000; i++) {
+      rdd = rdd.sample(false, 1.0, 1);
+    }
+    assertThatThrownBy(rdd::count)
+        .hasMessageContaining("step 'sample'")
+        .hasMessageContaining("lineage is too long")
+        .hasMessageContaining("checkpoint()");
+  }
+
+  @Test
+  void whoReadsOneRecordHasHardlyMoreComputed() {
+    LongAccumulator seen = sc.longAccumulator("seen");
+    Rdd<Integer> r =
+        sc.parallelize(upTo(3000), 1)
+            .map(
+                x -> {
+                  seen.add(1);
+                  return x;
+                })
+            .mapPartitions(it -> List.of(it.next()).iterator());
+    r.cache();
+    assertThat(r.collect()).containsExactly(0);
+    assertThat(r.collect()).containsExactly(0);
+    assertThat(seen.value()).isLessThan(4);
+  }
+}
