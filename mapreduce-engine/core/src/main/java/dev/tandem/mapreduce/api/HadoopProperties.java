@@ -60,6 +60,8 @@ final class HadoopProperties {
           "mapreduce.output.textoutputformat.separator",
           "mapreduce.output.fileoutputformat.compress",
           "mapreduce.output.fileoutputformat.compress.codec",
+          "mapreduce.multipleoutputs.counters",
+          "mapreduce.totalorderpartitioner.path",
           "mapreduce.mapper.regex",
           "mapreduce.mapper.regexmapper..group");
 
@@ -79,13 +81,19 @@ final class HadoopProperties {
         continue;
       }
       if (!known.contains(name)) {
-        List<String> all = new ArrayList<>(new TreeSet<>(known));
         throw new IllegalArgumentException(
-            "there is no property '" + name + "'" + Names.didYouMean(name, all));
+            "there is no property '" + name + "'" + suggestion(name, known));
       }
       ignored.add(name);
     }
     return ignored;
+  }
+
+  /** There are hundreds of names: they are not listed where none is near. */
+  private static String suggestion(String name, Set<String> known) {
+    return Names.nearest(name, List.copyOf(known))
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; a setting of the job's own needs a name that does not begin with " + PREFIX);
   }
 
   /** The names that mean something here. */

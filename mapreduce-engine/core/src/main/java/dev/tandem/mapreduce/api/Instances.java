@@ -12,13 +12,15 @@ final class Instances {
   /**
    * What makes objects of a class, by its constructor without parameters.
    *
+   * @param <T> what the class makes; a generic class is given raw, so that only the caller knows
    * @param role what the class is in the job, for messages: {@code mapper}
    * @param conf given to those that are {@link Configurable}
    * @throws IllegalArgumentException if there is no such constructor; names the class and the
    *     remedy
    */
-  static <T> Supplier<T> of(String role, Class<? extends T> type, Configuration conf) {
-    Constructor<? extends T> constructor = constructor(role, type);
+  @SuppressWarnings("unchecked") // the setters of the job say which class they take
+  static <T> Supplier<T> of(String role, Class<?> type, Configuration conf) {
+    Constructor<? extends T> constructor = (Constructor<? extends T>) constructor(role, type);
     return () -> {
       T made = make(role, type, constructor);
       if (made instanceof Configurable configurable) {
@@ -28,7 +30,7 @@ final class Instances {
     };
   }
 
-  private static <T> Constructor<? extends T> constructor(String role, Class<? extends T> type) {
+  private static Constructor<?> constructor(String role, Class<?> type) {
     if (Modifier.isAbstract(type.getModifiers())) {
       throw refused(role, type, "it is abstract; give a class that can be made");
     }
@@ -37,7 +39,7 @@ final class Instances {
       throw refused(role, type, "it is an inner class; make it static");
     }
     try {
-      Constructor<? extends T> constructor = type.getDeclaredConstructor();
+      Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException e) {

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
  * among them. A job is defined, submitted once, and then only watched. Not thread-safe, but for
  * what watches.
  */
+@SuppressWarnings("rawtypes") // the class of a generic one is raw, as in Hadoop
 public final class MapReduceJob {
   private final JobDefinition definition;
   private JobClient client;
@@ -112,7 +113,7 @@ public final class MapReduceJob {
   }
 
   /** The mapper; the identity unless set. */
-  public void setMapperClass(Class<? extends Mapper<?, ?, ?, ?>> type) {
+  public void setMapperClass(Class<? extends Mapper> type) {
     setMapper(named(type, Instances.of("mapper", type, definition.conf)));
   }
 
@@ -122,7 +123,7 @@ public final class MapReduceJob {
   }
 
   /** The combiner: runs 0 to n times over parts of the map output; none unless set. */
-  public void setCombinerClass(Class<? extends Reducer<?, ?, ?, ?>> type) {
+  public void setCombinerClass(Class<? extends Reducer> type) {
     setCombiner(named(type, Instances.of("combiner", type, definition.conf)));
   }
 
@@ -132,7 +133,7 @@ public final class MapReduceJob {
   }
 
   /** The reducer; the identity unless set. */
-  public void setReducerClass(Class<? extends Reducer<?, ?, ?, ?>> type) {
+  public void setReducerClass(Class<? extends Reducer> type) {
     setReducer(named(type, Instances.of("reducer", type, definition.conf)));
   }
 
@@ -156,12 +157,12 @@ public final class MapReduceJob {
   }
 
   /** Says which reduce task gets a record; {@link HashPartitioner} unless set. */
-  public void setPartitionerClass(Class<? extends Partitioner<?, ?>> type) {
+  public void setPartitionerClass(Class<? extends Partitioner> type) {
     define().setPartitioner(type, Instances.of("partitioner", type, definition.conf));
   }
 
   /** The order in which a reduce task sees keys; their natural order unless set. */
-  public void setSortComparatorClass(Class<? extends Comparator<?>> type) {
+  public void setSortComparatorClass(Class<? extends Comparator> type) {
     define().sort = comparators("sort comparator", type);
   }
 
@@ -169,17 +170,16 @@ public final class MapReduceJob {
    * Which neighbours in that order are one group for the reducer: those for which it returns 0. The
    * sort comparator unless set.
    */
-  public void setGroupingComparatorClass(Class<? extends Comparator<?>> type) {
+  public void setGroupingComparatorClass(Class<? extends Comparator> type) {
     define().grouping = comparators("grouping comparator", type);
   }
 
   /** The same for the combiner; the sort comparator unless set. */
-  public void setCombinerKeyGroupingComparatorClass(Class<? extends Comparator<?>> type) {
+  public void setCombinerKeyGroupingComparatorClass(Class<? extends Comparator> type) {
     define().combinerGrouping = comparators("grouping comparator of the combiner", type);
   }
 
-  private Supplier<Comparator<Object>> comparators(
-      String role, Class<? extends Comparator<?>> type) {
+  private Supplier<Comparator<Object>> comparators(String role, Class<? extends Comparator> type) {
     return JobDefinition.guarded(type, Instances.of(role, type, definition.conf));
   }
 
@@ -224,18 +224,21 @@ public final class MapReduceJob {
   }
 
   /** How files become records; lines of text with their offsets unless set. */
-  public void setInputFormatClass(Class<? extends InputFormat<?, ?>> type) {
-    define().inputFormat = Instances.of("input format", type, definition.conf).get();
+  public void setInputFormatClass(Class<? extends InputFormat> type) {
+    define().inputFormat =
+        Instances.<InputFormat<?, ?>>of("input format", type, definition.conf).get();
   }
 
   /** How records become files; lines of text unless set. */
-  public void setOutputFormatClass(Class<? extends OutputFormat<?, ?>> type) {
-    setOutputFormat(Instances.of("output format", type, definition.conf).get(), false);
+  public void setOutputFormatClass(Class<? extends OutputFormat> type) {
+    setOutputFormat(
+        Instances.<OutputFormat<?, ?>>of("output format", type, definition.conf).get(), false);
   }
 
   /** As {@link #setOutputFormatClass}; a task that writes nothing leaves no file. */
-  public void setLazyOutputFormatClass(Class<? extends OutputFormat<?, ?>> type) {
-    setOutputFormat(Instances.of("output format", type, definition.conf).get(), true);
+  public void setLazyOutputFormatClass(Class<? extends OutputFormat> type) {
+    setOutputFormat(
+        Instances.<OutputFormat<?, ?>>of("output format", type, definition.conf).get(), true);
   }
 
   /**
@@ -244,8 +247,10 @@ public final class MapReduceJob {
    * @param name letters and digits, not {@code part}
    * @throws IllegalArgumentException for another name, or one that is taken
    */
-  public void addNamedOutput(String name, Class<? extends OutputFormat<?, ?>> type) {
-    define().addNamedOutput(name, Instances.of("output format", type, definition.conf).get());
+  public void addNamedOutput(String name, Class<? extends OutputFormat> type) {
+    define()
+        .addNamedOutput(
+            name, Instances.<OutputFormat<?, ?>>of("output format", type, definition.conf).get());
   }
 
   /**
@@ -281,12 +286,12 @@ public final class MapReduceJob {
    * @param mapper null for the job's own
    */
   public void addInputPath(
-      String path,
-      Class<? extends InputFormat<?, ?>> format,
-      Class<? extends Mapper<?, ?, ?, ?>> mapper) {
+      String path, Class<? extends InputFormat> format, Class<? extends Mapper> mapper) {
     Configuration conf = define().conf;
     addInput(
-        Instances.of("input format", format, conf).get().source(List.of(path), conf),
+        Instances.<InputFormat<?, ?>>of("input format", format, conf)
+            .get()
+            .source(List.of(path), conf),
         mapper == null ? null : named(mapper, Instances.of("mapper", mapper, conf)));
   }
 
@@ -297,7 +302,7 @@ public final class MapReduceJob {
    *
    * @throws IllegalArgumentException if the mapper owns its loop and is not the first
    */
-  public void addMapperToChain(Class<? extends Mapper<?, ?, ?, ?>> type) {
+  public void addMapperToChain(Class<? extends Mapper> type) {
     Chain.add(define().mapChain, type, Instances.of("mapper", type, definition.conf), true);
   }
 
@@ -306,7 +311,7 @@ public final class MapReduceJob {
    *
    * @throws IllegalArgumentException if the mapper owns its loop
    */
-  public void addMapperBehindReducer(Class<? extends Mapper<?, ?, ?, ?>> type) {
+  public void addMapperBehindReducer(Class<? extends Mapper> type) {
     Chain.add(define().reduceChain, type, Instances.of("mapper", type, definition.conf), false);
   }
 
@@ -361,7 +366,7 @@ public final class MapReduceJob {
   /**
    * Submits the job if it was not, and waits for its end.
    *
-   * @param verbose whether progress and counters are logged
+   * @param verbose whether its start and its counters, or why it failed, are logged
    * @return whether it succeeded; {@link #getStatus} says why not
    * @throws IllegalArgumentException if something of the job is missing or cannot be
    * @throws dev.tandem.contract.engine.JobFailed if the output exists or is taken

@@ -50,17 +50,11 @@ class LibraryTest {
   @Test
   void tokensAndSums() throws Exception {
     MapReduceJob job = jobs().job("tokens", "a b  a", "\tb a");
-    job.setMapperClass(typed(TokenCounterMapper.class));
-    job.setCombinerClass(typed(IntSumReducer.class));
-    job.setReducerClass(typed(IntSumReducer.class));
+    job.setMapperClass(TokenCounterMapper.class);
+    job.setCombinerClass(IntSumReducer.class);
+    job.setReducerClass(IntSumReducer.class);
     Jobs.succeed(job);
     assertThat(jobs().lines()).containsExactly("a\t3", "b\t2");
-  }
-
-  /** A raw class as the setters of the job want it. */
-  @SuppressWarnings("unchecked")
-  private static <T> Class<T> typed(Class<?> raw) {
-    return (Class<T>) raw;
   }
 
   @Test
@@ -68,8 +62,8 @@ class LibraryTest {
     MapReduceJob job = jobs().job("grep", "id=7 id=12", "id=7");
     job.getConfiguration().set(RegexMapper.PATTERN, "id=(\\d+)");
     job.getConfiguration().setInt(RegexMapper.GROUP, 1);
-    job.setMapperClass(typed(RegexMapper.class));
-    job.setReducerClass(typed(LongSumReducer.class));
+    job.setMapperClass(RegexMapper.class);
+    job.setReducerClass(LongSumReducer.class);
     Jobs.succeed(job);
     assertThat(jobs().lines()).containsExactly("12\t1", "7\t2");
   }
@@ -78,7 +72,7 @@ class LibraryTest {
   void keysAndValuesOfLinesSwapped() throws Exception {
     MapReduceJob job = jobs().job("swap", "b\t1\t2", "a\t3", "c");
     job.setInputFormatClass(KeyValueTextInputFormat.class);
-    job.setMapperClass(typed(InverseMapper.class));
+    job.setMapperClass(InverseMapper.class);
     Jobs.succeed(job);
     assertThat(jobs().lines()).containsExactly("\tc", "1\t2\tb", "3\ta");
   }
@@ -168,12 +162,12 @@ class LibraryTest {
   void binaryFilesOfKeysAndValues() throws Exception {
     MapReduceJob first = jobs().job("write", "abc", "de");
     first.setMapperClass(Points.class);
-    first.setOutputFormatClass(typed(KeyValueFileOutputFormat.class));
+    first.setOutputFormatClass(KeyValueFileOutputFormat.class);
     first.setOutputPath(folder.resolve("binary").toString());
     Jobs.succeed(first);
     MapReduceJob second = jobs().job("read");
     second.addInputPath(folder.resolve("binary").toString());
-    second.setInputFormatClass(typed(KeyValueFileInputFormat.class));
+    second.setInputFormatClass(KeyValueFileInputFormat.class);
     Jobs.succeed(second);
     assertThat(jobs().lines())
         .containsExactly("Point[x=2, label=de]\t[1, 2]", "Point[x=3, label=abc]\t[1, 2]");
@@ -232,10 +226,10 @@ class LibraryTest {
   @Test
   void outputsBesideTheOutputAndNoEmptyFiles() throws Exception {
     MapReduceJob job = jobs().job("outputs", "a bb b a");
-    job.setMapperClass(typed(TokenCounterMapper.class));
+    job.setMapperClass(TokenCounterMapper.class);
     job.setReducerClass(Spread.class);
-    LazyOutputFormat.setOutputFormatClass(job, typed(TextOutputFormat.class));
-    MultipleOutputs.addNamedOutput(job, "long", typed(TextOutputFormat.class));
+    LazyOutputFormat.setOutputFormatClass(job, TextOutputFormat.class);
+    MultipleOutputs.addNamedOutput(job, "long", TextOutputFormat.class);
     MultipleOutputs.setCountersEnabled(job, true);
     Jobs.succeed(job);
     assertThat(jobs().files())
@@ -253,8 +247,7 @@ class LibraryTest {
     job.setMapper(Escaping::new);
     assertThat(Jobs.fail(job)).contains("Escaping.map", "'../x' cannot be");
     MapReduceJob other = jobs().job("names", "a");
-    assertThatThrownBy(
-            () -> MultipleOutputs.addNamedOutput(other, "part", typed(TextOutputFormat.class)))
+    assertThatThrownBy(() -> MultipleOutputs.addNamedOutput(other, "part", TextOutputFormat.class))
         .hasMessageContaining("cannot be called 'part'");
   }
 
@@ -283,8 +276,8 @@ class LibraryTest {
   @Test
   void nothingIsWritten() throws Exception {
     MapReduceJob job = jobs().job("null", "a b");
-    job.setMapperClass(typed(TokenCounterMapper.class));
-    job.setOutputFormatClass(typed(NullOutputFormat.class));
+    job.setMapperClass(TokenCounterMapper.class);
+    job.setOutputFormatClass(NullOutputFormat.class);
     job.setOutputPath(null);
     Jobs.succeed(job);
     assertThat(Jobs.counter(job, TaskCounter.REDUCE_OUTPUT_RECORDS)).isEqualTo(2);
@@ -321,17 +314,17 @@ class LibraryTest {
   void mappersInAChainOnBothSides() throws Exception {
     CALLS.clear();
     MapReduceJob job = jobs().job("chain", "a b a");
-    ChainMapper.addMapper(job, typed(TokenCounterMapper.class));
+    ChainMapper.addMapper(job, TokenCounterMapper.class);
     ChainMapper.addMapper(job, Twice.class);
-    ChainReducer.setReducer(job, typed(IntSumReducer.class));
+    ChainReducer.setReducer(job, IntSumReducer.class);
     ChainReducer.addMapper(job, Twice.class);
-    ChainReducer.addMapper(job, typed(InverseMapper.class));
+    ChainReducer.addMapper(job, InverseMapper.class);
     Jobs.succeed(job);
     assertThat(jobs().lines()).containsExactly("8\ta", "4\tb", "2\tend", "1\tend");
     assertThat(CALLS).containsExactly("setup", "cleanup", "setup", "cleanup");
     assertThat(Jobs.counter(job, TaskCounter.MAP_OUTPUT_RECORDS)).isEqualTo(4);
     MapReduceJob other = jobs().job("loop", "a");
-    ChainMapper.addMapper(other, typed(TokenCounterMapper.class));
+    ChainMapper.addMapper(other, TokenCounterMapper.class);
     assertThatThrownBy(() -> ChainMapper.addMapper(other, OwnLoop.class))
         .hasMessageContaining("OwnLoop overrides run");
   }
@@ -348,7 +341,7 @@ class LibraryTest {
   @Test
   void aFailureInAChainNamesItsMapper() throws Exception {
     MapReduceJob job = jobs().job("broken", "a b");
-    ChainMapper.addMapper(job, typed(TokenCounterMapper.class));
+    ChainMapper.addMapper(job, TokenCounterMapper.class);
     ChainMapper.addMapper(job, FailsOnB.class);
     assertThat(Jobs.fail(job)).contains("FailsOnB.map", "no b", "line 1 (byte 0)");
   }
@@ -364,7 +357,7 @@ class LibraryTest {
     MapReduceJob job = jobs().job("total", words.toArray(String[]::new));
     job.setInputFormatClass(KeyValueTextInputFormat.class);
     job.setNumReduceTasks(3);
-    job.setPartitionerClass(typed(TotalOrderPartitioner.class));
+    job.setPartitionerClass(TotalOrderPartitioner.class);
     TotalOrderPartitioner.setPartitionFile(
         job.getConfiguration(), folder.resolve("bounds").toString());
     InputSampler.writePartitionFile(

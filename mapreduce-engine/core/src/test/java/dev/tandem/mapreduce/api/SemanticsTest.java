@@ -9,6 +9,8 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import dev.tandem.mapreduce.api.lib.MultipleOutputs;
+import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -553,6 +556,22 @@ class SemanticsTest {
     jobs().write("out/part-r-00000", "precious");
     assertThatThrownBy(job::submit).isInstanceOf(JobFailed.class).hasMessageContaining("exists");
     assertThat(jobs().lines()).containsExactly("precious");
+  }
+
+  @Test
+  void aNameThatIsNearNoneOfHundredsDoesNotListThem() {
+    assertThatThrownBy(() -> HadoopProperties.ignored(Map.of("mapreduce.wholly.different", "1")))
+        .hasMessage(
+            "there is no property 'mapreduce.wholly.different'; a setting of the job's own needs a"
+                + " name that does not begin with mapreduce.");
+  }
+
+  @Test
+  void whatTheLibrarySetsHasAMeaning() {
+    MapReduceJob job = MapReduceJob.getInstance();
+    MultipleOutputs.setCountersEnabled(job, true);
+    TotalOrderPartitioner.setPartitionFile(job.getConfiguration(), "bounds");
+    assertThat(HadoopProperties.ignored(job.getConfiguration().toMap())).isEmpty();
   }
 
   @Test

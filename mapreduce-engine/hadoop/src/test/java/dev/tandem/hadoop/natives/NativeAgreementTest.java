@@ -270,18 +270,12 @@ class NativeAgreementTest {
             : new org.apache.hadoop.mapreduce.lib.partition.InputSampler.IntervalSampler<>(0.1, 3));
     MapReduceJob tandem = tandem(input, settings);
     tandem.setInputFormatClass(KeyValueTextInputFormat.class);
-    tandem.setPartitionerClass(typed(TotalOrderPartitioner.class));
+    tandem.setPartitionerClass(TotalOrderPartitioner.class);
     TotalOrderPartitioner.setPartitionFile(
         tandem.getConfiguration(), folder.resolve("tandem.lst").toString());
     InputSampler.writePartitionFile(
         tandem,
         split ? new InputSampler.SplitSampler(500, 3) : new InputSampler.IntervalSampler(0.1, 3));
     agree(hadoop, tandem);
-  }
-
-  /** A raw class as the setters of the job want it. */
-  @SuppressWarnings("unchecked")
-  private static <T> Class<T> typed(Class<?> raw) {
-    return (Class<T>) raw;
   }
 }

@@ -68,18 +68,25 @@ public abstract class CustomRdd<T> implements Serializable {
         dependencies().stream()
             .map(edge -> new ByRule(edge.rdd().node, edge.partitions()))
             .toList();
+    String name = name();
     RddNode node =
         context
             .lineages()
             .partitions(
-                getClass().getSimpleName(),
+                name,
                 edges,
                 this::numPartitions,
                 this::compute,
                 null,
                 Lineages.RECORDS,
                 this::preferredNode);
-    context.labels().show(node, getClass().getSimpleName());
+    context.labels().show(node, name);
     return new Rdd<>(context, node);
+  }
+
+  /** An anonymous class has no simple name. */
+  private String name() {
+    String simple = getClass().getSimpleName();
+    return simple.isEmpty() ? getClass().getName() : simple;
   }
 }

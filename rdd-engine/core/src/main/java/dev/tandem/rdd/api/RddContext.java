@@ -44,6 +44,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   private final AtomicLong broadcasts = new AtomicLong();
   private final AtomicLong accumulators = new AtomicLong();
   private final Persistence persistence;
+  private volatile boolean closed;
 
   private RddContext(Cluster cluster, Events events) {
     super(cluster.options(), events);
@@ -189,10 +190,12 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   /**
    * Runs a job on some partitions.
    *
-   * @throws IllegalStateException inside of a task: what is done with records cannot start a job
+   * @throws IllegalStateException inside of a task: what is done with records cannot start a job;
+   *     or if the context is closed
    */
   <R> List<R> run(String action, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
     checkOnDriver(action);
+    checkOpen(action);
     List<R> results = jobs.run(action, rdd, partitions, ending);
     persistence.jobEnded(rdd);
     return results;
@@ -210,9 +213,17 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     }
   }
 
+  private void checkOpen(String what) {
+    if (closed) {
+      throw new IllegalStateException(
+          what + ": the context '" + appName() + "' is closed; open another one");
+    }
+  }
+
   /** Ends running jobs, and forgets and deletes all that was kept. */
   @Override
   public void close() {
+    closed = true;
     runtime.outputs().close();
     cluster.close();
   }

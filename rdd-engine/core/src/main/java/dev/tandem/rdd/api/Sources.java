@@ -8,6 +8,7 @@ import dev.tandem.formats.FixedLength;
 import dev.tandem.formats.KeyValueFile;
 import dev.tandem.rdd.lineage.RddNode;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The nodes that lineages begin with. */
@@ -20,6 +21,11 @@ final class Sources {
 
   RddNode list(String verb, List<?> list, int numSlices) {
     checkSlices(numSlices);
+    int nothing = new ArrayList<>(list).indexOf(null);
+    if (nothing >= 0) {
+      throw new IllegalArgumentException(
+          verb + ": value " + nothing + " of the list is null; records must not be null");
+    }
     return lineages.read(
         verb, new CollectionSource<>(Codecs.dynamic(), List.copyOf(list), numSlices));
   }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -55,6 +58,44 @@ class RddTest {
     Files.delete(text);
     assertThat(counts)
         .containsExactlyInAnyOrder(new Pair<>("a", 3L), new Pair<>("b", 1L), new Pair<>("c", 1L));
+  }
+
+  @Test
+  void mistakesAreNamedWithTheirRemedy() {
+    assertThatThrownBy(() -> sc.parallelize(Arrays.asList(1, null)))
+        .hasMessage("parallelize: value 1 of the list is null; records must not be null");
+    Comparator<Integer> lambda = (a, b) -> b - a;
+    assertThatThrownBy(() -> sc.parallelize(upTo(4)).top(1, lambda))
+        .hasMessageContaining("cast it to one that is, as in (Comparator<T> & Serializable)");
+    assertThat(sc.parallelize(upTo(4)).top(1, (Comparator<Integer> & Serializable) (a, b) -> b - a))
+        .containsExactly(0);
+    Rdd<Integer> custom = new Throwing() {}.in(sc);
+    assertThatThrownBy(custom::collect)
+        .hasMessageContaining("step '" + RddTest.class.getName() + "$");
+  }
+
+  /** Has no records. */
+  private abstract static class Throwing extends CustomRdd<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int numPartitions() {
+      return 1;
+    }
+
+    @Override
+    public Iterator<Integer> compute(int partition, List<Iterator<Object>> parents) {
+      throw new IllegalStateException("no records");
+    }
+  }
+
+  @Test
+  void aClosedContextSaysSo() {
+    Rdd<Integer> numbers = sc.parallelize(upTo(4));
+    sc.close();
+    assertThatThrownBy(numbers::count)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("count: the context 'test' is closed; open another one");
   }
 
   @Test

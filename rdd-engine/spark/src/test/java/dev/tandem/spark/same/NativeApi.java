@@ -18,6 +18,11 @@ final class NativeApi {
       A method is present if the class here has as many overloads of its name and its number of
       arguments. Functions are `Fn`, `Fn2` and `VoidFn`, a Tuple2 is a `Pair`, Spark's Optional is
       that of `java.util`.
+
+      All of it is in `dev.tandem.rdd.api`, but for `RunOptions` (`dev.tandem.contract.engine`), `Pair`, `Fn` and
+      `Fn2` (`dev.tandem.contract.flow`) and `StorageLevel` (`dev.tandem.rdd.store`). Begin with
+      `RddContext.open(name, RunOptions.defaults())` in the place of a SparkConf and a JavaSparkContext;
+      `addListener` takes an `RddListener`, and whoever would extend RDD extends `CustomRdd`.
       """;
 
   private final Exceptions exceptions;

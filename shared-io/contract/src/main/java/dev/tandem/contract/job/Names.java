@@ -28,8 +28,11 @@ public final class Names {
   /**
    * The known name that is at most two edits (or a third of its length) away, the first one of the
    * nearest.
+   *
+   * @param name as it was written
+   * @param known in the order in which the first of equally near ones is taken
    */
-  static Optional<String> nearest(String name, List<String> known) {
+  public static Optional<String> nearest(String name, List<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(best -> distance(name, best) <= Math.max(2, best.length() / 3));

@@ -61,14 +61,22 @@ public final class Closure<F> implements Serializable {
           "step '"
               + step
               + "' is not serialisable: its function captures a "
-              + e.getMessage()
-              + "; copy what it needs into local variables, or create the object inside the function",
+              + captured(e.getMessage()),
           e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "step '" + step + "' cannot be serialised: " + e.getMessage(), e);
     }
     return new Closure<>(function, out.toByteArray(), sideInputs, loader);
+  }
+
+  private static String captured(String type) {
+    // The name of a lambda's class says nothing to whoever wrote it.
+    return type.contains("$$Lambda")
+        ? "lambda whose interface is not Serializable; cast it to one that is, as in"
+            + " (Comparator<T> & Serializable), or make it a class that is"
+        : type
+            + "; copy what it needs into local variables, or create the object inside the function";
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param <KEYOUT> keys of the job's output
  * @param <VALUEOUT> values of the job's output
  */
+@SuppressWarnings("rawtypes") // the class of a generic one is raw, as in Hadoop
 public class MultipleOutputs<KEYOUT, VALUEOUT> implements AutoCloseable {
   /** The group of the counters of records by file. */
   public static final String COUNTERS_GROUP = MultipleOutputs.class.getName();
@@ -40,7 +41,7 @@ public class MultipleOutputs<KEYOUT, VALUEOUT> implements AutoCloseable {
    * @param name letters and digits, not {@code part}
    */
   public static void addNamedOutput(
-      MapReduceJob job, String name, Class<? extends OutputFormat<?, ?>> format) {
+      MapReduceJob job, String name, Class<? extends OutputFormat> format) {
     job.addNamedOutput(name, format);
   }
 
