@@ -17,8 +17,8 @@ import java.util.function.Supplier;
  * <pre>
  *   MapReduceJob job = MapReduceJob.getInstance(new Configuration(), "word count");
  *   job.setMapperClass(TokenizerMapper.class);
- *   job.setCombinerClass(LongSumReducer.class);
- *   job.setReducerClass(LongSumReducer.class);
+ *   job.setCombinerClass(IntSumReducer.class);
+ *   job.setReducerClass(IntSumReducer.class);
  *   job.addInputPath("input");
  *   job.setOutputPath("output");
  *   boolean well = job.waitForCompletion(true);
