@@ -69,9 +69,14 @@ class RddTest {
         .hasMessageContaining("cast it to one that is, as in (Comparator<T> & Serializable)");
     assertThat(sc.parallelize(upTo(4)).top(1, (Comparator<Integer> & Serializable) (a, b) -> b - a))
         .containsExactly(0);
-    Rdd<Integer> custom = new Throwing() {}.in(sc);
+    Rdd<Integer> custom = anonymous().in(sc);
     assertThatThrownBy(custom::collect)
         .hasMessageContaining("step '" + RddTest.class.getName() + "$");
+  }
+
+  /** Static, so that it captures no test. */
+  private static CustomRdd<Integer> anonymous() {
+    return new Throwing() {};
   }
 
   /** Has no records. */
