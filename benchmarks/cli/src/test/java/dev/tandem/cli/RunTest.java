@@ -89,6 +89,30 @@ class RunTest {
   }
 
   @Test
+  void printsHadoopsCountersOfEachRound() throws Exception {
+    String[] args = {
+      "run", "wordcount", "--input", input(), "--counters", "--partitions", "1", "--engine"
+    };
+    Command rounds =
+        Command.run(with(args, "mapreduce", "--output", folder.resolve("out").toString()));
+    assertThat(rounds.code()).isZero();
+    assertThat(rounds.out())
+        .contains("round 1: counts\nCounters: ")
+        .contains("\n\tMap-Reduce Framework\n\t\tMap input records=2\n")
+        .contains("\n\t\tReduce output records=2\n");
+    Command printed = Command.run(with(args, "mapreduce", "--output", "-"));
+    assertThat(printed.out().lines()).containsExactlyInAnyOrder("a\t1", "b\t2");
+    assertThat(printed.err()).contains("\t\tMap input records=2\n");
+    Command none = Command.run(with(args, "reference", "--output", "-"));
+    assertThat(none.code()).isZero();
+    assertThat(none.err()).contains("reference has no counters of Hadoop's");
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void aFailedRunIsReportedToo() throws Exception {
     Path report = folder.resolve("report.json");
     Path bad = folder.resolve("bad.txt.gz");

@@ -92,7 +92,8 @@ final class HadoopRounds implements Rounds {
     }
   }
 
-  Map<String, Map<String, Long>> nativeCounters() {
+  /** All of Hadoop's counters, by job, group and name. */
+  Map<String, Map<String, Map<String, Long>>> nativeCounters() {
     return jobs.counters();
   }
 

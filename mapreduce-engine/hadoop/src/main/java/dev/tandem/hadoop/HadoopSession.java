@@ -42,13 +42,9 @@ public final class HadoopSession extends MapReduceSession {
   }
 
   /**
-   * Hadoop's own counters, as it names them, for each job that ran: the 27 of its tasks and, where
-   * jobs run on a cluster, those of the attempts.
+   * What happened, with Hadoop's own counters as it names them, for each job that ran: those of its
+   * tasks, of file systems and formats, and on a cluster those of the attempts.
    */
-  public Map<String, Map<String, Long>> nativeCounters() {
-    return rounds.nativeCounters();
-  }
-
   @Override
   public RunReport report() {
     RunReport all = super.report();
@@ -62,7 +58,8 @@ public final class HadoopSession extends MapReduceSession {
         all.outputs(),
         all.units().stream().map(HadoopSession::timed).toList(),
         all.plan(),
-        all.warnings());
+        all.warnings(),
+        rounds.nativeCounters());
   }
 
   private static Map<Measure, Long> observed(Map<Measure, Long> ledger) {

@@ -16,16 +16,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.CounterGroup;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.TaskCounter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ final class JobRun {
   private final RunFolder folder;
   private final boolean local;
   private final long epochMillis;
-  private final Map<String, Map<String, Long>> counters =
+  private final Map<String, Map<String, Map<String, Long>>> counters =
       Collections.synchronizedMap(new LinkedHashMap<>());
 
   JobRun(
@@ -78,7 +77,7 @@ final class JobRun {
         throw harvest.failure(job, LocalRun.of(folder.run()).failures());
       }
       harvest.take(job);
-      count(round.number() + part, job);
+      count("round " + round.number() + ": " + round.name() + part, job);
     } catch (ConnectException e) {
       throw new JobFailed(
           "job "
@@ -175,22 +174,28 @@ final class JobRun {
     }
   }
 
+  /** Task counters that Hadoop has not touched are 0; its local runner counts no attempts. */
   private void count(String round, Job job) throws IOException {
-    Map<String, Long> amounts = new TreeMap<>();
     Counters all = job.getCounters();
     for (TaskCounter counter : TaskCounter.values()) {
-      amounts.put(counter.name(), all.findCounter(counter).getValue());
+      all.findCounter(counter);
     }
-    // Hadoop's local runner counts no attempts.
-    for (Counter counter : all.getGroup(JobCounter.class.getName())) {
-      amounts.put(counter.getName(), counter.getValue());
+    Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
+    for (CounterGroup group : all) {
+      Map<String, Long> amounts = new LinkedHashMap<>();
+      for (Counter counter : group) {
+        amounts.put(counter.getName(), counter.getValue());
+      }
+      if (!amounts.isEmpty()) {
+        groups.put(group.getName(), Collections.unmodifiableMap(amounts));
+      }
     }
-    counters.put("round " + round, Collections.unmodifiableMap(amounts));
-    LOG.debug("round {}: Hadoop's counters: {}", round, amounts);
+    counters.put(round, Collections.unmodifiableMap(groups));
+    LOG.debug("{}: Hadoop's counters: {}", round, groups);
   }
 
-  /** Hadoop's task counters, by round. */
-  Map<String, Map<String, Long>> counters() {
+  /** All of Hadoop's counters, by job, group and name. */
+  Map<String, Map<String, Map<String, Long>>> counters() {
     synchronized (counters) {
       return Collections.unmodifiableMap(new LinkedHashMap<>(counters));
     }

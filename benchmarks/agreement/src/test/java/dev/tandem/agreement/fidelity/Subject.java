@@ -117,8 +117,8 @@ final class Subject {
   }
 
   private static List<Map<String, Long>> counters(MapReduceSession session) {
-    if (session instanceof HadoopSession hadoop) {
-      return List.copyOf(hadoop.nativeCounters().values());
+    if (session instanceof HadoopSession) {
+      return session.report().nativeCounters().values().stream().map(Subject::byName).toList();
     }
     return session.roundCounters().stream()
         .map(
@@ -128,6 +128,15 @@ final class Subject {
               return byName;
             })
         .toList();
+  }
+
+  /** Task counters, and those of attempts where there are some. */
+  private static Map<String, Long> byName(Map<String, Map<String, Long>> groups) {
+    Map<String, Long> byName = new TreeMap<>();
+    for (String group : List.of("JobCounter", "TaskCounter")) {
+      byName.putAll(groups.getOrDefault("org.apache.hadoop.mapreduce." + group, Map.of()));
+    }
+    return byName;
   }
 
   /** The tasks of each stage that a program of Spark's own runs. */

@@ -16,8 +16,10 @@ import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.Job;
 import dev.tandem.formats.OutputFiles;
+import dev.tandem.mapreduce.explain.counters.CounterText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,6 +74,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Write a report with all counts, as JSON.")
   private Path report;
 
+  @Option(
+      names = "--counters",
+      description = "Print Hadoop's counters of each round, as Hadoop prints them.")
+  private boolean counters;
+
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engines;
   @Mixin Common common;
@@ -115,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
       }
       run.check();
       finish(run.report(), print);
+      if (counters) {
+        printCounters(run.report(), print ? context.terminal().err() : context.terminal().out());
+      }
       return 0;
     }
   }
@@ -152,6 +162,23 @@ final class RunCommand implements Callable<Integer> {
                     .terminal()
                     .out()
                     .println("  " + Plain.line(counter) + ": " + Human.exact(count)));
+  }
+
+  /** A run whose engine has no such counters says so. */
+  private void printCounters(RunReport run, PrintStream to) {
+    if (run.nativeCounters().isEmpty()) {
+      context
+          .terminal()
+          .say(
+              run.engine()
+                  + " has no counters of Hadoop's; the rounds of mapreduce and hadoop have");
+    }
+    run.nativeCounters()
+        .forEach(
+            (round, groups) -> {
+              to.println(Plain.line(round));
+              to.print(CounterText.of(groups));
+            });
   }
 
   private static String summary(RunReport run) {

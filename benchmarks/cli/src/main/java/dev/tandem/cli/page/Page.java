@@ -4,6 +4,7 @@ import dev.tandem.cli.compare.Comparison;
 import dev.tandem.cli.text.Human;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
+import dev.tandem.mapreduce.explain.counters.CounterText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +74,7 @@ public final class Page {
         "The ledger",
         "Open a measure to see what it means; hover over a figure for every digit.");
     LedgerTable.draw(page, runs, same);
+    runs.forEach(this::nativeCounters);
     page.close();
     setting();
     page.closeTo(0);
@@ -192,6 +194,17 @@ public final class Page {
     if (run.get(measure) > 0) {
       story.add(Amounts.print(measure, run.get(measure)) + what);
     }
+  }
+
+  /** Hadoop's counters, folded, for each round of an engine that has them. */
+  private void nativeCounters(RunReport run) {
+    run.nativeCounters()
+        .forEach(
+            (round, groups) -> {
+              page.open("details", "class", "counters");
+              page.element("summary", run.engine() + ", " + round + ": Hadoop's counters");
+              page.element("pre", CounterText.of(groups)).close();
+            });
   }
 
   private void setting() {

@@ -60,6 +60,22 @@ class PageTest {
   }
 
   @Test
+  void foldsHadoopsCountersOfARound() {
+    Comparison plain = FakeComparisons.wordcount();
+    RunReport counted =
+        plain
+            .runs()
+            .get(0)
+            .withNativeCounters(Map.of("round 1: <b>", Map.of("Shuffle Errors", Map.of("X", 3L))));
+    Comparison comparison =
+        FakeComparisons.comparison("wordcount", "", List.of(counted, plain.runs().get(1)));
+    assertThat(Page.render(plain)).doesNotContain("Hadoop&#39;s counters");
+    assertThat(Page.render(comparison))
+        .contains("<summary>mapreduce, round 1: &lt;b&gt;: Hadoop&#39;s counters</summary>")
+        .contains("<pre>Counters: 1\n\tShuffle Errors\n\t\tX=3\n</pre>");
+  }
+
+  @Test
   void showsNoTimesWhereAnswersDiffer() {
     Comparison same = FakeComparisons.wordcount();
     Comparison differs =

@@ -1,6 +1,9 @@
 package dev.tandem.mapreduce.explain.counters;
 
-/** Hadoop's job counters, all of them, under its names and in its order. A round is a job. */
+/**
+ * Hadoop's job counters, all of them, under its names and in its order. A round is a job. Those of
+ * uber tasks have no label in Hadoop, which prints their names.
+ */
 public enum JobCounter {
   /** Failed map tasks. */
   NUM_FAILED_MAPS("Failed map tasks"),
@@ -29,13 +32,13 @@ public enum JobCounter {
   /** Total time spent by all reduces waiting after reserving slots (ms). */
   FALLOW_SLOTS_MILLIS_REDUCES("Total time spent by all reduces waiting after reserving slots (ms)"),
   /** Launched uber tasks. */
-  TOTAL_LAUNCHED_UBERTASKS("Launched uber tasks"),
+  TOTAL_LAUNCHED_UBERTASKS("TOTAL_LAUNCHED_UBERTASKS"),
   /** Map tasks in uber tasks. */
-  NUM_UBER_SUBMAPS("Map tasks in uber tasks"),
+  NUM_UBER_SUBMAPS("NUM_UBER_SUBMAPS"),
   /** Reduce tasks in uber tasks. */
-  NUM_UBER_SUBREDUCES("Reduce tasks in uber tasks"),
+  NUM_UBER_SUBREDUCES("NUM_UBER_SUBREDUCES"),
   /** Failed uber tasks. */
-  NUM_FAILED_UBERTASKS("Failed uber tasks"),
+  NUM_FAILED_UBERTASKS("NUM_FAILED_UBERTASKS"),
   /** Tasks that have been asked to preempt. */
   TASKS_REQ_PREEMPT("Tasks that have been asked to preempt"),
   /** Number of checkpoints reported. */

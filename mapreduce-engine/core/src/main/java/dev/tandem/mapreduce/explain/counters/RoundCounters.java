@@ -20,11 +20,9 @@ import java.util.Map;
  */
 public record RoundCounters(
     int round, String name, Map<TaskCounter, Long> tasks, Map<JobCounter, Long> job) {
-  private static final String JOB = "Job Counters ";
-  private static final String TASKS = "Map-Reduce Framework";
-
-  private static final String JOB_GROUP = "org.apache.hadoop.mapreduce.JobCounter";
-  private static final String TASK_GROUP = "org.apache.hadoop.mapreduce.TaskCounter";
+  /** Hadoop's {@code ShuffleErrors}. Without a network, all are of one kind. */
+  private static final List<String> SHUFFLE_ERRORS =
+      List.of("BAD_ID", "CONNECTION", "IO_ERROR", "WRONG_LENGTH", "WRONG_MAP", "WRONG_REDUCE");
 
   /** Makes the maps unmodifiable. */
   public RoundCounters {
@@ -92,10 +90,15 @@ public record RoundCounters(
   /** The counters by Hadoop's groups and names, as its history keeps them. */
   public Map<String, Map<String, Long>> byGroup() {
     Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
-    if (!job.isEmpty()) {
-      job.forEach((counter, amount) -> group(groups, JOB_GROUP).put(counter.name(), amount));
+    job.forEach((counter, amount) -> group(groups, CounterText.JOB).put(counter.name(), amount));
+    tasks.forEach(
+        (counter, amount) -> group(groups, CounterText.TASKS).put(counter.name(), amount));
+    Long failed = tasks.get(TaskCounter.FAILED_SHUFFLE);
+    if (failed != null) {
+      for (String error : SHUFFLE_ERRORS) {
+        group(groups, "Shuffle Errors").put(error, error.equals("IO_ERROR") ? failed : 0);
+      }
     }
-    tasks.forEach((counter, amount) -> group(groups, TASK_GROUP).put(counter.name(), amount));
     return groups;
   }
 
@@ -116,18 +119,6 @@ public record RoundCounters(
   /** As Hadoop prints counters at the end of a job. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("Counters: ").append(job.size() + tasks.size());
-    text.append('\n');
-    if (!job.isEmpty()) {
-      text.append('\t').append(JOB).append('\n');
-      job.forEach((counter, amount) -> line(text, counter.label(), amount));
-    }
-    text.append('\t').append(TASKS).append('\n');
-    tasks.forEach((counter, amount) -> line(text, counter.label(), amount));
-    return text.toString();
-  }
-
-  private static void line(StringBuilder text, String label, long amount) {
-    text.append("\t\t").append(label).append('=').append(amount).append('\n');
+    return CounterText.of(byGroup());
   }
 }

@@ -70,6 +70,17 @@ class RoundCountersTest {
   }
 
   @Test
+  void fetchesThatFailedAreShuffleErrors() {
+    TaskCounters tasks = new TaskCounters();
+    tasks.add(TaskCounter.FAILED_SHUFFLE, 2);
+    RoundCounters counters = RoundCounters.of(1, "a", tasks, false, List.of(), 1);
+    assertThat(counters.byGroup().get("Shuffle Errors"))
+        .hasSize(6)
+        .containsEntry("IO_ERROR", 2L)
+        .containsEntry("WRONG_MAP", 0L);
+  }
+
+  @Test
   void printsAsHadoopDoes() {
     TaskCounters tasks = new TaskCounters();
     tasks.add(TaskCounter.SPILLED_RECORDS, 6);
