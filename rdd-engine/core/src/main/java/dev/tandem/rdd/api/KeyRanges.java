@@ -14,8 +14,8 @@ final class KeyRanges {
   private KeyRanges() {}
 
   static <K> RddNode filter(PairRdd<K, ?> rdd, Order<Object> order, K lower, K upper) {
-    Encoded<Object> from = Encoded.of(lower);
-    Encoded<Object> to = Encoded.of(upper);
+    ZeroValue<Object> from = ZeroValue.encoded(VERB, lower);
+    ZeroValue<Object> to = ZeroValue.encoded(VERB, upper);
     DoFn inRange = new Between(order, from, to);
     RddNode looked =
         rdd.partitioner()
@@ -44,12 +44,12 @@ final class KeyRanges {
     private static final long serialVersionUID = 1L;
 
     private final Order<Object> order;
-    private final Encoded<Object> encodedLower;
-    private final Encoded<Object> encodedUpper;
+    private final ZeroValue<Object> encodedLower;
+    private final ZeroValue<Object> encodedUpper;
     private transient Object lower;
     private transient Object upper;
 
-    Between(Order<Object> order, Encoded<Object> lower, Encoded<Object> upper) {
+    Between(Order<Object> order, ZeroValue<Object> lower, ZeroValue<Object> upper) {
       this.order = order;
       this.encodedLower = lower;
       this.encodedUpper = upper;

@@ -154,7 +154,7 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
       Partitioner partitioner,
       Fn2<U, V, U> seqFunc,
       Fn2<U, U, U> combFunc) {
-    Encoded<U> zero = Encoded.of(zeroValue);
+    ZeroValue<U> zero = ZeroValue.encoded(verb, zeroValue);
     Fn<V, U> create = value -> seqFunc.apply(zero.copy(), value);
     @SuppressWarnings("unchecked") // reads what it has written
     Codec<U> codec = (Codec<U>) Codecs.dynamic();

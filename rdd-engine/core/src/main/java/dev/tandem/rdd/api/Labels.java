@@ -126,6 +126,17 @@ final class Labels {
     return put(node, kinds(node));
   }
 
+  /**
+   * Leaves out numbers that Spark gives to RDDs which users never see.
+   *
+   * @return the first of them
+   */
+  synchronized int leaveOut(int rdds) {
+    int first = nextId;
+    nextId += rdds;
+    return first;
+  }
+
   /** Makes a node visible as one RDD of a kind. */
   synchronized Label show(RddNode node, String kind) {
     Label known = labels.get(node);

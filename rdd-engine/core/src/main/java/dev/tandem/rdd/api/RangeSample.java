@@ -1,11 +1,9 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.contract.flow.Order;
-import dev.tandem.rdd.lineage.RddNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Samples the bounds of a {@link RangePartitioner}, by the rule of Spark's: a reservoir for each
@@ -13,9 +11,9 @@ import java.util.Random;
  * are sampled again, each with the probability that all keys should have had; every sampled key
  * weighs as many keys as it stands for; a bound is set where the weights add up to one more part.
  *
- * <p>Reservoirs: Vitter, "Random sampling with a reservoir", 1985, algorithm R. The seeds follow
- * Spark's rule, from the partition and the number of the RDD; the generator is Java's. Where the
- * reservoirs hold all keys, the bounds are Spark's.
+ * <p>Reservoirs: Vitter, "Random sampling with a reservoir", 1985, algorithm R. Seeds, generator
+ * and the order of drawing are Spark's, from the partition and the number of the RDD: where
+ * partitions and numbers are those of Spark's program, so are the bounds.
  */
 final class RangeSample {
   private static final double MOST_SAMPLES = 1e6;
@@ -66,19 +64,17 @@ final class RangeSample {
     return determine(candidates, Math.min(partitions, candidates.size()));
   }
 
+  /** Spark makes an RDD of the keys, whose number is in the seeds, and one of the sketches. */
   private List<Sketch> sketch(int most) {
+    int keys = rdd.context.labels().leaveOut(2);
     return rdd.context.run(
         verb + " (keys)",
         rdd.node,
         (node, partition, context) -> {
-          Reservoir reservoir = new Reservoir(most, seed(partition, node));
+          Reservoir reservoir = new Reservoir(most, byteswap(partition ^ keys << 16));
           node.push(partition, context, (key, value) -> reservoir.offer(key));
           return new Sketch(partition, reservoir.seen, reservoir.sample);
         });
-  }
-
-  private static int seed(int partition, RddNode node) {
-    return byteswap(partition ^ node.id() << 16);
   }
 
   /** Spreads bits that differ in few places only: Scala's {@code byteswap32}. */
@@ -86,7 +82,9 @@ final class RangeSample {
     return Integer.reverseBytes(bits * 0x9e3775cd) * 0x9e3775cd;
   }
 
+  /** Spark makes RDDs of the keys, of those of the large partitions, and of the sample. */
   private List<Object> resample(List<Integer> partitions, double fraction) {
+    rdd.context.labels().leaveOut(3);
     int seed = byteswap(-rdd.id() - 1);
     List<List<Object>> samples =
         rdd.context.run(
@@ -94,13 +92,14 @@ final class RangeSample {
             rdd.node,
             partitions,
             (node, partition, context) -> {
-              Random random = new Random(31L * seed + partition);
+              Sampler sampler =
+                  Sampler.bernoulli(fraction, Sampler.seedOf(seed, partitions.indexOf(partition)));
               List<Object> sample = new ArrayList<>();
               node.push(
                   partition,
                   context,
                   (key, value) -> {
-                    if (random.nextDouble() <= fraction) {
+                    if (sampler.sample() > 0) {
                       sample.add(key);
                     }
                   });
@@ -135,13 +134,13 @@ final class RangeSample {
   /** So many keys, each with the same chance to be among them. */
   private static final class Reservoir {
     private final int most;
-    private final Random random;
+    private final XorShift random;
     private final List<Object> sample = new ArrayList<>();
     private long seen;
 
     Reservoir(int most, int seed) {
       this.most = most;
-      this.random = new Random(seed);
+      this.random = new XorShift(seed);
     }
 
     void offer(Object key) {

@@ -14,9 +14,6 @@ final class Unions {
    */
   static RddNode of(List<? extends RddLike<?>> rdds) {
     if (rdds.isEmpty()) {
-      throw new IllegalArgumentException("union: of no RDD at all");
-    }
-    if (rdds.isEmpty()) {
       throw new IllegalArgumentException("Union called on no argument");
     }
     RddLike<?> first = rdds.get(0);

@@ -8,9 +8,9 @@ import dev.tandem.contract.plan.Closure;
 import java.io.Serializable;
 
 /**
- * A value of the driver of which each task gets a copy: the zero of an aggregation, which a
- * function may change. Copied by Java's serialisation within the process, or by its codec where it
- * has one and is not serialisable, as pairs are.
+ * A value of the driver that tasks get copies of: the zero of an aggregation, which a function may
+ * change, a bound, a broadcast. Copied by Java's serialisation within the process, which keeps
+ * every class, or by its codec, which is much faster and makes an insertion-ordered set of any set.
  *
  * @param verb for errors
  * @param closure the value, or null
@@ -24,16 +24,24 @@ record ZeroValue<U>(String verb, Closure<U> closure, byte[] bytes) implements Se
    * @throws IllegalArgumentException if it has no codec and is not serialisable
    */
   static <U> ZeroValue<U> of(String verb, U value) {
-    if (value instanceof Serializable) {
-      return new ZeroValue<>(verb, Closure.of(verb, value), null);
-    }
+    return value instanceof Serializable
+        ? new ZeroValue<>(verb, Closure.of(verb, value), null)
+        : encoded(verb, value);
+  }
+
+  /**
+   * As {@link #of}, by the codec in any case: for what is copied once for each key.
+   *
+   * @throws IllegalArgumentException if it has no codec
+   */
+  static <U> ZeroValue<U> encoded(String verb, U value) {
     try {
       Output out = new Output(64);
       Codec<Object> codec = Codecs.dynamic();
       codec.write(value, out);
       return new ZeroValue<>(verb, null, out.toByteArray());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(verb + ": the zero value: " + e.getMessage(), e);
+      throw new IllegalArgumentException(verb + ": a value: " + e.getMessage(), e);
     }
   }
 

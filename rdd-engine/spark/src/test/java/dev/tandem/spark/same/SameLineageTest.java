@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.api.PairRdd;
+import dev.tandem.rdd.api.Rdd;
 import dev.tandem.rdd.api.RddContext;
 import dev.tandem.rdd.api.RddLike;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaRDDLike;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +165,29 @@ class SameLineageTest {
     same(
         sc -> sc.parallelize(upTo(9), 4).sample(false, 0.5, 1).zipWithIndex(),
         sc -> sc.parallelize(upTo(9), 4).sample(false, 0.5, 1).zipWithIndex());
+  }
+
+  /** One partition is much larger than the others, so that its keys are sampled again. */
+  @Test
+  void boundsOfManyKeysAreSparksWhereNumbersOfRddsAre() {
+    List<Integer> records = IntStream.range(0, 30_000).boxed().toList();
+    JavaRDD<Integer> theirs = spark.parallelize(records, 4);
+    for (int id = 0; id < theirs.id(); id++) {
+      own.emptyRDD();
+    }
+    Rdd<Integer> ours = own.parallelize(records, 4);
+    assertThat(ours.id()).isEqualTo(theirs.id());
+    JavaPairRDD<Integer, Integer> theirPairs =
+        theirs
+            .filter(x -> x < 7500 || x % 50 == 0)
+            .mapToPair(x -> new Tuple2<>(x * 7919 % 30_011, x));
+    PairRdd<Integer, Integer> ourPairs =
+        ours.filter(x -> x < 7500 || x % 50 == 0).mapToPair(x -> new Pair<>(x * 7919 % 30_011, x));
+    JavaPairRDD<Integer, Integer> theirSorted = theirPairs.sortByKey(true, 8);
+    PairRdd<Integer, Integer> ourSorted = ourPairs.sortByKey(true, 8);
+    assertThat(ourSorted.id()).isEqualTo(theirSorted.id());
+    assertThat(ourSorted.glom().map(List::size).collect())
+        .isEqualTo(theirSorted.glom().map(List::size).collect());
   }
 
   @Test
