@@ -90,6 +90,23 @@ class ChangingFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"direct", "copy"})
+  void theSecondRunMayLeaveMoreRecords(String fetch) throws Exception {
+    String plan =
+        flow(fetch).write("faults", "task.commit \"round 1 map*\" 0 0 1 delete-output").toString();
+    Flow flow = flow(fetch).with(options -> options.withConf("faults", plan));
+    flow.run(
+        (p, args) ->
+            p.read(Numbers.of(1, 30))
+                .filter(n -> (n == 0 ? openings.incrementAndGet() : openings.get()) > 1 || n < 20)
+                .mapToPair(Long.class, Long.class, (n, out) -> out.emit(n, 2L))
+                .groupByKey()
+                .flatMapValues(Long.class, (key, values, out) -> out.emit(values.next()))
+                .write(TextSink.to(args.output())));
+    assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
   void afterOneHasEndedTheRunFailsInsteadOfMixing(String fetch) {
     assertThatThrownBy(() -> flow(fetch).run((p, args) -> marked(p, args, true, "spill0")))
         .isInstanceOf(JobFailed.class)
@@ -107,5 +124,46 @@ class ChangingFunctionsTest {
     assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(1));
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
     assertThat(report.warnings()).noneMatch(line -> line.contains("left other records"));
+  }
+
+  /**
+   * Small records and then large ones: the memory that the first run leaves is shared otherwise.
+   */
+  private void sums(Pipeline p, JobArgs args) {
+    String scratch = folder.resolve("scratch").toString();
+    p.read(Numbers.of(1, 8_000))
+        .mapToPair(
+            String.class,
+            Long.class,
+            (n, out) -> out.emit((n < 4_000 ? "" : "x".repeat(300)) + n % 40, n))
+        .reduceByKey(Long::sum)
+        .mapToPair(
+            String.class,
+            Long.class,
+            (sum, out) -> {
+              if (sum.first().equals("1")) {
+                delete(scratch, "output");
+              }
+              out.emit(sum.first().replace("x", ""), sum.second());
+            })
+        .write(TextSink.to(args.output()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void whereACombinerWasCalledIsNoDifference(String fetch) throws Exception {
+    Flow flow =
+        flow(fetch)
+            .with(
+                options ->
+                    options
+                        .withPartitions(40)
+                        .withConf("mapreduce.task.io.sort.mb", "0.25")
+                        .withConf("mapreduce.map.combine.minspills", "1000"));
+    RunReport report = flow.run(this::sums);
+    assertThat(flow.lines())
+        .hasSize(80)
+        .contains("0\t" + LongStream.range(0, 100).map(n -> 40 * n).sum());
+    assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
   }
 }

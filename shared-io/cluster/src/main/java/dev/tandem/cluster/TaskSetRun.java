@@ -7,10 +7,8 @@ import dev.tandem.contract.io.Attempt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,12 +20,6 @@ import java.util.concurrent.TimeUnit;
  * order in which attempts end. What slots and that thread share is guarded by the dispatcher.
  */
 final class TaskSetRun<R> {
-  /**
-   * How often the same lost input is restored for the same task before the run fails: Spark's
-   * consecutive stage attempts.
-   */
-  static final int MOST_RESTORES = 4;
-
   /** How often attempts are looked at where that is needed. */
   private static final long WATCH_MILLIS = 500;
 
@@ -41,10 +33,13 @@ final class TaskSetRun<R> {
   private final boolean[] done;
   private final int[] failures;
   private final int[] attempts;
-  private final Map<String, Integer> restored = new HashMap<>();
+  private final LostInputs inputs;
   private final AttemptRun<?>[] claims;
   private final AttemptWatch<R> watch;
   private final TaskSetRun<?> follower;
+
+  /** The set whose follower this is, or null. */
+  private TaskSetRun<?> leader;
 
   /** Tasks that must be committed before the follower begins. */
   private final int head;
@@ -86,7 +81,11 @@ final class TaskSetRun<R> {
     this.watch = new AttemptWatch<>(set.policy(), n);
     this.follower = follower;
     this.head = head;
+    this.inputs = new LostInputs(cluster.job(), set);
     this.events = follower == null ? new LinkedBlockingQueue<>() : follower.events;
+    if (follower != null) {
+      follower.leader = this;
+    }
   }
 
   /** The report tells of the set from here on. */
@@ -370,26 +369,13 @@ final class TaskSetRun<R> {
   }
 
   private void restore(AttemptRun<R> attempt, TaskReport report) {
-    FetchFailure failure = FetchFailure.in(attempt.thrown);
     cluster.log().attemptDropped(unit, report);
-    int times =
-        restored.merge(
-            attempt.place + " " + failure.task() + " " + failure.unit(), 1, Integer::sum);
-    if (set.lost() == null || times >= MOST_RESTORES) {
-      throw new JobFailed(
-          "job "
-              + cluster.job()
-              + ": "
-              + failure.getMessage()
-              + " ("
-              + set.unit()
-              + ", task "
-              + report.task()
-              + (times > 1 ? ", for the " + times + "th time" : "")
-              + ")",
-          failure);
+    if (leader != null && leader.open > 0) {
+      // They wait for tasks that nobody hears while inputs are restored, and hold the slots that
+      // restoring may need.
+      runningNow().forEach(AttemptRun::stop);
     }
-    set.lost().restore(failure);
+    inputs.restore(attempt.place, report.task(), FetchFailure.in(attempt.thrown));
     requeue(attempt.place, -1);
   }
 

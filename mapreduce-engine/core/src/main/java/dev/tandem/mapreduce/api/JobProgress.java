@@ -63,7 +63,9 @@ final class JobProgress implements RunListener {
 
   @Override
   public void unitFinished(String unit) {
-    phase(unit).ended = true;
+    if (!isAgain(unit)) {
+      phase(unit).ended = true;
+    }
     other.unitFinished(unit);
   }
 

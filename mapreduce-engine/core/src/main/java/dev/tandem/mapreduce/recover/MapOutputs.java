@@ -4,6 +4,7 @@ import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.Node;
+import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.JobFailed;
@@ -76,12 +77,12 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
    * @param task its number
    * @param node that holds its output
    * @param run the output
-   * @param print its fingerprint
+   * @param print its fingerprint, if it is known
    * @throws JobFailed if it left other records the first time, and a reduce task has ended with
    *     those
    */
   public synchronized void put(int task, Node node, Run run, long print) {
-    if (runs[task] != null && prints[task] != print) {
+    if (runs[task] != null && Fingerprint.differ(prints[task], print)) {
       differs(task);
     }
     nodes[task] = node;

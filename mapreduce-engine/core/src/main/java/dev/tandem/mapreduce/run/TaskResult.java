@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param node where it ran
  * @param mapOutput its sorted run on that node; null at the end of a round
- * @param print the fingerprint of that run; 0 at the end of a round
+ * @param print the fingerprint of that run, or that it is unknown
  * @param kept the files that it wrote for later rounds, by id of the operation
  * @param counters what it counted
  */

@@ -43,7 +43,7 @@ public final class MapOutput implements Collector {
 
   private long records;
   private long bytes;
-  private Fingerprint print = new Fingerprint();
+  private final Fingerprint print = new Fingerprint();
 
   /**
    * @param context the attempt
@@ -238,9 +238,14 @@ public final class MapOutput implements Collector {
     return new Run(output.path(), output.segments(), context.attempt().task());
   }
 
-  /** Says whether another run of the task has left the same records; of what is on disk. */
+  /**
+   * Says whether another run of the task has left the same records; of what is on disk. {@link
+   * Fingerprint#UNKNOWN} where a combiner has seen the records in several parts: where those end
+   * depends on the memory that other tasks have left, so the records of two runs may differ
+   * although the functions do not.
+   */
   public long fingerprint() {
-    return print.value();
+    return writer.combines() && spills.size() > 1 ? Fingerprint.UNKNOWN : print.value();
   }
 
   /** Bytes of the keys and values that were emitted, once {@link #finish} has returned. */
@@ -252,7 +257,6 @@ public final class MapOutput implements Collector {
     boolean combine = writer.combines() && spills.size() >= settings.combineMinSpills();
     Merger merger = new Merger(context, settings, slow);
     List<Run> runs = merger.down(spills, true);
-    Fingerprint combined = new Fingerprint();
     context.fault("merge.write");
     Run output =
         write(
@@ -268,8 +272,7 @@ public final class MapOutput implements Collector {
                 }
               }
             },
-            combine ? combined : null);
-    print = combine ? combined : print;
+            null);
     merger.delete(runs);
     if (settings.indexed()) {
       for (Run spill : spills) {

@@ -81,6 +81,15 @@ class JobControlTest {
   }
 
   @Test
+  void aJobThatWasSubmittedByOtherMeansHasFailed() throws Exception {
+    write();
+    ControlledJob twice = job("twice", "in", List.of());
+    Jobs.succeed(twice.getJob());
+    run(twice, job("other", "in", List.of()));
+    assertThat(twice.getMessage()).contains("the job twice was submitted already");
+  }
+
+  @Test
   void aJobThatCannotBeSubmittedHasFailed() throws Exception {
     write();
     Files.createDirectories(folder.resolve("taken"));

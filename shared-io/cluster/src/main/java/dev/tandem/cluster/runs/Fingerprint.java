@@ -11,8 +11,18 @@ import dev.tandem.contract.io.Words;
 public final class Fingerprint {
   private static final long ODD = 0x9E37_79B9_7F4A_7C15L;
 
-  private long sum;
+  /** No number: nothing can be said. */
+  public static final long UNKNOWN = 0;
+
+  /** That of a run without records is known, too. */
+  private long sum = 1;
+
   private long segment;
+
+  /** Whether both are known, and not the same. */
+  public static boolean differ(long one, long other) {
+    return one != UNKNOWN && other != UNKNOWN && one != other;
+  }
 
   /** Adds a record to the current partition. */
   void add(

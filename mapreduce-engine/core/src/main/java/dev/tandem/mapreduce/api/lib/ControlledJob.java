@@ -1,6 +1,5 @@
 package dev.tandem.mapreduce.api.lib;
 
-import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.mapreduce.api.JobStatus;
 import dev.tandem.mapreduce.api.MapReduceJob;
 import java.util.ArrayList;
@@ -113,8 +112,9 @@ public final class ControlledJob {
     set(State.RUNNING, "");
     try {
       job.submit();
-    } catch (JobFailed | IllegalArgumentException e) {
-      set(State.FAILED, e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is: a job that is said to run would be waited for without end.
+      set(State.FAILED, String.valueOf(e.getMessage()));
       ended.run();
       return;
     }

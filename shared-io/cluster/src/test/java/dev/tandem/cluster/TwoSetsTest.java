@@ -1,0 +1,99 @@
+package dev.tandem.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.engine.RunOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A set that begins while the one that it depends on still runs. */
+@Timeout(20)
+class TwoSetsTest {
+  @TempDir Path folder;
+
+  private final CountDownLatch allBegun = new CountDownLatch(3);
+  private final CountDownLatch firstBegun = new CountDownLatch(4);
+  private final CountDownLatch restoring = new CountDownLatch(1);
+  private final CountDownLatch complete = new CountDownLatch(4);
+  private final AtomicInteger restores = new AtomicInteger();
+
+  private static Task<Integer> on(int node, Task<Integer> task) {
+    return new Task<>() {
+      @Override
+      public Integer run(TaskContext context) throws Exception {
+        return task.run(context);
+      }
+
+      @Override
+      public int preferredNode() {
+        return node;
+      }
+    };
+  }
+
+  /** One task for each slot: all of them run where they want to. */
+  private Integer running(int result) throws InterruptedException {
+    firstBegun.countDown();
+    firstBegun.await();
+    return result;
+  }
+
+  /** Waits, as a reduce task does, for all tasks of the first set. */
+  private Integer waits(TaskContext context) throws InterruptedException {
+    allBegun.countDown();
+    while (complete.getCount() > 0) {
+      context.checkStopped();
+      Thread.sleep(1);
+    }
+    return 1;
+  }
+
+  private Integer complains(TaskContext context) throws Exception {
+    allBegun.countDown();
+    allBegun.await();
+    if (context.attempt().number() == 0) {
+      throw new FetchFailure("first", 0, new IOException("lost"));
+    }
+    return waits(context);
+  }
+
+  /** Fails on the node that has the only free slot, and lets the other task of the set end. */
+  private Integer restored(TaskContext context) {
+    restoring.countDown();
+    if (restores.getAndIncrement() == 0) {
+      throw new IllegalStateException("once");
+    }
+    return 0;
+  }
+
+  @Test
+  void aLostInputIsRestoredThoughItsFirstTryFailsAndAllOthersWait() {
+    RunOptions options = RunOptions.defaults().withNodes(2, 2).withScratch(folder.toString());
+    try (Cluster cluster = new Cluster("two", "none", options)) {
+      Task<Integer> quick = context -> running(0);
+      Task<Integer> last =
+          context -> {
+            running(1);
+            restoring.await();
+            return 1;
+          };
+      TaskSet<Integer> first =
+          TaskSet.of("first", List.of(on(0, quick), on(0, quick), on(1, quick), on(1, last)))
+              .onAccepted((result, task) -> complete.countDown());
+      TaskSet<Integer> again =
+          TaskSet.<Integer>of("first", List.of(on(1, this::restored))).recomputing();
+      TaskSet<Integer> second =
+          TaskSet.<Integer>of(
+                  "second", List.of(on(0, this::waits), on(1, this::complains), on(0, this::waits)))
+              .onFetchFailure(failure -> cluster.run(again));
+      assertThat(cluster.run(first, second, 3)).containsExactly(1, 1, 1);
+      assertThat(restores).hasValue(2);
+    }
+  }
+}
