@@ -1,6 +1,7 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.rdd.lineage.Partitioning;
 import java.util.Optional;
 
@@ -12,7 +13,22 @@ import java.util.Optional;
 record Placed(Partitioner partitioner) implements dev.tandem.contract.flow.Partitioner<Object> {
   @Override
   public int partition(Object key, int partitions) {
-    return partitioner.getPartition(key);
+    int partition;
+    try {
+      partition = partitioner.getPartition(key);
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw failed(String.valueOf(e), e);
+    }
+    if (partition < 0 || partition >= partitions) {
+      throw failed(
+          "Illegal partition " + partition + " for key " + key + " (of " + partitions + ")", null);
+    }
+    return partition;
+  }
+
+  /** The step in front of the shuffle is not to blame. */
+  private StepFailure failed(String what, Throwable cause) {
+    return new StepFailure(partitioner.getClass().getName() + ".getPartition", what, cause);
   }
 
   /** What is asked of a shuffle that places keys by a partitioner. */

@@ -74,6 +74,39 @@ class RddTest {
         .hasMessageContaining("step '" + RddTest.class.getName() + "$");
   }
 
+  @Test
+  void aPartitionerThatFailsIsNamedAndNotTheStepBeforeIt() {
+    PairRdd<Integer, Integer> pairs = sc.parallelize(upTo(4), 2).keyBy(x -> x);
+    assertThatThrownBy(pairs.partitionBy(new Elsewhere(7))::collect)
+        .hasMessageContaining(
+            "step '" + Elsewhere.class.getName() + ".getPartition': Illegal partition 7 for key ");
+    assertThatThrownBy(pairs.partitionBy(new Elsewhere(-1))::collect)
+        .hasMessageContaining("Elsewhere.getPartition': IllegalStateException: no place");
+  }
+
+  /** Gives one partition, whatever the key, and fails if there is none. */
+  private static final class Elsewhere extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private final int partition;
+
+    Elsewhere(int partition) {
+      this.partition = partition;
+    }
+
+    @Override
+    public int numPartitions() {
+      return 2;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      if (partition < 0) {
+        throw new IllegalStateException("no place");
+      }
+      return partition;
+    }
+  }
+
   /** Static, so that it captures no test. */
   private static CustomRdd<Integer> anonymous() {
     return new Throwing() {};
