@@ -2,6 +2,7 @@ package dev.tandem.rdd.store;
 
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.RddNode;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.io.IOException;
 /**
  * Collects the records of a partition while they pass by, as its level says. What does not fit in
  * memory goes on in a file, or, where the level knows no files, is given up: then the records only
- * pass.
+ * pass. Who reads the records may have enough of them before the last one; as in Spark, the
+ * partition is then still collected to its end, for whoever reads it next.
  */
 final class BlockBuilder implements Collector, AutoCloseable {
   private final StorageLevel level;
@@ -20,6 +22,9 @@ final class BlockBuilder implements Collector, AutoCloseable {
 
   /** Null once the partition was given up. */
   private BlockSink sink;
+
+  /** What the reader has thrown when it had enough; null before. */
+  private TaskStopped enough;
 
   BlockBuilder(
       RddNode rdd, int partition, StorageLevel level, ComputeContext context, Collector out)
@@ -52,7 +57,33 @@ final class BlockBuilder implements Collector, AutoCloseable {
         throw new StorageFailure(e);
       }
     }
-    out.emit(key, value);
+    if (enough == null) {
+      handOn(key, value);
+    } else if (sink == null) {
+      throw enough;
+    }
+  }
+
+  private void handOn(Object key, Object value) {
+    try {
+      out.emit(key, value);
+    } catch (TaskStopped e) {
+      if (sink == null || context.task().stopped()) {
+        throw e;
+      }
+      enough = e;
+    }
+  }
+
+  /**
+   * Tells the reader that it had enough, if it had.
+   *
+   * @throws TaskStopped what the reader has thrown
+   */
+  void rethrow() {
+    if (enough != null) {
+      throw enough;
+    }
   }
 
   private void overflow() throws IOException {

@@ -227,6 +227,7 @@ public final class PartitionStore {
         context.count(Measure.CACHED_PARTITIONS, 1);
         context.count(Measure.CACHED_BYTES, built.memoryBytes());
       }
+      builder.rethrow();
     }
   }
 

@@ -30,6 +30,27 @@ class PersistenceTest extends ApiTest {
   }
 
   @Test
+  void aPartitionIsKeptWholeAlsoWhenOnlyItsFirstRecordIsWanted() {
+    LongAccumulator computed = sc.longAccumulator();
+    Rdd<Integer> rdd =
+        sc.parallelize(upTo(10_000), 2)
+            .map(
+                x -> {
+                  computed.add(1L);
+                  return x;
+                })
+            .cache();
+    assertThat(rdd.first()).isZero();
+    assertThat(rdd.mapPartitions(all -> List.of(all.next()).iterator()).first()).isZero();
+    assertThat(computed.value()).isEqualTo(5_000);
+    assertThat(rdd.toDebugString()).contains("CachedPartitions: 1;");
+    assertThat(rdd.mapPartitions(all -> List.of(all.next()).iterator()).collect())
+        .containsExactly(0, 5_000);
+    assertThat(rdd.collect()).isEqualTo(upTo(10_000));
+    assertThat(computed.value()).isEqualTo(10_000);
+  }
+
+  @Test
   void aCachedRddBelowAShuffleIsNotComputedAgain() {
     PairRdd<Integer, Integer> sums =
         sc.parallelize(upTo(10), 3).mapToPair(x -> new Pair<>(x % 2, x)).reduceByKey(Integer::sum);
