@@ -48,7 +48,12 @@ class CommitCrashTest {
         new MapReduceEngine(),
         own,
         new SmallProbe(2, 20),
-        options -> options.withNodes(1, 1).withPartitions(2).withConf("committer", committer));
+        options ->
+            options
+                .withNodes(1, 1)
+                .withPartitions(2)
+                .withConf("committer", committer)
+                .withConf("sync", "false")); // the machine does not die here, only the process
   }
 
   private Path own(String name) throws IOException {
@@ -207,7 +212,7 @@ class CommitCrashTest {
         .anyMatch(change -> change.contains("_SUCCESS"))
         .anyMatch(change -> change.startsWith("rename") && change.endsWith("/out"))
         .anyMatch(change -> change.startsWith("delete"))
-        .hasSizeGreaterThan(8);
+        .hasSizeGreaterThan(7);
     RunOptions options = trial(own("counted"), "tandem").options();
     assertThat(options.overwrite()).as("the rows above replace an output").isTrue();
   }

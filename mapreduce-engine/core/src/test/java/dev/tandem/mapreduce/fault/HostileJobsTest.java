@@ -66,9 +66,9 @@ class HostileJobsTest {
       }
     }
 
-    /** One key with 400 MB of values. */
+    /** One key with 200 MB of values. */
     private static void giantKey(Pipeline p, JobArgs args) {
-      p.read(Numbers.of(8, 50))
+      p.read(Numbers.of(8, 25))
           .mapToPair(String.class, byte[].class, (n, out) -> out.emit("one", new byte[1 << 20]))
           .groupByKey()
           .flatMap(
@@ -108,9 +108,9 @@ class HostileJobsTest {
   }
 
   @Test
-  void aGroupOfSixTimesTheHeapStreamsFromDisk() throws Exception {
+  void aGroupOfThreeTimesTheHeapStreamsFromDisk() throws Exception {
     ChildRun.Ended ended = child("giant-key");
-    assertThat(ended.text()).contains("giant-key:  [one:" + 400L * (1 << 20) + "]");
+    assertThat(ended.text()).contains("giant-key:  [one:" + 200L * (1 << 20) + "]");
     assertThat(ended.exit()).isZero();
   }
 
