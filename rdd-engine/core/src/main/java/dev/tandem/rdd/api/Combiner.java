@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * The three functions of combineByKey as an aggregator. The accumulator is the combiner itself, and
@@ -57,7 +59,9 @@ record Combiner<V, C>(
   @Override
   public C add(C combiner, V value) {
     try {
-      return checked(combiner == null ? first(value) : mergeValue.apply(combiner, value));
+      return combiner == null
+          ? keepable(checked(first(value)))
+          : checked(mergeValue.apply(combiner, value));
     } catch (Exception e) {
       throw failed(e);
     }
@@ -113,6 +117,19 @@ record Combiner<V, C>(
       return isUnchangeable(pair.first()) && isUnchangeable(pair.second());
     }
     return value == null || value instanceof Enum || UNCHANGEABLE.contains(value.getClass());
+  }
+
+  /** A collection that sorts is written as its elements and read back as one that does not. */
+  private C keepable(C combiner) {
+    if (combiner instanceof SortedSet || combiner instanceof SortedMap) {
+      throw new IllegalArgumentException(
+          verb
+              + ": a "
+              + combiner.getClass().getSimpleName()
+              + " loses its order on its way; collect into a list, a HashSet or a HashMap, and sort"
+              + " in mapValues");
+    }
+    return combiner;
   }
 
   private C checked(C combiner) {
