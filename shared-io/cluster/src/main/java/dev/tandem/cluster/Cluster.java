@@ -183,6 +183,11 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** The job that this thread runs tasks for. */
+  public RunningJob currentJob() {
+    return dispatcher.currentJob();
+  }
+
   /** Stops one job: its tasks end soon, and what it runs throws. Others go on. */
   public void cancel(RunningJob owner, String why) {
     owner.cancel(why);

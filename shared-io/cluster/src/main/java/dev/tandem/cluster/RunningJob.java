@@ -1,6 +1,7 @@
 package dev.tandem.cluster;
 
 import dev.tandem.contract.engine.JobFailed;
+import java.util.Map;
 
 /**
  * One of several jobs that a run works on at the same time, as the slots see it: Spark's job. What
@@ -11,6 +12,7 @@ public final class RunningJob {
   private final int number;
   private final String name;
   private final Pool pool;
+  private final Map<String, String> properties;
   private volatile String cancelled;
 
   /**
@@ -19,9 +21,20 @@ public final class RunningJob {
    * @param pool with whose jobs it shares slots
    */
   public RunningJob(int number, String name, Pool pool) {
+    this(number, name, pool, Map.of());
+  }
+
+  /**
+   * @param number the earlier, the smaller
+   * @param name for errors
+   * @param pool with whose jobs it shares slots
+   * @param properties what the program has said of it, for its tasks
+   */
+  public RunningJob(int number, String name, Pool pool, Map<String, String> properties) {
     this.number = number;
     this.name = name;
     this.pool = pool;
+    this.properties = Map.copyOf(properties);
   }
 
   /** The earlier, the smaller. */
@@ -32,6 +45,11 @@ public final class RunningJob {
   /** With whose jobs it shares slots. */
   public Pool pool() {
     return pool;
+  }
+
+  /** What the program has said of it. */
+  public Map<String, String> properties() {
+    return properties;
   }
 
   /** Whether somebody has cancelled it. */

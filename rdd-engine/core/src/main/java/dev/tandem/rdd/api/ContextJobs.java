@@ -1,6 +1,7 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.rdd.run.JobSettings;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,8 +28,8 @@ public abstract class ContextJobs extends ContextSources {
    * @param description for people
    */
   public final void setJobGroup(String groupId, String description) {
-    jobs().set(Jobs.GROUP, groupId);
-    jobs().set(Jobs.DESCRIPTION, description);
+    jobs().set(JobSettings.GROUP, groupId);
+    jobs().set(JobSettings.DESCRIPTION, description);
   }
 
   /** The next jobs of this thread belong to no group and are not described. */
@@ -38,7 +39,7 @@ public abstract class ContextJobs extends ContextSources {
 
   /** Describes the next jobs of this thread; null for the name of the action. */
   public final void setJobDescription(String value) {
-    jobs().set(Jobs.DESCRIPTION, value);
+    jobs().set(JobSettings.DESCRIPTION, value);
   }
 
   /** Adds a tag to the next jobs of this thread. */
@@ -75,12 +76,12 @@ public abstract class ContextJobs extends ContextSources {
    * @param value null to take it back
    */
   public final void setLocalProperty(String key, String value) {
-    jobs().set(key.equals("pool") ? Jobs.POOL : key, value);
+    jobs().set(key.equals("pool") ? JobSettings.POOL : key, value);
   }
 
   /** What was said, or null. */
   public final String getLocalProperty(String key) {
-    return jobs().get(key.equals("pool") ? Jobs.POOL : key);
+    return jobs().get(key.equals("pool") ? JobSettings.POOL : key);
   }
 
   /** Stops the running jobs of a group; their actions fail. */

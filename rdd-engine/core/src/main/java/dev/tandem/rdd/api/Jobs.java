@@ -17,9 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * stopped. Threads inherit what the thread that starts them has said, as in Spark.
  */
 final class Jobs implements JobListener {
-  static final String DESCRIPTION = "spark.job.description";
-  static final String GROUP = "spark.jobGroup.id";
-  static final String POOL = "spark.scheduler.pool";
   private static final String TAGS = "spark.job.tags";
 
   private final JobRunner runner;
@@ -50,8 +47,8 @@ final class Jobs implements JobListener {
   }
 
   <R> List<R> run(String action, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
-    JobSettings settings = new JobSettings(get(DESCRIPTION), get(GROUP), get(POOL));
-    return runner.run(settings, action, rdd, partitions, limit.limit(action, ending));
+    return runner.run(
+        new JobSettings(properties.get()), action, rdd, partitions, limit.limit(action, ending));
   }
 
   /** On the thread that runs the job. */

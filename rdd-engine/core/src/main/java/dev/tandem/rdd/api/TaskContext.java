@@ -1,9 +1,11 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.run.JobSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -16,8 +18,9 @@ public final class TaskContext {
   private final ComputeContext context;
   private final long taskAttemptId = ATTEMPTS.getAndIncrement();
   private final List<Consumer<TaskContext>> onCompletion = new ArrayList<>();
-  private final List<Consumer<Throwable>> onFailure = new ArrayList<>();
+  private final List<BiConsumer<TaskContext, Throwable>> onFailure = new ArrayList<>();
   private boolean completed;
+  private Throwable failure;
 
   private TaskContext(ComputeContext context) {
     this.context = context;
@@ -43,12 +46,25 @@ public final class TaskContext {
     return Events.stageId(context.task().attempt().unit());
   }
 
+  /** How often the stage has begun again, because something that it read or had made was lost. */
+  public int stageAttemptNumber() {
+    return context.stage().attempt();
+  }
+
   /** The partition of the last RDD of the stage. */
   public int partitionId() {
     return context.task().attempt().task();
   }
 
-  /** How often the task was tried before. */
+  /** How many partitions the last RDD of the stage has; not all of them need have a task. */
+  public int numPartitions() {
+    return context.stage().partitions();
+  }
+
+  /**
+   * How often the task was tried before. Unlike in Spark, the attempts of a stage that has begun
+   * again go on counting.
+   */
   public int attemptNumber() {
     return context.task().attempt().number();
   }
@@ -58,9 +74,27 @@ public final class TaskContext {
     return taskAttemptId;
   }
 
+  /**
+   * What the thread that started the job had said with {@link RddContext#setLocalProperty}, or
+   * null; its group and its description are among it, under Spark's names.
+   */
+  public String getLocalProperty(String key) {
+    return context.stage().properties().get(key.equals("pool") ? JobSettings.POOL : key);
+  }
+
+  /** What the attempt has counted so far; behind the last record in a completion listener. */
+  public TaskMetrics taskMetrics() {
+    return TaskMetrics.of(context.task().ledger());
+  }
+
   /** Whether the task has ended. */
   public boolean isCompleted() {
     return completed;
+  }
+
+  /** Whether the task has failed. */
+  public boolean isFailed() {
+    return failure != null;
   }
 
   /** Whether the task was told to stop. */
@@ -69,25 +103,67 @@ public final class TaskContext {
   }
 
   /**
-   * Registers what is done when the task has ended, well or not, on its thread; the latest first.
-   * What it throws makes the task fail.
+   * Ends the task if it was told to stop; for functions that compute for long.
+   *
+   * @throws dev.tandem.contract.plan.TaskStopped if so; not to be caught
+   */
+  public void killTaskIfInterrupted() {
+    context.task().checkStopped();
+  }
+
+  /**
+   * Registers what is done when the task has ended, well or not, on its thread; the latest first,
+   * all of them, also if one throws. What is thrown makes the task fail. If the task has ended
+   * already, it is done now.
    */
   public TaskContext addTaskCompletionListener(Consumer<TaskContext> listener) {
-    onCompletion.add(0, listener);
-    return this;
-  }
-
-  /** Registers what is done when the task has failed, before those that wait for any end. */
-  public TaskContext addTaskFailureListener(Consumer<Throwable> listener) {
-    onFailure.add(0, listener);
-    return this;
-  }
-
-  private void end(Throwable failure) {
-    completed = true;
-    if (failure != null) {
-      onFailure.forEach(listener -> listener.accept(failure));
+    if (completed) {
+      listener.accept(this);
+    } else {
+      onCompletion.add(0, listener);
     }
-    onCompletion.forEach(listener -> listener.accept(this));
+    return this;
+  }
+
+  /**
+   * Registers what is done when the task has failed, or was told to stop and did, before those that
+   * wait for any end; else as {@link #addTaskCompletionListener}.
+   */
+  public TaskContext addTaskFailureListener(BiConsumer<TaskContext, Throwable> listener) {
+    if (failure != null) {
+      listener.accept(this, failure);
+    } else {
+      onFailure.add(0, listener);
+    }
+    return this;
+  }
+
+  private void end(Throwable thrown) {
+    failure = thrown;
+    List<Runnable> calls = new ArrayList<>();
+    if (thrown != null) {
+      onFailure.forEach(listener -> calls.add(() -> listener.accept(this, thrown)));
+    }
+    calls.add(() -> completed = true);
+    onCompletion.forEach(listener -> calls.add(() -> listener.accept(this)));
+    callAll(calls);
+  }
+
+  private static void callAll(List<Runnable> calls) {
+    RuntimeException first = null;
+    for (Runnable call : calls) {
+      try {
+        call.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

@@ -27,6 +27,7 @@ public final class ComputeContext implements AutoCloseable {
   private final MemoryManager memory;
   private final MemoryManager.TaskMemory taskMemory;
   private final boolean counts;
+  private final StageFacts stage;
   private final Map<Object, Object> locals = new HashMap<>();
   private final List<Consumer<Throwable>> onEnd = new ArrayList<>();
   private int nextFile;
@@ -37,13 +38,19 @@ public final class ComputeContext implements AutoCloseable {
    * @param store the partitions kept in memory
    * @param counts whether input and the user's counters count; not where the records are only
    *     looked at
+   * @param stage what user code may ask
    */
   public ComputeContext(
-      TaskContext task, ShuffleStore shuffles, PartitionStore store, boolean counts) {
+      TaskContext task,
+      ShuffleStore shuffles,
+      PartitionStore store,
+      boolean counts,
+      StageFacts stage) {
     this.task = task;
     this.shuffles = shuffles;
     this.store = store;
     this.counts = counts;
+    this.stage = stage;
     this.memory = store.memory();
     this.taskMemory = memory.newTask();
     CURRENT.set(this);
@@ -94,6 +101,11 @@ public final class ComputeContext implements AutoCloseable {
   /** The attempt: its ledger, scopes, scratch files. */
   public TaskContext task() {
     return task;
+  }
+
+  /** What user code may ask of its stage. */
+  public StageFacts stage() {
+    return stage;
   }
 
   /** Binds what the function of an operation has captured, for one partition of the operation. */

@@ -13,6 +13,7 @@ import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.plan.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -21,9 +22,9 @@ import java.util.stream.IntStream;
  */
 final class BoundsSample {
   private final RddRuntime runtime;
-  private final FetchFailureHandler lostOutputs;
+  private final Function<String, FetchFailureHandler> lostOutputs;
 
-  BoundsSample(RddRuntime runtime, FetchFailureHandler lostOutputs) {
+  BoundsSample(RddRuntime runtime, Function<String, FetchFailureHandler> lostOutputs) {
     this.runtime = runtime;
     this.lostOutputs = lostOutputs;
   }
@@ -55,7 +56,9 @@ final class BoundsSample {
               (rdd, number, context) -> sample(grouping, rdd, number, whole, context)));
     }
     List<KeySampler<Object>> samples =
-        runtime.cluster().run(TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs));
+        runtime
+            .cluster()
+            .run(TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs.apply(stage.unit())));
     runtime.cluster().log().unitRan();
     return samples;
   }

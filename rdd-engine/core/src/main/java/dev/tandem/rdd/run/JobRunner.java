@@ -108,7 +108,11 @@ public final class JobRunner {
   private RunningJob start(JobSettings settings, String name) {
     String text = settings.description() == null ? name : settings.description();
     RunningJob job =
-        new RunningJob(nextJob.getAndIncrement(), text, scheduler.pool(settings.poolName()));
+        new RunningJob(
+            nextJob.getAndIncrement(),
+            text,
+            scheduler.pool(settings.poolName()),
+            settings.properties());
     running.put(job, settings);
     return job;
   }
@@ -151,7 +155,7 @@ public final class JobRunner {
     List<R> results =
         cluster.run(
             TaskSet.of(unit, tasks)
-                .onFetchFailure(mapStages.lostOutputs())
+                .onFetchFailure(mapStages.lostOutputs(unit))
                 .scheduled(scheduler.policy()));
     cluster.log().unitRan();
     if (partitions.size() < rdd.partitions()) {

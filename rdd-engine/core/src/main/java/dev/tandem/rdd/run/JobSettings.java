@@ -1,36 +1,51 @@
 package dev.tandem.rdd.run;
 
 import dev.tandem.cluster.Pool;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What a program says of its next jobs: Spark's local properties {@code spark.job.description},
- * {@code spark.jobGroup.id} and {@code spark.scheduler.pool}.
+ * What a program says of its next jobs: Spark's local properties, which tasks can ask for. Three of
+ * them mean something to the engine.
  *
- * @param description for people; null for the name of the action
- * @param group jobs that are cancelled together; null for none
- * @param pool the name of the pool; null for the default one. Pools that are not listed have weight
- *     1 and no minimum
+ * @param properties by name
  */
-public record JobSettings(String description, String group, String pool) {
+public record JobSettings(Map<String, String> properties) {
+  /** For people; the name of the action unless it is said. */
+  public static final String DESCRIPTION = "spark.job.description";
+
+  /** Jobs that are cancelled together. */
+  public static final String GROUP = "spark.jobGroup.id";
+
+  /** The name of a pool: one that is not listed has weight 1 and no minimum. */
+  public static final String POOL = "spark.scheduler.pool";
+
   /** Nothing is said. */
-  public static final JobSettings NONE = new JobSettings(null, null, null);
+  public static final JobSettings NONE = new JobSettings(Map.of());
 
-  /** With another {@link #description}. */
-  public JobSettings withDescription(String text) {
-    return new JobSettings(text, group, pool);
+  /** Copies the map. */
+  public JobSettings {
+    properties = Map.copyOf(properties);
   }
 
-  /** With another {@link #group}. */
-  public JobSettings withGroup(String id) {
-    return new JobSettings(description, id, pool);
+  /** With one property more, or another value of it. */
+  public JobSettings with(String name, String value) {
+    Map<String, String> more = new HashMap<>(properties);
+    more.put(name, value);
+    return new JobSettings(more);
   }
 
-  /** With another {@link #pool}. */
-  public JobSettings withPool(String name) {
-    return new JobSettings(description, group, name);
+  /** The {@link #DESCRIPTION}, or null. */
+  public String description() {
+    return properties.get(DESCRIPTION);
+  }
+
+  /** The {@link #GROUP}, or null. */
+  public String group() {
+    return properties.get(GROUP);
   }
 
   String poolName() {
-    return pool == null ? Pool.DEFAULT.name() : pool;
+    return properties.getOrDefault(POOL, Pool.DEFAULT.name());
   }
 }

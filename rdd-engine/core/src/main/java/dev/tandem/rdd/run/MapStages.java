@@ -71,9 +71,12 @@ final class MapStages {
     return waiting;
   }
 
-  /** Restores what tasks find lost. */
-  FetchFailureHandler lostOutputs() {
-    return lostOutputs;
+  /** Restores what the tasks of a stage find lost; the stage then begins again. */
+  FetchFailureHandler lostOutputs(String unit) {
+    return failure -> {
+      lostOutputs.restore(failure);
+      runtime.attempts().next(unit);
+    };
   }
 
   /**
@@ -164,12 +167,15 @@ final class MapStages {
       runtime.cluster().log().unitRan();
     }
     if (!again.isEmpty()) {
+      runtime.attempts().next(stage.unit());
       runtime.cluster().run(tasks(stage, again).recomputing());
     }
   }
 
   private <R> TaskSet<R> tasks(Stage stage, List<StageTask<R>> tasks) {
-    return TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs).scheduled(policy);
+    return TaskSet.of(stage.unit(), tasks)
+        .onFetchFailure(lostOutputs(stage.unit()))
+        .scheduled(policy);
   }
 
   private void sample(KeyGrouping grouping) {
@@ -184,7 +190,7 @@ final class MapStages {
         left.add(stage.rdd());
         ensure(stage.rdd());
       }
-      new BoundsSample(runtime, lostOutputs).run(grouping, stagesOf);
+      new BoundsSample(runtime, this::lostOutputs).run(grouping, stagesOf);
     } finally {
       left.forEach(waiting::done);
     }

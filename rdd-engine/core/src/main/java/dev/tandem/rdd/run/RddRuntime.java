@@ -13,9 +13,14 @@ import dev.tandem.rdd.store.PartitionStore;
  * @param outputs the files that the run writes
  * @param store the partitions kept in memory
  * @param shuffles what map tasks have published
+ * @param attempts how often stages have begun again
  */
 public record RddRuntime(
-    Cluster cluster, OutputStage outputs, PartitionStore store, ShuffleStore shuffles) {
+    Cluster cluster,
+    OutputStage outputs,
+    PartitionStore store,
+    ShuffleStore shuffles,
+    StageAttempts attempts) {
   /** Makes the stores of a run, which forget what lost nodes have held. */
   public static RddRuntime start(Cluster cluster, OutputStage outputs) {
     PartitionStore store = new PartitionStore(cluster);
@@ -24,6 +29,6 @@ public record RddRuntime(
             cluster.job(), store.memory(), LossRules.of(cluster.job(), cluster.options()));
     cluster.onNodeLost(store::lose);
     cluster.onNodeLost(shuffles::lose);
-    return new RddRuntime(cluster, outputs, store, shuffles);
+    return new RddRuntime(cluster, outputs, store, shuffles, new StageAttempts());
   }
 }

@@ -65,7 +65,7 @@ public final class StageRunner {
           .cluster()
           .run(
               TaskSet.of(stage.unit(), tasks)
-                  .onFetchFailure(mapStages.lostOutputs())
+                  .onFetchFailure(mapStages.lostOutputs(stage.unit()))
                   .scheduled(policy));
       runtime.cluster().log().unitRan();
     }

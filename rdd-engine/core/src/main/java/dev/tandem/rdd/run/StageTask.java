@@ -4,6 +4,8 @@ import dev.tandem.cluster.Task;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.lineage.StageFacts;
+import java.util.Map;
 
 /**
  * Twin of the map and reduce tasks of the MapReduce engine: there is one kind of task here, which
@@ -15,8 +17,9 @@ final class StageTask<R> implements Task<R> {
   private final RddRuntime runtime;
   private final boolean counts;
   private final TaskEnding<R> ending;
+  private final Map<String, String> properties;
 
-  /** A task that computes its partition for good. */
+  /** A task that computes its partition for good; made by the thread that runs the job. */
   StageTask(RddNode rdd, int partition, RddRuntime runtime, TaskEnding<R> ending) {
     this(rdd, partition, runtime, true, ending);
   }
@@ -31,14 +34,20 @@ final class StageTask<R> implements Task<R> {
     this.partition = partition;
     this.runtime = runtime;
     this.ending = ending;
+    this.properties = runtime.cluster().currentJob().properties();
   }
 
   @Override
   public R run(TaskContext task) throws Exception {
     try (ComputeContext context =
-        new ComputeContext(task, runtime.shuffles(), runtime.store(), counts)) {
+        new ComputeContext(task, runtime.shuffles(), runtime.store(), counts, stage(task))) {
       return run(context);
     }
+  }
+
+  private StageFacts stage(TaskContext task) {
+    int attempt = runtime.attempts().of(task.attempt().unit());
+    return new StageFacts(attempt, rdd.partitions(), properties);
   }
 
   private R run(ComputeContext context) throws Exception {

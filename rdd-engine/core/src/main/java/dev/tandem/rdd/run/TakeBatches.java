@@ -60,7 +60,7 @@ final class TakeBatches {
             TaskSet.of(stage.unit(), tasks)
                 .onAccepted((nothing, partition) -> done.set(partition))
                 .stopWhen(() -> result.satisfied(done.nextClearBit(0)))
-                .onFetchFailure(mapStages.lostOutputs()));
+                .onFetchFailure(mapStages.lostOutputs(stage.unit())));
     runtime.cluster().log().unitRan();
   }
 }

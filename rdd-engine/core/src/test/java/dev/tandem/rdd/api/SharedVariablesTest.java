@@ -152,43 +152,4 @@ class SharedVariablesTest extends ApiTest {
     sc.parallelize(upTo(10), 2).foreach(seen::add);
     assertThat(seen).isEmpty();
   }
-
-  @Test
-  void aFunctionKnowsItsTask() {
-    List<String> tasks =
-        sc.parallelize(upTo(3), 3)
-            .map(
-                x -> {
-                  TaskContext task = TaskContext.get();
-                  return task.stageId() + " " + task.partitionId() + " " + task.attemptNumber();
-                })
-            .collect();
-    assertThat(tasks).containsExactly("1 0 0", "1 1 0", "1 2 0");
-    assertThat(TaskContext.get()).isNull();
-    Set<Long> attempts =
-        Set.copyOf(
-            sc.parallelize(upTo(3), 3).map(x -> TaskContext.get().taskAttemptId()).collect());
-    assertThat(attempts).hasSize(3);
-  }
-
-  @Test
-  void listenersHearTheEndOfATaskAndItsFailure() {
-    SEEN.keySet().removeIf(key -> key.startsWith("end "));
-    sc.parallelize(upTo(2), 2)
-        .foreach(
-            x -> {
-              int attempt = TaskContext.get().attemptNumber();
-              TaskContext.get()
-                  .addTaskCompletionListener(
-                      task -> SEEN.put("end completed " + x + " " + attempt, 1))
-                  .addTaskFailureListener(
-                      failure -> SEEN.put("end failed " + x + " " + attempt, 1));
-              if (x == 1 && attempt == 0) {
-                throw new IllegalStateException("once");
-              }
-            });
-    assertThat(SEEN.keySet().stream().filter(key -> key.startsWith("end ")))
-        .containsExactlyInAnyOrder(
-            "end completed 0 0", "end failed 1 0", "end completed 1 0", "end completed 1 1");
-  }
 }

@@ -145,9 +145,11 @@ class ConcurrentJobsTest {
 
   /** Two tasks of job a run, and those of job b wait, when a slot gets free: whose task is next? */
   private String servedNext(Program program) throws Exception {
-    JobHandle<Integer> a = gated(program, JobSettings.NONE.withPool("pool a"), "a", 4);
+    JobHandle<Integer> a =
+        gated(program, JobSettings.NONE.with(JobSettings.POOL, "pool a"), "a", 4);
     assertThat(List.of(gate.next(), gate.next())).containsExactlyInAnyOrder("a0", "a1");
-    JobHandle<Integer> b = gated(program, JobSettings.NONE.withPool("pool b"), "b", 2);
+    JobHandle<Integer> b =
+        gated(program, JobSettings.NONE.with(JobSettings.POOL, "pool b"), "b", 2);
     untilItAsks(program, 2);
     gate.end("a0").release();
     String next = gate.next();
@@ -163,8 +165,9 @@ class ConcurrentJobsTest {
   void cancellingAGroupStopsItsTasksOnly() throws Exception {
     try (Program program = program(options -> options.withNodes(1, 3))) {
       JobHandle<Integer> doomed =
-          gated(program, JobSettings.NONE.withGroup("nightly"), "doomed", 2);
-      JobHandle<Integer> other = gated(program, JobSettings.NONE.withGroup("daily"), "other", 1);
+          gated(program, JobSettings.NONE.with(JobSettings.GROUP, "nightly"), "doomed", 2);
+      JobHandle<Integer> other =
+          gated(program, JobSettings.NONE.with(JobSettings.GROUP, "daily"), "other", 1);
       List<String> begun = List.of(gate.next(), gate.next(), gate.next());
       assertThat(begun).containsExactlyInAnyOrder("doomed0", "doomed1", "other0");
       program.jobs.cancelJobGroup("nightly");
@@ -186,7 +189,7 @@ class ConcurrentJobsTest {
       JobHandle<Integer> byNumber = gated(program, JobSettings.NONE, "b", 1);
       assertThat(List.of(gate.next(), gate.next())).hasSize(2);
       JobHandle<Integer> byStage =
-          gated(program, JobSettings.NONE.withDescription("the third"), "c", 1);
+          gated(program, JobSettings.NONE.with(JobSettings.DESCRIPTION, "the third"), "c", 1);
       untilItAsks(program, 3);
       JobHandle<Integer> last = gated(program, JobSettings.NONE, "d", 1);
       byHandle.cancel();
