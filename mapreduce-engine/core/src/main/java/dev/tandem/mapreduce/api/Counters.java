@@ -7,12 +7,14 @@ import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * All counters of a job, in Hadoop's groups and order. Attempts that failed or were killed are not
- * in them. What no task could observe is missing.
+ * in them, so that a job that failed has those of its committed tasks. What no task could observe
+ * is missing.
  */
 public final class Counters implements Iterable<CounterGroup> {
   private static final String HADOOP = "org.apache.hadoop.mapreduce.";
@@ -23,14 +25,20 @@ public final class Counters implements Iterable<CounterGroup> {
 
   private final Map<String, CounterGroup> groups = new LinkedHashMap<>();
 
-  /** The framework's groups first, then the others by name, as Hadoop prints them. */
-  static Counters of(RoundCounters round, RunReport report, CounterNames names) {
+  /**
+   * The framework's groups first, then the others by name, as Hadoop prints them.
+   *
+   * @param rounds the round of the job, or none if it failed before it began
+   */
+  static Counters of(List<RoundCounters> rounds, RunReport report, CounterNames names) {
     Counters counters = new Counters();
     Map<String, Counter> job = new LinkedHashMap<>();
-    round.job().forEach((c, amount) -> put(job, c.name(), c.label(), amount));
-    counters.add(JOB, "Job Counters ", job);
     Map<String, Counter> task = new LinkedHashMap<>();
-    round.tasks().forEach((c, amount) -> put(task, c.name(), c.label(), amount));
+    for (RoundCounters round : rounds) {
+      round.job().forEach((c, amount) -> put(job, c.name(), c.label(), amount));
+      round.tasks().forEach((c, amount) -> put(task, c.name(), c.label(), amount));
+    }
+    counters.add(JOB, "Job Counters ", job);
     counters.add(TASK, "Map-Reduce Framework", task);
     Map<String, Map<String, Counter>> others = new TreeMap<>();
     report

@@ -64,7 +64,6 @@ final class JobClient {
     JobStatus.State end = JobStatus.State.FAILED;
     try (run) {
       run.run(step -> definition.shuffle(plan, step));
-      counters = Counters.of(run.roundCounters().get(0), run.report(), plan.counters());
       end = JobStatus.State.SUCCEEDED;
     } catch (JobFailed e) {
       failure = e.getMessage();
@@ -73,6 +72,7 @@ final class JobClient {
     } finally {
       boolean killed =
           end == JobStatus.State.FAILED && run.report().status() == RunReport.Status.CANCELLED;
+      counters = Counters.of(run.roundCounters(), run.report(), plan.counters());
       state = killed ? JobStatus.State.KILLED : end;
       ended.complete(status());
     }

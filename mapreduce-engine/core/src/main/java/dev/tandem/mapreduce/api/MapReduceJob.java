@@ -429,7 +429,10 @@ public final class MapReduceJob {
     return client.completion();
   }
 
-  /** The counters of a job that has succeeded; null for any other. */
+  /**
+   * The counters of a job that has ended; of one that failed or was killed, what its committed
+   * tasks counted. Null before the end.
+   */
   public Counters getCounters() {
     return client == null ? null : client.counters();
   }

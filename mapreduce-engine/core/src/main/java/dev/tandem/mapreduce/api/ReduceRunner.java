@@ -6,8 +6,8 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.mapreduce.plan.LoopTask;
 import dev.tandem.mapreduce.plan.ReduceLoop;
-import dev.tandem.mapreduce.shuffle.GroupedRecords;
 import dev.tandem.mapreduce.shuffle.NativeShuffle;
+import dev.tandem.mapreduce.shuffle.PulledGroups;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -20,14 +20,13 @@ import java.util.function.Supplier;
 record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reducers)
     implements ReduceLoop, NativeShuffle.CombinerOpener {
   @Override
-  public void run(GroupedRecords groups, LoopTask task) throws IOException {
+  public void run(PulledGroups groups, LoopTask task) throws IOException {
     Collector out = task.out();
     task.context().reading(() -> position(groups));
-    Collector point = task.context().faultBefore("reduce.record", (key, value) -> {});
-    run(new Pulled(groups, point), task, (key, value) -> out.emit(null, new Pair<>(key, value)));
+    run(new Pulled(groups), task, (key, value) -> out.emit(null, new Pair<>(key, value)));
   }
 
-  private static String position(GroupedRecords groups) {
+  private static String position(PulledGroups groups) {
     return groups.groups() == 0
         ? ""
         : "group "
@@ -43,7 +42,7 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
   @Override
   public NativeShuffle.Combiner open(TaskContext context, TaskScope scope, boolean map) {
     LoopTask task = new LoopTask(context, scope, map, null, null, null);
-    return (groups, out) -> run(new Pulled(groups, (key, value) -> {}), task, out::emit);
+    return (groups, out) -> run(new Pulled(groups), task, out::emit);
   }
 
   private void run(Pulled groups, LoopTask task, RecordSink<Object, Object> out)
@@ -68,20 +67,11 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
     return reducers.toString();
   }
 
-  /**
-   * Groups of the engine.
-   *
-   * @param point is passed before each group
-   */
-  private record Pulled(GroupedRecords groups, Collector point)
-      implements GroupSource<Object, Object> {
+  /** Groups of the engine. */
+  private record Pulled(PulledGroups groups) implements GroupSource<Object, Object> {
     @Override
     public boolean nextKey() {
-      boolean more = groups.nextGroup();
-      if (more) {
-        point.emit(null, null);
-      }
-      return more;
+      return groups.nextGroup();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.tandem.mapreduce.api;
 
-import dev.tandem.cluster.output.PartWriter;
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.mapreduce.plan.LoopTask;
 import java.io.IOException;
 
 /**
@@ -50,7 +50,7 @@ public abstract class TaskInputOutputContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
    */
   public <K, V> RecordSink<K, V> openFile(OutputFormat<K, V> format, String base)
       throws IOException {
-    PartWriter file;
+    LoopTask.SideFile file;
     try {
       file = state.open(format == null ? state.plan().outputFormat() : format, base);
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.tandem.mapreduce.api;
 
-import dev.tandem.cluster.output.PartWriter;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.Operation;
@@ -27,7 +26,7 @@ final class TaskState {
   private final Map<String, Path> cache;
   private String status = "";
 
-  private final List<PartWriter> files = new ArrayList<>();
+  private final List<LoopTask.SideFile> files = new ArrayList<>();
 
   /** The first failure of the engine that has passed through user code. */
   private RuntimeException failure;
@@ -92,12 +91,12 @@ final class TaskState {
    *
    * @throws IOException if the storage fails
    */
-  PartWriter open(OutputFormat<?, ?> format, String base) throws IOException {
+  LoopTask.SideFile open(OutputFormat<?, ?> format, String base) throws IOException {
     Sink<?> sink = format.sink(configuration);
     if (sink == null) {
       throw new IllegalArgumentException(format.getClass().getName() + " writes no files");
     }
-    PartWriter writer = task.files().open(new Operation.Write(0, base, RECORDS, sink), base);
+    LoopTask.SideFile writer = task.files().open(new Operation.Write(0, base, RECORDS, sink), base);
     files.add(writer);
     return writer;
   }
@@ -136,7 +135,7 @@ final class TaskState {
     }
     rethrow();
     try {
-      for (PartWriter file : files) {
+      for (LoopTask.SideFile file : files) {
         file.close();
       }
     } catch (IOException e) {

@@ -25,6 +25,50 @@ public record LoopTask(
     Split split,
     Collector out,
     SideFiles files) {
+  /** The same with another taker of its results. */
+  public LoopTask withOut(Collector other) {
+    return new LoopTask(context, scope, map, split, other, files);
+  }
+
+  /** A file beside the part file. */
+  public interface SideFile extends Collector {
+    /**
+     * Ends the file.
+     *
+     * @throws IOException if the storage fails
+     */
+    void close() throws IOException;
+
+    /** A file of the output. */
+    static SideFile of(PartWriter part) {
+      return new SideFile() {
+        @Override
+        public void emit(Object key, Object value) {
+          part.emit(key, value);
+        }
+
+        @Override
+        public void close() throws IOException {
+          part.close();
+        }
+      };
+    }
+
+    /** Forgets what it is given. */
+    SideFile NONE =
+        new SideFile() {
+          @Override
+          public void emit(Object key, Object value) {
+            // Nobody will read it.
+          }
+
+          @Override
+          public void close() {
+            // Nothing is open.
+          }
+        };
+  }
+
   /** Files that a task writes beside its part file, committed with it. */
   @FunctionalInterface
   public interface SideFiles {
@@ -36,6 +80,6 @@ public record LoopTask(
      * @return to be closed behind the last record
      * @throws IOException if the storage fails
      */
-    PartWriter open(Operation.Write write, String base) throws IOException;
+    SideFile open(Operation.Write write, String base) throws IOException;
   }
 }

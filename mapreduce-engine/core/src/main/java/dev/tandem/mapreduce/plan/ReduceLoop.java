@@ -1,6 +1,6 @@
 package dev.tandem.mapreduce.plan;
 
-import dev.tandem.mapreduce.shuffle.GroupedRecords;
+import dev.tandem.mapreduce.shuffle.PulledGroups;
 import java.io.IOException;
 
 /** A reduce task that pulls its groups: what Hadoop's {@code Reducer.run} is. */
@@ -13,5 +13,5 @@ public non-sealed interface ReduceLoop extends ReduceFunction {
    * @throws IOException if the storage fails
    * @throws dev.tandem.contract.plan.StepFailure if the user's code fails; names its class
    */
-  void run(GroupedRecords groups, LoopTask task) throws IOException;
+  void run(PulledGroups groups, LoopTask task) throws IOException;
 }

@@ -123,15 +123,19 @@ record MapTask(
     TaskScope scope = context.scopes(slice.index()).of(read);
     TaskOutputs.Places places = TaskOutputs.Places.of(stage, store);
     LoopTask.SideFiles files =
-        (write, base) -> places.side(context, write, base, false, context.attempt().task());
+        (write, base) ->
+            LoopTask.SideFile.of(
+                places.side(context, write, base, false, context.attempt().task()));
     feed.check(slice.split());
-    try (SplitRecords records = SplitRecords.open(context, read.source(), slice.split())) {
-      loop.run(records, new LoopTask(context, scope, true, slice.split(), out, files));
+    SkippingLoop skipping = new SkippingLoop(bad, context.attempt().number() >= skipsFrom);
+    try (SplitRecords records =
+        SplitRecords.open(context, read.source(), slice.split(), skipping)) {
+      records.run(loop, new LoopTask(context, scope, true, slice.split(), out, files));
       records.close();
       feed.check(slice.split());
-      counters.add(TaskCounter.MAP_INPUT_RECORDS, records.taken());
+      counters.add(TaskCounter.MAP_INPUT_RECORDS, records.taken() - skipping.skipped());
     }
-    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, 0);
+    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, skipping.skipped());
   }
 
   private TaskResult sort(TaskContext context, TaskScopes scopes) throws IOException {

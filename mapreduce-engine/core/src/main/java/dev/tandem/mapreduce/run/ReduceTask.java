@@ -61,56 +61,81 @@ record ReduceTask(
     Counted out = new Counted(context, outputs.entrance());
     Fetch fetch = new Fetch(context, shuffle, settings, copying, maps.unit());
     TaskScope combining = shuffle.combineStep() == null ? null : context.of(shuffle.combineStep());
-    SkippingFeed skipping = skipping(context, out);
-    fetch.run(maps, combining, reduction(context, combining, out, outputs, skipping));
-    TaskCounters counters = fetch.counters();
-    if (skipping != null) {
-      skipping.finish();
-      counters.add(TaskCounter.REDUCE_SKIPPED_GROUPS, skipping.skipped());
-      counters.add(TaskCounter.REDUCE_SKIPPED_RECORDS, skipping.skippedValues());
-      counters.add(TaskCounter.REDUCE_INPUT_GROUPS, -skipping.skipped());
-      counters.add(TaskCounter.REDUCE_INPUT_RECORDS, -skipping.skippedValues());
+    TaskCounters skipped = new TaskCounters();
+    if (round.reducer() instanceof FusedSteps steps) {
+      SkippingFeed skipping = skips(context) ? skipping(steps, context, out) : null;
+      Collector reduce = skipping == null ? steps.open(context, out) : skipping;
+      fetch.run(maps, combining, pushing(context, combining, reduce, outputs));
+      finish(skipping, skipped);
+    } else {
+      fetch.run(maps, combining, pulling((ReduceLoop) round.reducer(), context, out, skipped));
     }
+    TaskCounters counters = fetch.counters();
+    counters.add(skipped);
     counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
     meter.stop(counters, false);
     return new TaskResult(context.node(), null, 0, outputs.finish(), counters);
   }
 
-  /** Leaves out bad groups; null if none are, or a reducer of its own loop reads them. */
-  private SkippingFeed skipping(TaskContext context, Collector out) {
-    boolean skips = context.attempt().number() >= skipsFrom;
-    if (!skips || !(round.reducer() instanceof FusedSteps steps)) {
-      return null;
-    }
+  private SkippingFeed skipping(FusedSteps steps, TaskContext context, Collector out) {
     return new SkippingFeed(
-        bad.get(context.attempt().task()),
+        bad(context),
         end -> steps.open(context, end),
         end -> steps.open(Scopes.uncounted(context), end),
         out);
   }
 
-  private Reduction reduction(
-      TaskContext context,
-      TaskScope combining,
-      Collector out,
-      TaskOutputs outputs,
-      SkippingFeed skipping) {
-    if (round.reducer() instanceof FusedSteps steps) {
-      PlannedShuffle planned = PlannedShuffle.of(shuffle);
-      return Reduction.pushing(
-          context,
-          planned,
-          combining,
-          context.faultBefore(
-              "reduce.record", skipping == null ? steps.open(context, out) : skipping),
-          outputs::ifFull);
+  private static void finish(SkippingFeed skipping, TaskCounters skipped) {
+    if (skipping != null) {
+      skipping.finish();
+      count(skipped, skipping.skipped(), skipping.skippedValues());
     }
+  }
+
+  private Reduction pushing(
+      TaskContext context, TaskScope combining, Collector reduce, TaskOutputs outputs) {
+    return Reduction.pushing(
+        context,
+        PlannedShuffle.of(shuffle),
+        combining,
+        context.faultBefore("reduce.record", reduce),
+        outputs::ifFull);
+  }
+
+  private Reduction pulling(
+      ReduceLoop reducer, TaskContext context, Collector out, TaskCounters skipped) {
     TaskOutputs.Places places = TaskOutputs.Places.of(stage, store);
     LoopTask.SideFiles files =
-        (write, base) -> places.side(context, write, base, true, context.attempt().task());
+        (write, base) ->
+            LoopTask.SideFile.of(places.side(context, write, base, true, context.attempt().task()));
     LoopTask task = new LoopTask(context, context.of(round.group()), false, null, out, files);
-    ReduceLoop loop = (ReduceLoop) round.reducer();
-    return Reduction.pulling(context, (NativeShuffle) shuffle, groups -> loop.run(groups, task));
+    Collector point = context.faultBefore("reduce.record", (key, value) -> {});
+    SkippingLoop skipping = new SkippingLoop(bad(context), skips(context));
+    return Reduction.pulling(
+        context,
+        (NativeShuffle) shuffle,
+        groups -> {
+          long values = new PartitionGroups(groups, point, skipping).run(reducer, task);
+          if (skipping.skips()) {
+            count(skipped, skipping.skipped(), values);
+          }
+        });
+  }
+
+  /** Whether bad groups are left out of this attempt. */
+  private boolean skips(TaskContext context) {
+    return context.attempt().number() >= skipsFrom;
+  }
+
+  private BadRecords bad(TaskContext context) {
+    return bad.get(context.attempt().task());
+  }
+
+  private static void count(TaskCounters skipped, long groups, long values) {
+    skipped.add(TaskCounter.REDUCE_SKIPPED_GROUPS, groups);
+    skipped.add(TaskCounter.REDUCE_SKIPPED_RECORDS, values);
+    skipped.add(TaskCounter.REDUCE_INPUT_GROUPS, -groups);
+    skipped.add(TaskCounter.REDUCE_INPUT_RECORDS, -values);
   }
 }

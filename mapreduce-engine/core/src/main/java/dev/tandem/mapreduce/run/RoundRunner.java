@@ -23,7 +23,6 @@ import dev.tandem.mapreduce.store.StoredResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +41,8 @@ public final class RoundRunner implements Rounds {
   private final SortMemory memory = new SortMemory();
   private final List<Ended> ended = new ArrayList<>();
 
-  /** A round that has ended, and what its tasks counted. */
-  private record Ended(Round round, TaskCounters counters, boolean uber) {}
+  /** A round that has ended, well or not, and what its committed tasks counted. */
+  private record Ended(Round round, TaskCounters counters, boolean uber, boolean complete) {}
 
   /**
    * @param cluster runs the tasks
@@ -77,17 +76,27 @@ public final class RoundRunner implements Rounds {
     List<MapTask> maps = cut.stream().map(slice -> mapTask(round, resolved, slice, feed)).toList();
     TaskCounters counted = new TaskCounters();
     boolean uber = isUber(round, cut);
-    TaskPolicy policy = scheduling.ofMaps(uber);
+    boolean complete = false;
+    try {
+      run(round, shuffle, maps, uber, counted);
+      complete = true;
+    } finally {
+      ended.add(new Ended(round, counted, uber, complete));
+    }
+    maps.forEach(task -> tellSkipped(unit(round, "map"), task));
+    cluster.log().unitRan();
+  }
+
+  private void run(
+      Round round, Shuffle shuffle, List<MapTask> maps, boolean uber, TaskCounters counted) {
     if (round.isReducing()) {
       reduce(round, shuffle, maps, uber, counted);
     } else if (takes(round) != null) {
       take(round, maps, takes(round), counted);
     } else {
+      TaskPolicy policy = scheduling.ofMaps(uber);
       keep(round, run(TaskSet.of(unit(round, "map"), maps).scheduled(policy), counted));
     }
-    maps.forEach(task -> tellSkipped(unit(round, "map"), task));
-    cluster.log().unitRan();
-    ended.add(new Ended(round, counted, uber));
   }
 
   private MapTask mapTask(Round round, Shuffle shuffle, Slice slice, InputFeed feed) {
@@ -138,9 +147,7 @@ public final class RoundRunner implements Rounds {
 
   /** Runs tasks and adds what they counted. */
   private List<TaskResult> run(TaskSet<TaskResult> tasks, TaskCounters counted) {
-    List<TaskResult> results = cluster.run(tasks);
-    results.stream().filter(Objects::nonNull).map(TaskResult::counters).forEach(counted::add);
-    return results;
+    return cluster.run(tasks.onAccepted((result, task) -> counted.add(result.counters())));
   }
 
   @Override
@@ -148,17 +155,16 @@ public final class RoundRunner implements Rounds {
     List<RunReport.UnitReport> units =
         cluster.log().toReport(RunReport.Status.RUNNING, null).units();
     long megabytes = cluster.budget().share() >> 20;
-    return ended.stream()
-        .map(
-            one ->
-                RoundCounters.of(
-                    one.round().number(),
-                    one.round().name(),
-                    one.counters(),
-                    one.uber(),
-                    units,
-                    megabytes))
-        .toList();
+    return ended.stream().map(one -> counters(one, units, megabytes)).toList();
+  }
+
+  private static RoundCounters counters(
+      Ended one, List<RunReport.UnitReport> units, long megabytes) {
+    Round round = one.round();
+    RoundCounters counters =
+        RoundCounters.of(
+            round.number(), round.name(), one.counters(), one.uber(), units, megabytes);
+    return one.complete() ? counters : counters.incomplete();
   }
 
   private static String unit(Round round, String phase) {
@@ -194,11 +200,10 @@ public final class RoundRunner implements Rounds {
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     TaskSet<TaskResult> reducing =
         TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
+            .onAccepted((result, task) -> counted.add(result.counters()))
             .onFetchFailure(outputs)
             .scheduled(scheduling.ofReduces(uber));
-    List<TaskResult> reduced = run(mapping, reducing, uber);
-    reduced.forEach(result -> counted.add(result.counters()));
-    keep(round, reduced);
+    keep(round, run(mapping, reducing, uber));
     for (int i = 0; i < bad.size(); i++) {
       tellSkipped(unit(round, "reduce"), i, bad.get(i), "groups");
     }

@@ -7,6 +7,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.mapreduce.plan.FusedSteps;
+import dev.tandem.mapreduce.plan.LoopTask;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ public final class Scopes {
   /** The scopes of a task that only looks: it counts nothing. */
   static TaskScopes uncounted(TaskScopes scopes) {
     return operation -> new Uncounted(scopes.of(operation));
+  }
+
+  /** A loop's task that only looks: it counts and writes nothing. */
+  static LoopTask looking(LoopTask task) {
+    return new LoopTask(
+        task.context(),
+        new Uncounted(task.scope()),
+        task.map(),
+        task.split(),
+        (key, value) -> {},
+        (write, base) -> LoopTask.SideFile.NONE);
   }
 
   private record Uncounted(TaskScope scope) implements TaskScope {

@@ -16,7 +16,7 @@ import java.util.NoSuchElementException;
  * equal; the key is then that of the value that was handed out last. Keys are fresh objects; values
  * are what their codec makes. Nothing of a group is held in memory.
  */
-public final class GroupedRecords {
+final class GroupedRecords implements PulledGroups {
   private final TaskContext context;
   private final SortedRecords records;
   private final KeyLayout layout;
@@ -59,7 +59,7 @@ public final class GroupedRecords {
     this.nextKey = more && sameGroup != null ? decodeKey() : null;
   }
 
-  /** Moves to the next group, over what is left of this one; false behind the last one. */
+  @Override
   public boolean nextGroup() {
     while (inGroup) {
       advance();
@@ -82,17 +82,17 @@ public final class GroupedRecords {
     return true;
   }
 
-  /** The key of the value that was handed out last; before the first one, that value's key. */
+  @Override
   public Object key() {
     return key;
   }
 
-  /** Whether the group has another value. */
+  @Override
   public boolean hasNext() {
     return inGroup;
   }
 
-  /** The group's next value. */
+  @Override
   public Object next() {
     if (!inGroup) {
       throw new NoSuchElementException(
@@ -112,12 +112,12 @@ public final class GroupedRecords {
     return value;
   }
 
-  /** Groups so far. */
+  @Override
   public long groups() {
     return groups;
   }
 
-  /** Records that were handed out or passed over so far. */
+  @Override
   public long records() {
     return taken;
   }

@@ -59,7 +59,7 @@ public record NativeShuffle(
      * @param out takes what comes out, which should be in order too
      * @throws IOException if the storage fails
      */
-    void combine(GroupedRecords groups, Collector out) throws IOException;
+    void combine(PulledGroups groups, Collector out) throws IOException;
   }
 
   /** Opens the combiner for one thread of an attempt. */

@@ -70,7 +70,7 @@ public abstract class Reduction {
     /**
      * @throws IOException if the storage fails
      */
-    void run(GroupedRecords groups) throws IOException;
+    void run(PulledGroups groups) throws IOException;
   }
 
   /**

@@ -236,6 +236,29 @@ class FailureTest {
     assertThat(folder.resolve("scratch")).isEmptyDirectory();
   }
 
+  @Test
+  void aFailedJobHasTheCountersOfTheTasksThatSucceeded() throws Exception {
+    place = Place.REDUCE;
+    left.set(1);
+    MapReduceJob job = job(1);
+    Jobs.fail(job);
+    assertThat(Jobs.counter(job, TaskCounter.MAP_INPUT_RECORDS)).isEqualTo(3);
+    assertThat(job.getCounters().findCounter("test", "maps").getValue()).isEqualTo(3);
+    assertThat(Jobs.counter(job, JobCounter.NUM_FAILED_REDUCES)).isEqualTo(1);
+    assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_GROUPS)).isZero();
+  }
+
+  @Test
+  void whatFailedTasksCountedIsNotInTheCountersOfAFailedJob() throws Exception {
+    place = Place.MAP_CLEANUP;
+    left.set(1);
+    MapReduceJob job = job(1);
+    Jobs.fail(job);
+    assertThat(job.getCounters().findCounter("test", "maps").getValue()).isZero();
+    assertThat(Jobs.counter(job, TaskCounter.MAP_INPUT_RECORDS)).isZero();
+    assertThat(Jobs.counter(job, JobCounter.NUM_FAILED_MAPS)).isEqualTo(1);
+  }
+
   static class Swallowing extends Mapper<Long, String, String, Integer> {
     @Override
     protected void map(Long offset, String line, Context context) throws InterruptedException {

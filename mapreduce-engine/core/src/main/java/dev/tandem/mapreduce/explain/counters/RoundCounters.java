@@ -17,9 +17,15 @@ import java.util.Map;
  * @param tasks the task counters of its committed tasks, each counted once; what was not observed
  *     is missing
  * @param job the job counters, those that are not 0
+ * @param complete whether the round came to its end; if not, these are the counters of the tasks
+ *     that were committed until then
  */
 public record RoundCounters(
-    int round, String name, Map<TaskCounter, Long> tasks, Map<JobCounter, Long> job) {
+    int round,
+    String name,
+    Map<TaskCounter, Long> tasks,
+    Map<JobCounter, Long> job,
+    boolean complete) {
   /** Hadoop's {@code ShuffleErrors}. Without a network, all are of one kind. */
   private static final List<String> SHUFFLE_ERRORS =
       List.of("BAD_ID", "CONNECTION", "IO_ERROR", "WRONG_LENGTH", "WRONG_MAP", "WRONG_REDUCE");
@@ -31,7 +37,7 @@ public record RoundCounters(
   }
 
   /**
-   * The counters of a round that has ended.
+   * The counters of a round that came to its end.
    *
    * @param uber whether it ran in one slot, one task after the other
    * @param units all units of the run
@@ -60,7 +66,12 @@ public record RoundCounters(
       job.put(JobCounter.NUM_UBER_SUBREDUCES, reduces);
     }
     job.values().removeIf(amount -> amount == 0);
-    return new RoundCounters(round, name, tasks.toMap(), job);
+    return new RoundCounters(round, name, tasks.toMap(), job, true);
+  }
+
+  /** The same of a round that did not come to its end. */
+  public RoundCounters incomplete() {
+    return new RoundCounters(round, name, tasks, job, false);
   }
 
   private static void count(

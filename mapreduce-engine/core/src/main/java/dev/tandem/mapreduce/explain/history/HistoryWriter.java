@@ -89,9 +89,8 @@ final class HistoryWriter {
             .count();
   }
 
-  /** A round without counters has not come to its end. */
   private String outcome(int round) {
-    if (rounds.stream().anyMatch(counters -> counters.round() == round)) {
+    if (rounds.stream().anyMatch(counters -> counters.round() == round && counters.complete())) {
       return "FINISHED";
     }
     return report.status() == RunReport.Status.CANCELLED ? "KILLED" : "FAILED";

@@ -1,0 +1,84 @@
+package dev.tandem.mapreduce.run;
+
+import dev.tandem.contract.plan.Collector;
+import dev.tandem.mapreduce.plan.LoopTask;
+import dev.tandem.mapreduce.plan.ReduceLoop;
+import dev.tandem.mapreduce.shuffle.PulledGroups;
+import java.io.IOException;
+
+/**
+ * The groups of a partition for a reducer that pulls them, without those that are known to be bad:
+ * what {@link SplitRecords} is for map tasks.
+ */
+final class PartitionGroups implements PulledGroups {
+  private final PulledGroups groups;
+  private final Collector point;
+  private final SkippingLoop skipping;
+  private long skippedValues;
+
+  /**
+   * @param groups all of them
+   * @param point is passed before each group
+   * @param skipping hides the bad ones
+   */
+  PartitionGroups(PulledGroups groups, Collector point, SkippingLoop skipping) {
+    this.groups = groups;
+    this.point = point;
+    this.skipping = skipping;
+  }
+
+  /**
+   * Has a reducer go over them.
+   *
+   * @return values of groups that were left out
+   * @throws IOException if the storage fails
+   */
+  long run(ReduceLoop reducer, LoopTask task) throws IOException {
+    skipping.run(one -> reducer.run(this, one), task);
+    return skippedValues;
+  }
+
+  @Override
+  public boolean nextGroup() {
+    return skipping.next(this::nextOfAll, this::countValues);
+  }
+
+  private boolean nextOfAll() {
+    boolean more = groups.nextGroup();
+    if (more) {
+      point.emit(null, null);
+    }
+    return more;
+  }
+
+  private void countValues() {
+    for (; groups.hasNext(); skippedValues++) {
+      groups.next();
+    }
+  }
+
+  @Override
+  public Object key() {
+    return groups.key();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return groups.hasNext();
+  }
+
+  @Override
+  public Object next() {
+    return groups.next();
+  }
+
+  @Override
+  public long groups() {
+    return groups.groups();
+  }
+
+  @Override
+  public long records() {
+    return groups.records();
+  }
+}
