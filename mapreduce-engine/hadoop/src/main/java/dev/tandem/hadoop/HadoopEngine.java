@@ -13,9 +13,9 @@ import org.apache.hadoop.conf.Configuration;
  * Runs the rounds of the embedded MapReduce engine as jobs of Apache Hadoop: in its local runner,
  * or on a cluster where the configuration says so.
  *
- * <p>Switches: {@code combiner=false} leaves combiners out; {@code fs} and {@code jt} are Hadoop's
- * options {@code -fs} and {@code -jt}; whatever begins like one of Hadoop's own properties goes
- * into its configuration.
+ * <p>Switches: {@code combiner=false} leaves combiners out; {@code runner=plain} takes the local
+ * runner as it comes; {@code fs} and {@code jt} are Hadoop's options {@code -fs} and {@code -jt};
+ * whatever begins like one of Hadoop's own properties goes into its configuration.
  */
 public final class HadoopEngine implements Engine {
   static final String NAME = "hadoop";

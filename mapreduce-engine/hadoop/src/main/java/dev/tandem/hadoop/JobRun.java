@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /** Submits a round, waits for it and takes over what its tasks have left. */
 final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
-  private static final long POLL_MILLIS = 500;
   private static final long PATIENCE_MILLIS = 10_000;
 
   private final Cluster cluster;
@@ -108,7 +107,7 @@ final class JobRun {
           killed = true;
           job.killJob();
         }
-        Thread.sleep(local ? Settings.POLL_MILLIS : POLL_MILLIS);
+        Thread.sleep(Settings.pollMillis(conf));
       }
       ended = true;
     } catch (InterruptedException e) {

@@ -33,6 +33,9 @@ public final class Settings {
   /** Hadoop looks every five seconds whether a job has ended: for a local one that is an age. */
   static final int POLL_MILLIS = 10;
 
+  /** A cluster's answer is a call over the network; its jobs take seconds to start. */
+  private static final int CLUSTER_POLL_MILLIS = 500;
+
   /** Hadoop itself would ask a resource manager that is not there for 15 minutes. */
   private static final long CONNECT_MILLIS = 30_000;
 
@@ -154,15 +157,38 @@ public final class Settings {
   /** One process does all the work: as many tasks as there are slots, each with its share. */
   private static void addLocal(Configuration conf, RunOptions options) {
     MemoryBudget budget = options.budget();
-    if (isDefault(conf, LOCAL_FILES)) {
-      conf.setClass(LOCAL_FILES, ForklessFileSystem.class, FileSystem.class);
+    if (isTuned(options)) {
+      tune(conf);
     }
-    unlessSet(conf, Job.COMPLETION_POLL_INTERVAL_KEY, POLL_MILLIS);
     unlessSet(conf, LocalJobRunner.LOCAL_MAX_MAPS, budget.slots());
     unlessSet(conf, LocalJobRunner.LOCAL_MAX_REDUCES, budget.slots());
     unlessSet(conf, MRJobConfig.IO_SORT_MB, (int) Math.max(1, budget.sortBuffer() >> 20));
     unlessSet(conf, MRJobConfig.IO_SORT_FACTOR, budget.mergeFactor());
     unlessSet(conf, MRJobConfig.REDUCE_MEMORY_TOTAL_BYTES, budget.share());
+  }
+
+  private static boolean isTuned(RunOptions options) {
+    String typed = options.conf("runner", "tuned");
+    return switch (typed) {
+      case "tuned" -> true;
+      case "plain" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "runner is '" + typed + "', it must be tuned or plain");
+    };
+  }
+
+  /** What makes jobs of seconds faster here than Hadoop's users have them. */
+  private static void tune(Configuration conf) {
+    if (isDefault(conf, LOCAL_FILES)) {
+      conf.setClass(LOCAL_FILES, ForklessFileSystem.class, FileSystem.class);
+    }
+    unlessSet(conf, Job.COMPLETION_POLL_INTERVAL_KEY, POLL_MILLIS);
+  }
+
+  /** How often to ask a job whether it has ended. */
+  static int pollMillis(Configuration conf) {
+    return isLocal(conf) ? Job.getCompletionPollInterval(conf) : CLUSTER_POLL_MILLIS;
   }
 
   private static void unlessSet(Configuration conf, String key, long value) {

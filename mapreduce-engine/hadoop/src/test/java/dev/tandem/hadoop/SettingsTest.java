@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,29 @@ class SettingsTest {
     assertThat(conf.getInt(MRJobConfig.IO_SORT_MB, 0)).isEqualTo(17);
     assertThat(conf.get("dfs.blocksize")).isEqualTo("1m");
     assertThat(conf.get("combiner")).isNull();
+  }
+
+  @Test
+  void theLocalRunnerIsTunedUnlessItIsWantedPlain() throws IOException {
+    Configuration tuned = of(options);
+    assertThat(FileSystem.newInstanceLocal(tuned)).isInstanceOf(ForklessFileSystem.class);
+    assertThat(Settings.pollMillis(tuned)).isEqualTo(10);
+    Configuration plain = of(options.withConf("runner", "plain"));
+    assertThat(FileSystem.newInstanceLocal(plain)).isExactlyInstanceOf(LocalFileSystem.class);
+    assertThat(Settings.pollMillis(plain)).isEqualTo(5000);
+    assertThat(plain.getInt("mapreduce.local.map.tasks.maximum", 0)).isEqualTo(6);
+  }
+
+  @Test
+  void aRunnerThatIsNotKnownIsRefused() {
+    assertThatThrownBy(() -> of(options.withConf("runner", "fast")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("runner is 'fast', it must be tuned or plain");
+  }
+
+  @Test
+  void aClusterIsAskedSeldomHoweverTheLocalRunnerIs() throws IOException {
+    assertThat(Settings.pollMillis(of(options.withConf("jt", "rm:2")))).isEqualTo(500);
   }
 
   @Test

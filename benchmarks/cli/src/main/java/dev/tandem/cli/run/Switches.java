@@ -17,7 +17,7 @@ public final class Switches {
    * A switch.
    *
    * @param name as it is typed
-   * @param engine who reads it, for people
+   * @param engine the engines and peers that read it, with commas between
    * @param byDefault the default, for people
    * @param meaning one phrase
    * @param choices the only legal values, or empty where the engine checks them
@@ -281,6 +281,12 @@ public final class Switches {
               "local[slots]",
               "where Spark runs: local[N], spark://HOST:PORT, yarn ...",
               List.of()),
+          of(
+              "runner",
+              "hadoop, hadoop-native",
+              "tuned",
+              "Hadoop's local runner: asked every 10 ms, without processes for permissions; or as it comes",
+              List.of("tuned", "plain")),
           of("fs", "hadoop", "file:///", "Hadoop's default file system, as its -fs", List.of()),
           of("jt", "hadoop", "local", "where Hadoop runs its jobs, as its -jt", List.of()),
           of("sample", "reference", "all", "records of each input that are read", List.of()));
