@@ -2,6 +2,11 @@ package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.SplitRule;
+import dev.tandem.harness.BenchOptions;
+import dev.tandem.harness.Manner;
+import dev.tandem.harness.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,6 +158,28 @@ class BadUsageTest {
   }
 
   @Test
+  void helpTellsTheDefaultsThatHold() {
+    String bench = words(Command.run("bench", "--help").out());
+    for (Profile profile : Profile.values()) {
+      String forks = profile.schedule().forks() + " for [a-z, ]*" + profile.label();
+      assertThat(bench).containsPattern("not for times[.] Default: [^.]*" + forks);
+      String warmup = profile.schedule().warmup() + " for [a-z, ]*" + profile.label();
+      assertThat(bench).containsPattern("Runs in each JVM before[^.]*[.] Default: [^.]*" + warmup);
+    }
+    assertThat(bench)
+        .contains("Default: " + String.join(",", BenchOptions.DEFAULT_JOBS))
+        .contains("Default: " + String.join(",", BenchOptions.DEFAULT_CONTENDERS))
+        .contains("Default: " + Manner.TIME_LIMIT.toMinutes() + "m");
+    assertThat(words(Command.run("run", "--help").out()))
+        .contains("may be tried. Default: " + RunOptions.defaults().attempts())
+        .contains("files are cut. Default: " + (SplitRule.DEFAULT.size() >> 20) + "m");
+  }
+
+  private static String words(String help) {
+    return help.replaceAll("\\s+", " ");
+  }
+
+  @Test
   void helpAndVersionGoToOut() {
     for (String name :
         List.of(
@@ -164,10 +191,13 @@ class BadUsageTest {
             "datasets",
             "generate",
             "new-job",
-            "doctor")) {
+            "doctor",
+            "bench",
+            "teravalidate")) {
       Command help = Command.run(name, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).startsWith("Usage: ./tandem " + name);
+      assertThat(help.out()).as("all texts are filled in").doesNotContain("${");
       assertThat(help.err()).isEmpty();
     }
     assertThat(Command.run("--help").out()).contains("compare", "doctor").doesNotContain("docs");

@@ -3,6 +3,8 @@ package dev.tandem.harness;
 import dev.tandem.datasets.generate.DataSize;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much there is of each kind of data.
@@ -24,6 +26,11 @@ record Amounts(
     DataSize bytes = DataSize.parse(size);
     DataSize rows = DataSize.bytes(bytes.amount() / 100 * 100); // whole rows
     return new Amounts(bytes, rows, bytes, bytes, bytes, bytes);
+  }
+
+  /** The different ones among them. */
+  List<DataSize> distinct() {
+    return Stream.of(text, tera, visits, edges, points, log).distinct().toList();
   }
 
   /** A part of it. */

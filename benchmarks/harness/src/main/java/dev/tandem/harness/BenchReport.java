@@ -208,10 +208,23 @@ public record BenchReport(
    * @param contender who is judged
    * @param threads the fewest slots at which its median is below that of the single-thread
    *     baseline; 0 for none up to {@code upTo}
+   * @param atLeast the fewest slots at which it may be faster than the baseline, by the interval of
+   *     their ratio; 0 for none
+   * @param atMost the fewest slots at which it is faster by the whole interval; 0 for none
    * @param upTo the most slots that were tried
    * @param baselineMillis the median of the baseline
    */
-  public record Cost(String contender, int threads, int upTo, double baselineMillis) {}
+  public record Cost(
+      String contender, int threads, int atLeast, int atMost, int upTo, double baselineMillis) {
+    /** From where to where the cost lies: {@code 2}, {@code 2 – 4}, {@code 2 – more than 4}. */
+    @JsonIgnore
+    public String interval() {
+      String more = "more than " + upTo;
+      String low = atLeast == 0 ? more : Integer.toString(atLeast);
+      String high = atMost == 0 ? more : Integer.toString(atMost);
+      return low.equals(high) ? low : low + " – " + high;
+    }
+  }
 
   /** Whether every contender that has a job gave right answers. */
   @JsonProperty

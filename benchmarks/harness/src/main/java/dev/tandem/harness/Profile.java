@@ -60,6 +60,11 @@ public enum Profile {
     return amounts;
   }
 
+  /** How large inputs are, each size once: where there is one, all inputs have it. */
+  public List<DataSize> sizes() {
+    return amounts.distinct();
+  }
+
   /** The schedule that suits the size, in JVMs that have warmed up. */
   public Schedule schedule() {
     return schedule;

@@ -94,11 +94,38 @@ final class Results {
 
   /** One for each contender. */
   List<Result> toList() {
+    Map<String, Map<String, Ratio>> ratios = ratios();
     List<Result> results = new ArrayList<>();
     contenders.forEach(
         (name, rounds) ->
-            results.add(rounds.isRight() ? right(name, rounds) : without(name, rounds)));
+            results.add(
+                rounds.isRight() ? right(name, rounds, ratios.get(name)) : without(name, rounds)));
     return List.copyOf(results);
+  }
+
+  /**
+   * Of each that has times, with each other. A pair is compared once and the outcome turned round:
+   * two bootstraps of one pair could contradict each other.
+   */
+  private Map<String, Map<String, Ratio>> ratios() {
+    List<String> names =
+        contenders.keySet().stream().filter(name -> contenders.get(name).isRight()).toList();
+    Map<String, Map<String, Ratio>> ratios = new LinkedHashMap<>();
+    for (String name : names) {
+      Map<String, Ratio> own = new LinkedHashMap<>();
+      for (String other : names) {
+        if (ratios.containsKey(other)) {
+          own.put(other, ratio(name, other));
+          ratios.get(other).put(name, own.get(other).inverse());
+        }
+      }
+      ratios.put(name, own);
+    }
+    return ratios;
+  }
+
+  private Ratio ratio(String name, String other) {
+    return new Bootstrap(seed).ratio(contenders.get(name).millis(), contenders.get(other).millis());
   }
 
   private static Result without(String name, Rounds rounds) {
@@ -115,14 +142,7 @@ final class Results {
         Map.of());
   }
 
-  private Result right(String name, Rounds rounds) {
-    Map<String, Ratio> ratios = new LinkedHashMap<>();
-    contenders.forEach(
-        (other, theirs) -> {
-          if (theirs != rounds && theirs.isRight()) {
-            ratios.put(other, new Bootstrap(seed).ratio(rounds.millis(), theirs.millis()));
-          }
-        });
+  private static Result right(String name, Rounds rounds, Map<String, Ratio> ratios) {
     Summary summary = Summary.of(rounds.millis());
     List<RunRecord> runs = rounds.runs();
     return new Result(

@@ -1,6 +1,5 @@
 package dev.tandem.harness;
 
-import dev.tandem.harness.BenchReport.Cost;
 import dev.tandem.harness.BenchReport.JobResult;
 import dev.tandem.harness.BenchReport.Point;
 import dev.tandem.harness.BenchReport.Result;
@@ -11,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -86,8 +87,13 @@ final class Trials {
     Trial main = trials.get(0);
     List<Result> results = taken.get(main).toList();
     List<Point> points = new ArrayList<>();
+    SortedMap<Integer, List<Result>> fewer = new TreeMap<>();
     for (Trial trial : trials.subList(1, trials.size())) {
-      taken.get(trial).toList().forEach(result -> points.add(point(trial, result)));
+      List<Result> others = taken.get(trial).toList();
+      others.forEach(result -> points.add(point(trial, result)));
+      if (trial.slots() < main.slots()) {
+        fewer.put(trial.slots(), others);
+      }
     }
     return new JobResult(
         main.name(),
@@ -98,7 +104,9 @@ final class Trials {
         main.answer().isKnown() ? main.answer().digest().toString() : "",
         results,
         List.copyOf(points),
-        costs(main, results, points));
+        options.manner().slotSweep()
+            ? Costs.of(options.seed(), main.slots(), results, fewer)
+            : List.of());
   }
 
   private static Point point(Trial trial, Result result) {
@@ -109,37 +117,5 @@ final class Trials {
         result.status(),
         result.message(),
         result.summary());
-  }
-
-  private List<Cost> costs(Trial main, List<Result> results, List<Point> points) {
-    if (!options.manner().slotSweep()) {
-      return List.of();
-    }
-    List<Cost> costs = new ArrayList<>();
-    results.stream()
-        .filter(result -> result.contender().equals(Contenders.BASELINE))
-        .filter(result -> result.summary() != null)
-        .forEach(
-            baseline -> {
-              for (Result result : results) {
-                if (!result.contender().equals(Contenders.BASELINE) && result.summary() != null) {
-                  costs.add(cost(main, baseline.summary().median(), result, points));
-                }
-              }
-            });
-    return costs;
-  }
-
-  private static Cost cost(Trial main, double baseline, Result result, List<Point> points) {
-    int all = main.slots();
-    int least =
-        points.stream()
-            .filter(point -> point.contender().equals(result.contender()))
-            .filter(point -> point.bytes() == main.prepared().bytes() && point.summary() != null)
-            .filter(point -> point.summary().median() < baseline)
-            .mapToInt(Point::slots)
-            .min()
-            .orElse(result.summary().median() < baseline ? all : 0);
-    return new Cost(result.contender(), least, all, baseline);
   }
 }

@@ -54,7 +54,7 @@ final class UsageTable {
       cells.add(
           job.costs().stream()
               .filter(cost -> cost.contender().equals(result.contender()))
-              .map(UsageTable::threads)
+              .map(this::threads)
               .findFirst()
               .orElse(""));
     }
@@ -65,10 +65,11 @@ final class UsageTable {
     return amount == null ? "" : print.apply(amount);
   }
 
-  /** How many threads it takes to beat one. */
-  private static String threads(Cost cost) {
-    return cost.threads() > 0
-        ? Human.plural(cost.threads(), "thread")
-        : "never up to " + cost.upTo();
+  /** How many threads it takes to beat one, and between which numbers that lies. */
+  private String threads(Cost cost) {
+    String threads =
+        cost.threads() > 0 ? Human.plural(cost.threads(), "thread") : "never up to " + cost.upTo();
+    boolean sure = cost.atLeast() == cost.atMost() || report.schedule().forks() < 2;
+    return sure ? threads : threads + " (" + cost.interval() + ")";
   }
 }

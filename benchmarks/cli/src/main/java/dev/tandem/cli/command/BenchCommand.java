@@ -53,15 +53,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description =
-          "Bytes of each input: tiny (1 MB), small (100 MB), medium (25 to 600 MB) or large (3.2 GB). Default: ${DEFAULT-VALUE}.")
+      description = "Size of each input: ${bundle:default.profiles}. Default: ${DEFAULT-VALUE}.")
   private String profile = "tiny";
 
   @Option(
       names = "--jobs",
       paramLabel = "JOB",
       split = ",",
-      description = "The jobs, or all. Default: wordcount,terasort,join-sum,pagerank,kmeans.")
+      description = "The jobs, or all. Default: ${bundle:default.bench-jobs}.")
   private List<String> jobs = new ArrayList<>();
 
   @Option(
@@ -69,27 +68,26 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "ENGINE",
       split = ",",
       description =
-          "Engines and peers (./tandem engines lists them), or all. The others are compared with the first. Default: mapreduce,rdd,baseline.")
+          "Engines and peers (./tandem engines lists them), or all. The others are compared with the first. Default: ${bundle:default.bench-engines}.")
   private List<String> engines = new ArrayList<>();
 
   @Option(
       names = "--forks",
       paramLabel = "N",
       description =
-          "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: 2, 5 with --cold.")
+          "JVMs for each job and engine; 0 runs in this JVM, to try things out, not for times. Default: ${bundle:default.forks}.")
   private Integer forks;
 
   @Option(
       names = "--warmup",
       paramLabel = "N",
-      description =
-          "Runs in each JVM before times are taken. Default: 3 for tiny, 2 for small, else 1.")
+      description = "Runs in each JVM before times are taken. Default: ${bundle:default.warmup}.")
   private Integer warmup;
 
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      description = "Timed runs in each JVM. Default: 3, 2 for large.")
+      description = "Timed runs in each JVM. Default: ${bundle:default.iterations}.")
   private Integer iterations;
 
   @Option(
@@ -105,13 +103,16 @@ final class BenchCommand implements Callable<Integer> {
           "Heap for an engine's data, shared equally by the slots. Default: half the heap.")
   private String memory;
 
-  @Option(names = "--nodes", paramLabel = "N", description = "Virtual nodes. Default: 1.")
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Virtual nodes. Default: ${DEFAULT-VALUE}.")
   private int nodes = 1;
 
   @Option(
       names = "--slots",
       paramLabel = "N",
-      description = "Tasks at the same time on each node. Default: the number of processors.")
+      description = "Tasks at the same time on each node. Default: ${bundle:default.slots}.")
   private int slots = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -173,8 +174,8 @@ final class BenchCommand implements Callable<Integer> {
     if (jobs.size() > 1 || engines.size() > 1) {
       throw new UsageError("--aa compares one engine with itself on one job: name one of each");
     }
-    jobs = jobs.isEmpty() ? List.of("wordcount") : jobs;
-    engines = engines.isEmpty() ? List.of("rdd") : engines;
+    jobs = jobs.isEmpty() ? List.of(Defaults.JOB) : jobs;
+    engines = engines.isEmpty() ? List.of(Defaults.AA_ENGINE) : engines;
     forks = forks == null ? AaCheck.FORKS : forks;
     iterations = iterations == null ? AaCheck.TIMES : iterations;
     Result result = run(create(options())).jobs().get(0).results().get(0);

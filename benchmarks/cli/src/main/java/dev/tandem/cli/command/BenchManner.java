@@ -18,7 +18,7 @@ final class BenchManner {
   @Option(
       names = "--cold",
       description =
-          "Time whole processes: each run is a JVM of its own without warm-up, from its start to its end. --forks says how many; default: 5.")
+          "Time whole processes: each run is a JVM of its own without warm-up, from its start to its end. --forks says how many. Default: ${bundle:default.cold-forks}.")
   private boolean cold;
 
   @Option(
@@ -44,13 +44,13 @@ final class BenchManner {
       names = "--time-limit",
       paramLabel = "TIME",
       description =
-          "Refuse to start what is estimated to take longer, e.g. 45m or 2h. Default: 30m.")
+          "Refuse to start what is estimated to take longer, e.g. 45m or 2h. Default: ${bundle:default.time-limit}.")
   private String timeLimit;
 
   @Option(
       names = "--aa",
       description =
-          "Check the check: one engine against itself, 100 times, to see how often a difference is found. Default: rdd on wordcount, tiny.")
+          "Check the check: one engine against itself, ${bundle:default.aa-comparisons} times, to see how often a difference is found. Default: ${bundle:default.aa}.")
   private boolean aa;
 
   boolean isCold() {

@@ -61,15 +61,16 @@ final class CompareCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "JOB",
-      description = "The job; ./tandem jobs lists them. Default: wordcount.")
+      description = "The job; ./tandem jobs lists them. Default: ${bundle:default.job}.")
   private String name;
 
   @Option(
       names = {"-e", "--engines"},
       paramLabel = "ENGINE",
       split = ",",
-      description = "The engines, in the order in which they run. Default: mapreduce,rdd.")
-  private List<String> engines = new ArrayList<>(List.of("mapreduce", "rdd"));
+      description =
+          "The engines, in the order in which they run. Default: ${bundle:default.engines}.")
+  private List<String> engines = new ArrayList<>(Defaults.ENGINES);
 
   @Option(
       names = {"-o", "--output"},
@@ -113,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     context.interrupts().noteOnly();
     try (JobFinder finder = jobs.finder();
         Workspace workspace = new Workspace()) {
-      Job job = finder.job(name, "wordcount");
+      Job job = finder.job(name, Defaults.JOB);
       List<Engine> all = EngineOptions.engines(engines);
       if (all.size() < 2) {
         throw new UsageError(

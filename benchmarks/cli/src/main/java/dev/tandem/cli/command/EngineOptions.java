@@ -31,13 +31,16 @@ public final class EngineOptions {
           "Heap for data, shared equally by the slots, e.g. 512m. Default: half the heap (TANDEM_HEAP).")
   String memory;
 
-  @Option(names = "--nodes", paramLabel = "N", description = "Virtual nodes. Default: 1.")
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      description = "Virtual nodes. Default: ${bundle:default.nodes}.")
   Integer nodes;
 
   @Option(
       names = "--slots",
       paramLabel = "N",
-      description = "Tasks at the same time on each node. Default: the number of processors.")
+      description = "Tasks at the same time on each node. Default: ${bundle:default.slots}.")
   Integer slots;
 
   @Option(
@@ -49,19 +52,20 @@ public final class EngineOptions {
   @Option(
       names = "--attempts",
       paramLabel = "N",
-      description = "How often a task may be tried. Default: 4.")
+      description = "How often a task may be tried. Default: ${bundle:default.attempts}.")
   Integer attempts;
 
   @Option(
       names = "--split-size",
       paramLabel = "SIZE",
-      description = "How large the pieces are into which files are cut. Default: 32m.")
+      description =
+          "How large the pieces are into which files are cut. Default: ${bundle:default.split-size}.")
   String splitSize;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "For everything that is drawn at random. Default: 1.")
+      description = "For everything that is drawn at random. Default: ${bundle:default.seed}.")
   Long seed;
 
   @Option(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "./tandem explain JOB [--input PATH...] [-p KEY=VALUE]... [OPTIONS]",
     description = {
       "Show what each engine would do with a job, side by side, before any run: every place where data is shuffled or materialised, and why.",
-      "Nothing is written. Actions inside the job (collect, count, take) are answered on the first 1,000 records of each input."
+      "Nothing is written. Actions inside the job (collect, count, take) are answered on the first ${bundle:default.sample} records of each input."
     },
     footer = {"", "Example:", "  ./tandem explain pagerank -p iterations=3"})
 final class ExplainCommand implements Callable<Integer> {
@@ -46,8 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
       names = {"-e", "--engines"},
       paramLabel = "ENGINE",
       split = ",",
-      description = "The engines. Default: mapreduce,rdd.")
-  private List<String> engines = new ArrayList<>(List.of("mapreduce", "rdd"));
+      description = "The engines. Default: ${bundle:default.engines}.")
+  private List<String> engines = new ArrayList<>(Defaults.ENGINES);
 
   @Mixin private JobOptions jobs;
   @Mixin private EngineOptions engineOptions;

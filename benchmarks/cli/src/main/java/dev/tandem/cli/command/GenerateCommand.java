@@ -67,7 +67,10 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Another seed, other data. Default: ${DEFAULT-VALUE}.")
   private long seed = GenerateRequest.DEFAULT_SEED;
 
-  @Option(names = "--files", paramLabel = "N", description = "In how many files. Default: 1.")
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = "In how many files. Default: ${DEFAULT-VALUE}.")
   private int files = 1;
 
   @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description =
         "One job, two engines: run a job on a MapReduce engine and on an RDD engine, check that the answers are the same, see the difference.",
     footerHeading =
-        "%nWithout arguments: ./tandem compare wordcount, on a sample that ships with it.%n",
+        "%nWithout arguments: ./tandem compare ${bundle:default.job}, on a sample that ships with it.%n",
     footer = {
       "",
       "Exit codes: 0 success; 1 the job failed, or answers differ; 2 wrong usage; 130, 143 stopped by a signal.",
@@ -58,6 +58,7 @@ public final class TandemCommand {
             .addSubcommand(new CommandLine.HelpCommand());
     line.setUsageHelpWidth(Math.max(80, Math.min(120, context.terminal().columns())));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setResourceBundle(new Defaults());
     line.setExecutionStrategy(new CommandLine.RunLast());
     allCommands(line)
         .forEach(

@@ -90,7 +90,8 @@ class BenchTableTest {
             right("mapreduce", 30, Map.of(), Map.of()),
             right("rdd", 10, Map.of(), Map.of()),
             right("baseline", 20, Map.of(), Map.of()));
-    List<Cost> costs = List.of(new Cost("mapreduce", 0, 4, 20), new Cost("rdd", 2, 4, 20));
+    List<Cost> costs =
+        List.of(new Cost("mapreduce", 0, 4, 0, 4, 20), new Cost("rdd", 2, 1, 2, 4, 20));
     JobResult costly =
         new JobResult(
             job.job(),
@@ -104,7 +105,10 @@ class BenchTableTest {
             costs);
     assertThat(BenchTable.print(report(0.25, 2, costly), 200))
         .containsPattern("resident +COST\n")
-        .containsPattern("mapreduce .*never up to 4\n")
+        .containsPattern("mapreduce .*never up to 4 \\(4 – more than 4\\)\n")
+        .containsPattern("rdd .*2 threads \\(1 – 2\\)\n");
+    assertThat(BenchTable.print(report(0.25, 1, costly), 200))
+        .as("one JVM has no interval")
         .containsPattern("rdd .*2 threads\n");
   }
 

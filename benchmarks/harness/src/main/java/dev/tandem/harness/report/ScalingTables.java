@@ -21,9 +21,9 @@ final class ScalingTables {
         Table.of(
             "cost",
             "COST: threads that pay off",
-            "The fewest threads at which a contender is faster than one thread of plain Java (McSherry, Isard, Murray: Scalability! But at what COST?, 2015).",
+            "The fewest threads at which the median of a contender is below that of one thread of plain Java, and between which numbers that lies by the intervals of the ratios (McSherry, Isard, Murray: Scalability! But at what COST?, 2015).",
             2,
-            List.of("job", "contender", "threads", "tried up to", "one thread takes"));
+            List.of("job", "contender", "threads", "interval", "tried up to", "one thread takes"));
     for (JobResult job : report.jobs()) {
       for (Cost cost : job.costs()) {
         table.row(
@@ -31,6 +31,7 @@ final class ScalingTables {
                 job.job(),
                 cost.contender(),
                 cost.threads() == 0 ? "none that was tried" : Integer.toString(cost.threads()),
+                report.schedule().forks() > 1 ? cost.interval() : "one JVM each: no interval",
                 Integer.toString(cost.upTo()),
                 Figures.millis(cost.baselineMillis())));
       }

@@ -22,6 +22,11 @@ public record Ratio(double value, double low, double high) {
     UNKNOWN
   }
 
+  /** The same the other way round: how many times as long the other one takes. */
+  public Ratio inverse() {
+    return new Ratio(1 / value, 1 / high, 1 / low);
+  }
+
   /** What the interval says. */
   @JsonProperty
   public Verdict verdict() {

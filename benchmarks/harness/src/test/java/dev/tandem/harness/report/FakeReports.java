@@ -146,9 +146,9 @@ final class FakeReports {
             without("spark-native", Status.WRONG, "key 'the': 10 and 11")),
         points,
         List.of(
-            new Cost("mapreduce", 0, 2, 2630),
-            new Cost("rdd", 1, 2, 2630),
-            new Cost("spark", 0, 2, 2630)));
+            new Cost("mapreduce", 0, 2, 0, 2, 2630),
+            new Cost("rdd", 1, 1, 2, 2, 2630),
+            new Cost("spark", 0, 0, 0, 2, 2630)));
   }
 
   private static JobResult pagerank() {
@@ -162,7 +162,7 @@ final class FakeReports {
             right("baseline", 910, 0.02, Map.of()),
             right("spark-native", 20_100, 0.03, Map.of())),
         List.of(),
-        List.of(new Cost("mapreduce", 0, 2, 910), new Cost("rdd", 0, 2, 910)));
+        List.of(new Cost("mapreduce", 0, 0, 0, 2, 910), new Cost("rdd", 0, 0, 0, 2, 910)));
   }
 
   static JobResult job(String name, List<Result> results, List<Point> points, List<Cost> costs) {

@@ -79,7 +79,7 @@ final class HostileReports {
             List.of(
                 new Point(contenders.get(0), 1, 1, Status.RIGHT, "", summary),
                 new Point(contenders.get(1), 1, 1, Status.FAILED, text, null)),
-            List.of(new Cost(contenders.get(0), 1, 2, 3)));
+            List.of(new Cost(contenders.get(0), 1, 1, 0, 2, 3)));
     return new JobResult(
         job.job(),
         Map.of(text, text),

@@ -27,7 +27,7 @@ class TextFormsTest {
             "no difference between rdd and mapreduce on sort",
             "✗ No time is shown where a run failed",
             "| wordcount | hadoop | failed: the container was killed: 137 |  |  |  |  |",
-            "| wordcount | mapreduce | none that was tried | 2 | 2.63 s |",
+            "| wordcount | mapreduce | none that was tried | 2 – more than 2 | 2 | 2.63 s |",
             "Not observable: all of baseline, streams, duckdb and spark-native.",
             "| rdd | slots | 2 | --slots |",
             "26bd6ded5d4db28626bd6ded5d4db28626bd6ded5d4db28626bd6ded5d4db286",

@@ -13,6 +13,14 @@ class BootstrapTest {
   private static final double[][] FAST = {{10, 10.5, 11}, {10, 11, 12}};
 
   @Test
+  void aRatioTurnedRoundSaysTheSame() {
+    Ratio ratio = new Ratio(0.5, 0.25, 0.8).inverse();
+    assertThat(ratio).isEqualTo(new Ratio(2, 1 / 0.8, 4));
+    assertThat(ratio.verdict()).isEqualTo(Ratio.Verdict.SLOWER);
+    assertThat(new Ratio(2, 2, 2).inverse().verdict()).isEqualTo(Ratio.Verdict.UNKNOWN);
+  }
+
+  @Test
   void summaryOfKnownTimes() {
     assertThat(Summary.of(new double[] {3, 1}, new double[] {10, 2}))
         .isEqualTo(new Summary(2.5, 1, 10, 4));
