@@ -12,14 +12,17 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.Option;
+import scala.Tuple2;
 
 /**
  * The Spark context of this JVM, of which there can be one only. One that somebody else has made
@@ -30,7 +33,14 @@ public final class SparkContexts {
   /** Reserved by Spark, whatever its settings. */
   private static final long RESERVED = 300L << 20;
 
+  /** Settings of a run that are no other settings: each run has its own name and scratch folder. */
+  private static final Set<String> OF_EACH_RUN = Set.of("spark.app.name", "spark.local.dir");
+
   private static JavaSparkContext own;
+
+  /** What it was made with. */
+  private static SparkConf settings;
+
   private static Path scratch;
   private static int users;
 
@@ -52,9 +62,9 @@ public final class SparkContexts {
       scratch = scratchFolder(options);
       boolean started = false;
       try {
-        SparkConf conf = configure(name, options);
-        Masters.check(conf.get("spark.master"));
-        own = new JavaSparkContext(conf);
+        settings = configure(name, options);
+        Masters.check(settings.get("spark.master"));
+        own = new JavaSparkContext(settings);
         shipJars(own);
         started = true;
       } catch (Exception e) { // Scala throws checked ones without saying so
@@ -69,6 +79,43 @@ public final class SparkContexts {
     return own;
   }
 
+  /**
+   * Where a run uses a context whose settings are not those that it would make one with: one line
+   * for each setting; empty for the run that has made the context. Of a context that somebody else
+   * has made only what the run names itself is looked at.
+   *
+   * @param spark the context that the run uses
+   * @param options of the run
+   */
+  static synchronized List<String> differences(JavaSparkContext spark, RunOptions options) {
+    boolean shared = own != null && own.sc() == spark.sc();
+    SparkConf made = shared ? settings : spark.getConf();
+    SparkConf asked = shared ? configure("", options) : named(options);
+    Set<String> keys = new TreeSet<>(keys(asked));
+    if (shared) {
+      keys.addAll(keys(made));
+    }
+    keys.removeAll(OF_EACH_RUN);
+    return keys.stream()
+        .filter(key -> !value(made, key).equals(value(asked, key)))
+        .map(key -> key + " is " + value(made, key) + " and not " + value(asked, key))
+        .toList();
+  }
+
+  private static Set<String> keys(SparkConf conf) {
+    return Stream.of(conf.getAll()).map(Tuple2::_1).collect(Collectors.toSet());
+  }
+
+  private static String value(SparkConf conf, String key) {
+    return conf.get(key, "unset");
+  }
+
+  private static SparkConf named(RunOptions options) {
+    SparkConf conf = new SparkConf(false);
+    String master = options.conf("master", "");
+    return passedOn(options, master.isEmpty() ? conf : conf.setMaster(master));
+  }
+
   private static void stop() {
     try {
       if (own != null) {
@@ -76,6 +123,7 @@ public final class SparkContexts {
       }
     } finally {
       own = null;
+      settings = null;
       delete(scratch);
     }
   }
@@ -193,11 +241,8 @@ public final class SparkContexts {
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      LocalFileStore.INSTANCE.delete(folder.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

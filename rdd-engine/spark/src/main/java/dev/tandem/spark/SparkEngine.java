@@ -7,7 +7,8 @@ import dev.tandem.contract.engine.Session;
 /**
  * Runs plans on Apache Spark: locally unless the switch {@code master} says otherwise. Switches
  * that begin with {@code spark.} are Spark's own configuration. A Spark context that exists in this
- * JVM is used and left alone; else each run has its own.
+ * JVM is used and left alone, with its own settings; else each run has its own, which runs at the
+ * same time share. The report of a run warns of settings that it asked for and has not got.
  */
 public final class SparkEngine implements Engine {
   /** The name on the command line. */

@@ -33,6 +33,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class SparkSession implements Session {
   private static final long PATIENCE_MILLIS = 10_000;
+  private static final String OTHER_CONTEXT =
+      "runs in the Spark context that this process has already, with its settings: ";
 
   private final String group = UUID.randomUUID().toString();
   private final Cluster cluster;
@@ -60,15 +62,23 @@ final class SparkSession implements Session {
   static SparkSession open(String job, RunOptions options) {
     Cluster cluster = new Cluster(job, SparkEngine.NAME, SparkContexts.withStorages(options));
     OutputStage outputs = null;
+    JavaSparkContext spark = null;
     SparkSession session = null;
     try {
       outputs = OutputStage.open(cluster);
-      JavaSparkContext spark = SparkContexts.acquire(job, options);
+      spark = SparkContexts.acquire(job, options);
+      List<String> differences = SparkContexts.differences(spark, options);
+      if (!differences.isEmpty()) {
+        cluster.log().warn(OTHER_CONTEXT + String.join("; ", differences));
+      }
       session = new SparkSession(cluster, outputs, spark);
       return session;
     } finally {
       // Not a catch: Spark, written in Scala, throws checked exceptions without declaring them.
       if (session == null) {
+        if (spark != null) {
+          SparkContexts.release(spark);
+        }
         if (outputs != null) {
           outputs.close();
         }

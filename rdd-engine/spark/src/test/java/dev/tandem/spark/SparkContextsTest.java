@@ -53,6 +53,43 @@ class SparkContextsTest {
   }
 
   @Test
+  void aRunIsToldOfSettingsThatItDoesNotGet() {
+    RunOptions first = options().withConf("spark.shuffle.compress", "false");
+    JavaSparkContext spark = SparkContexts.acquire("first", first);
+    try {
+      assertThat(SparkContexts.differences(spark, first)).isEmpty();
+      RunOptions second =
+          options()
+              .withNodes(1, 1)
+              .withConf("spark.rdd.compress", "true")
+              .withScratch(folder.resolve("other").toString());
+      assertThat(SparkContexts.differences(spark, second))
+          .containsExactly(
+              "spark.master is local[2,4] and not local[1,4]",
+              "spark.rdd.compress is unset and not true",
+              "spark.shuffle.compress is false and not unset");
+      try (SparkSession session = SparkSession.open("second", second)) {
+        assertThat(session.report().warnings())
+            .singleElement()
+            .asString()
+            .contains("Spark context that this process has already", "spark.rdd.compress is unset");
+      }
+    } finally {
+      SparkContexts.release(spark);
+    }
+    assertThat(active()).isFalse();
+  }
+
+  @Test
+  void ofAContextOfOthersOnlyWhatARunNamesIsCompared() {
+    try (JavaSparkContext others = new JavaSparkContext(LocalSpark.conf("local[1]"))) {
+      assertThat(SparkContexts.differences(others, options())).isEmpty();
+      assertThat(SparkContexts.differences(others, options().withConf("master", "local[7]")))
+          .containsExactly("spark.master is local[1] and not local[7]");
+    }
+  }
+
+  @Test
   void aMasterThatIsNotThereIsNamedAtOnce() throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0)) {

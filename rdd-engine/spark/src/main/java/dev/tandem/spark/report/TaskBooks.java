@@ -22,13 +22,14 @@ public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
   /** What counts once: a partition of an operation, or a task of a stage. */
   private record Place(int of, int partition) implements Serializable {}
 
-  private record Cell(Place place, int opening, String name) implements Serializable {}
+  private record Cell(int opening, String name) implements Serializable {}
 
-  private record Line(Place place, Measure measure) implements Serializable {}
+  private final Map<Place, Map<Cell, Amount>> counters = new ConcurrentHashMap<>();
+  private final Map<Place, Map<Measure, Long>> measures = new ConcurrentHashMap<>();
 
-  private final Map<Cell, Amount> counters = new ConcurrentHashMap<>();
-  private final Map<Line, Long> measures = new ConcurrentHashMap<>();
-  private final Map<Place, Long> fetched = new ConcurrentHashMap<>();
+  /** Records by shuffle and partition. */
+  private final Map<Integer, Map<Integer, Long>> fetched = new ConcurrentHashMap<>();
+
   private final AtomicInteger openings = new AtomicInteger();
 
   /** The number of a new opening of an operation, in a task. */
@@ -38,20 +39,23 @@ public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
 
   /** The cell of a counter, in a task. */
   public Counter counter(int operation, int partition, int opening, String name) {
-    return counters.computeIfAbsent(
-        new Cell(new Place(operation, partition), opening, name), cell -> new Amount(name));
+    return counters
+        .computeIfAbsent(new Place(operation, partition), place -> new ConcurrentHashMap<>())
+        .computeIfAbsent(new Cell(opening, name), cell -> new Amount(name));
   }
 
   /** Counts in a task. */
   public void count(int stage, int task, Measure measure, long amount) {
     if (amount != 0) {
-      measures.merge(new Line(new Place(stage, task), measure), amount, Long::sum);
+      measures
+          .computeIfAbsent(new Place(stage, task), place -> new ConcurrentHashMap<>())
+          .merge(measure, amount, Long::sum);
     }
   }
 
   /** A task has fetched a partition of a shuffle. */
   public void fetched(int shuffle, int partition, long records) {
-    fetched.put(new Place(shuffle, partition), records);
+    fetched.computeIfAbsent(shuffle, number -> new ConcurrentHashMap<>()).put(partition, records);
   }
 
   /** The task only looks: nothing that it has counted counts. */
@@ -62,14 +66,12 @@ public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
 
   /** The user's counters: of the openings of an operation for one partition the greatest. */
   public Map<String, Long> counters() {
-    Map<Place, Map<String, Long>> places = new ConcurrentHashMap<>();
-    counters.forEach(
-        (cell, amount) ->
-            places
-                .computeIfAbsent(cell.place(), place -> new TreeMap<>())
-                .merge(cell.name(), amount.amount, Math::max));
     Map<String, Long> sums = new TreeMap<>();
-    places.values().forEach(of -> of.forEach((name, n) -> sums.merge(name, n, Long::sum)));
+    for (Map<Cell, Amount> cells : counters.values()) {
+      Map<String, Long> greatest = new TreeMap<>();
+      cells.forEach((cell, amount) -> greatest.merge(cell.name(), amount.amount, Math::max));
+      greatest.forEach((name, n) -> sums.merge(name, n, Long::sum));
+    }
     return sums;
   }
 
@@ -82,24 +84,21 @@ public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
   /** The sum of a measure over the tasks that count. */
   long sum(Measure measure, Counts counts) {
     return measures.entrySet().stream()
-        .filter(entry -> entry.getKey().measure() == measure)
-        .filter(
-            entry -> counts.test(entry.getKey().place().of(), entry.getKey().place().partition()))
-        .mapToLong(Map.Entry::getValue)
+        .filter(entry -> counts.test(entry.getKey().of(), entry.getKey().partition()))
+        .mapToLong(entry -> entry.getValue().getOrDefault(measure, 0L))
         .sum();
   }
 
   /** Records fetched of a shuffle, each partition once. */
   public long fetched(int shuffle) {
-    return fetched.entrySet().stream()
-        .filter(entry -> entry.getKey().of() == shuffle)
-        .mapToLong(Map.Entry::getValue)
+    return fetched.getOrDefault(shuffle, Map.of()).values().stream()
+        .mapToLong(Long::longValue)
         .sum();
   }
 
   /** How many partitions of a shuffle have been fetched. */
   public long partitionsFetched(int shuffle) {
-    return fetched.keySet().stream().filter(place -> place.of() == shuffle).count();
+    return fetched.getOrDefault(shuffle, Map.of()).size();
   }
 
   @Override
@@ -125,27 +124,22 @@ public final class TaskBooks extends AccumulatorV2<Object, TaskBooks> {
     throw new UnsupportedOperationException("tasks count by name");
   }
 
-  /** Takes over what is new; places that are known stay as they are. */
+  /**
+   * Takes over what is new; places that are known stay as they are. The time it takes depends on
+   * what comes in, not on what is there: the driver merges the books of every task.
+   */
   @Override
   public void merge(AccumulatorV2<Object, TaskBooks> other) {
     TaskBooks more = (TaskBooks) other;
-    java.util.Set<Place> known = new java.util.HashSet<>();
-    counters.keySet().forEach(cell -> known.add(cell.place()));
-    more.counters.forEach(
-        (cell, amount) -> {
-          if (!known.contains(cell.place())) {
-            counters.put(cell, amount);
-          }
-        });
-    known.clear();
-    measures.keySet().forEach(line -> known.add(line.place()));
-    more.measures.forEach(
-        (line, amount) -> {
-          if (!known.contains(line.place())) {
-            measures.put(line, amount);
-          }
-        });
-    more.fetched.forEach(fetched::putIfAbsent);
+    more.counters.forEach(counters::putIfAbsent);
+    more.measures.forEach(measures::putIfAbsent);
+    more.fetched.forEach(
+        (shuffle, partitions) ->
+            partitions.forEach(
+                (partition, records) ->
+                    fetched
+                        .computeIfAbsent(shuffle, number -> new ConcurrentHashMap<>())
+                        .putIfAbsent(partition, records)));
   }
 
   @Override
