@@ -77,7 +77,7 @@ class HistoryTest {
     flow("h").run(histogram(words()));
     List<HistoryEvent> ends = read("h").of("JOB_FINISHED");
     assertThat(ends).hasSize(2);
-    assertThat(ends.get(0).counters())
+    assertThat(ends.get(0).byName())
         .containsAllEntriesOf(
             Map.ofEntries(
                 Map.entry("MAP_INPUT_RECORDS", 2L),
@@ -96,14 +96,14 @@ class HistoryTest {
                 Map.entry("TOTAL_LAUNCHED_REDUCES", 2L)))
         .containsKeys("CPU_MILLISECONDS", "GC_TIME_MILLIS", "COMMITTED_HEAP_BYTES", "MILLIS_MAPS");
     // The second round reads what the first one has left, which the ledger does not call input.
-    assertThat(ends.get(1).counters())
+    assertThat(ends.get(1).byName())
         .containsEntry("MAP_INPUT_RECORDS", 5L)
         .containsEntry("REDUCE_OUTPUT_RECORDS", 2L);
-    long bytes = ends.get(0).counters().get("MAP_OUTPUT_BYTES");
+    long bytes = ends.get(0).byName().get("MAP_OUTPUT_BYTES");
     assertThat(bytes).isEqualTo("HelloWorldByeWorldHelloHadoopGoodbyeHadoop".length() + 8 * 2L);
-    assertThat(ends.get(0).counters().get("MAP_OUTPUT_MATERIALIZED_BYTES")).isPositive();
-    assertThat(ends.get(0).counters().get("REDUCE_SHUFFLE_BYTES"))
-        .isEqualTo(ends.get(0).counters().get("MAP_OUTPUT_MATERIALIZED_BYTES"));
+    assertThat(ends.get(0).byName().get("MAP_OUTPUT_MATERIALIZED_BYTES")).isPositive();
+    assertThat(ends.get(0).byName().get("REDUCE_SHUFFLE_BYTES"))
+        .isEqualTo(ends.get(0).byName().get("MAP_OUTPUT_MATERIALIZED_BYTES"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class HistoryTest {
                         .groupByKey()
                         .aggregate(Aggregators.count())
                         .write(TextSink.to(args.output())));
-    Map<String, Long> counters = read("h").of("JOB_FINISHED").get(0).counters();
+    Map<String, Long> counters = read("h").of("JOB_FINISHED").get(0).byName();
     for (TaskCounter counter : TaskCounter.values()) {
       if (counter.measure().isPresent()) {
         assertThat(counters.getOrDefault(counter.name(), 0L))
@@ -145,7 +145,7 @@ class HistoryTest {
         .singleElement()
         .satisfies(event -> assertThat(event.id()).matches("attempt_\\d+_0001_m_000001_0"));
     assertThat(history.of("TASK_FINISHED")).hasSize(2 + 2 + 2 + 2);
-    Map<String, Long> counters = history.of("JOB_FINISHED").get(0).counters();
+    Map<String, Long> counters = history.of("JOB_FINISHED").get(0).byName();
     assertThat(counters)
         .containsEntry("NUM_FAILED_MAPS", 1L)
         .containsEntry("TOTAL_LAUNCHED_MAPS", 3L)
@@ -188,13 +188,14 @@ class HistoryTest {
             "{}\n",
             "null\n",
             "{\"type\":\"JOB_FINISHED\",\"millis\":1}\n",
-            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1}\n{\"type\":",
-            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":2}\n")) {
+            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":2}\n{\"type\":",
+            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":3}\n",
+            "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1}\n")) {
       Files.writeString(folder.resolve("bad"), text);
       assertThatThrownBy(() -> read("bad")).as(text).hasMessageContaining("bad, line ");
     }
     Files.writeString(
-        folder.resolve("newer"), "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1,\"new\":[1]}\n");
+        folder.resolve("newer"), "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":2,\"new\":[1]}\n");
     assertThat(read("newer").events()).hasSize(1);
   }
 }

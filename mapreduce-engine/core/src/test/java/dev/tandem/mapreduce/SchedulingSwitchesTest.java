@@ -101,7 +101,7 @@ class SchedulingSwitchesTest {
             JobHistory.read(LocalFileStore.INSTANCE, history.toString())
                 .of("JOB_FINISHED")
                 .get(0)
-                .counters())
+                .byName())
         .containsEntry("MAP_SKIPPED_RECORDS", 6L)
         .containsEntry("MAP_INPUT_RECORDS", 294L);
   }
@@ -230,7 +230,7 @@ class SchedulingSwitchesTest {
             JobHistory.read(LocalFileStore.INSTANCE, history.toString())
                 .of("JOB_FINISHED")
                 .get(0)
-                .counters())
+                .byName())
         .containsEntry("TOTAL_LAUNCHED_UBERTASKS", 4L)
         .containsEntry("NUM_UBER_SUBMAPS", 3L)
         .containsEntry("NUM_UBER_SUBREDUCES", 1L);

@@ -21,6 +21,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +41,7 @@ public final class TaskContext implements TaskScopes {
   private static final VarHandle PROGRESS = progressHandle();
 
   private final RunOptions options;
+  private final MeteredFiles files;
   private final FaultPoints faults;
   private final RunLog log;
   private final Attempt attempt;
@@ -70,6 +72,7 @@ public final class TaskContext implements TaskScopes {
       int slot,
       String scratch) {
     this.options = options;
+    this.files = new MeteredFiles(options.files());
     this.faults = faults;
     this.log = log;
     this.attempt = attempt;
@@ -184,9 +187,18 @@ public final class TaskContext implements TaskScopes {
     return scratch + "/" + name;
   }
 
-  /** The storage. */
+  /** The storage; what this attempt reads and writes there is counted. */
   public FileStore files() {
-    return options.files();
+    return files;
+  }
+
+  /**
+   * What this attempt has read and written through {@link #files} so far, by scheme ({@code file}).
+   * What the driver does for it is not in it: looking for splits, renaming its files when it is
+   * committed, deleting its folder.
+   */
+  public Map<String, FileTraffic> traffic() {
+    return files.traffic();
   }
 
   /** What the run may use. */

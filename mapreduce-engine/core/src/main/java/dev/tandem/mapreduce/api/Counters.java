@@ -2,6 +2,7 @@ package dev.tandem.mapreduce.api;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
+import dev.tandem.mapreduce.explain.counters.FileSystemCounter;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class Counters implements Iterable<CounterGroup> {
   private static final String HADOOP = "org.apache.hadoop.mapreduce.";
+  private static final String FILES = HADOOP + "FileSystemCounter";
   private static final String JOB = HADOOP + "JobCounter";
   private static final String TASK = HADOOP + "TaskCounter";
   private static final String INPUT = HADOOP + "lib.input.FileInputFormatCounter";
@@ -32,12 +34,15 @@ public final class Counters implements Iterable<CounterGroup> {
    */
   static Counters of(List<RoundCounters> rounds, RunReport report, CounterNames names) {
     Counters counters = new Counters();
+    Map<String, Counter> files = new LinkedHashMap<>();
     Map<String, Counter> job = new LinkedHashMap<>();
     Map<String, Counter> task = new LinkedHashMap<>();
     for (RoundCounters round : rounds) {
+      round.files().forEach((scheme, numbers) -> putFiles(files, scheme, numbers));
       round.job().forEach((c, amount) -> put(job, c.name(), c.label(), amount));
       round.tasks().forEach((c, amount) -> put(task, c.name(), c.label(), amount));
     }
+    counters.add(FILES, "File System Counters", files);
     counters.add(JOB, "Job Counters ", job);
     counters.add(TASK, "Map-Reduce Framework", task);
     Map<String, Map<String, Counter>> others = new TreeMap<>();
@@ -60,6 +65,12 @@ public final class Counters implements Iterable<CounterGroup> {
 
   private static void put(Map<String, Counter> group, String name, String label, long amount) {
     group.put(name, new CounterGroup.Total(name, label, amount));
+  }
+
+  private static void putFiles(
+      Map<String, Counter> group, String scheme, Map<FileSystemCounter, Long> numbers) {
+    numbers.forEach(
+        (c, amount) -> put(group, scheme + "_" + c.name(), scheme + ": " + c.label(), amount));
   }
 
   private static void putBytes(

@@ -70,6 +70,7 @@ record MapTask(
     TaskCounters counters = result.counters();
     counters.add(TaskCounter.SPLIT_RAW_BYTES, rawBytes(context.files().scheme()));
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
+    counters.add(context.traffic());
     meter.stop(counters, true);
     return result;
   }

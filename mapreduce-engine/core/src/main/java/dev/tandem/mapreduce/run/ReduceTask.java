@@ -19,12 +19,14 @@ import dev.tandem.mapreduce.shuffle.Fetch;
 import dev.tandem.mapreduce.shuffle.NativeShuffle;
 import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import dev.tandem.mapreduce.shuffle.Reduction;
+import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
 import dev.tandem.mapreduce.shuffle.ShuffleSettings;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Fetches one partition of all map outputs, merges it and passes its groups through the reduce
@@ -74,8 +76,10 @@ record ReduceTask(
     counters.add(skipped);
     counters.add(TaskCounter.REDUCE_OUTPUT_RECORDS, out.records());
     counters.add(TaskCounter.SPILLED_RECORDS, context.ledger(), Measure.SPILLED_RECORDS);
+    Map<Integer, Run> kept = outputs.finish();
+    counters.add(context.traffic());
     meter.stop(counters, false);
-    return new TaskResult(context.node(), null, 0, outputs.finish(), counters);
+    return new TaskResult(context.node(), null, 0, kept, counters);
   }
 
   private SkippingFeed skipping(FusedSteps steps, TaskContext context, Collector out) {

@@ -27,7 +27,9 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCounter;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormatCounter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormatCounter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +199,21 @@ class NativeAgreementTest {
     assertThat(count(tandem, TaskCounter.MAP_OUTPUT_BYTES))
         .isEqualTo(hadoop.getCounters().findCounter(TaskCounter.MAP_OUTPUT_BYTES).getValue())
         .isEqualTo(16L * 20_480 * files);
+    assertThat(bytes(tandem, FileInputFormatCounter.BYTES_READ))
+        .isEqualTo(bytes(hadoop, FileInputFormatCounter.BYTES_READ))
+        .isEqualTo((long) words.length() * files);
+    // Hadoop's local files have others beside them: eight bytes, and a checksum for each 512.
+    assertThat(bytes(tandem, FileOutputFormatCounter.BYTES_WRITTEN)).isEqualTo(61_440);
+    assertThat(bytes(hadoop, FileOutputFormatCounter.BYTES_WRITTEN)).isEqualTo(61_440 + 488);
+  }
+
+  private static long bytes(Job job, Enum<?> counter) throws IOException {
+    return job.getCounters().findCounter(counter).getValue();
+  }
+
+  private static long bytes(MapReduceJob job, Enum<?> counter) {
+    String group = counter.getDeclaringClass().getName();
+    return job.getCounters().findCounter(group, counter.name()).getValue();
   }
 
   @Test

@@ -9,7 +9,15 @@ import java.util.Map;
  */
 public final class CounterText {
   private static final String PACKAGE = "org.apache.hadoop.mapreduce.";
-  private static final String FILE_SYSTEMS = PACKAGE + "FileSystemCounter";
+
+  /** The group of {@link FileSystemCounter}s. */
+  static final String FILE_SYSTEMS = PACKAGE + "FileSystemCounter";
+
+  /** The group of the bytes that input formats read. */
+  static final String INPUT = PACKAGE + "lib.input.FileInputFormatCounter";
+
+  /** The group of the bytes that output formats wrote. */
+  static final String OUTPUT = PACKAGE + "lib.output.FileOutputFormatCounter";
 
   /** The group of {@link JobCounter}s. */
   static final String JOB = PACKAGE + "JobCounter";
@@ -26,9 +34,9 @@ public final class CounterText {
           "Job Counters ",
           TASKS,
           "Map-Reduce Framework",
-          PACKAGE + "lib.input.FileInputFormatCounter",
+          INPUT,
           "File Input Format Counters ",
-          PACKAGE + "lib.output.FileOutputFormatCounter",
+          OUTPUT,
           "File Output Format Counters ");
 
   /** Labels by group and name. */
@@ -53,20 +61,19 @@ public final class CounterText {
         jobs,
         TASKS,
         tasks,
-        PACKAGE + "lib.input.FileInputFormatCounter",
+        INPUT,
         Map.of("BYTES_READ", "Bytes Read"),
-        PACKAGE + "lib.output.FileOutputFormatCounter",
+        OUTPUT,
         Map.of("BYTES_WRITTEN", "Bytes Written"));
   }
 
   private static Map<String, String> fileSystemEnds() {
     Map<String, String> ends = new LinkedHashMap<>();
     ends.put("_BYTES_READ_EC", "Number of bytes read erasure-coded");
-    ends.put("_BYTES_READ", "Number of bytes read");
-    ends.put("_BYTES_WRITTEN", "Number of bytes written");
-    ends.put("_LARGE_READ_OPS", "Number of large read operations");
-    ends.put("_READ_OPS", "Number of read operations");
-    ends.put("_WRITE_OPS", "Number of write operations");
+    ends.put("_LARGE_READ_OPS", FileSystemCounter.LARGE_READ_OPS.label());
+    for (FileSystemCounter counter : FileSystemCounter.values()) {
+      ends.putIfAbsent("_" + counter.name(), counter.label());
+    }
     return ends;
   }
 

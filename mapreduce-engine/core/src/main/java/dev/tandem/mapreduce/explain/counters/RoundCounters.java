@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All counters of a round, which is a job to Hadoop.
@@ -16,7 +17,12 @@ import java.util.Map;
  * @param name its name
  * @param tasks the task counters of its committed tasks, each counted once; what was not observed
  *     is missing
+ * @param files the file system counters of its committed tasks, by scheme in upper case
  * @param job the job counters, those that are not 0
+ * @param input bytes of files that its committed map tasks took their records from: Hadoop's {@code
+ *     FileInputFormatCounter}
+ * @param output bytes of files that it left, for the run or for later rounds: Hadoop's {@code
+ *     FileOutputFormatCounter}
  * @param complete whether the round came to its end; if not, these are the counters of the tasks
  *     that were committed until then
  */
@@ -24,7 +30,10 @@ public record RoundCounters(
     int round,
     String name,
     Map<TaskCounter, Long> tasks,
+    Map<String, Map<FileSystemCounter, Long>> files,
     Map<JobCounter, Long> job,
+    long input,
+    long output,
     boolean complete) {
   /** Hadoop's {@code ShuffleErrors}. Without a network, all are of one kind. */
   private static final List<String> SHUFFLE_ERRORS =
@@ -33,6 +42,7 @@ public record RoundCounters(
   /** Makes the maps unmodifiable. */
   public RoundCounters {
     tasks = Collections.unmodifiableMap(tasks);
+    files = Collections.unmodifiableMap(files);
     job = Collections.unmodifiableMap(job);
   }
 
@@ -51,11 +61,14 @@ public record RoundCounters(
       List<UnitReport> units,
       long megabytes) {
     Map<JobCounter, Long> job = new EnumMap<>(JobCounter.class);
+    long input = 0;
+    long output = 0;
     for (UnitReport unit : units) {
-      if (unit.name().startsWith("round " + round + " map")) {
-        count(job, unit, true, megabytes);
-      } else if (unit.name().startsWith("round " + round + " reduce")) {
-        count(job, unit, false, megabytes);
+      boolean map = unit.name().startsWith("round " + round + " map");
+      if (map || unit.name().startsWith("round " + round + " reduce")) {
+        count(job, unit, map, megabytes);
+        input += sum(unit, Measure.INPUT_BYTES, Measure.REREAD_BYTES);
+        output += sum(unit, Measure.OUTPUT_BYTES, Measure.MATERIALIZED_BYTES);
       }
     }
     if (uber) {
@@ -66,12 +79,16 @@ public record RoundCounters(
       job.put(JobCounter.NUM_UBER_SUBREDUCES, reduces);
     }
     job.values().removeIf(amount -> amount == 0);
-    return new RoundCounters(round, name, tasks.toMap(), job, true);
+    return new RoundCounters(round, name, tasks.toMap(), tasks.files(), job, input, output, true);
   }
 
   /** The same of a round that did not come to its end. */
   public RoundCounters incomplete() {
-    return new RoundCounters(round, name, tasks, job, false);
+    return new RoundCounters(round, name, tasks, files, job, input, output, false);
+  }
+
+  private static long sum(UnitReport unit, Measure... measures) {
+    return Stream.of(measures).mapToLong(one -> unit.ledger().getOrDefault(one, 0L)).sum();
   }
 
   private static void count(
@@ -101,6 +118,12 @@ public record RoundCounters(
   /** The counters by Hadoop's groups and names, as its history keeps them. */
   public Map<String, Map<String, Long>> byGroup() {
     Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
+    files.forEach(
+        (scheme, numbers) ->
+            numbers.forEach(
+                (counter, amount) ->
+                    group(groups, CounterText.FILE_SYSTEMS)
+                        .put(scheme + "_" + counter.name(), amount)));
     job.forEach((counter, amount) -> group(groups, CounterText.JOB).put(counter.name(), amount));
     tasks.forEach(
         (counter, amount) -> group(groups, CounterText.TASKS).put(counter.name(), amount));
@@ -110,7 +133,16 @@ public record RoundCounters(
         group(groups, "Shuffle Errors").put(error, error.equals("IO_ERROR") ? failed : 0);
       }
     }
+    addBytes(groups, CounterText.INPUT, "BYTES_READ", input);
+    addBytes(groups, CounterText.OUTPUT, "BYTES_WRITTEN", output);
     return groups;
+  }
+
+  private static void addBytes(
+      Map<String, Map<String, Long>> groups, String group, String name, long bytes) {
+    if (bytes > 0) {
+      group(groups, group).put(name, bytes);
+    }
   }
 
   private static Map<String, Long> group(Map<String, Map<String, Long>> groups, String name) {

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.explain.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,7 +23,7 @@ import java.util.Map;
  * @param reduces reduce tasks of a job
  * @param node where an attempt ran
  * @param slot of that node
- * @param counters of a job that has ended, by Hadoop's names
+ * @param counters of a job that has ended, by Hadoop's groups and names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HistoryEvent(
@@ -37,7 +38,19 @@ public record HistoryEvent(
     Integer reduces,
     Integer node,
     Integer slot,
-    Map<String, Long> counters) {
+    Map<String, Map<String, Long>> counters) {
+
+  /**
+   * The counters by name alone, without their groups; empty if the event has none. Hadoop's names
+   * are not the same in two groups.
+   */
+  public Map<String, Long> byName() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    if (counters != null) {
+      counters.values().forEach(all::putAll);
+    }
+    return all;
+  }
 
   static HistoryEvent head(int schema, long millis, String name, String engine, String status) {
     return new HistoryEvent(
@@ -72,7 +85,7 @@ public record HistoryEvent(
         counters);
   }
 
-  HistoryEvent with(Map<String, Long> amounts) {
+  HistoryEvent with(Map<String, Map<String, Long>> amounts) {
     return new HistoryEvent(
         type, millis, id, schema, name, engine, status, maps, reduces, node, slot, amounts);
   }

@@ -7,7 +7,6 @@ import dev.tandem.contract.engine.RunReport.UnitReport;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +74,7 @@ final class HistoryWriter {
         rounds.stream()
             .filter(counters -> counters.round() == round)
             .findFirst()
-            .map(counters -> end.with(amounts(counters)))
+            .map(counters -> end.with(counters.byGroup()))
             .orElse(end));
   }
 
@@ -94,13 +93,6 @@ final class HistoryWriter {
       return "FINISHED";
     }
     return report.status() == RunReport.Status.CANCELLED ? "KILLED" : "FAILED";
-  }
-
-  private static Map<String, Long> amounts(RoundCounters counters) {
-    Map<String, Long> amounts = new LinkedHashMap<>();
-    counters.job().forEach((counter, amount) -> amounts.put(counter.name(), amount));
-    counters.tasks().forEach((counter, amount) -> amounts.put(counter.name(), amount));
-    return amounts;
   }
 
   private List<HistoryEvent> tasks(String job, Phase phase) {

@@ -23,8 +23,8 @@ import java.util.List;
  * @param events in the order of time, inside of each round; the first one is about the run
  */
 public record JobHistory(List<HistoryEvent> events) {
-  /** Of the files that are written. A reader refuses newer ones; new fields do not change it. */
-  public static final int SCHEMA = 1;
+  /** Of the files that are written. A reader refuses others; new fields do not change it. */
+  public static final int SCHEMA = 2;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -63,7 +63,7 @@ public record JobHistory(List<HistoryEvent> events) {
   /**
    * Reads a file.
    *
-   * @throws InputException if it is not a history, or one of a newer version; names file, line and
+   * @throws InputException if it is not a history, or one of another version; names file, line and
    *     remedy
    * @throws IOException if it cannot be read
    */
@@ -79,10 +79,10 @@ public record JobHistory(List<HistoryEvent> events) {
     if (schema == null) {
       throw new InputException(
           path + ", line 1: this is not a job history; name a file that --conf history=FILE wrote");
-    } else if (schema > SCHEMA) {
+    } else if (schema != SCHEMA) {
       throw new InputException(
           path
-              + ", line 1: written by a newer version (schema "
+              + ", line 1: written by another version (schema "
               + schema
               + ", this one reads "
               + SCHEMA
