@@ -92,6 +92,7 @@ class WordCountTest {
     String text = job.getCounters().toString();
     assertThat(text.lines().filter(line -> line.matches("\t[^\t].*")))
         .containsExactly(
+            "\tFile System Counters",
             "\tJob Counters ",
             "\tMap-Reduce Framework",
             "\t" + Words.class.getName(),
