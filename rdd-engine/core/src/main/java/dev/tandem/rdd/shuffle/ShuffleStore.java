@@ -6,7 +6,6 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
-import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.ShuffleDependency;
@@ -58,11 +57,8 @@ public final class ShuffleStore {
     private final boolean[] ran;
     private final long[] published;
     private final boolean[] counted;
-    private final Digest[] digests;
+    private final UsedRecords used;
     private long heapBytes;
-
-    /** Whether a stage that is not over yet has used what it has read here. */
-    private boolean used;
 
     Outputs(ShuffleDependency shuffle, String unit) {
       int maps = shuffle.parent().partitions();
@@ -73,14 +69,7 @@ public final class ShuffleStore {
       this.ran = new boolean[maps];
       this.published = new long[partitions];
       this.counted = new boolean[partitions];
-      this.digests = new Digest[maps];
-    }
-
-    /** What is made of other records than before must not meet what was made of those. */
-    boolean differs(int map, MapOutput output) {
-      Digest before = digests[map];
-      digests[map] = output.digest();
-      return before != null && output.digest() != null && !before.equals(output.digest());
+      this.used = new UsedRecords(maps);
     }
 
     /** What is published again after a loss has been counted before. */
@@ -149,7 +138,7 @@ public final class ShuffleStore {
   public synchronized void idle(ShuffleDependency shuffle) {
     Outputs outputs = shuffles.get(shuffle.id());
     if (outputs != null) {
-      outputs.used = false;
+      outputs.used.forget();
     }
     if (outputs != null && outputs.heapBytes > 0) {
       idle.add(shuffle);
@@ -218,7 +207,7 @@ public final class ShuffleStore {
    */
   public synchronized void publish(int shuffle, int map, MapOutput output) {
     Outputs outputs = shuffles.get(shuffle);
-    if (outputs.differs(map, output) && outputs.used) {
+    if (outputs.used.clashes(map, output)) {
       memory.releaseShuffle(output.heapBytes());
       throw new JobFailed(mixed(outputs, map));
     }
@@ -301,14 +290,18 @@ public final class ShuffleStore {
       read(outputs, map, maps[map], partition, form, context, intake);
       records += maps[map].bucket(partition).records();
     }
-    context.task().onAccepted(() -> used(outputs));
+    context.task().onAccepted(() -> use(outputs, maps));
     boolean first = claim(outputs, partition, context.task());
     context.count(Measure.FETCHED_RECORDS, first ? records : 0);
     return first;
   }
 
-  private synchronized void used(Outputs outputs) {
-    outputs.used = true;
+  /** A task that has read these outputs was accepted. */
+  private synchronized void use(Outputs outputs, MapOutput[] read) {
+    int other = outputs.used.use(read);
+    if (other >= 0) {
+      throw new JobFailed(mixed(outputs, other));
+    }
   }
 
   private void read(

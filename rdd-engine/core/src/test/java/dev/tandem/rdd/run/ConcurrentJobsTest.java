@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.rdd.Until;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.testkit.probe.Numbers;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -71,15 +71,8 @@ class ConcurrentJobsTest {
         });
   }
 
-  private static void until(BooleanSupplier holds) throws InterruptedException {
-    for (int i = 0; i < 20_000 && !holds.getAsBoolean(); i++) {
-      Thread.sleep(1);
-    }
-    assertThat(holds.getAsBoolean()).isTrue();
-  }
-
-  private static void untilItAsks(Program program, int stage) throws InterruptedException {
-    until(() -> !program.cluster.jobsOf("stage " + stage + ":").isEmpty());
+  private static void untilItAsks(Program program, int stage) {
+    Until.holds(() -> !program.cluster.jobsOf("stage " + stage + ":").isEmpty());
   }
 
   @Test

@@ -10,11 +10,15 @@ import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.Watch;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A map task that gives other records when it is run again: what came first is never mixed in. */
+@Timeout(60)
 class NondeterminismTest {
   @TempDir Path folder;
 
@@ -53,6 +57,39 @@ class NondeterminismTest {
           .hasMessageContaining("run again step 'random' gave other records");
       assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
     }
+  }
+
+  /**
+   * Two reduce tasks at a time: the first one has read the first records, and ends only when the
+   * second one, which found them lost, has read the second ones.
+   */
+  @Test
+  void whoHasReadTheFirstRecordsAndEndsAfterTheyWereReplacedIsFound() throws Exception {
+    UnaryOperator<RunOptions> faults =
+        Program.faults(folder, "shuffle.fetch \"stage 2*\" 1 0 1 io-error");
+    CountDownLatch firstRead = new CountDownLatch(1);
+    CountDownLatch secondRead = new CountDownLatch(1);
+    try (Program program = new Program(folder, options -> sums(faults.apply(options)))) {
+      RddNode groups = groups(program);
+      TaskEnding<Void> late =
+          (rdd, partition, context) -> {
+            if (partition == 1) {
+              firstRead.await();
+            }
+            rdd.push(partition, context, (key, value) -> {});
+            (partition == 0 ? firstRead : secondRead).countDown();
+            secondRead.await();
+            return null;
+          };
+      assertThatThrownBy(() -> program.jobs.run("late", groups, List.of(0, 1), late))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("run again step 'random' gave other records");
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    }
+  }
+
+  private static RunOptions sums(RunOptions options) {
+    return options.withConf("spark.shuffle.orderIndependentChecksum.enabled", "true");
   }
 
   @Test

@@ -1,0 +1,121 @@
+package dev.tandem.rdd.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.rdd.Until;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Processes that do not read, write without end, complain or outlive their task. */
+@Timeout(60)
+class PipeTest extends ApiTest {
+  private Rdd<String> longLines(int lines) {
+    return sc.parallelize(upTo(lines), 1).map(x -> "a line of some length ".repeat(20) + x);
+  }
+
+  private static boolean isWritten(Path pid) {
+    try {
+      return Files.exists(pid) && Files.readString(pid).endsWith("\n");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isAlive(Path pid) {
+    try {
+      long number = Long.parseLong(Files.readString(pid).strip());
+      return ProcessHandle.of(number).map(ProcessHandle::isAlive).orElse(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void bothDirectionsMayBeFullAtTheSameTime() {
+    assertThat(longLines(20_000).pipe("cat").count()).isEqualTo(20_000);
+  }
+
+  @Test
+  void aTaskWhoseProcessDoesNotReadCanBeCancelledAndItsProcessIsKilled() throws Exception {
+    Path pid = folder.resolve("pid");
+    Rdd<String> stuck =
+        longLines(20_000).pipe(List.of("sh", "-c", "echo $$ > " + pid + "; exec sleep 3600"));
+    FutureAction<Long> job = stuck.countAsync();
+    Until.holds(() -> isWritten(pid));
+    assertThat(isAlive(pid)).isTrue();
+    job.cancel(true);
+    Until.holds(() -> !isAlive(pid));
+    assertThat(sc.parallelize(upTo(10), 4).count()).as("all slots are free").isEqualTo(10);
+  }
+
+  @Test
+  void whoHasEnoughKillsAnEndlessProcessAndItsChildren() throws Exception {
+    Path pid = folder.resolve("pid");
+    String endless = "yes & echo $! > " + pid + "; wait";
+    assertThat(longLines(1).pipe(List.of("sh", "-c", endless)).take(3))
+        .containsExactly("y", "y", "y");
+    Until.holds(() -> isWritten(pid) && !isAlive(pid));
+  }
+
+  @Test
+  void aFailureBehindKillsTheProcess() throws Exception {
+    Path pid = folder.resolve("pid");
+    Rdd<Integer> failing =
+        longLines(1)
+            .pipe(List.of("sh", "-c", "echo $$ > " + pid + "; exec yes"))
+            .map(
+                line -> {
+                  throw new IllegalStateException("behind " + line);
+                });
+    assertThatThrownBy(failing::count).hasMessageContaining("behind y");
+    Until.holds(() -> !isAlive(pid));
+  }
+
+  @Test
+  void aProcessGetsOnlySoFarAheadOfItsTask() throws Exception {
+    List<Object> come = new ArrayList<>();
+    Process yes = new ProcessBuilder("yes", "a line").start();
+    try (PipedProcess process = new PipedProcess(yes, StandardCharsets.UTF_8, 1)) {
+      for (int i = 0; i < 5; i++) {
+        Until.holds(() -> process.held() > PipedProcess.MOST_CHARS);
+        assertThat(process.held()).isLessThan(PipedProcess.MOST_CHARS + 100);
+        process.write("more", (key, value) -> come.add(value));
+      }
+    }
+    assertThat(come).hasSizeGreaterThan(10_000).containsOnly("a line");
+    assertThat(yes.waitFor()).isNotZero();
+  }
+
+  @Test
+  void theLastWordsOfAFailedProcessAreInTheMessage() {
+    String script = "cat > /dev/null; for i in $(seq 1 5000); do echo word $i >&2; done; exit 7";
+    assertThatThrownBy(() -> longLines(3).pipe(List.of("sh", "-c", script)).count())
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("Subprocess exited with status 7. Command ran: sh -c")
+        .hasMessageContaining("word 5000");
+  }
+
+  @Test
+  void whoDoesNotReadEverythingIsJudgedByItsStatus() {
+    assertThat(longLines(20_000).pipe("head -n 1").count()).isEqualTo(1);
+    assertThatThrownBy(() -> longLines(20_000).pipe("false").count())
+        .hasMessageContaining("exited with status 1");
+    assertThatThrownBy(() -> longLines(1).pipe("/no/such/program").count())
+        .hasMessageContaining("/no/such/program");
+  }
+
+  @Test
+  void aSignalIsAStatusToo() {
+    assertThatThrownBy(() -> longLines(1).pipe(List.of("sh", "-c", "kill -9 $$")).count())
+        .hasMessageContaining("exited with status 137");
+  }
+}
