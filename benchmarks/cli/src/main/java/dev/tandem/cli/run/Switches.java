@@ -236,8 +236,8 @@ public final class Switches {
           of(
               "spark.shuffle.orderIndependentChecksum.enabled",
               "rdd",
-              "with several nodes",
-              "find map tasks that give other records when they are run again",
+              "with several nodes or files",
+              "sum up the records of map tasks, to find those that give others when they are run again",
               FLAG),
           of(
               "spark.scheduler.mode",

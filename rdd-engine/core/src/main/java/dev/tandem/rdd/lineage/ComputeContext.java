@@ -30,6 +30,10 @@ public final class ComputeContext implements AutoCloseable {
   private final StageFacts stage;
   private final Map<Object, Object> locals = new HashMap<>();
   private final List<Consumer<Throwable>> onEnd = new ArrayList<>();
+
+  /** Whose thread this one has taken; null outside of tasks. */
+  private final ComputeContext outer = CURRENT.get();
+
   private int nextFile;
 
   /**
@@ -54,6 +58,14 @@ public final class ComputeContext implements AutoCloseable {
     this.memory = store.memory();
     this.taskMemory = memory.newTask();
     CURRENT.set(this);
+  }
+
+  /**
+   * For a look at what this task will compute: nothing counts or is kept of it. Until it is closed,
+   * this thread works for it.
+   */
+  public ComputeContext toLook() {
+    return new ComputeContext(task, shuffles, store, false, stage);
   }
 
   /** The context of the task that this thread works for; null outside of tasks. */
@@ -141,7 +153,7 @@ public final class ComputeContext implements AutoCloseable {
 
   /** A new scratch file of this attempt. */
   public String newFile(String name) {
-    return task.scratchFile(name + nextFile++);
+    return task.scratchFile((counts ? name : "look-" + name) + nextFile++);
   }
 
   /**
@@ -159,7 +171,11 @@ public final class ComputeContext implements AutoCloseable {
 
   @Override
   public void close() {
-    CURRENT.remove();
+    if (outer == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(outer);
+    }
     taskMemory.close();
   }
 }

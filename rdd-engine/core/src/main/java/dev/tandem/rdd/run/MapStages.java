@@ -4,6 +4,7 @@ import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.io.Digest;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.RddNode;
@@ -11,8 +12,10 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.recover.LostOutputs;
+import dev.tandem.rdd.shuffle.LossRules.Sums;
 import dev.tandem.rdd.shuffle.MapOutput;
 import dev.tandem.rdd.shuffle.RecordSum;
+import dev.tandem.rdd.shuffle.ShuffleStore;
 import dev.tandem.rdd.shuffle.ShuffleWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -199,15 +202,41 @@ final class MapStages {
 
   private Void write(ShuffleDependency shuffle, int partition, ComputeContext context)
       throws Exception {
+    ShuffleStore shuffles = runtime.shuffles();
+    Sums sums = shuffles.rules().sums();
+    boolean doubted = sums == Sums.WHEN_RUN_AGAIN && shuffles.usedUnseen(shuffle, partition);
+    Digest rehearsed = doubted ? rehearse(shuffle.parent(), partition, context) : null;
+    MapOutput output = write(shuffle, partition, context, doubted || sums == Sums.ALWAYS);
+    context
+        .task()
+        .onAccepted(
+            () -> {
+              if (doubted) {
+                shuffles.suppose(shuffle, partition, rehearsed);
+              }
+              shuffles.publish(shuffle.id(), partition, output);
+            });
+    return null;
+  }
+
+  private static MapOutput write(
+      ShuffleDependency shuffle, int partition, ComputeContext context, boolean sums)
+      throws Exception {
     ShuffleWriter writer = ShuffleWriter.open(shuffle, partition, context);
     RddNode parent = shuffle.parent();
-    RecordSum sum =
-        runtime.shuffles().rules().sums()
-            ? new RecordSum(parent.operation().shape(), writer)
-            : null;
+    RecordSum sum = sums ? new RecordSum(parent.operation().shape(), writer) : null;
     parent.push(partition, context, sum == null ? writer : sum);
-    MapOutput output = writer.finish().with(sum == null ? null : sum.digest());
-    context.task().onAccepted(() -> runtime.shuffles().publish(shuffle.id(), partition, output));
-    return null;
+    return writer.finish().with(sum == null ? null : sum.digest());
+  }
+
+  /** Sums up the records of a task, and does nothing else with them. */
+  private static Digest rehearse(RddNode parent, int partition, ComputeContext context)
+      throws Exception {
+    try (ComputeContext look = context.toLook()) {
+      RecordSum sum = new RecordSum(parent.operation().shape(), (key, value) -> {});
+      parent.push(partition, look, sum);
+      look.end(null);
+      return sum.digest();
+    }
   }
 }

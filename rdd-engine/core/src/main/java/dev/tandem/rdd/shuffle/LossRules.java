@@ -9,15 +9,27 @@ import java.util.List;
  *
  * @param wholeNode whether one output that cannot be read costs all outputs of its node, as in
  *     Spark; else it costs itself
- * @param sums whether the records of map tasks are summed up, so that one that is run again and
- *     does not come to the same is found
+ * @param sums how a map task is found out that gives other records when it is run again
  */
-public record LossRules(boolean wholeNode, boolean sums) {
+public record LossRules(boolean wholeNode, Sums sums) {
+  /** When the records of map tasks are summed up. */
+  public enum Sums {
+    /** Always, so that any change is found. */
+    ALWAYS,
+    /**
+     * Not before a task is run again whose first records have been used: it then makes its records
+     * twice and is found out if they differ.
+     */
+    WHEN_RUN_AGAIN,
+    /** Never: what changes is mixed, as in Spark without its switch. */
+    NEVER
+  }
+
   private static final String SUMS = "spark.shuffle.orderIndependentChecksum.enabled";
 
   /**
-   * Reads the switches. Unless told otherwise, records are summed up where there are several nodes:
-   * where there is one, nothing is run again as long as its disk is sound.
+   * Reads the switches. Unless told otherwise, records are summed up where what is published can be
+   * lost: with several nodes, and in files. What lies on the heap of one node cannot.
    *
    * @throws JobFailed for one that cannot be read; names it
    */
@@ -27,13 +39,20 @@ public record LossRules(boolean wholeNode, boolean sums) {
       throw new JobFailed(
           "job " + job + ": shuffle.loss is '" + loss + "', it must be output or node");
     }
-    String sums =
-        options.conf(
-            "spark.shuffle.orderIndependentChecksum.enabled", String.valueOf(options.nodes() > 1));
-    if (!List.of("true", "false").contains(sums)) {
-      throw new JobFailed(
-          "job " + job + ": " + SUMS + " is '" + sums + "', it must be true or false");
-    }
-    return new LossRules(loss.equals("node"), sums.equals("true"));
+    return new LossRules(loss.equals("node"), sums(job, options));
+  }
+
+  private static Sums sums(String job, RunOptions options) {
+    boolean files = options.conf("shuffle", "memory").equals("files");
+    Sums unsaid = options.nodes() > 1 || files ? Sums.ALWAYS : Sums.WHEN_RUN_AGAIN;
+    String typed = options.conf("spark.shuffle.orderIndependentChecksum.enabled", "");
+    return switch (typed) {
+      case "" -> unsaid;
+      case "true" -> Sums.ALWAYS;
+      case "false" -> Sums.NEVER;
+      default ->
+          throw new JobFailed(
+              "job " + job + ": " + SUMS + " is '" + typed + "', it must be true or false");
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
+import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.ShuffleDependency;
@@ -294,6 +295,19 @@ public final class ShuffleStore {
     boolean first = claim(outputs, partition, context.task());
     context.count(Measure.FETCHED_RECORDS, first ? records : 0);
     return first;
+  }
+
+  /**
+   * Whether tasks have used records of a map task that nobody has summed up: if it is run again, it
+   * has to show that it gives the same ones each time.
+   */
+  public synchronized boolean usedUnseen(ShuffleDependency shuffle, int map) {
+    return shuffles.get(shuffle.id()).used.isUnseen(map);
+  }
+
+  /** The records of a map task that have been used are taken to have been those of a rehearsal. */
+  public synchronized void suppose(ShuffleDependency shuffle, int map, Digest rehearsed) {
+    shuffles.get(shuffle.id()).used.suppose(map, rehearsed);
   }
 
   /** A task that has read these outputs was accepted. */

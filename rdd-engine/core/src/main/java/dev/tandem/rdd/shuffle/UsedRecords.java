@@ -10,6 +10,9 @@ import java.util.Arrays;
  * store.
  */
 final class UsedRecords {
+  /** Of records that were used and that nobody has summed up. */
+  private static final Digest UNSEEN = new Digest(-1, 0);
+
   /** By map task; null for what nobody has used. */
   private final Digest[] used;
 
@@ -19,7 +22,20 @@ final class UsedRecords {
 
   /** Whether other records of a map task have been used than those of an output. */
   boolean clashes(int map, MapOutput output) {
-    return used[map] != null && output.digest() != null && !used[map].equals(output.digest());
+    return used[map] != null
+        && !isUnseen(map)
+        && output.digest() != null
+        && !used[map].equals(output.digest());
+  }
+
+  /** Whether records of a map task have been used that nobody has summed up. */
+  boolean isUnseen(int map) {
+    return UNSEEN.equals(used[map]);
+  }
+
+  /** The records of a map task that have been used are taken to have been these. */
+  void suppose(int map, Digest digest) {
+    used[map] = isUnseen(map) ? digest : used[map];
   }
 
   /**
@@ -33,8 +49,8 @@ final class UsedRecords {
       if (clashes(map, read[map])) {
         return map;
       }
-      if (used[map] == null) {
-        used[map] = read[map].digest();
+      if (used[map] == null || isUnseen(map)) {
+        used[map] = read[map].digest() == null ? UNSEEN : read[map].digest();
       }
     }
     return -1;

@@ -7,6 +7,7 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.shuffle.LossRules.Sums;
 import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.Watch;
 import java.nio.file.Path;
@@ -137,12 +138,60 @@ class NondeterminismTest {
     }
   }
 
+  /** As a user runs it: one node, nothing is said of sums. */
+  private Program plain(String fault) throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, fault);
+    return new Program(folder, options -> faults.apply(options).withNodes(1, 1));
+  }
+
   @Test
-  void sumsAreOnWhereThereAreSeveralNodes() {
+  void onOneNodeATaskThatIsRunAgainAndDiffersEachTimeIsFound() throws Exception {
+    try (Program program = plain("shuffle.fetch \"stage 2*\" 1 0 1 io-error")) {
+      RddNode groups = groups(program);
+      assertThatThrownBy(() -> program.collect(groups))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("run again step 'random' gave other records");
+      assertThat(calls.count()).as("once, and twice again").isEqualTo(60 + 2 * 30);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void onOneNodeATaskThatIsRunAgainAndIsSteadyIsTaken() throws Exception {
+    try (Program program = plain("shuffle.fetch \"stage 2*\" 1 0 1 io-error")) {
+      Watch own = calls;
+      RddNode steady =
+          program.step(
+              "steady",
+              program.keyBy(program.read(Numbers.of(2, 30)), 10),
+              (key, value, out) -> {
+                own.tick();
+                out.emit(key, value);
+              },
+              true);
+      assertThat(program.collect(program.lists(program.group(3, steady)))).hasSize(10);
+      assertThat(calls.count()).isEqualTo(60 + 2 * 30);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+      assertThat(program.cluster.log().ledger().check()).isEmpty();
+    }
+  }
+
+  @Test
+  void onOneNodeNobodyRehearsesWhatNobodyHasUsed() throws Exception {
+    try (Program program = plain("shuffle.fetch \"stage 2*\" 0 0 1 io-error")) {
+      assertThat(program.collect(groups(program))).hasSize(10);
+      assertThat(calls.count()).isEqualTo(60 + 30);
+    }
+  }
+
+  @Test
+  void sumsAreOnWhereWhatIsPublishedCanBeLost() {
     try (Program one = new Program(folder, options -> options);
+        Program files = new Program(folder, options -> options.withConf("shuffle", "files"));
         Program two = new Program(folder, options -> options.withNodes(2, 1))) {
-      assertThat(one.runtime.shuffles().rules().sums()).isFalse();
-      assertThat(two.runtime.shuffles().rules().sums()).isTrue();
+      assertThat(one.runtime.shuffles().rules().sums()).isEqualTo(Sums.WHEN_RUN_AGAIN);
+      assertThat(files.runtime.shuffles().rules().sums()).isEqualTo(Sums.ALWAYS);
+      assertThat(two.runtime.shuffles().rules().sums()).isEqualTo(Sums.ALWAYS);
     }
   }
 }
