@@ -100,7 +100,7 @@ class WordCountTest {
             "\tFile Input Format Counters ",
             "\tFile Output Format Counters ");
     assertThat(text)
-        .startsWith("Counters: " + job.getCounters().countCounters() + "\n\tJob Counters \n")
+        .startsWith("Counters: " + job.getCounters().countCounters() + "\n\tFile System Counters\n")
         .contains("\n\t\tMap input records=2\n", "\n\t\tBytes Read=24\n", "\n\t\tALL=7\n");
   }
 
