@@ -125,6 +125,22 @@ public abstract class ContextSources {
     return PairRdd.<String, String>ofPairs(self(), "wholeTextFiles", files).setName(path);
   }
 
+  /** Path and bytes of each file of a folder. */
+  public PairRdd<String, byte[]> binaryFiles(String path) {
+    return binaryFiles(path, defaultMinPartitions());
+  }
+
+  /**
+   * Path and bytes of each file of a folder, which must fit in memory one by one; small files share
+   * a partition. Spark's streams of files, read already.
+   *
+   * @param minPartitions about as many
+   */
+  public PairRdd<String, byte[]> binaryFiles(String path, int minPartitions) {
+    RddNode files = sources().binaryFiles(path, minPartitions);
+    return PairRdd.<String, byte[]>ofPairs(self(), "binaryFiles", files).setName(path);
+  }
+
   /** The records of binary files, all of one length in bytes. */
   public Rdd<byte[]> binaryRecords(String path, int recordLength) {
     return new Rdd<>(self(), sources().binaryRecords(path, recordLength));

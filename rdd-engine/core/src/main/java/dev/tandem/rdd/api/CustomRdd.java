@@ -1,19 +1,21 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.rdd.lineage.Dependency.ByRule;
+import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.RddNode;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * An RDD that a program defines by itself: what a user of Spark does by extending RDD. Four of the
- * five properties are here; the fifth, a partitioner, belongs to pairs: {@link
- * PairRdd#partitionBy}. {@link #in} makes an RDD of it.
+ * An RDD that a program defines by itself, by the five properties of all RDDs: what a user of Spark
+ * does by extending RDD. {@link #in} makes an RDD of it; one of pairs becomes a {@link PairRdd},
+ * and keeps its place, by {@link PairRdd#fromRdd}.
  *
- * <p>Each task computes with a copy: the object is serialised, and dependencies are asked for on
- * the driver only, so that fields which hold RDDs are transient.
+ * <p>Each task computes with a copy: the object is serialised, and all but {@link #compute} is
+ * asked for on the driver only, so that fields which hold RDDs are transient.
  *
  * @param <T> the records
  */
@@ -23,35 +25,60 @@ public abstract class CustomRdd<T> implements Serializable {
   /** For subclasses. */
   protected CustomRdd() {}
 
+  /** What a partition is computed from. */
+  public sealed interface Dependency permits Narrow, Shuffle {}
+
   /**
-   * A narrow dependency.
+   * A dependency on few partitions, which are computed in the same task.
    *
    * @param rdd the parent
    * @param partitions the partitions of the parent that one of this RDD needs, in order
    */
-  public record Narrow(RddLike<?> rdd, IntFunction<List<Integer>> partitions) {
+  public record Narrow(RddLike<?> rdd, IntFunction<List<Integer>> partitions)
+      implements Dependency {
     /** Partition i needs partition i. */
     public static Narrow oneToOne(RddLike<?> rdd) {
       return new Narrow(rdd, List::of);
     }
   }
 
-  /** How many partitions there are; asked once, on the driver. */
+  /**
+   * A dependency on all partitions: the parent's pairs are moved to the partitions of their keys,
+   * and partition i reads those of partition i. A parent that is placed so already stays where it
+   * is.
+   *
+   * @param rdd the parent
+   * @param partitioner with as many partitions as this RDD
+   */
+  public record Shuffle(PairRdd<?, ?> rdd, Partitioner partitioner) implements Dependency {}
+
+  /** How many partitions there are; asked once. */
   public abstract int numPartitions();
 
   /**
    * Computes a partition, in a task.
    *
    * @param partition its number
-   * @param parents the records of each dependency's partitions, one behind the other
+   * @param parents the records of each dependency's partitions, one behind the other; those of a
+   *     PairRdd are {@link dev.tandem.contract.flow.Pair}s
    * @return the records, read once
    */
   public abstract Iterator<T> compute(int partition, List<Iterator<Object>> parents)
       throws Exception;
 
   /** What it is computed from; nothing unless a subclass says so. */
-  public List<Narrow> dependencies() {
+  public List<? extends Dependency> dependencies() {
     return List.of();
+  }
+
+  /**
+   * How the records, which are pairs then, are placed by their keys: a join with what is placed
+   * alike moves nothing. It is not checked that they are. Nothing unless a subclass says so.
+   *
+   * @return with as many partitions as this RDD
+   */
+  public Optional<Partitioner> partitioner() {
+    return Optional.empty();
   }
 
   /**
@@ -62,26 +89,55 @@ public abstract class CustomRdd<T> implements Serializable {
     return -1;
   }
 
-  /** Makes it an RDD of a context. */
+  /**
+   * Makes it an RDD of a context.
+   *
+   * @throws IllegalArgumentException if it is not serialisable; or, when the partitions are first
+   *     asked for, if a partitioner has another number of them
+   */
   public final Rdd<T> in(RddContext context) {
-    List<ByRule> edges =
-        dependencies().stream()
-            .map(edge -> new ByRule(edge.rdd().node, edge.partitions()))
-            .toList();
     String name = name();
+    Partitioning placed = partitioner().map(Placed::partitioning).orElse(null);
     RddNode node =
         context
             .lineages()
             .partitions(
                 name,
-                edges,
-                this::numPartitions,
+                dependencies().stream().map(CustomRdd::edge).toList(),
+                this::checkedPartitions,
                 this::compute,
-                null,
+                placed,
                 Lineages.RECORDS,
                 this::preferredNode);
     context.labels().show(node, name);
     return new Rdd<>(context, node);
+  }
+
+  private static ByRule edge(Dependency dependency) {
+    if (dependency instanceof Shuffle shuffle) {
+      return new ByRule(shuffle.rdd().partitionBy(shuffle.partitioner()).node, List::of);
+    }
+    Narrow narrow = (Narrow) dependency;
+    return new ByRule(narrow.rdd().node, narrow.partitions());
+  }
+
+  private int checkedPartitions() {
+    int partitions = numPartitions();
+    partitioner().ifPresent(placed -> check(placed, partitions));
+    for (Dependency dependency : dependencies()) {
+      if (dependency instanceof Shuffle shuffle) {
+        check(shuffle.partitioner(), partitions);
+      }
+    }
+    return partitions;
+  }
+
+  private void check(Partitioner partitioner, int partitions) {
+    if (partitioner.numPartitions() != partitions) {
+      throw new IllegalArgumentException(
+          "%s has %d partitions, but %s has %d"
+              .formatted(name(), partitions, partitioner, partitioner.numPartitions()));
+    }
   }
 
   /** An anonymous class has no simple name. */

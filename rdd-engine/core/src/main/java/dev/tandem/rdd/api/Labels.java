@@ -26,6 +26,7 @@ final class Labels {
       Map.ofEntries(
           Map.entry("textFile", List.of(MAPPED, "HadoopRDD")),
           Map.entry("wholeTextFiles", List.of(MAPPED, "WholeTextFileRDD")),
+          Map.entry("binaryFiles", List.of("BinaryFileRDD")),
           Map.entry("parallelizePairs", List.of("ParallelCollectionRDD")),
           Map.entry("emptyRDD", List.of("EmptyRDD")),
           Map.entry("range", List.of(MAPPED, "ParallelCollectionRDD")),

@@ -50,7 +50,7 @@ record Pipe(
   @Override
   public void compute(int partition, PushedRdd.Parents parents, Collector out) throws Exception {
     try (PipedProcess process = new PipedProcess(start(), Charset.forName(encoding), buffer)) {
-      parents.push(0, (key, record) -> process.write(TextForms.of(record), out));
+      parents.push(0, (key, record) -> process.write(String.valueOf(record), out));
       process.end(out);
       int status = process.waitFor();
       if (status != 0) {

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.rdd.lineage.Partitioning;
 import java.util.Optional;
@@ -35,6 +36,12 @@ record Placed(Partitioner partitioner) implements dev.tandem.contract.flow.Parti
   static Grouping<Object, Object> grouping(Partitioner partitioner) {
     Grouping<Object, Object> any = Grouping.any().into(partitioner.numPartitions());
     return partitioner instanceof HashPartitioner ? any : any.by(new Placed(partitioner));
+  }
+
+  /** The placement that a partitioner makes of keys of any class. */
+  static Partitioning partitioning(Partitioner partitioner) {
+    Placed by = partitioner instanceof HashPartitioner ? null : new Placed(partitioner);
+    return new Partitioning(Codecs.keyDynamic(), by, partitioner.numPartitions());
   }
 
   /** The partitioner of what is placed so; nothing if it is not known. */

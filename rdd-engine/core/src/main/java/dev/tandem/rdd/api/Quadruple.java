@@ -8,4 +8,10 @@ package dev.tandem.rdd.api;
  * @param third of the second other one
  * @param fourth of the third other one
  */
-public record Quadruple<A, B, C, D>(A first, B second, C third, D fourth) {}
+public record Quadruple<A, B, C, D>(A first, B second, C third, D fourth) {
+  /** {@code (a,b,c,d)}. */
+  @Override
+  public String toString() {
+    return "(" + first + "," + second + "," + third + "," + fourth + ")";
+  }
+}

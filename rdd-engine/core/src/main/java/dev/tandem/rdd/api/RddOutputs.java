@@ -1,5 +1,6 @@
 package dev.tandem.rdd.api;
 
+import dev.tandem.contract.io.Sink;
 import dev.tandem.formats.Compression;
 import dev.tandem.rdd.lineage.RddNode;
 import java.util.Iterator;
@@ -41,6 +42,16 @@ public abstract class RddOutputs<T> extends RddActions<T> {
    */
   public final void saveAsObjectFile(String path) {
     Saving.asObjects(this, path);
+  }
+
+  /**
+   * Writes the records in the format of a sink: what an OutputFormat is to Spark.
+   *
+   * @param path a new folder, as of {@link #saveAsTextFile(String)}
+   * @param sink its folder is one below
+   */
+  public final void save(String path, Sink<? super T> sink) {
+    Saving.write(context, "save", node, path, sink);
   }
 
   /** As {@link #collect}, while the program goes on. */

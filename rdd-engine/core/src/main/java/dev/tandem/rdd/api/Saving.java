@@ -42,7 +42,7 @@ final class Saving {
             .step(
                 "saveAsTextFile",
                 rdd.node,
-                rdd.form.onRecords((record, out) -> out.emit(TextForms.of(record))),
+                rdd.form.onRecords((record, out) -> out.emit(String.valueOf(record))),
                 false,
                 Lineages.RECORDS);
     write(rdd.context, "saveAsTextFile", lines, path, sink);

@@ -78,7 +78,11 @@ final class Sources {
   }
 
   RddNode wholeTextFiles(String path, int minPartitions) {
-    return lineages.read("wholeTextFiles", new WholeTextFiles(paths(path), minPartitions));
+    return lineages.read("wholeTextFiles", WholeFiles.text(paths(path), minPartitions));
+  }
+
+  RddNode binaryFiles(String path, int minPartitions) {
+    return lineages.read("binaryFiles", WholeFiles.binary(paths(path), minPartitions));
   }
 
   RddNode binaryRecords(String path, int recordLength) {

@@ -7,4 +7,10 @@ package dev.tandem.rdd.api;
  * @param second of the first other one
  * @param third of the second other one
  */
-public record Triple<A, B, C>(A first, B second, C third) {}
+public record Triple<A, B, C>(A first, B second, C third) {
+  /** {@code (a,b,c)}. */
+  @Override
+  public String toString() {
+    return "(" + first + "," + second + "," + third + ")";
+  }
+}

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.job.OutputFolder;
 import dev.tandem.formats.Compression;
+import dev.tandem.formats.KeyValueFile;
+import dev.tandem.formats.KeyValueSink;
 import dev.tandem.formats.TextLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,17 @@ class SavingTest extends ApiTest {
   }
 
   @Test
+  void anySinkIsWrittenAndAnySourceIsRead() {
+    sc.parallelizePairs(List.of(new Pair<>("a", 1), new Pair<>("b", 2)), 1)
+        .save(
+            path("rows"), KeyValueSink.to(new OutputFolder("below"), String.class, Integer.class));
+    assertThat(
+            sc.read(KeyValueFile.of(List.of(path("rows") + "/below"), String.class, Integer.class))
+                .collect())
+        .containsExactly(new Pair<>("a", 1), new Pair<>("b", 2));
+  }
+
+  @Test
   void anOutputThatExistsIsRefusedBeforeAnyTask() {
     Rdd<Integer> rdd = sc.parallelize(upTo(10), 2);
     rdd.saveAsTextFile(path("out"));
@@ -86,6 +101,10 @@ class SavingTest extends ApiTest {
     Files.writeString(texts.resolve("b"), "three");
     assertThat(sc.wholeTextFiles(texts.toString()).values().collect())
         .containsExactly("one\ntwo", "three");
+    assertThat(sc.binaryFiles(texts.toString()).mapValues(String::new).collectAsMap())
+        .isEqualTo(
+            Map.of(
+                texts.resolve("a").toString(), "one\ntwo", texts.resolve("b").toString(), "three"));
     assertThat(sc.binaryRecords(texts.resolve("a").toString(), 7).collect())
         .containsExactly("one\ntwo".getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }

@@ -19,10 +19,12 @@ final class NativeApi {
       arguments. Functions are `Fn`, `Fn2` and `VoidFn`, a Tuple2 is a `Pair`, Spark's Optional is
       that of `java.util`.
 
-      All of it is in `dev.tandem.rdd.api`, but for `RunOptions` (`dev.tandem.contract.engine`), `Pair`, `Fn` and
-      `Fn2` (`dev.tandem.contract.flow`) and `StorageLevel` (`dev.tandem.rdd.store`). Begin with
-      `RddContext.open(name, RunOptions.defaults())` in the place of a SparkConf and a JavaSparkContext;
-      `addListener` takes an `RddListener`, and whoever would extend RDD extends `CustomRdd`.
+      All of it is in `dev.tandem.rdd.api`, but for `RunOptions` (`dev.tandem.contract.engine`), and for `Pair`,
+      `Fn` and `Fn2` (`dev.tandem.contract.flow`). Begin with `RddContext.open(name, RunOptions.defaults())` in
+      the place of a SparkConf and a JavaSparkContext; `addListener` takes an `RddListener`, functions ask
+      `TaskContext.get()`, and whoever would extend RDD extends `CustomRdd`. The constants of storage levels
+      are in `StorageLevels`, as they are for Java's users of Spark; their type, `StorageLevel`, is that of
+      the block store (`dev.tandem.rdd.store`), and few programs have to name it.
       """;
 
   private final Exceptions exceptions;

@@ -30,7 +30,8 @@ class SameProgramTest {
   }
 
   static Stream<SamePrograms.Program> programs() {
-    return Stream.concat(PairPrograms.all(), RddPrograms.all());
+    return Stream.of(PairPrograms.all(), RddPrograms.all(), ContextPrograms.all())
+        .flatMap(programs -> programs);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -441,12 +441,7 @@ class OutputStageTest {
     assertThat(content(out))
         .isEqualTo(
             Map.of(
-                "_SUCCESS",
-                "",
-                "errors/part-r-00007.txt",
-                "Pair[first=k, second=1]\n",
-                "part-r-00007.txt",
-                "x\n"));
+                "_SUCCESS", "", "errors/part-r-00007.txt", "(k,1)\n", "part-r-00007.txt", "x\n"));
   }
 
   @Test

@@ -11,4 +11,10 @@ public record Pair<A, B>(A first, B second) {
   public static <A, B> Pair<A, B> of(A first, B second) {
     return new Pair<>(first, second);
   }
+
+  /** {@code (a,b)}, as Spark and Scala print tuples. */
+  @Override
+  public String toString() {
+    return "(" + first + "," + second + ")";
+  }
 }

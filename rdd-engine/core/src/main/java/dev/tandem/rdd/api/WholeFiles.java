@@ -13,6 +13,7 @@ import dev.tandem.contract.io.SplitRule;
 import dev.tandem.formats.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,28 @@ import java.util.List;
  *
  * @param paths files and folders
  * @param minPartitions about as many
+ * @param content what the bytes of a file are handed on as
+ * @param contents the codec of that
+ * @param <C> contents
  */
-record WholeTextFiles(List<String> paths, int minPartitions)
-    implements Source<Pair<String, String>> {
+record WholeFiles<C>(List<String> paths, int minPartitions, Content<C> content, Codec<C> contents)
+    implements Source<Pair<String, C>> {
+  /** What the bytes of a file are handed on as. */
+  interface Content<C> extends Serializable {
+    C of(byte[] bytes);
+  }
+
+  /** Files of text in UTF-8. */
+  static WholeFiles<String> text(List<String> paths, int minPartitions) {
+    return new WholeFiles<>(
+        paths, minPartitions, bytes -> new String(bytes, StandardCharsets.UTF_8), Codecs.TEXT);
+  }
+
+  /** Files as they are. */
+  static WholeFiles<byte[]> binary(List<String> paths, int minPartitions) {
+    return new WholeFiles<>(paths, minPartitions, bytes -> bytes, Codecs.BYTES);
+  }
+
   /** A split is a run of files: its start is the number of the first one. */
   @Override
   public List<Split> splits(FileStore files, SplitRule rule) throws IOException {
@@ -48,41 +68,43 @@ record WholeTextFiles(List<String> paths, int minPartitions)
   }
 
   @Override
-  public RecordReader<Pair<String, String>> open(FileStore files, Split split) throws IOException {
+  public RecordReader<Pair<String, C>> open(FileStore files, Split split) throws IOException {
     List<FileInfo> inputs = InputFiles.list(files, paths);
     int from = (int) split.start();
-    return new Files(files, inputs.subList(from, from + (int) split.length()));
+    return new Files<>(files, inputs.subList(from, from + (int) split.length()), content);
   }
 
   @Override
-  public Codec<Pair<String, String>> codec() {
-    return Codecs.pair(Codecs.TEXT, Codecs.TEXT);
+  public Codec<Pair<String, C>> codec() {
+    return Codecs.pair(Codecs.TEXT, contents);
   }
 
   @Override
   public String describe() {
-    return "whole text files";
+    return "whole files";
   }
 
-  private static final class Files implements RecordReader<Pair<String, String>> {
+  private static final class Files<C> implements RecordReader<Pair<String, C>> {
     private final FileStore files;
     private final List<FileInfo> inputs;
+    private final Content<C> content;
     private int next;
     private long bytes;
 
-    Files(FileStore files, List<FileInfo> inputs) {
+    Files(FileStore files, List<FileInfo> inputs, Content<C> content) {
       this.files = files;
       this.inputs = inputs;
+      this.content = content;
     }
 
     @Override
-    public boolean read(Emitter<? super Pair<String, String>> out, int atMost) throws IOException {
+    public boolean read(Emitter<? super Pair<String, C>> out, int atMost) throws IOException {
       if (next < inputs.size()) {
         String path = inputs.get(next++).path();
         try (InputStream in = files.open(path, 0)) {
-          byte[] content = in.readAllBytes();
-          bytes += content.length;
-          out.emit(new Pair<>(path, new String(content, StandardCharsets.UTF_8)));
+          byte[] read = in.readAllBytes();
+          bytes += read.length;
+          out.emit(new Pair<>(path, content.of(read)));
         }
       }
       return next < inputs.size();
