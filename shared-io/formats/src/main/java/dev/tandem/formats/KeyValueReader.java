@@ -175,7 +175,7 @@ final class KeyValueReader<K, V> implements RecordReader<Pair<K, V>> {
   }
 
   private void readPayload(int length, int checksum) throws IOException {
-    if (length > fileLength - position) {
+    if (length < 0 || length > fileLength - position) {
       throw corrupt(fileLength, "the file is cut: a block needs " + length + " bytes");
     }
     if (payload.length < length) {

@@ -9,6 +9,7 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.io.Output;
+import dev.tandem.contract.io.Words;
 import dev.tandem.contract.job.OutputFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyValueFileTest {
   private static final KeyValueFile<String, Long> SOURCE =
@@ -129,6 +133,25 @@ class KeyValueFileTest {
       assertThatThrownBy(() -> Records.readCut(SOURCE, store(damaged), at))
           .isInstanceOf(CorruptDataException.class);
     }
+  }
+
+  /** A head that was made by hand, with a checksum that is right. */
+  @ParameterizedTest
+  @CsvSource({"8,-1", "8,-2147483648", "8,2147483647", "12,-1", "12,2147483647"})
+  void numbersThatCannotBeAreRefusedAlsoUnderARightChecksum(int field, int number)
+      throws IOException {
+    byte[] file = Records.write(SINK, pairs(5, 1)).bytes();
+    int block = blocks(file).get(0);
+    Words.BIG_ENDIAN_INT.set(file, block + field, number);
+    byte[] place = new byte[Long.BYTES];
+    Words.BIG_ENDIAN.set(place, 0, (long) block);
+    CRC32C crc = new CRC32C();
+    crc.update(place);
+    crc.update(file, block, 20);
+    Words.BIG_ENDIAN_INT.set(file, block + 20, (int) crc.getValue());
+    assertThatThrownBy(() -> Records.read(SOURCE, store(file)))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining(Records.FILE);
   }
 
   @Test
