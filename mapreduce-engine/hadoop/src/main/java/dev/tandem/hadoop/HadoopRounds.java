@@ -33,6 +33,7 @@ final class HadoopRounds implements Rounds {
   private final RunFolder folder;
   private final Slices slices;
   private final JobRun jobs;
+  private boolean closed;
 
   private HadoopRounds(Cluster cluster, OutputStage stage, Configuration conf, RunFolder folder) {
     this.cluster = cluster;
@@ -97,11 +98,15 @@ final class HadoopRounds implements Rounds {
     return jobs.counters();
   }
 
-  void cancel() {
-    jobs.cancel();
+  /** Has no effect on a run that is closed: it is forgotten, and must not come back. */
+  synchronized void cancel() {
+    if (!closed) {
+      jobs.cancel();
+    }
   }
 
-  void close() {
+  synchronized void close() {
+    closed = true;
     folder.delete();
     LocalRun.forget(folder.run());
   }

@@ -12,6 +12,7 @@ import dev.tandem.contract.io.DriverResult;
 import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.hadoop.task.JobFolder;
 import dev.tandem.hadoop.task.TaskFailure;
@@ -26,11 +27,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -95,7 +94,9 @@ final class Harvest {
         String path = folder.tasks() + "/" + entry.name();
         TaskFile file = TaskFile.read(files, path);
         (entry.name().startsWith("m-") ? mapFiles : reduceFiles).add(file);
-        file.parts().forEach(p -> parts.add(part(p, path)));
+        for (TaskFile.Part part : file.parts()) {
+          parts.add(part(file, part, path));
+        }
         keep(file, path, kept);
       }
     }
@@ -110,10 +111,11 @@ final class Harvest {
     remember(kept);
   }
 
-  private OutputStage.Part part(TaskFile.Part part, String path) {
+  private OutputStage.Part part(TaskFile file, TaskFile.Part part, String path) throws IOException {
+    Operation.Write write = write(part.write());
     return new OutputStage.Part(
-        write(part.write()),
-        part.name(),
+        write,
+        file.checkedName(part, ((Sink<?>) write.destination()).extension()),
         path + "/" + TaskFile.partFile(part),
         part.digest(),
         part.bytes());
@@ -195,16 +197,10 @@ final class Harvest {
 
   /** Attempts that have failed, also in jobs that have succeeded; the last tries first. */
   private List<TaskFailure> failures(Job job) throws IOException {
-    List<TaskFailure> failures = new ArrayList<>();
-    Set<String> known = new HashSet<>();
-    FileStore files = cluster.files();
-    if (files.exists(folder.failures())) {
-      for (FileInfo entry : files.list(folder.failures())) {
-        failures.add(TaskFailure.read(files, folder.failures() + "/" + entry.name()));
-        known.add(entry.name());
-      }
-    }
-    failures.addAll(Diagnostics.failures(job, known, startMillis));
+    Map<String, TaskFailure> told =
+        TaskFailure.readAll(cluster.files(), folder.failures(), cluster.log()::warn);
+    List<TaskFailure> failures = new ArrayList<>(told.values());
+    failures.addAll(Diagnostics.failures(job, told.keySet(), startMillis));
     failures.sort(
         Comparator.comparingInt(TaskFailure::attempt)
             .reversed()

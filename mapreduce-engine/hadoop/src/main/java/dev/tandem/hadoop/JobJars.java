@@ -1,11 +1,14 @@
 package dev.tandem.hadoop;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
@@ -15,12 +18,14 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class JobJars {
   private static final String JARS = "tmpjars";
+  private static final List<String> HADOOPS =
+      List.of("META-INF/maven/org.apache.hadoop/", "org/apache/hadoop/shaded/");
   private static final String TEST_CLUSTER = "yarn.is.minicluster";
 
   private JobJars() {}
 
   /** Adds them to what Hadoop ships with a job. */
-  static void addTo(Configuration conf) {
+  static void addTo(Configuration conf) throws IOException {
     if (conf.getBoolean(TEST_CLUSTER, false)) {
       // Its tasks inherit the class path of the process that has started it.
       return;
@@ -48,14 +53,21 @@ final class JobJars {
     }
   }
 
-  private static void add(File file, Set<String> jars) {
+  private static void add(File file, Set<String> jars) throws IOException {
     String name = file.getName();
-    boolean hadoops =
-        name.startsWith("hadoop-")
-            || name.startsWith("slf4j-")
-            || name.startsWith("commons-logging");
-    if (file.isFile() && name.endsWith(".jar") && !hadoops) {
+    boolean logs = name.startsWith("slf4j-") || name.startsWith("commons-logging");
+    if (file.isFile() && name.endsWith(".jar") && !logs && !isHadoops(file)) {
       jars.add(file.toURI().toString());
+    }
+  }
+
+  /** By what it holds: jobs may lie in a jar whose name begins as Hadoop's do. */
+  private static boolean isHadoops(File jar) throws IOException {
+    if (!jar.getName().startsWith("hadoop-")) {
+      return false;
+    }
+    try (JarFile open = new JarFile(jar)) {
+      return HADOOPS.stream().anyMatch(entry -> open.getEntry(entry) != null);
     }
   }
 }

@@ -73,7 +73,7 @@ final class JobRun {
       harvest.started(slices.size());
       submitAndWait(job);
       if (!job.isSuccessful()) {
-        throw harvest.failure(job, LocalRun.of(folder.run()).failures());
+        throw harvest.failure(job, LocalRun.of(folder.run()).takeFailures());
       }
       harvest.take(job);
       count("round " + round.number() + ": " + round.name() + part, job);

@@ -28,12 +28,17 @@ final class RunFolder {
   private final Cluster cluster;
   private final String run;
   private final String path;
+
+  /** Whom Hadoop has promised to remove the folder when this process ends; null for nobody. */
+  private final FileSystem promised;
+
   private int jobs;
 
-  private RunFolder(Cluster cluster, String run, String path) {
+  private RunFolder(Cluster cluster, String run, String path, FileSystem promised) {
     this.cluster = cluster;
     this.run = run;
     this.path = path;
+    this.promised = promised;
   }
 
   static RunFolder create(Cluster cluster, Configuration conf) throws IOException {
@@ -41,19 +46,25 @@ final class RunFolder {
     if (Settings.isLocal(conf)) {
       String scratch = new File(ResultStore.inScratch(cluster)).getAbsolutePath();
       conf.set(TMP, scratch + "/hadoop");
-      return new RunFolder(cluster, run, scratch);
+      return new RunFolder(cluster, run, scratch, null);
     }
-    return new RunFolder(cluster, run, staging(conf, run));
+    return below(stagingArea(conf), cluster, run, conf);
   }
 
-  private static String staging(Configuration conf, String run) throws IOException {
+  /** A folder of the run in a staging area, which also goes when this process is ended early. */
+  static RunFolder below(Path area, Cluster cluster, String run, Configuration conf)
+      throws IOException {
+    Path folder = new Path(area, "tandem-" + run);
+    FileSystem files = folder.getFileSystem(conf);
+    FileSystem.mkdirs(files, folder, OWNER_ONLY);
+    files.deleteOnExit(folder);
+    return new RunFolder(cluster, run, JobFolder.plain(files.makeQualified(folder)), files);
+  }
+
+  private static Path stagingArea(Configuration conf) throws IOException {
     org.apache.hadoop.mapreduce.Cluster hadoop = new org.apache.hadoop.mapreduce.Cluster(conf);
     try {
-      Path folder = new Path(hadoop.getStagingAreaDir(), "tandem-" + run);
-      FileSystem files = folder.getFileSystem(conf);
-      FileSystem.mkdirs(files, folder, OWNER_ONLY);
-      files.deleteOnExit(folder);
-      return JobFolder.plain(files.makeQualified(folder));
+      return hadoop.getStagingAreaDir();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking " + conf.get(MRConfig.FRAMEWORK_NAME), e);
@@ -86,6 +97,9 @@ final class RunFolder {
     for (int attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
       try {
         cluster.files().delete(path);
+        if (promised != null) {
+          promised.cancelDeleteOnExit(promised.makeQualified(new Path(path)));
+        }
         return;
       } catch (IOException | RuntimeException e) {
         failure = e;

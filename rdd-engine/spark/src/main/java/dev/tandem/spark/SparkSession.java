@@ -46,7 +46,7 @@ final class SparkSession implements Session {
   private final Books books;
   private final List<Explanation.Unit> executed = new ArrayList<>();
   private Status status = Status.RUNNING;
-  private boolean closed;
+  private volatile boolean closed;
 
   private SparkSession(Cluster cluster, OutputStage outputs, JavaSparkContext spark) {
     this.cluster = cluster;
@@ -216,6 +216,9 @@ final class SparkSession implements Session {
   @Override
   public void cancel() {
     cluster.cancel();
+    if (closed) {
+      return; // Spark has nothing left to stop, and may have been stopped itself.
+    }
     spark.sc().cancelJobGroupAndFutureJobs(group);
   }
 

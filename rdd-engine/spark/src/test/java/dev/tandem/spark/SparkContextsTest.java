@@ -1,6 +1,7 @@
 package dev.tandem.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.JobFailed;
@@ -152,6 +153,14 @@ class SparkContextsTest {
     try (var left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void aRunThatIsClosedCanStillBeCancelled() {
+    SparkSession session = SparkSession.open("run", options());
+    session.close();
+    assertThat(active()).isFalse();
+    assertThatCode(session::cancel).doesNotThrowAnyException();
   }
 
   @Test

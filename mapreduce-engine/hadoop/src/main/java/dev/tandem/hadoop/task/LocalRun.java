@@ -34,6 +34,19 @@ public final class LocalRun {
     RUNS.remove(run);
   }
 
+  /** A task has ended; its run may be over and forgotten. */
+  static void end(String run, String attempt) {
+    LocalRun known = RUNS.get(run);
+    if (known != null) {
+      known.tasks.remove(attempt);
+    }
+  }
+
+  /** Whether something is known of a run. */
+  static boolean isKnown(String run) {
+    return RUNS.containsKey(run);
+  }
+
   Node node() {
     return node;
   }
@@ -64,9 +77,11 @@ public final class LocalRun {
     failures.add(thrown);
   }
 
-  /** What tasks of this process have thrown, the first one first. */
-  public synchronized List<Throwable> failures() {
-    return List.copyOf(failures);
+  /** What tasks of this process have thrown since this was asked last, the first one first. */
+  public synchronized List<Throwable> takeFailures() {
+    List<Throwable> taken = List.copyOf(failures);
+    failures.clear();
+    return taken;
   }
 
   /** Tells all tasks to stop, also those that are still to begin. */

@@ -1,5 +1,6 @@
 package dev.tandem.hadoop.task;
 
+import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Digest;
@@ -82,6 +83,24 @@ public record TaskFile(
   /** The file of a part in a task's folder. */
   public static String partFile(Part part) {
     return partFile(part.write());
+  }
+
+  /**
+   * The name of a part file below the output.
+   *
+   * @param extension of the sink
+   * @throws IOException if it is no name that this task may give: what comes from a task must not
+   *     choose where the driver puts files
+   */
+  public String checkedName(Part part, String extension) throws IOException {
+    boolean own =
+        part.name().equals(OutputStage.partName(true, task, extension))
+            || part.name().equals(OutputStage.partName(false, task, extension));
+    if (!own) {
+      throw new IOException(
+          "task " + task + " calls a part file '" + part.name() + "', which is no name of its own");
+    }
+    return part.name();
   }
 
   /** The file of a result in a task's folder. */

@@ -99,7 +99,7 @@ public final class TaskRun {
 
   /** The attempt has ended, well or not; it may have begun in another process. */
   static void end(Configuration conf, TaskAttemptID attempt) {
-    LocalRun.of(conf.get(Keys.RUN)).tasks().remove(attempt.toString());
+    LocalRun.end(conf.get(Keys.RUN), attempt.toString());
   }
 
   private boolean isMap() {
