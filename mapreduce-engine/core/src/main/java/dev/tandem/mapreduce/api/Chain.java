@@ -2,40 +2,18 @@ package dev.tandem.mapreduce.api;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Several mappers in one task, {@code [MAP+ / REDUCE MAP*]}: what one of them writes, the next one
  * maps at once. Hadoop's {@code ChainMapper} and {@code ChainReducer}, which have a thread and a
- * queue for each of them; here only the first may own its loop.
+ * queue for each of them; here only those have a thread that own their loop.
  */
 final class Chain {
   private Chain() {}
 
-  /**
-   * Appends a mapper.
-   *
-   * @param mayLoop whether the first one may own its loop
-   * @throws IllegalArgumentException if it owns its loop and may not
-   */
-  static void add(
-      List<Supplier<? extends Mapper<?, ?, ?, ?>>> chain,
-      Class<?> type,
-      Supplier<? extends Mapper<?, ?, ?, ?>> mappers,
-      boolean mayLoop) {
-    boolean first = chain.isEmpty() && mayLoop;
-    if (!first && ownsLoop(type)) {
-      throw new IllegalArgumentException(
-          "the mapper "
-              + type.getName()
-              + " overrides run, and only the first mapper of a map task can own its loop;"
-              + " override map");
-    }
-    chain.add(mappers);
-  }
-
+  /** Whether a mapper overrides {@code run}. */
   private static boolean ownsLoop(Class<?> type) {
     for (Class<?> at = type; at != Mapper.class; at = at.getSuperclass()) {
       for (var method : at.getDeclaredMethods()) {
@@ -78,73 +56,9 @@ final class Chain {
     return (Reducer<Object, Object, Object, Object>) reducer;
   }
 
-  /** A mapper that is given records one by one. */
-  private static final class Link implements RecordSink<Object, Object> {
-    private final Mapper<Object, Object, Object, Object> mapper;
-    private final Mapper<Object, Object, Object, Object>.Context context;
-    private Object key;
-    private Object value;
-
-    Link(
-        Mapper<Object, Object, Object, Object> mapper,
-        TaskAttemptContext task,
-        RecordSink<?, ?> out) {
-      this.mapper = mapper;
-      this.context = mapper.new Context(task, new Current(), out);
-    }
-
-    /** The record that is being mapped. */
-    private final class Current implements RecordSource<Object, Object> {
-      @Override
-      public boolean nextKeyValue() {
-        throw new IllegalStateException("a mapper in a chain is given its records one by one");
-      }
-
-      @Override
-      public Object getCurrentKey() {
-        return key;
-      }
-
-      @Override
-      public Object getCurrentValue() {
-        return value;
-      }
-    }
-
-    @Override
-    public void write(Object nextKey, Object nextValue) throws InterruptedException {
-      key = nextKey;
-      value = nextValue;
-      call("map", () -> mapper.map(key, value, context));
-    }
-
-    void setup() throws InterruptedException {
-      call("setup", () -> mapper.setup(context));
-    }
-
-    void cleanup() throws InterruptedException {
-      call("cleanup", () -> mapper.cleanup(context));
-    }
-
-    private void call(String method, TaskState.Loop code) throws InterruptedException {
-      Chain.call(mapper.getClass(), method, code);
-    }
-  }
-
-  private static void call(Class<?> type, String method, TaskState.Loop code)
-      throws InterruptedException {
-    try {
-      code.run();
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-      throw UserCode.failed(type, method, e);
-    }
-  }
-
   /** Mappers behind something that writes records. */
   private static final class Tail {
-    private final List<Link> links = new ArrayList<>();
+    private final List<ChainLink> links = new ArrayList<>();
     private RecordSink<?, ?> entrance;
 
     Tail(
@@ -153,25 +67,40 @@ final class Chain {
         RecordSink<?, ?> out) {
       entrance = out;
       for (int i = mappers.size() - 1; i >= 0; i--) {
-        Link link = new Link(mappers.get(i), task, entrance);
-        links.add(link);
+        ChainLink link = link(mappers.get(i), task, entrance);
+        links.add(0, link);
         entrance = link;
       }
-      Collections.reverse(links);
     }
 
-    /** Runs what writes into the chain; the clean-ups follow in the order of the chain. */
+    private static ChainLink link(
+        Mapper<Object, Object, Object, Object> mapper,
+        TaskAttemptContext task,
+        RecordSink<?, ?> out) {
+      return ownsLoop(mapper.getClass())
+          ? new LoopingLink(mapper, task, out)
+          : new CalledLink(mapper, task, out);
+    }
+
+    /**
+     * Runs what writes into the chain. The clean-ups follow in the order of the chain, also of what
+     * failed; their failures are suppressed ones of the first.
+     */
     void run(Class<?> type, TaskState.Loop writer) throws InterruptedException {
-      for (Link link : links) {
-        link.setup();
+      FirstFailure failure = new FirstFailure();
+      List<ChainLink> begun = new ArrayList<>();
+      failure.run(
+          () -> {
+            for (ChainLink link : links) {
+              begun.add(link);
+              link.start();
+            }
+            UserCode.call(type, "run", writer);
+          });
+      for (ChainLink link : begun) {
+        failure.run(() -> link.end(failure.none()));
       }
-      try {
-        Chain.call(type, "run", writer);
-      } finally {
-        for (Link link : links) {
-          link.cleanup();
-        }
-      }
+      failure.rethrow();
     }
   }
 

@@ -297,22 +297,19 @@ public final class MapReduceJob {
 
   /**
    * Puts a mapper behind the mappers of the map tasks: Hadoop's {@code ChainMapper}. The first one
-   * takes the place of {@link #setMapperClass}. All but the first are given records one by one, and
-   * cannot own their loop.
-   *
-   * @throws IllegalArgumentException if the mapper owns its loop and is not the first
+   * takes the place of {@link #setMapperClass}. A later one that overrides {@code run} gets a
+   * thread of its own in each task; of a task's threads one runs at a time.
    */
   public void addMapperToChain(Class<? extends Mapper> type) {
-    Chain.add(define().mapChain, type, Instances.of("mapper", type, definition.conf), true);
+    define().mapChain.add(Instances.of("mapper", type, definition.conf));
   }
 
   /**
-   * Puts a mapper behind the reducer of the reduce tasks: Hadoop's {@code ChainReducer}.
-   *
-   * @throws IllegalArgumentException if the mapper owns its loop
+   * Puts a mapper behind the reducer of the reduce tasks: Hadoop's {@code ChainReducer}. One that
+   * overrides {@code run} gets a thread of its own in each task.
    */
   public void addMapperBehindReducer(Class<? extends Mapper> type) {
-    Chain.add(define().reduceChain, type, Instances.of("mapper", type, definition.conf), false);
+    define().reduceChain.add(Instances.of("mapper", type, definition.conf));
   }
 
   /** What the map tasks read. */

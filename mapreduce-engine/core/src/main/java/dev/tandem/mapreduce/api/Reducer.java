@@ -49,15 +49,19 @@ public class Reducer<KEYIN, VALUEIN, KEYOUT, VALUEOUT> {
   /** Called once, behind the last key. */
   protected void cleanup(Context context) throws IOException, InterruptedException {}
 
+  /** A failure to clean up is suppressed by that of the loop, where Hadoop's hides it. */
+  private interface Cleanup extends AutoCloseable {
+    @Override
+    void close() throws IOException, InterruptedException;
+  }
+
   /** The loop of the task; override it to own the loop. */
   public void run(Context context) throws IOException, InterruptedException {
     setup(context);
-    try {
+    try (Cleanup end = () -> cleanup(context)) {
       while (context.nextKey()) {
         reduce(context.getCurrentKey(), context.getValues(), context);
       }
-    } finally {
-      cleanup(context);
     }
   }
 }

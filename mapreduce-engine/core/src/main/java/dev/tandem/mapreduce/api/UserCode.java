@@ -29,6 +29,22 @@ final class UserCode {
     return new StepFailure(step, String.valueOf(thrown), thrown);
   }
 
+  /**
+   * Calls user code; whatever it throws becomes {@link #failed}.
+   *
+   * @param type the user's class
+   * @param method that is called
+   */
+  static void call(Class<?> type, String method, TaskState.Loop code) throws InterruptedException {
+    try {
+      code.run();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      throw failed(type, method, e);
+    }
+  }
+
   /** The engine's own signal that {@code thrown} is, or that it was wrapped into; or null. */
   static RuntimeException signalIn(Throwable thrown) {
     Throwable at = thrown;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.flow.Unit;
-import dev.tandem.mapreduce.api.lib.ChainMapper;
-import dev.tandem.mapreduce.api.lib.ChainReducer;
 import dev.tandem.mapreduce.api.lib.CombineTextInputFormat;
 import dev.tandem.mapreduce.api.lib.FixedLengthInputFormat;
 import dev.tandem.mapreduce.api.lib.InputSampler;
@@ -26,14 +24,11 @@ import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,68 +279,6 @@ class LibraryTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
-  static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
-
-  static class Twice extends Mapper<String, Integer, String, Integer> {
-    @Override
-    protected void setup(Context context) {
-      CALLS.add("setup");
-    }
-
-    @Override
-    protected void map(String key, Integer value, Context context)
-        throws IOException, InterruptedException {
-      context.write(key, 2 * value);
-    }
-
-    @Override
-    protected void cleanup(Context context) throws IOException, InterruptedException {
-      CALLS.add("cleanup");
-      context.write("end", 1);
-    }
-  }
-
-  static class OwnLoop extends Mapper<String, Integer, String, Integer> {
-    @Override
-    public void run(Context context) {}
-  }
-
-  @Test
-  void mappersInAChainOnBothSides() throws Exception {
-    CALLS.clear();
-    MapReduceJob job = jobs().job("chain", "a b a");
-    ChainMapper.addMapper(job, TokenCounterMapper.class);
-    ChainMapper.addMapper(job, Twice.class);
-    ChainReducer.setReducer(job, IntSumReducer.class);
-    ChainReducer.addMapper(job, Twice.class);
-    ChainReducer.addMapper(job, InverseMapper.class);
-    Jobs.succeed(job);
-    assertThat(jobs().lines()).containsExactly("8\ta", "4\tb", "2\tend", "1\tend");
-    assertThat(CALLS).containsExactly("setup", "cleanup", "setup", "cleanup");
-    assertThat(Jobs.counter(job, TaskCounter.MAP_OUTPUT_RECORDS)).isEqualTo(4);
-    MapReduceJob other = jobs().job("loop", "a");
-    ChainMapper.addMapper(other, TokenCounterMapper.class);
-    assertThatThrownBy(() -> ChainMapper.addMapper(other, OwnLoop.class))
-        .hasMessageContaining("OwnLoop overrides run");
-  }
-
-  static class FailsOnB extends Mapper<String, Integer, String, Integer> {
-    @Override
-    protected void map(String key, Integer value, Context context) {
-      if (key.equals("b")) {
-        throw new IllegalStateException("no b");
-      }
-    }
-  }
-
-  @Test
-  void aFailureInAChainNamesItsMapper() throws Exception {
-    MapReduceJob job = jobs().job("broken", "a b");
-    ChainMapper.addMapper(job, TokenCounterMapper.class);
-    ChainMapper.addMapper(job, FailsOnB.class);
-    assertThat(Jobs.fail(job)).contains("FailsOnB.map", "no b", "line 1 (byte 0)");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"split", "random", "interval"})
   void aTotalOrderOverThreeFiles(String kind) throws Exception {
@@ -383,40 +316,5 @@ class LibraryTest {
     assertThatThrownBy(
             () -> InputSampler.writePartitionFile(job, new InputSampler.SplitSampler(10, 1)))
         .hasMessageContaining("has no 2 different bounds");
-  }
-
-  static class Cached extends Mapper<Long, String, String, String> {
-    private List<String> names;
-
-    @Override
-    protected void setup(Context context) throws IOException {
-      Path names1 = context.getCacheFile("names");
-      names = Files.readAllLines(names1);
-      CALLS.add(names1.toString());
-    }
-
-    @Override
-    protected void map(Long offset, String line, Context context)
-        throws IOException, InterruptedException {
-      context.write(line, names.get(Integer.parseInt(line)));
-    }
-  }
-
-  @Test
-  void eachNodeGetsOneCopyOfACachedFile() throws Exception {
-    CALLS.clear();
-    MapReduceJob job = jobs().job("cache", "0", "1", "0", "1");
-    job.getConfiguration().setInt("mapreduce.input.lineinputformat.linespermap", 1);
-    job.setInputFormatClass(NLineInputFormat.class);
-    job.addCacheFile(jobs().write("list.txt", "zero\none\n") + "#names");
-    job.setMapperClass(Cached.class);
-    job.setNumReduceTasks(0);
-    Jobs.succeed(job);
-    assertThat(jobs().lines()).containsExactly("0\tzero", "1\tone", "0\tzero", "1\tone");
-    assertThat(CALLS).hasSize(4).allMatch(path -> path.matches(".*/node[01]/cache/names"));
-    assertThat(folder.resolve("scratch")).isEmptyDirectory();
-    MapReduceJob missing = jobs().job("missing", "0");
-    missing.addCacheFile(folder.resolve("nowhere").toString());
-    assertThatThrownBy(missing::submit).hasMessageContaining("nowhere does not exist");
   }
 }
