@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,7 +273,7 @@ class ChainTest {
 
   @Test
   void eachAttemptHasLoopsOfItsOwn() throws Exception {
-    Once.left = 1;
+    Once.LEFT.set(1);
     MapReduceJob job = job("a b c", Once.class);
     Jobs.succeed(job);
     assertThat(jobs().lines()).isEqualTo(List.of("ab\t1", "c\t1"));
@@ -280,12 +281,12 @@ class ChainTest {
   }
 
   static class Once extends Pairs {
-    private static volatile int left;
+    private static final AtomicInteger LEFT = new AtomicInteger();
 
     @Override
     public void run(Context context) throws IOException, InterruptedException {
       super.run(context);
-      if (left-- > 0) {
+      if (LEFT.getAndDecrement() > 0) {
         throw new IllegalStateException("once");
       }
     }
