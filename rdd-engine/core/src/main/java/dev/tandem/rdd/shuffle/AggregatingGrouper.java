@@ -62,16 +62,9 @@ final class AggregatingGrouper implements Grouper {
       spill();
       return emitMerged(out);
     }
-    if (form.keyOrder() != null) {
-      for (int slot : SlotOrder.of(table, form)) {
-        out.emit(table.keyAt(slot), table.accumulatorAt(slot));
-      }
-      return table.size();
-    }
-    for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.used(slot)) {
-        out.emit(table.keyAt(slot), table.accumulatorAt(slot));
-      }
+    int[] slots = form.keyOrder() == null ? table.inOrder() : SlotOrder.of(table, form);
+    for (int slot : slots) {
+      out.emit(table.keyAt(slot), table.accumulatorAt(slot));
     }
     return table.size();
   }

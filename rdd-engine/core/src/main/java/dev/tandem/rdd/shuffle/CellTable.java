@@ -29,9 +29,9 @@ final class CellTable extends KeyTable implements AggregationTable {
 
   @Override
   public void take(Columns columns, int from, int to) {
-    expect(to - from);
     Object[] keys = columns.keys();
     int[] hashes = columns.hashes();
+    expect(hashes, from, to);
     long[] published = columns.cells();
     for (int i = from; i < to; i++) {
       int slot = slot(keys[i], hashes[i]);

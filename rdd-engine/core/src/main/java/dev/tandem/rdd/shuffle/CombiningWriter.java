@@ -38,23 +38,20 @@ final class CombiningWriter extends ShuffleWriter {
   /** Entries sorted by partition: two passes over the table (a counting sort). */
   @Override
   List<Bucket> buckets() {
-    int[] partitionOf = new int[table.capacity()];
+    int[] used = table.inOrder();
+    int[] partitionOf = new int[used.length];
     int[] ends = new int[partitions + 1];
-    for (int slot = 0; slot < partitionOf.length; slot++) {
-      if (table.used(slot)) {
-        partitionOf[slot] = placement.of(table, slot);
-        ends[partitionOf[slot] + 1]++;
-      }
+    for (int i = 0; i < used.length; i++) {
+      partitionOf[i] = placement.of(table, used[i]);
+      ends[partitionOf[i] + 1]++;
     }
     for (int p = 0; p < partitions; p++) {
       ends[p + 1] += ends[p];
     }
-    int[] slots = new int[table.size()];
+    int[] slots = new int[used.length];
     int[] next = ends.clone();
-    for (int slot = 0; slot < partitionOf.length; slot++) {
-      if (table.used(slot)) {
-        slots[next[partitionOf[slot]]++] = slot;
-      }
+    for (int i = 0; i < used.length; i++) {
+      slots[next[partitionOf[i]]++] = used[i];
     }
     Columns columns = table.columns(slots);
     List<Bucket> buckets = new ArrayList<>(partitions);

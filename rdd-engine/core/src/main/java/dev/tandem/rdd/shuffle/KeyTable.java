@@ -16,9 +16,8 @@ import java.util.Arrays;
  *
  * <p>Slots are found through an index: open addressing, linear probing, a load of at most a half. A
  * place of the index holds a hash and the number of a slot, so that a probe touches a key only
- * where all 32 bits agree; growing never asks a key for its hash again. The home place is the upper
- * bits of {@code hash * multiplier} (Fibonacci hashing: Knuth, The Art of Computer Programming 3,
- * 6.4).
+ * where all 32 bits agree; growing never asks a key for its hash again. Probes begin at the {@link
+ * Homes} of the hashes.
  *
  * <p>Keys that are whole numbers are kept as such beside the objects: a probe then touches no key
  * at all.
@@ -29,7 +28,6 @@ import java.util.Arrays;
 abstract class KeyTable implements Slots {
   private static final int FIRST_SLOTS = 32;
   private static final int GREATEST_SLOTS = 1 << 29;
-  private static final int GOLDEN = 0x9E3779B1;
 
   /** Of a slot: two places in the index, a hash, and the reference to the key. */
   private static final int BYTES_PER_SLOT = 2 * Long.BYTES + Integer.BYTES + 4;
@@ -51,7 +49,7 @@ abstract class KeyTable implements Slots {
   /** The number that each key is; null where keys are something else. */
   private long[] numbers;
 
-  private int shift;
+  private final Homes homes = new Homes(0);
   private int size;
   private long extraBytes;
 
@@ -82,16 +80,28 @@ abstract class KeyTable implements Slots {
     hashes = new int[0];
     numbers = numberKeys ? new long[0] : null;
     resizeValues(0);
-    resize(FIRST_SLOTS);
+    resize(FIRST_SLOTS, new Homes.Range());
   }
 
-  private void resize(int slots) {
+  /**
+   * Makes place for more keys.
+   *
+   * @param coming hashes of keys that will be added; those that are here are added to them
+   */
+  private void resize(int slots, Homes.Range coming) {
     keys = Arrays.copyOf(keys, slots);
     hashes = Arrays.copyOf(hashes, slots);
     numbers = numberKeys ? Arrays.copyOf(numbers, slots) : null;
     resizeValues(slots);
     index = new long[2 * slots];
-    shift = Integer.numberOfLeadingZeros(index.length) + 1;
+    for (int slot = 0; slot < size; slot++) {
+      coming.add(hashes[slot]);
+    }
+    homes.arrange(index.length, coming);
+    fillIndex();
+  }
+
+  private void fillIndex() {
     for (int slot = 0; slot < size; slot++) {
       index[free(hashes[slot])] = entry(hashes[slot], slot);
     }
@@ -103,7 +113,7 @@ abstract class KeyTable implements Slots {
 
   /** A free place for a hash. */
   private int free(int hash) {
-    int place = home(hash);
+    int place = homes.of(hash);
     while (index[place] != 0) {
       place = place + 1 & index.length - 1;
     }
@@ -122,13 +132,19 @@ abstract class KeyTable implements Slots {
   }
 
   @Override
-  public final int capacity() {
-    return size;
-  }
-
-  @Override
-  public final boolean used(int slot) {
-    return slot < size;
+  public final int[] inOrder() {
+    int[] slots = new int[size];
+    int n = 0;
+    if (homes.ordered()) {
+      for (long entry : index) {
+        if (entry != 0) {
+          slots[n++] = (int) entry - 1;
+        }
+      }
+    } else {
+      Arrays.setAll(slots, slot -> slot);
+    }
+    return slots;
   }
 
   @Override
@@ -184,7 +200,7 @@ abstract class KeyTable implements Slots {
    */
   final void readAhead(int[] some, int n) {
     for (int i = 0; i < n; i++) {
-      entries[i] = index[home(some[i])];
+      entries[i] = index[homes.of(some[i])];
     }
     long sum = 0;
     if (numbers == null) {
@@ -202,20 +218,11 @@ abstract class KeyTable implements Slots {
     seen += sum;
   }
 
-  /**
-   * The place at which a probe begins. Hashes of numbers in text are all alike: one multiplication
-   * would leave them in clusters.
-   */
-  private int home(int hash) {
-    int h = hash * GOLDEN;
-    return (h ^ h >>> 15) * GOLDEN >>> shift;
-  }
-
   /** The slot of a key; -1 if it is new. */
   private int findNumber(long number, int hash) {
     long[] places = index;
     int mask = places.length - 1;
-    int place = home(hash);
+    int place = homes.of(hash);
     for (long entry = places[place]; entry != 0; entry = places[place]) {
       int slot = (int) entry - 1;
       if ((int) (entry >>> 32) == hash && numbers[slot] == number) {
@@ -230,7 +237,7 @@ abstract class KeyTable implements Slots {
   private int findObject(Object identity, int hash) {
     long[] places = index;
     int mask = places.length - 1;
-    int place = home(hash);
+    int place = homes.of(hash);
     for (long entry = places[place]; entry != 0; entry = places[place]) {
       if ((int) (entry >>> 32) == hash) {
         int slot = (int) entry - 1;
@@ -246,7 +253,7 @@ abstract class KeyTable implements Slots {
 
   private int add(Object identity, int hash) {
     if (size == keys.length) {
-      if (!growTo(2L * size)) {
+      if (!growTo(2L * size, new Homes.Range())) {
         spill.spill();
       }
     } else if (size > 0 && !claim.hold(bytes())) {
@@ -258,7 +265,13 @@ abstract class KeyTable implements Slots {
     if (numbers != null) {
       numbers[slot] = ((Number) identity).longValue();
     }
-    index[free(hash)] = entry(hash, slot);
+    int place = free(hash);
+    index[place] = entry(hash, slot);
+    if (homes.isFar(hash, place)) {
+      homes.spread(index.length);
+      Arrays.fill(index, 0);
+      fillIndex();
+    }
     keySizes.see(keys[slot], null);
     added(slot);
     return slot;
@@ -267,20 +280,24 @@ abstract class KeyTable implements Slots {
   /** A key was added: what belongs to it starts here. */
   abstract void added(int slot);
 
-  /** At least so many keys are coming: the table need not grow step by step. */
-  final void expect(int more) {
-    if (more > keys.length) {
-      growTo(more);
+  /** Keys with these hashes are coming, each once: the table need not grow step by step. */
+  final void expect(int[] some, int from, int to) {
+    if (to - from > keys.length) {
+      Homes.Range coming = new Homes.Range();
+      for (int i = from; i < to; i++) {
+        coming.add(some[i]);
+      }
+      growTo((long) to - from, coming);
     }
   }
 
   /** While it grows, the old arrays are there too. */
-  private boolean growTo(long atLeast) {
+  private boolean growTo(long atLeast, Homes.Range coming) {
     long slots = Long.highestOneBit(2 * atLeast - 1);
     if (slots > GREATEST_SLOTS || !claim.hold(bytes() + 3 * slots * slotBytes() / 4)) {
       return false;
     }
-    resize((int) slots);
+    resize((int) slots, coming);
     return true;
   }
 

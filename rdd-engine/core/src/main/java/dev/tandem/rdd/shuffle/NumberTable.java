@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * A primitive for each key that is a whole number: key and accumulator side by side in one array,
  * so that a probe touches one line of the cache, and no object at all. Open addressing with linear
- * probing and a load of at most a half, as in {@link KeyTable}.
+ * probing and a load of at most a half, as in {@link KeyTable}; keys that lie close together are in
+ * their own order ({@link Homes}).
  *
  * <p>A free slot holds the key 0. The key 0 itself has a slot of its own behind the others.
  */
@@ -22,11 +23,10 @@ final class NumberTable implements AggregationTable {
   private static final int SMALL = 1 << 16;
 
   private static final int BYTES_PER_SLOT = 2 * Long.BYTES;
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final Cell cell;
   private final boolean longs;
-  private final long multiplier;
+  private final Homes homes;
   private final Claim claim;
   private final Spill spill;
 
@@ -34,7 +34,6 @@ final class NumberTable implements AggregationTable {
   private long[] entries;
 
   private int slots;
-  private int shift;
   private int size;
   private boolean hasZero;
 
@@ -44,10 +43,11 @@ final class NumberTable implements AggregationTable {
   NumberTable(Cell cell, Codec<Object> codec, int salt, Claim claim, Spill spill) {
     this.cell = cell;
     this.longs = codec.equals(Codecs.LONG);
-    this.multiplier = GOLDEN * (2L * salt + 1);
+    this.homes = new Homes(salt);
     this.claim = claim;
     this.spill = spill;
     allocate(FIRST_SLOTS);
+    homes.spread(FIRST_SLOTS);
   }
 
   /** Whether keys of a codec can be kept as numbers. */
@@ -57,7 +57,6 @@ final class NumberTable implements AggregationTable {
 
   private void allocate(int wanted) {
     slots = wanted;
-    shift = Long.numberOfLeadingZeros(wanted) + 1;
     entries = new long[2 * (wanted + 1)];
   }
 
@@ -77,8 +76,8 @@ final class NumberTable implements AggregationTable {
 
   @Override
   public void take(Columns columns, int from, int to) {
-    expect(to - from);
     long[] numbers = columns.numbers();
+    expect(numbers, from, to);
     long[] published = columns.cells();
     for (int start = from; start < to; start += Feed.BATCH) {
       int end = Math.min(to, start + Feed.BATCH);
@@ -96,7 +95,7 @@ final class NumberTable implements AggregationTable {
   private void readAhead(long[] some, int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {
-      sum += entries[2 * home(some[i])];
+      sum += entries[2 * homes.of(some[i])];
     }
     seen += sum;
   }
@@ -120,15 +119,11 @@ final class NumberTable implements AggregationTable {
     return at;
   }
 
-  /**
-   * The slot of a key, or the complement of the free slot where it belongs. Entries read from
-   * another table in the order of its slots must not meet a home slot of that order here, or they
-   * would pile up in one cluster: hence a multiplier for each table, and a second one.
-   */
+  /** The slot of a key, or the complement of the free slot where it belongs. */
   private int find(long number) {
     long[] all = entries;
     int mask = slots - 1;
-    int slot = home(number);
+    int slot = homes.of(number);
     while (true) {
       long other = all[2 * slot];
       if (other == number) {
@@ -141,15 +136,13 @@ final class NumberTable implements AggregationTable {
     }
   }
 
-  private int home(long number) {
-    long h = number * multiplier;
-    return (int) ((h ^ h >>> 32) * GOLDEN >>> shift);
-  }
-
   private int add(long number, int free) {
     int slot = free;
     if (size >= slots / 2) {
       makeRoom();
+      slot = ~find(number);
+    } else if (homes.isFar(number, free)) {
+      giveUpOrder();
       slot = ~find(number);
     }
     entries[2 * slot] = number;
@@ -159,22 +152,54 @@ final class NumberTable implements AggregationTable {
   }
 
   private void makeRoom() {
-    if (!growTo(slots < SMALL ? 4 * slots : 2 * slots) && !growTo(2 * slots)) {
+    Homes.Range keys = new Homes.Range();
+    if (!growTo(slots < SMALL ? 4 * slots : 2 * slots, keys) && !growTo(2 * slots, keys)) {
       spill.spill();
     }
   }
 
-  /** At least so many keys are coming: the table need not grow step by step. */
-  private void expect(int keys) {
+  /** These keys are coming, each once: the table need not grow step by step. */
+  private void expect(long[] numbers, int from, int to) {
+    int keys = to - from;
     if (keys > slots / 2 && keys <= GREATEST_SLOTS / 2) {
-      growTo(Integer.highestOneBit(2 * keys - 1) << 1);
+      Homes.Range coming = new Homes.Range();
+      for (int i = from; i < to; i++) {
+        coming.add(numbers[i]);
+      }
+      growTo(Integer.highestOneBit(2 * keys - 1) << 1, coming);
     }
   }
 
-  private boolean growTo(int wanted) {
+  /**
+   * Grows, if it may.
+   *
+   * @param coming keys that will be added; those that are here are added to them
+   */
+  private boolean growTo(int wanted, Homes.Range coming) {
     if (wanted > GREATEST_SLOTS || !claim.hold((long) (slots + wanted) * BYTES_PER_SLOT)) {
       return false;
     }
+    for (int at = 0; at < 2 * slots; at += 2) {
+      if (entries[at] != 0) {
+        coming.add(entries[at]);
+      }
+    }
+    homes.arrange(wanted, coming);
+    move(wanted);
+    return true;
+  }
+
+  private void giveUpOrder() {
+    if (!claim.hold(2L * slots * BYTES_PER_SLOT)) {
+      spill.spill();
+      return;
+    }
+    homes.spread(slots);
+    move(slots);
+  }
+
+  /** Moves all entries to their places in an array of this many slots. */
+  private void move(int wanted) {
     long[] old = entries;
     int oldSlots = slots;
     allocate(wanted);
@@ -186,7 +211,6 @@ final class NumberTable implements AggregationTable {
       }
     }
     entries[2 * slots + 1] = old[2 * oldSlots + 1];
-    return true;
   }
 
   @Override
@@ -195,13 +219,18 @@ final class NumberTable implements AggregationTable {
   }
 
   @Override
-  public int capacity() {
-    return slots + 1;
-  }
-
-  @Override
-  public boolean used(int slot) {
-    return slot == slots ? hasZero : entries[2 * slot] != 0;
+  public int[] inOrder() {
+    int[] used = new int[size];
+    int n = 0;
+    for (int slot = 0; slot < slots; slot++) {
+      if (entries[2 * slot] != 0) {
+        used[n++] = slot;
+      }
+    }
+    if (hasZero) {
+      used[n] = slots;
+    }
+    return used;
   }
 
   @Override
@@ -249,6 +278,7 @@ final class NumberTable implements AggregationTable {
     } else {
       Arrays.fill(entries, 0);
     }
+    homes.spread(slots);
     size = 0;
     hasZero = false;
     claim.release();

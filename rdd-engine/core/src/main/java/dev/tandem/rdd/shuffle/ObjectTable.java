@@ -51,7 +51,7 @@ final class ObjectTable extends KeyTable implements AggregationTable {
 
   @Override
   public void take(Columns columns, int from, int to) {
-    expect(to - from);
+    expect(columns.hashes(), from, to);
     Object[] published = columns.objects();
     for (int i = from; i < to; i++) {
       merge(columns.keys()[i], columns.hashes()[i], published[i]);

@@ -20,24 +20,12 @@ final class SlotOrder {
   /** The used slots in order. */
   static int[] of(Slots table, RunForm form) {
     SlotOrder order = new SlotOrder(table, form);
-    return form.keyOrder() == null ? order.byHash() : order.byKey(used(table));
-  }
-
-  /** The used slots, in no order. */
-  static int[] used(Slots table) {
-    int[] slots = new int[table.size()];
-    int n = 0;
-    for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.used(slot)) {
-        slots[n++] = slot;
-      }
-    }
-    return slots;
+    return form.keyOrder() == null ? order.byHash() : order.byKey(table.inOrder());
   }
 
   /** By the hash as an unsigned number; keys with the same hash by their bytes. */
   private int[] byHash() {
-    int[] slots = used(table);
+    int[] slots = table.inOrder();
     long[] sortable = new long[slots.length];
     for (int i = 0; i < slots.length; i++) {
       sortable[i] = (long) (table.hashAt(slots[i]) ^ Integer.MIN_VALUE) << 32 | slots[i];

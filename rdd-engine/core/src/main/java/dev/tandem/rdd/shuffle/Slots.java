@@ -5,11 +5,11 @@ interface Slots {
   /** Number of keys. */
   int size();
 
-  /** Number of slots. */
-  int capacity();
-
-  /** Whether there is a key at a slot. */
-  boolean used(int slot);
+  /**
+   * The used slots, in the order in which they are read out: that of the keys where the table keeps
+   * it ({@link Homes}), else one in which memory is read from front to back.
+   */
+  int[] inOrder();
 
   /** The key at a used slot. */
   Object keyAt(int slot);

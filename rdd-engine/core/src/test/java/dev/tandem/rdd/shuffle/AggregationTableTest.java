@@ -65,7 +65,7 @@ class AggregationTableTest {
 
   /** What a table holds, by the bytes of the keys: they are what tells keys apart. */
   private static void addTo(Map<Object, Double> content, AggregationTable table, Keys keys) {
-    for (int slot : SlotOrder.used(table)) {
+    for (int slot : table.inOrder()) {
       double sum = ((double[]) table.accumulatorAt(slot))[0];
       assertThat(table.hashAt(slot)).isEqualTo(hash(keys, table.keyAt(slot)));
       content.merge(bytes(keys, table.keyAt(slot)), sum, Double::sum);
@@ -102,7 +102,7 @@ class AggregationTableTest {
       assertThat(content).isEqualTo(expected);
       assertThat(table.size()).isEqualTo(expected.size());
       table.clear();
-      assertThat(SlotOrder.used(table)).isEmpty();
+      assertThat(table.inOrder()).isEmpty();
     }
   }
 
@@ -130,7 +130,7 @@ class AggregationTableTest {
       AggregationTable table =
           table(Aggregators.sumDouble(), keys, PLENTY, AggregationTableTest::never);
       feed(table, keys, part * 9_000, 20_000, expected);
-      Columns columns = table.columns(SlotOrder.used(table));
+      Columns columns = table.columns(table.inOrder());
       merged.take(columns, 0, 100 % table.size());
       merged.take(columns, 100 % table.size(), table.size());
     }
@@ -160,7 +160,7 @@ class AggregationTableTest {
     AggregationTable large =
         table(Aggregators.sumDouble(), keys, PLENTY, AggregationTableTest::never);
     feed(large, keys, 10_000, 20_000, expected);
-    table[0].take(large.columns(SlotOrder.used(large)), 0, large.size());
+    table[0].take(large.columns(large.inOrder()), 0, large.size());
     addTo(spilled, table[0], keys);
     assertThat(spills[0]).isGreaterThan(3);
     assertThat(spilled).isEqualTo(expected);

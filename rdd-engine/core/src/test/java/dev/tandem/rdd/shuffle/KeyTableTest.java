@@ -38,12 +38,9 @@ class KeyTableTest {
 
   private static Map<Object, Object> content(AggregationTable table) {
     Map<Object, Object> content = new HashMap<>();
-    for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.used(slot)) {
-        Object accumulator = table.accumulatorAt(slot);
-        content.put(
-            table.keyAt(slot), accumulator instanceof long[] n ? (Object) n[0] : accumulator);
-      }
+    for (int slot : table.inOrder()) {
+      Object accumulator = table.accumulatorAt(slot);
+      content.put(table.keyAt(slot), accumulator instanceof long[] n ? (Object) n[0] : accumulator);
     }
     return content;
   }
@@ -179,7 +176,7 @@ class KeyTableTest {
     AggregationTable small =
         AggregationTable.of(
             cast(Aggregators.count()), castCodec(Codecs.LONG), 8, Claims.of(256 << 20), NEVER);
-    Columns all = large.columns(SlotOrder.used(large));
+    Columns all = large.columns(large.inOrder());
     for (int i = 0; i < 200_000; i++) {
       small.take(all, i, i + 1);
     }
@@ -203,13 +200,11 @@ class KeyTableTest {
       String key = "k" + i % 100;
       table.add(i / 100 % 2, key, key.hashCode(), i, true);
     }
-    for (int slot = 0; slot < table.capacity(); slot++) {
-      if (table.used(slot)) {
-        int k = Integer.parseInt(((String) table.keyAt(slot)).substring(1));
-        assertThat(chain(table, slot, 0)).containsExactly(k, k + 200, k + 400, k + 600, k + 800);
-        assertThat(chain(table, slot, 1))
-            .containsExactly(k + 100, k + 300, k + 500, k + 700, k + 900);
-      }
+    for (int slot : table.inOrder()) {
+      int k = Integer.parseInt(((String) table.keyAt(slot)).substring(1));
+      assertThat(chain(table, slot, 0)).containsExactly(k, k + 200, k + 400, k + 600, k + 800);
+      assertThat(chain(table, slot, 1))
+          .containsExactly(k + 100, k + 300, k + 500, k + 700, k + 900);
     }
     assertThat(table.size()).isEqualTo(100);
   }
@@ -240,10 +235,8 @@ class KeyTableTest {
     assertThat(List.of(content(longs), content(ints)))
         .allSatisfy(
             all -> assertThat(all.values()).allSatisfy(count -> assertThat(count).isEqualTo(3L)));
-    for (int slot = 0; slot < ints.capacity(); slot++) {
-      if (ints.used(slot)) {
-        assertThat(ints.hashAt(slot)).isEqualTo(ints.identityAt(slot).hashCode());
-      }
+    for (int slot : ints.inOrder()) {
+      assertThat(ints.hashAt(slot)).isEqualTo(ints.identityAt(slot).hashCode());
     }
   }
 }
