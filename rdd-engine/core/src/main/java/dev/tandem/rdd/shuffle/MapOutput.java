@@ -2,30 +2,52 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.Node;
 import dev.tandem.contract.io.Digest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What one map task has published. It lives on the node that computed it, and is lost with it.
  *
  * @param node where it is
- * @param buckets by partition; empty ones are left out, so that many partitions cost nothing where
- *     few are used
+ * @param buckets those that have records, by partition; none where there is a row
+ * @param row the buckets of all partitions up to the last one that has records; none where so many
+ *     have none that they should cost nothing. A shuffle of 1,000 by 1,000 partitions looks a
+ *     million buckets up, each where no cache has it yet: a list takes one look, a map takes
+ *     several
  * @param heapBytes of the budget that it takes
  * @param digest of its records before any combining; null if nobody has looked
  */
-public record MapOutput(Node node, Map<Integer, Bucket> buckets, long heapBytes, Digest digest) {
-  /** Copies the map. */
-  public MapOutput {
-    buckets = Map.copyOf(buckets);
+public record MapOutput(
+    Node node, Map<Integer, Bucket> buckets, List<Bucket> row, long heapBytes, Digest digest) {
+  /** Places of a row for each bucket in it, at most. */
+  private static final int SPARSE = 8;
+
+  /** An output at which nobody has looked; copies the map. */
+  static MapOutput of(Node node, Map<Integer, Bucket> buckets, long heapBytes) {
+    int places = buckets.isEmpty() ? 0 : Collections.max(buckets.keySet()) + 1;
+    return places > SPARSE * buckets.size()
+        ? new MapOutput(node, Map.copyOf(buckets), List.of(), heapBytes, null)
+        : new MapOutput(node, Map.of(), row(buckets, places), heapBytes, null);
+  }
+
+  private static List<Bucket> row(Map<Integer, Bucket> buckets, int places) {
+    Bucket[] row = new Bucket[places];
+    for (int partition = 0; partition < places; partition++) {
+      row[partition] = buckets.getOrDefault(partition, Bucket.EMPTY);
+    }
+    return List.of(row);
   }
 
   /** The same, looked at. */
   public MapOutput with(Digest known) {
-    return new MapOutput(node, buckets, heapBytes, known);
+    return new MapOutput(node, buckets, row, heapBytes, known);
   }
 
   /** What there is for one reduce partition. */
   Bucket bucket(int partition) {
-    return buckets.getOrDefault(partition, Bucket.EMPTY);
+    return partition < row.size()
+        ? row.get(partition)
+        : buckets.getOrDefault(partition, Bucket.EMPTY);
   }
 }

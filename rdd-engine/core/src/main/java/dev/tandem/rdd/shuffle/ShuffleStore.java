@@ -76,7 +76,9 @@ public final class ShuffleStore {
     /** What is published again after a loss has been counted before. */
     void count(int map, MapOutput output) {
       if (!ran[map]) {
-        output.buckets().forEach((partition, bucket) -> published[partition] += bucket.records());
+        for (int partition = 0; partition < published.length; partition++) {
+          published[partition] += output.bucket(partition).records();
+        }
       }
       ran[map] = true;
     }

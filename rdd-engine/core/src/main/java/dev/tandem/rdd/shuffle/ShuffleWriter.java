@@ -109,7 +109,7 @@ public abstract class ShuffleWriter implements Collector {
     clear();
     Map<Integer, Bucket> buckets = new HashMap<>();
     parts.forEach((partition, some) -> buckets.put(partition, Bucket.of(some)));
-    return new MapOutput(context.task().node(), buckets, heap, null);
+    return MapOutput.of(context.task().node(), buckets, heap);
   }
 
   /** Returns the bytes of the budget that what stays on the heap takes. */
