@@ -3,6 +3,7 @@ package dev.tandem.rdd.api;
 import dev.tandem.contract.flow.Fn2;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.run.TaskEnding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -40,16 +41,16 @@ final class Actions {
   }
 
   static long count(RddActions<?> rdd) {
-    List<Long> counts =
-        rdd.context.run(
-            "count",
-            rdd.node,
-            (node, partition, context) -> {
-              long[] count = new long[1];
-              node.push(partition, context, (key, value) -> count[0]++);
-              return count[0];
-            });
+    List<Long> counts = rdd.context.run("count", rdd.node, counting());
     return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  static TaskEnding<Long> counting() {
+    return (node, partition, context) -> {
+      long[] count = new long[1];
+      node.push(partition, context, (key, value) -> count[0]++);
+      return count[0];
+    };
   }
 
   static <T> void foreach(RddActions<T> rdd, VoidFn<? super T> f) {

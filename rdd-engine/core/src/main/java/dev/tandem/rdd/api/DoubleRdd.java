@@ -26,6 +26,26 @@ public final class DoubleRdd extends SameKindRdd<Double, DoubleRdd> {
     return Actions.aggregate("sum", this, 0.0, Double::sum, Double::sum);
   }
 
+  /** As {@link #sumApprox(long, Double)}, with a confidence of 0.95. */
+  public PartialResult<BoundedDouble> sumApprox(long timeout) {
+    return sumApprox(timeout, Approximate.CONFIDENCE);
+  }
+
+  /** About the sum, as {@link #countApprox(long, double)} says. */
+  public PartialResult<BoundedDouble> sumApprox(long timeout, Double confidence) {
+    return new Approximate("sumApprox", this, timeout, confidence).sum();
+  }
+
+  /** As {@link #meanApprox(long, Double)}, with a confidence of 0.95. */
+  public PartialResult<BoundedDouble> meanApprox(long timeout) {
+    return meanApprox(timeout, Approximate.CONFIDENCE);
+  }
+
+  /** About the mean, as {@link #countApprox(long, double)} says. */
+  public PartialResult<BoundedDouble> meanApprox(long timeout, Double confidence) {
+    return new Approximate("meanApprox", this, timeout, confidence).mean();
+  }
+
   /** The mean. */
   public double mean() {
     return stats().mean();

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.run.JobHandle;
 import dev.tandem.rdd.run.JobListener;
 import dev.tandem.rdd.run.JobRunner;
 import dev.tandem.rdd.run.JobSettings;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The jobs of a context: what a thread says of those that it is going to start, and how they are
@@ -49,6 +51,16 @@ final class Jobs implements JobListener {
   <R> List<R> run(String action, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
     return runner.run(
         new JobSettings(properties.get()), action, rdd, partitions, limit.limit(action, ending));
+  }
+
+  <R> JobHandle<R> submit(
+      String action,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending,
+      ObjIntConsumer<? super R> accepted) {
+    JobSettings settings = new JobSettings(properties.get());
+    return runner.submit(settings, action, rdd, partitions, limit.limit(action, ending), accepted);
   }
 
   /** On the thread that runs the job. */

@@ -37,6 +37,11 @@ final class PairActions {
     reduced.put(key, old == null ? value : code.call(() -> func.apply(old, value)));
   }
 
+  /** The key of a pair that travels so. */
+  static <K> K keyOf(Object key, Object value) {
+    return (K) key;
+  }
+
   static <K> Map<K, Long> countByKey(PairRdd<K, ?> rdd) {
     Map<K, Long> counts = new HashMap<>();
     PairRdd<K, Long> ones = rdd.mapValues(value -> 1L);

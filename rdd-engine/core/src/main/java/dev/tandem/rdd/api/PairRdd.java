@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -232,6 +233,34 @@ public final class PairRdd<K, V> extends KeyedJoins<K, V> {
   /** The values of each key folded in the tasks, and then on the driver: no shuffle. */
   public Map<K, V> reduceByKeyLocally(Fn2<V, V, V> func) {
     return PairActions.reduceByKeyLocally(this, func);
+  }
+
+  /** A sample of exact sizes, with a seed drawn now. */
+  public PairRdd<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions) {
+    return sampleByKeyExact(withReplacement, fractions, ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * As {@link #sampleByKey(boolean, Map, long)}, with as many pairs of each key as its fraction of
+   * them is, rounded up. Counts the keys of each partition now, in a job; the sizes are exact if
+   * the pairs are the same when they are computed again.
+   *
+   * @throws NoSuchElementException if a key has no fraction
+   */
+  public PairRdd<K, V> sampleByKeyExact(
+      boolean withReplacement, Map<K, Double> fractions, long seed) {
+    return wrap(ExactSample.of(this, withReplacement, fractions, seed));
+  }
+
+  /** As {@link #countByKeyApprox(long, double)}, with a confidence of 0.95. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout) {
+    return countByKeyApprox(timeout, Approximate.CONFIDENCE);
+  }
+
+  /** About how many pairs each key has, as {@link #countApprox(long, double)} says. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout, double confidence) {
+    return new Approximate("countByKeyApprox", this, timeout, confidence)
+        .counts(Tally.counting(PairActions::<K>keyOf));
   }
 
   /** How many pairs each key has. */

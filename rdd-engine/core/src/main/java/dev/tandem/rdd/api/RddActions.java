@@ -72,6 +72,34 @@ public abstract class RddActions<T> extends RddBase<T> {
         .collect(Collectors.toMap(Pair::first, Pair::second));
   }
 
+  /** As {@link #countApprox(long, double)}, with a confidence of 0.95. */
+  public final PartialResult<BoundedDouble> countApprox(long timeout) {
+    return countApprox(timeout, Approximate.CONFIDENCE);
+  }
+
+  /**
+   * About how many records there are, from the tasks that have ended when a time is over.
+   *
+   * @param timeout milliseconds to wait
+   * @param confidence the probability that the number shall be between the bounds
+   * @throws dev.tandem.contract.engine.JobFailed if the job fails before
+   */
+  public final PartialResult<BoundedDouble> countApprox(long timeout, double confidence) {
+    return new Approximate("countApprox", this, timeout, confidence).count();
+  }
+
+  /** As {@link #countByValueApprox(long, double)}, with a confidence of 0.95. */
+  public final PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeout) {
+    return countByValueApprox(timeout, Approximate.CONFIDENCE);
+  }
+
+  /** About how often each record occurs, as {@link #countApprox(long, double)} says. */
+  public final PartialResult<Map<T, BoundedDouble>> countByValueApprox(
+      long timeout, double confidence) {
+    return new Approximate("countByValueApprox", this, timeout, confidence)
+        .counts(Tally.counting(form::<T>record));
+  }
+
   /** Calls a function for each record, in the tasks. */
   public final void foreach(VoidFn<? super T> f) {
     Actions.foreach(this, f);

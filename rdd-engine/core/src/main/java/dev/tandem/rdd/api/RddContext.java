@@ -7,6 +7,7 @@ import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.run.Checkpoints;
+import dev.tandem.rdd.run.JobHandle;
 import dev.tandem.rdd.run.JobRunner;
 import dev.tandem.rdd.run.RddRuntime;
 import dev.tandem.rdd.run.TaskEnding;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -199,6 +201,18 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     List<R> results = jobs.run(action, rdd, partitions, ending);
     persistence.jobEnded(rdd);
     return results;
+  }
+
+  /** As {@link #run(String, RddNode, List, TaskEnding)}, but does not wait for the end. */
+  <R> JobHandle<R> submit(
+      String action,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending,
+      ObjIntConsumer<? super R> accepted) {
+    checkOnDriver(action);
+    checkOpen(action);
+    return jobs.submit(action, rdd, partitions, ending, accepted);
   }
 
   /**

@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Random;
+import java.util.SplittableRandom;
 
-/** A sample of the pairs of each key. Every partition has a generator of its own. */
+/**
+ * A sample of the pairs of each key. Every partition has a generator of its own, one whose first
+ * numbers are not alike for seeds that are neighbours, as those of {@link java.util.Random} are.
+ */
 final class StratifiedSample {
   /** What e to its negative is still a number of full precision. */
   private static final double LARGEST_MEAN = 500;
@@ -18,15 +21,15 @@ final class StratifiedSample {
 
   static <K> RddNode of(
       PairRdd<K, ?> rdd, boolean withReplacement, Map<K, Double> fractions, long seed) {
-    Map<Object, Double> wanted = new HashMap<>(fractions);
-    wanted.forEach((key, fraction) -> check(key, fraction, withReplacement));
+    String verb = "sampleByKey";
+    Map<Object, Double> wanted = checked(verb, fractions, withReplacement);
     PushedRdd.Function sample =
         (partition, parents, out) -> {
-          Random random = new Random(seed + partition);
+          SplittableRandom random = new SplittableRandom(seed + partition);
           parents.push(
               0,
               (key, value) -> {
-                double fraction = fractionOf(key, wanted);
+                double fraction = fractionOf(verb, key, wanted);
                 int times =
                     withReplacement
                         ? poisson(fraction, random)
@@ -36,10 +39,15 @@ final class StratifiedSample {
                 }
               });
         };
+    return node(verb, rdd, sample);
+  }
+
+  /** What samples the pairs of an RDD, which stay where they are. */
+  static RddNode node(String verb, PairRdd<?, ?> rdd, PushedRdd.Function sample) {
     return rdd.context
         .lineages()
         .pushed(
-            "sampleByKey",
+            verb,
             List.of(new Dependency.OneToOne(rdd.node)),
             rdd.node::partitions,
             sample,
@@ -47,23 +55,32 @@ final class StratifiedSample {
             rdd.node.operation().shape());
   }
 
-  private static void check(Object key, double fraction, boolean withReplacement) {
+  /**
+   * @throws IllegalArgumentException if a fraction cannot be drawn
+   */
+  static Map<Object, Double> checked(
+      String verb, Map<?, Double> fractions, boolean withReplacement) {
+    fractions.forEach((key, fraction) -> check(verb, key, fraction, withReplacement));
+    return new HashMap<>(fractions);
+  }
+
+  private static void check(String verb, Object key, double fraction, boolean withReplacement) {
     if (!(fraction >= 0) || !withReplacement && fraction > 1) {
       throw new IllegalArgumentException(
-          "sampleByKey: the fraction of " + key + " is " + fraction + ", it must be 0 to 1");
+          verb + ": the fraction of " + key + " is " + fraction + ", it must be 0 to 1");
     }
   }
 
-  private static double fractionOf(Object key, Map<Object, Double> fractions) {
+  static double fractionOf(String verb, Object key, Map<Object, Double> fractions) {
     Double fraction = fractions.get(key);
     if (fraction == null) {
-      throw new NoSuchElementException("sampleByKey: no fraction is given for the key " + key);
+      throw new NoSuchElementException(verb + ": no fraction is given for the key " + key);
     }
     return fraction;
   }
 
   /** Knuth, The Art of Computer Programming 2, 3.4.1 F; large means in parts. */
-  private static int poisson(double mean, Random random) {
+  private static int poisson(double mean, SplittableRandom random) {
     if (mean > LARGEST_MEAN) {
       return poisson(LARGEST_MEAN, random) + poisson(mean - LARGEST_MEAN, random);
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -74,12 +75,23 @@ public final class JobRunner {
       RddNode rdd,
       List<Integer> partitions,
       TaskEnding<R> ending) {
-    return run(start(settings, name), name, rdd, partitions, ending);
+    return run(start(settings, name), name, rdd, partitions, ending, (result, partition) -> {});
+  }
+
+  /** As {@link #submit(JobSettings, String, RddNode, List, TaskEnding, ObjIntConsumer)}. */
+  public <R> JobHandle<R> submit(
+      JobSettings settings,
+      String name,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending) {
+    return submit(settings, name, rdd, partitions, ending, (result, partition) -> {});
   }
 
   /**
    * Starts one job and does not wait for it.
    *
+   * @param accepted is told the result of each partition when it is there, on the job's thread
    * @return to wait for it, or to cancel it
    */
   public <R> JobHandle<R> submit(
@@ -87,14 +99,15 @@ public final class JobRunner {
       String name,
       RddNode rdd,
       List<Integer> partitions,
-      TaskEnding<R> ending) {
+      TaskEnding<R> ending,
+      ObjIntConsumer<? super R> accepted) {
     RunningJob job = start(settings, name);
     CompletableFuture<List<R>> results = new CompletableFuture<>();
     Thread driver =
         new Thread(
             () -> {
               try {
-                results.complete(run(job, name, rdd, partitions, ending));
+                results.complete(run(job, name, rdd, partitions, ending, accepted));
               } catch (Throwable e) { // whoever waits gets it
                 results.completeExceptionally(e);
               }
@@ -118,11 +131,16 @@ public final class JobRunner {
   }
 
   private <R> List<R> run(
-      RunningJob job, String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+      RunningJob job,
+      String name,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending,
+      ObjIntConsumer<? super R> accepted) {
     Throwable failure = null;
     try {
       listener.jobStarted(job.number(), name, running.getOrDefault(job, JobSettings.NONE));
-      return runtime.cluster().runAs(job, () -> runStages(name, rdd, partitions, ending));
+      return runtime.cluster().runAs(job, () -> runStages(name, rdd, partitions, ending, accepted));
     } catch (RuntimeException | Error e) {
       failure = e;
       throw e;
@@ -133,19 +151,27 @@ public final class JobRunner {
   }
 
   private <R> List<R> runStages(
-      String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+      String name,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending,
+      ObjIntConsumer<? super R> accepted) {
     plan(rdd);
     mapStages.waiting().add(rdd);
     try {
       mapStages.ensure(rdd);
-      return runResultStage(name, rdd, partitions, ending);
+      return runResultStage(name, rdd, partitions, ending, accepted);
     } finally {
       mapStages.waiting().done(rdd);
     }
   }
 
   private <R> List<R> runResultStage(
-      String name, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+      String name,
+      RddNode rdd,
+      List<Integer> partitions,
+      TaskEnding<R> ending,
+      ObjIntConsumer<? super R> accepted) {
     Cluster cluster = runtime.cluster();
     List<StageTask<R>> tasks = new ArrayList<>();
     for (int partition : partitions) {
@@ -155,6 +181,7 @@ public final class JobRunner {
     List<R> results =
         cluster.run(
             TaskSet.of(unit, tasks)
+                .onAccepted(accepted)
                 .onFetchFailure(mapStages.lostOutputs(unit))
                 .scheduled(scheduler.policy()));
     cluster.log().unitRan();

@@ -5,6 +5,7 @@ import dev.tandem.rdd.api.PairRdd;
 import dev.tandem.rdd.api.RddContext;
 import dev.tandem.rdd.api.TaskContext;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ final class ContextPrograms {
   }
 
   static Stream<SamePrograms.Program> all() {
-    return Stream.concat(tasks(), customRdds());
+    return Stream.of(tasks(), customRdds(), approximations()).flatMap(programs -> programs);
   }
 
   private static Stream<SamePrograms.Program> tasks() {
@@ -111,5 +112,53 @@ final class ContextPrograms {
             sc ->
                 OwnCustomRdds.sumsAndCounts(
                     pairs(sc, 4).reduceByKey(Integer::sum, 2), pairs(sc, 5), 2)));
+  }
+
+  /** With time enough to be exact. */
+  private static Stream<SamePrograms.Program> approximations() {
+    long time = 600_000;
+    return Stream.of(
+        same(
+            "countApprox",
+            sc -> pairs(sc, 3).countApprox(time).getFinalValue(),
+            sc -> pairs(sc, 3).countApprox(time).getFinalValue()),
+        same(
+            "countByKeyApprox and countByValueApprox",
+            sc ->
+                List.of(
+                    pairs(sc, 3).countByKeyApprox(time).getFinalValue(),
+                    pairs(sc, 3).countByValueApprox(time, 0.5).getFinalValue()),
+            sc ->
+                List.of(
+                    pairs(sc, 3).countByKeyApprox(time).getFinalValue(),
+                    pairs(sc, 3).countByValueApprox(time, 0.5).getFinalValue())),
+        same(
+            "sumApprox and meanApprox",
+            sc ->
+                List.of(
+                    pairs(sc, 3).mapToDouble(pair -> pair._2()).sumApprox(time).getFinalValue(),
+                    pairs(sc, 3).mapToDouble(pair -> pair._2()).meanApprox(time).initialValue()),
+            sc ->
+                List.of(
+                    pairs(sc, 3)
+                        .mapToDouble(pair -> pair.second() * 1.0)
+                        .sumApprox(time)
+                        .getFinalValue(),
+                    pairs(sc, 3)
+                        .mapToDouble(pair -> pair.second() * 1.0)
+                        .meanApprox(time)
+                        .initialValue())),
+        same(
+            "the sizes of an exact sample",
+            sc ->
+                sc.parallelize(upTo(100), 3)
+                    .mapToPair(x -> new Tuple2<>(x % 2, x))
+                    .sampleByKeyExact(false, Map.of(0, 0.33, 1, 0.5), 7)
+                    .countByKey(),
+            sc ->
+                sc.parallelize(upTo(100), 3)
+                    .mapToPair(x -> new Pair<>(x % 2, x))
+                    .sampleByKeyExact(false, Map.of(0, 0.33, 1, 0.5), 7)
+                    .countByKey()));
   }
 }
