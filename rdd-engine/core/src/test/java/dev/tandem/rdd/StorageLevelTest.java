@@ -8,6 +8,7 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.KeyedBag;
+import dev.tandem.rdd.store.MemoryManager.Claim;
 import dev.tandem.rdd.store.PartitionStore;
 import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.rdd.store.StorageStatus;
@@ -17,9 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,6 +215,44 @@ class StorageLevelTest {
       assertThat(store(runs).status().get(0).diskBytes()).isZero();
       assertThat(first.collect()).isEqualTo(before);
     }
+  }
+
+  /** A disk that takes its time over the first partition that is moved there. */
+  @Test
+  @Timeout(60)
+  void whileAPartitionIsMovedToASlowDiskOthersGetMemory() throws Exception {
+    CountDownLatch moving = new CountDownLatch(1);
+    CountDownLatch mayMove = new CountDownLatch(1);
+    FaultyFiles slow = new FaultyFiles().counting(path -> waits(path, moving, mayMove));
+    try (Runs runs = new Runs(folder, options -> options.withMemory(1 << 20).withFiles(slow))) {
+      store(runs).persist(2, StorageLevel.MEMORY_AND_DISK);
+      store(runs).persist(4, StorageLevel.MEMORY_ONLY);
+      Bag<String> first = runs.pipeline.read(Numbers.of(4, 1200)).map(n -> LONG_TEXT + n);
+      Bag<String> second = runs.pipeline.read(Numbers.of(4, 1200)).map(n -> LONG_TEXT + -n);
+      Claim mine = store(runs).memory().newTask().claim();
+      assertThat(mine.hold(200 << 10)).isTrue();
+      List<String> before = first.collect();
+      CompletableFuture<Long> evicting = CompletableFuture.supplyAsync(second::count);
+      moving.await();
+      mine.release();
+      assertThat(mine.hold(100 << 10)).isTrue();
+      assertThat(store(runs).has(2, 0)).as("what is moved is still there").isTrue();
+      mayMove.countDown();
+      assertThat(evicting.get()).isEqualTo(before.size());
+      assertThat(first.collect()).isEqualTo(before);
+    }
+  }
+
+  private static boolean waits(String path, CountDownLatch begun, CountDownLatch mayEnd) {
+    if (path.contains("/blocks/")) {
+      begun.countDown();
+      try {
+        mayEnd.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return true;
   }
 
   @Test

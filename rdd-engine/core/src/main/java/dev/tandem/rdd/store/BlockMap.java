@@ -2,10 +2,12 @@ package dev.tandem.rdd.store;
 
 import dev.tandem.cluster.Node;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Which blocks there are, in the order of their last use. Thread-safe. */
@@ -23,6 +25,9 @@ final class BlockMap {
   record Placed(Place place, Block block) {}
 
   private final LinkedHashMap<Place, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Where somebody is about to drop the block, which may take long. */
+  private final Set<Place> leaving = new HashSet<>();
 
   /** The first copy of a partition that there is, or null. */
   synchronized Placed find(int rdd, int partition, int copies) {
@@ -78,25 +83,33 @@ final class BlockMap {
   }
 
   /**
-   * The blocks in memory that have not been used for the longest time.
+   * Chooses the blocks in memory that have not been used for the longest time, to be dropped. They
+   * can be read, and are not chosen again, until each has {@link #left}.
    *
    * @param wanted bytes
    * @param except an RDD whose blocks are left out
    * @return as many as are wanted, or all
    */
-  synchronized List<Placed> oldest(long wanted, int except) {
+  synchronized List<Placed> chooseOldest(long wanted, int except) {
     List<Placed> found = new ArrayList<>();
     long bytes = 0;
     for (Map.Entry<Place, Block> entry : blocks.entrySet()) {
       if (bytes >= wanted) {
         break;
       }
-      if (entry.getKey().rdd() != except && entry.getValue().memoryBytes() > 0) {
-        found.add(new Placed(entry.getKey(), entry.getValue()));
+      Place place = entry.getKey();
+      boolean candidate = place.rdd() != except && entry.getValue().memoryBytes() > 0;
+      if (candidate && leaving.add(place)) {
+        found.add(new Placed(place, entry.getValue()));
         bytes += entry.getValue().memoryBytes();
       }
     }
     return found;
+  }
+
+  /** What was chosen to be dropped was dropped, or could not be. */
+  synchronized void left(Placed placed) {
+    leaving.remove(placed.place());
   }
 
   /** All blocks of an RDD. */

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.store;
 
 import dev.tandem.contract.engine.MemoryBudget;
+import java.util.function.BooleanSupplier;
 
 /**
  * One budget for all data on the heap, unified as in Spark (SPARK-10000): what execution leaves,
@@ -17,19 +18,21 @@ import dev.tandem.contract.engine.MemoryBudget;
  *       half of the budget; storage never drops anything but other RDDs' partitions.
  * </ul>
  *
- * <p>THREADING: safe. The lock of this object is taken before that of the {@link Evictor}, never
- * behind it.
+ * <p>THREADING: safe. No lock is held while the {@link Evictor} is at work, which may write files:
+ * whoever needs no eviction gets memory meanwhile.
  */
 public final class MemoryManager {
   /** Drops cached partitions. */
   @FunctionalInterface
   public interface Evictor {
     /**
-     * Drops the partitions that have not been used for the longest time.
+     * Drops the partitions that have not been used for the longest time. Called by several threads
+     * at the same time.
      *
      * @param bytes how much is wanted
      * @param except the RDD whose partitions must stay; 0 for none
-     * @return estimated bytes that were freed: at least what was wanted, or all there is
+     * @return estimated bytes that were freed: at least what was wanted, or all that nobody else is
+     *     dropping
      */
     long evict(long bytes, int except);
   }
@@ -41,6 +44,21 @@ public final class MemoryManager {
   private long execution;
   private long shuffle;
   private long storage;
+
+  /** What evictions that are under way are to take from {@link #storage}. */
+  private long leaving;
+
+  /**
+   * Somebody asks for heap.
+   *
+   * @param bytes how much
+   * @param except the RDD whose partitions are not dropped for it; 0 for none
+   * @param spared storage that is not dropped for it
+   * @param allowed whether a limit of its own allows it; asked with the lock of the manager
+   * @param take takes it, with that lock
+   */
+  private record Request(
+      long bytes, int except, long spared, BooleanSupplier allowed, Runnable take) {}
 
   /**
    * @param budget what the run may use
@@ -63,12 +81,13 @@ public final class MemoryManager {
    *
    * @return false if it does not fit
    */
-  public synchronized boolean acquireShuffle(long bytes) {
-    if (shuffle + bytes > total / 4 * 3 || !makeRoom(bytes)) {
-      return false;
-    }
-    shuffle += bytes;
-    return true;
+  public boolean acquireShuffle(long bytes) {
+    return acquire(shuffleRequest(bytes));
+  }
+
+  private Request shuffleRequest(long bytes) {
+    return new Request(
+        bytes, 0, total / 2, () -> shuffle + bytes <= total / 4 * 3, () -> shuffle += bytes);
   }
 
   /** Gives back what {@link Claim#publish} took. */
@@ -81,19 +100,8 @@ public final class MemoryManager {
    *
    * @param rdd the RDD that is being filled: its own partitions are not dropped for it
    */
-  public synchronized boolean acquireStorage(long bytes, int rdd) {
-    long missing = bytes - free();
-    if (missing > storage) {
-      return false;
-    }
-    if (missing > 0) {
-      storage -= evictor.evict(missing, rdd);
-    }
-    if (bytes > free()) {
-      return false;
-    }
-    storage += bytes;
-    return true;
+  public boolean acquireStorage(long bytes, int rdd) {
+    return acquire(new Request(bytes, rdd, 0, () -> true, () -> storage += bytes));
   }
 
   /** Gives back what {@link #acquireStorage} granted and no eviction has taken. */
@@ -101,13 +109,52 @@ public final class MemoryManager {
     storage -= bytes;
   }
 
-  private boolean makeRoom(long bytes) {
-    long missing = bytes - free();
-    long evictable = storage - total / 2;
-    if (missing > 0 && missing <= evictable) {
-      storage -= evictor.evict(missing, 0);
+  private boolean acquire(Request request) {
+    return grant(request, attempt(request));
+  }
+
+  /** Goes on from an attempt: evicts and tries again, until it is granted or refused. */
+  private boolean grant(Request request, long firstMissing) {
+    long missing = firstMissing;
+    while (missing > 0) {
+      if (!evict(missing, request.except())) {
+        return false;
+      }
+      missing = attempt(request);
     }
-    return bytes <= free();
+    return missing == 0;
+  }
+
+  /**
+   * Takes what is asked for, if there is room; else announces an eviction, which must follow.
+   *
+   * @return 0 if it was taken; the bytes to be evicted; less than 0 if it is refused
+   */
+  private synchronized long attempt(Request request) {
+    long missing = Math.max(0, request.bytes() - free());
+    boolean evictable = missing == 0 || missing <= storage - leaving - request.spared();
+    if (!evictable || !request.allowed().getAsBoolean()) {
+      return -1;
+    }
+    if (missing == 0) {
+      request.take().run();
+    }
+    leaving += missing;
+    return missing;
+  }
+
+  /** Returns whether anything was freed. */
+  private boolean evict(long wanted, int except) {
+    long freed = 0;
+    try {
+      freed = evictor.evict(wanted, except);
+    } finally {
+      synchronized (this) {
+        leaving -= wanted;
+        storage -= freed;
+      }
+    }
+    return freed > 0;
   }
 
   private long free() {
@@ -124,12 +171,10 @@ public final class MemoryManager {
     return execution + shuffle + storage;
   }
 
-  private synchronized boolean acquireExecution(long taskHolds, long bytes) {
-    if (taskHolds + bytes > share || !makeRoom(bytes)) {
-      return false;
-    }
-    execution += bytes;
-    return true;
+  private boolean acquireExecution(long taskHolds, long bytes) {
+    return acquire(
+        new Request(
+            bytes, 0, total / 2, () -> taskHolds + bytes <= share, () -> execution += bytes));
   }
 
   private synchronized void forceExecution(long bytes) {
@@ -194,10 +239,13 @@ public final class MemoryManager {
      * @return false if it does not fit; what was held is given back all the same
      */
     public boolean publish(long bytes) {
+      Request request = shuffleRequest(bytes);
+      long missing;
       synchronized (MemoryManager.this) {
-        release();
-        return acquireShuffle(bytes);
+        release(); // nobody gets it in between
+        missing = attempt(request);
       }
+      return grant(request, missing);
     }
 
     /** Gives everything back. */

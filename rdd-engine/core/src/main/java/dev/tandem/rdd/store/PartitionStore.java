@@ -293,23 +293,33 @@ public final class PartitionStore {
     }
   }
 
-  /** Called with the lock of the memory manager: nobody else evicts meanwhile. */
+  /** Holds no lock: the files that it writes may be slow. */
   private long evict(long wanted, int except) {
     long freed = 0;
-    for (List<Placed> victims = blocks.oldest(wanted, except);
+    for (List<Placed> victims = blocks.chooseOldest(wanted, except);
         freed < wanted && !victims.isEmpty();
-        victims = blocks.oldest(wanted - freed, except)) {
+        victims = blocks.chooseOldest(wanted - freed, except)) {
       for (Placed victim : victims) {
-        Block fallen = fallen(victim);
-        if (blocks.replace(victim, fallen)) {
-          freed += victim.block().memoryBytes();
-          evicted.incrementAndGet();
-        } else if (fallen != null) {
-          discard(List.of(fallen));
-        }
+        freed += evict(victim);
       }
     }
     return freed;
+  }
+
+  private long evict(Placed victim) {
+    try {
+      Block fallen = fallen(victim);
+      if (blocks.replace(victim, fallen)) {
+        evicted.incrementAndGet();
+        return victim.block().memoryBytes();
+      }
+      if (fallen != null) {
+        discard(List.of(fallen));
+      }
+      return 0;
+    } finally {
+      blocks.left(victim);
+    }
   }
 
   /** The block in a file, if its level has files; else null. */

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.MemoryBudget;
 import dev.tandem.rdd.store.MemoryManager.Claim;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class MemoryManagerTest {
   private static final long KB = 1 << 10;
 
@@ -18,6 +22,14 @@ class MemoryManagerTest {
             evictable -= freed;
             return freed;
           });
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   private void cache(long bytes) {
     assertThat(memory.acquireStorage(bytes, 1)).isTrue();
@@ -76,6 +88,40 @@ class MemoryManagerTest {
     assertThat(memory.newTask().claim().publish(350 * KB)).isTrue();
     memory.releaseShuffle(750 * KB);
     assertThat(memory.used()).isZero();
+  }
+
+  /** A file store that takes its time, as far as the manager can tell. */
+  @Test
+  void whileOneWaitsForASlowEvictionOthersGetMemory() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    MemoryManager slow =
+        new MemoryManager(
+            new MemoryBudget(1000 * KB, 2),
+            (wanted, except) -> {
+              begun.countDown();
+              await(mayEnd);
+              return wanted;
+            });
+    assertThat(slow.acquireStorage(700 * KB, 1)).isTrue();
+    CompletableFuture<Boolean> evicting =
+        CompletableFuture.supplyAsync(() -> slow.newTask().claim().hold(400 * KB));
+    begun.await();
+    Claim other = slow.newTask().claim();
+    assertThat(other.hold(200 * KB)).isTrue();
+    assertThat(other.hold(450 * KB)).as("half is spared, also of what is leaving").isFalse();
+    assertThat(other.publish(100 * KB)).isTrue();
+    mayEnd.countDown();
+    assertThat(evicting.get()).isTrue();
+    assertThat(slow.used()).isEqualTo(700 * KB - 100 * KB + 400 * KB);
+  }
+
+  @Test
+  void whoFindsNothingToEvictIsRefused() {
+    MemoryManager empty = new MemoryManager(new MemoryBudget(1000 * KB, 2), (wanted, no) -> 0);
+    assertThat(empty.acquireStorage(900 * KB, 1)).isTrue();
+    assertThat(empty.newTask().claim().hold(300 * KB)).isFalse();
+    assertThat(empty.used()).isEqualTo(900 * KB);
   }
 
   @Test
