@@ -61,8 +61,8 @@ public final class Cluster implements AutoCloseable {
     this.clock = clock;
     this.job = job;
     this.options = options;
-    this.log = new RunLog(job, engine, options.listener());
     this.patienceMillis = readPatience();
+    this.log = new RunLog(job, engine, options.listener(), patienceMillis);
     this.faults = readFaults();
     this.scratch = makeScratch();
     for (int i = 0; i < options.nodes(); i++) {
@@ -340,5 +340,6 @@ public final class Cluster implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       log.warn("cannot remove the scratch folder " + scratch.path() + ": " + Failures.describe(e));
     }
+    log.close();
   }
 }

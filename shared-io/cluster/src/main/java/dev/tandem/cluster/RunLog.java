@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * The memory of a run: what its report is made from. Thread-safe. The listener hears of everything
- * here, one call at a time.
+ * here, one call at a time, on a thread of its own; what it has to hear of a unit it has heard when
+ * the unit begins or has ended, unless it takes too long.
  *
  * <p>Engines add {@link Measure#UNITS} themselves ({@link #unitRan}): a round has two task sets, a
  * stage has one.
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 public final class RunLog {
   private final String job;
   private final String engine;
-  private final RunListener listener;
+  private final ListenerQueue events;
   private final long startNanos = System.nanoTime();
   private final Ledger ledger = new Ledger();
   private final Set<CounterCells.Place> counted = new HashSet<>();
@@ -35,10 +36,13 @@ public final class RunLog {
   private final List<UnitLog> units = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  RunLog(String job, String engine, RunListener listener) {
+  /**
+   * @param patienceMillis how long to wait for a listener
+   */
+  RunLog(String job, String engine, RunListener listener, long patienceMillis) {
     this.job = job;
     this.engine = engine;
-    this.listener = listener;
+    this.events = new ListenerQueue(listener, this::note, patienceMillis);
   }
 
   /** The measures of the run. */
@@ -57,10 +61,28 @@ public final class RunLog {
   }
 
   /** Notes something that the user should know although the run goes on. */
-  public synchronized void warn(String message) {
-    String line = Failures.oneLine(message);
-    warnings.add(line);
-    listener.warning(line);
+  public void warn(String message) {
+    note(message);
+    events.tell(listener -> listener.warning(Failures.oneLine(message)));
+  }
+
+  private synchronized void note(String message) {
+    warnings.add(Failures.oneLine(message));
+  }
+
+  /** Runs something between two events for the listener, on its thread. */
+  public void post(Runnable event) {
+    events.post(event);
+  }
+
+  /** Waits until what was posted so far is done, unless that takes too long. */
+  public void settle() {
+    events.settle();
+  }
+
+  /** The end of the run: the listener hears nothing more. */
+  void close() {
+    events.close();
   }
 
   /** The warnings so far. */
@@ -115,22 +137,29 @@ public final class RunLog {
    * @param tasks how many there are
    * @param again whether tasks that had been committed run once more
    */
-  public synchronized UnitLog unitStarted(String unit, int tasks, boolean again) {
+  public UnitLog unitStarted(String unit, int tasks, boolean again) {
     UnitLog log = new UnitLog(again ? unit + " (again)" : unit, millis());
-    units.add(log);
-    listener.unitStarted(log.name, tasks);
+    synchronized (this) {
+      units.add(log);
+      events.tell(listener -> listener.unitStarted(log.name, tasks));
+    }
+    events.settle();
     return log;
   }
 
   /** It has ended. */
-  public synchronized void unitFinished(UnitLog unit) {
-    unit.endMillis = millis();
-    listener.unitFinished(unit.name);
+  public void unitFinished(UnitLog unit) {
+    synchronized (this) {
+      unit.endMillis = millis();
+      events.tell(listener -> listener.unitFinished(unit.name));
+    }
+    events.settle();
   }
 
   /** An attempt begins, on its own thread. */
   synchronized void attemptStarted(Attempt attempt) {
-    listener.attemptStarted(attempt.unit(), attempt.task(), attempt.number());
+    events.tell(
+        listener -> listener.attemptStarted(attempt.unit(), attempt.task(), attempt.number()));
   }
 
   /** The first committed attempt of a task. */
@@ -140,7 +169,7 @@ public final class RunLog {
     unit.ledger.add(context.ledger());
     ledger.add(context.ledger());
     count(context.counters());
-    listener.taskFinished(unit.name, report.task());
+    events.tell(listener -> listener.taskFinished(unit.name, report.task()));
   }
 
   /**
@@ -151,7 +180,7 @@ public final class RunLog {
     unit.ledger.add(Measure.RECOMPUTED_TASKS, 1);
     ledger.add(Measure.RECOMPUTED_TASKS, 1);
     count(context.counters());
-    listener.taskFinished(unit.name, report.task());
+    events.tell(listener -> listener.taskFinished(unit.name, report.task()));
   }
 
   private void count(CounterCells cells) {
@@ -175,7 +204,8 @@ public final class RunLog {
     unit.ledger.add(Measure.FAILED_ATTEMPTS, 1);
     ledger.add(Measure.FAILED_ATTEMPTS, 1);
     if (retried != null) {
-      listener.attemptFailed(unit.name, report.task(), report.attempt(), retried);
+      events.tell(
+          listener -> listener.attemptFailed(unit.name, report.task(), report.attempt(), retried));
     }
   }
 

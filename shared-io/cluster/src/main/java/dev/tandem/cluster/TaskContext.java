@@ -93,7 +93,7 @@ public final class TaskContext implements TaskScopes {
    */
   public static TaskContext elsewhere(
       RunOptions options, Attempt attempt, Node node, String scratch) {
-    RunLog log = new RunLog("", "", RunListener.NONE);
+    RunLog log = new RunLog("", "", RunListener.NONE, 0);
     return new TaskContext(options, FaultPoints.NONE, log, attempt, node, 0, scratch);
   }
 

@@ -1,28 +1,40 @@
 package dev.tandem.rdd.api;
 
+import dev.tandem.cluster.RunLog;
 import dev.tandem.contract.engine.RunListener;
 import dev.tandem.rdd.run.JobListener;
 import dev.tandem.rdd.run.JobSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Tells the listeners of a context what the engine does, in the terms of RDDs. */
+/**
+ * Tells the listeners of a context what the engine does, in the terms of RDDs. All of them are told
+ * on the thread that tells the listener of the run.
+ */
 final class Events implements RunListener, JobListener {
   private static final String STAGE = "stage ";
 
   private final RunListener next;
   private final List<RddListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, RddListener.Stage> running = new ConcurrentHashMap<>();
+  private final Set<Object> failed = ConcurrentHashMap.newKeySet();
+  private volatile RunLog log;
 
   /**
    * @param next hears of everything, too
    */
   Events(RunListener next) {
     this.next = next;
+  }
+
+  /** Where jobs, which the run itself does not know, are told of. */
+  void through(RunLog runLog) {
+    log = runLog;
   }
 
   void add(RddListener listener) {
@@ -33,13 +45,19 @@ final class Events implements RunListener, JobListener {
     listeners.remove(listener);
   }
 
-  /** What a listener throws is its own trouble: jobs go on, as in Spark. */
   private void tell(Consumer<RddListener> event) {
     for (RddListener listener : listeners) {
-      try {
-        event.accept(listener);
-      } catch (RuntimeException e) {
-        next.warning("a listener has failed: " + e);
+      guard(listener, () -> event.accept(listener));
+    }
+  }
+
+  /** What a listener throws is its own trouble: the others hear, and jobs go on, as in Spark. */
+  private void guard(Object listener, Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      if (failed.add(listener)) {
+        log.warn("a listener has failed: " + e);
       }
     }
   }
@@ -63,19 +81,20 @@ final class Events implements RunListener, JobListener {
             name,
             Optional.ofNullable(settings.description()),
             Optional.ofNullable(settings.group()));
-    tell(listener -> listener.onJobStart(job));
+    log.post(() -> tell(listener -> listener.onJobStart(job)));
   }
 
   @Override
   public void jobEnded(int id, Throwable failure) {
     RddListener.JobEnd job =
         new RddListener.JobEnd(id, Optional.ofNullable(failure).map(String::valueOf));
-    tell(listener -> listener.onJobEnd(job));
+    log.post(() -> tell(listener -> listener.onJobEnd(job)));
+    log.settle();
   }
 
   @Override
   public void unitStarted(String unit, int tasks) {
-    next.unitStarted(unit, tasks);
+    guard(next, () -> next.unitStarted(unit, tasks));
     RddListener.Stage stage = stage(unit, tasks);
     running.put(unit, stage);
     tell(listener -> listener.onStageSubmitted(stage));
@@ -83,28 +102,28 @@ final class Events implements RunListener, JobListener {
 
   @Override
   public void unitFinished(String unit) {
-    next.unitFinished(unit);
+    guard(next, () -> next.unitFinished(unit));
     RddListener.Stage stage = running.remove(unit);
     tell(listener -> listener.onStageCompleted(stage));
   }
 
   @Override
   public void attemptStarted(String unit, int task, int attempt) {
-    next.attemptStarted(unit, task, attempt);
+    guard(next, () -> next.attemptStarted(unit, task, attempt));
     RddListener.Task started = new RddListener.Task(stageId(unit), task, attempt);
     tell(listener -> listener.onTaskStart(started));
   }
 
   @Override
   public void taskFinished(String unit, int task) {
-    next.taskFinished(unit, task);
+    guard(next, () -> next.taskFinished(unit, task));
     RddListener.Task ended = new RddListener.Task(stageId(unit), task, 0);
     tell(listener -> listener.onTaskEnd(ended, Optional.empty()));
   }
 
   @Override
   public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
-    next.attemptFailed(unit, task, attempt, cause);
+    guard(next, () -> next.attemptFailed(unit, task, attempt, cause));
     RddListener.Task failed = new RddListener.Task(stageId(unit), task, attempt);
     Optional<String> why = Optional.of(String.valueOf(cause));
     tell(listener -> listener.onTaskEnd(failed, why));
@@ -112,10 +131,11 @@ final class Events implements RunListener, JobListener {
 
   @Override
   public void warning(String message) {
-    next.warning(message);
+    guard(next, () -> next.warning(message));
   }
 
   void unpersisted(int rdd) {
-    tell(listener -> listener.onUnpersistRDD(rdd));
+    log.post(() -> tell(listener -> listener.onUnpersistRDD(rdd)));
+    log.settle();
   }
 }

@@ -69,6 +69,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   public static RddContext open(String appName, RunOptions options) {
     Events events = new Events(options.listener());
     Cluster cluster = new Cluster(appName, "rdd", options.withListener(events));
+    events.through(cluster.log());
     try {
       return new RddContext(cluster, events);
     } catch (RuntimeException | Error e) {

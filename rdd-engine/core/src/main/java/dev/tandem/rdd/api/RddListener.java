@@ -3,9 +3,10 @@ package dev.tandem.rdd.api;
 import java.util.Optional;
 
 /**
- * Hears of what a context does: Spark's SparkListener. Called on the threads of the run, the events
- * of stages and tasks one at a time; must return quickly and not throw, and must not call the
- * context back.
+ * Hears of what a context does: Spark's SparkListener. Called one event at a time and in order, on
+ * a thread that does nothing else. What it throws is a warning of the context. Jobs wait for it
+ * when a stage begins and ends and when they end, but not for ever; one that is far behind does not
+ * hear of everything, as in Spark. It must not call the context back.
  */
 public interface RddListener {
   /**

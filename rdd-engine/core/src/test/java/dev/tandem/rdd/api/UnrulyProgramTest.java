@@ -169,6 +169,27 @@ class UnrulyProgramTest extends ApiTest {
     assertThat(sc.parallelize(upTo(10), 3).count()).isEqualTo(10);
   }
 
+  @Test
+  void aListenerThatNeverReturnsStopsNothing() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (RddContext impatient =
+        Contexts.open(folder, options -> options.withConf("patience", "50"))) {
+      impatient.addListener(
+          new RddListener() {
+            @Override
+            public void onJobStart(JobStart job) {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }
+          });
+      assertThat(impatient.parallelize(upTo(10), 3).count()).isEqualTo(10);
+      assertThat(impatient.parallelize(upTo(10), 3).count()).isEqualTo(10);
+    }
+  }
+
   private static Iterator<Integer> same(Iterator<Integer> it) {
     return it;
   }

@@ -1,8 +1,9 @@
 package dev.tandem.contract.engine;
 
 /**
- * Hears of a run's progress. Called from the threads of the run, the driver among them, one call at
- * a time; must return quickly and not throw.
+ * Hears of a run's progress, one call at a time and in order, on a thread that does nothing else.
+ * What it throws is a warning of the run. The run waits for it when a unit begins and ends, but not
+ * for ever; one that is far behind does not hear of everything.
  */
 public interface RunListener {
   /** Hears nothing. */
