@@ -33,6 +33,7 @@ final class CounterNames {
    * What the engine calls a counter.
    *
    * @throws LimitExceededException if there are too many
+   * @throws IllegalArgumentException if the group is Hadoop's own and has no such counter
    */
   synchronized String key(String group, String name) {
     Place place = new Place(cut(group, groupLength), cut(name, nameLength));
@@ -47,6 +48,7 @@ final class CounterNames {
   }
 
   private void add(String key, Place place) {
+    Counters.check(place.group(), place.name());
     if (places.size() >= maxCounters) {
       throw new LimitExceededException(
           "Too many counters: " + (places.size() + 1) + " max=" + maxCounters);

@@ -6,6 +6,7 @@ import dev.tandem.mapreduce.explain.counters.FileSystemCounter;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,29 +43,40 @@ public final class Counters implements Iterable<CounterGroup> {
       round.job().forEach((c, amount) -> put(job, c.name(), c.label(), amount));
       round.tasks().forEach((c, amount) -> put(task, c.name(), c.label(), amount));
     }
-    counters.add(FILES, "File System Counters", files);
-    counters.add(JOB, "Job Counters ", job);
-    counters.add(TASK, "Map-Reduce Framework", task);
     Map<String, Map<String, Counter>> others = new TreeMap<>();
+    putBytes(others, INPUT, "Bytes Read", report.get(Measure.INPUT_BYTES));
+    putBytes(others, OUTPUT, "Bytes Written", report.get(Measure.OUTPUT_BYTES));
     report
         .counters()
         .forEach(
             (key, amount) -> {
               String name = names.name(key);
-              put(
-                  others.computeIfAbsent(names.group(key), g -> new TreeMap<>()),
-                  name,
-                  name,
-                  amount);
+              String group = names.group(key);
+              if (group.equals(JOB)) {
+                put(job, name, JobCounter.valueOf(name).label(), amount);
+              } else if (group.equals(TASK)) {
+                put(task, name, TaskCounter.valueOf(name).label(), amount);
+              } else {
+                put(others.computeIfAbsent(group, g -> new TreeMap<>()), name, name, amount);
+              }
             });
-    putBytes(others, INPUT, "Bytes Read", report.get(Measure.INPUT_BYTES));
-    putBytes(others, OUTPUT, "Bytes Written", report.get(Measure.OUTPUT_BYTES));
+    counters.add(FILES, "File System Counters", files);
+    counters.add(JOB, "Job Counters ", job);
+    counters.add(TASK, "Map-Reduce Framework", task);
     others.forEach((name, group) -> counters.add(name, displayName(name), group));
     return counters;
   }
 
+  /**
+   * Adds to what is there: in Hadoop a counter of the framework is changed by the job's code too.
+   */
   private static void put(Map<String, Counter> group, String name, String label, long amount) {
-    group.put(name, new CounterGroup.Total(name, label, amount));
+    Counter other = group.get(name);
+    group.put(
+        name,
+        other == null
+            ? new CounterGroup.Total(name, label, amount)
+            : new CounterGroup.Total(name, other.getDisplayName(), other.getValue() + amount));
   }
 
   private static void putFiles(
@@ -77,6 +89,32 @@ public final class Counters implements Iterable<CounterGroup> {
       Map<String, Map<String, Counter>> groups, String group, String label, long bytes) {
     String name = group.equals(INPUT) ? "BYTES_READ" : "BYTES_WRITTEN";
     put(groups.computeIfAbsent(group, g -> new TreeMap<>()), name, label, bytes);
+  }
+
+  /**
+   * Checks a counter of the job's own: it may add to those that Hadoop has built in, but invent
+   * none in their groups.
+   *
+   * @throws IllegalArgumentException if it does
+   */
+  static void check(String group, String name) {
+    boolean known =
+        switch (group) {
+          case FILES -> false;
+          case JOB -> has(JobCounter.values(), name);
+          case TASK -> has(TaskCounter.values(), name);
+          case INPUT -> name.equals("BYTES_READ");
+          case OUTPUT -> name.equals("BYTES_WRITTEN");
+          default -> true;
+        };
+    if (!known) {
+      throw new IllegalArgumentException(
+          "the group " + group + " is Hadoop's own and has no counter '" + name + "' to add to");
+    }
+  }
+
+  private static boolean has(Enum<?>[] counters, String name) {
+    return Arrays.stream(counters).anyMatch(counter -> counter.name().equals(name));
   }
 
   private static String displayName(String group) {
@@ -106,11 +144,15 @@ public final class Counters implements Iterable<CounterGroup> {
 
   /** The counter of an enum constant: one of the job's own, a {@link TaskCounter} ... */
   public Counter findCounter(Enum<?> name) {
-    String group =
-        name instanceof TaskCounter
-            ? TASK
-            : name instanceof JobCounter ? JOB : name.getDeclaringClass().getName();
-    return findCounter(group, name.name());
+    return findCounter(groupOf(name), name.name());
+  }
+
+  /** The group of an enum constant: Hadoop's for counters of the framework, else its class. */
+  static String groupOf(Enum<?> name) {
+    if (name instanceof TaskCounter) {
+      return TASK;
+    }
+    return name instanceof JobCounter ? JOB : name.getDeclaringClass().getName();
   }
 
   /** The number of counters in all groups. */

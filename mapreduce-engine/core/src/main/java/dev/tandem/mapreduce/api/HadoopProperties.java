@@ -49,6 +49,7 @@ final class HadoopProperties {
           "mapreduce.job.ubertask.maxreduces",
           "mapreduce.job.ubertask.maxbytes",
           "mapreduce.job.name",
+          "mapreduce.client.progressmonitor.pollinterval",
           "mapreduce.job.reduce.slowstart.completedmaps",
           "mapreduce.job.reduces",
           "mapreduce.job.counters.max",

@@ -14,17 +14,17 @@ final class Instances {
    *
    * @param <T> what the class makes; a generic class is given raw, so that only the caller knows
    * @param role what the class is in the job, for messages: {@code mapper}
-   * @param conf given to those that are {@link Configurable}
+   * @param conf of the job; those that are {@link Configurable} get a copy each
    * @throws IllegalArgumentException if there is no such constructor; names the class and the
    *     remedy
    */
   @SuppressWarnings("unchecked") // the setters of the job say which class they take
-  static <T> Supplier<T> of(String role, Class<?> type, Configuration conf) {
+  static <T> Supplier<T> of(String role, Class<?> type, Supplier<Configuration> conf) {
     Constructor<? extends T> constructor = (Constructor<? extends T>) constructor(role, type);
     return () -> {
       T made = make(role, type, constructor);
       if (made instanceof Configurable configurable) {
-        configurable.setConf(conf);
+        configurable.setConf(new Configuration(conf.get()));
       }
       return made;
     };

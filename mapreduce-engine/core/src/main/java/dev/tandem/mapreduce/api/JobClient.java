@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** A job that was submitted: runs on a thread of its own. Thread-safe. */
 final class JobClient {
   private static final Logger LOG = LoggerFactory.getLogger(MapReduceJob.class);
+  private static final String POLL = "mapreduce.client.progressmonitor.pollinterval";
   private static final long CLUSTER = System.currentTimeMillis();
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -32,23 +35,25 @@ final class JobClient {
    * Begins.
    *
    * @throws IllegalArgumentException if something of the job is missing or cannot be
-   * @throws JobFailed if the output exists or is taken
+   * @throws JobFailed if an input is missing, or the output exists or is taken
    */
   JobClient(JobDefinition definition) {
     this.definition = definition;
     this.progress = new JobProgress(definition.options.listener());
-    List<String> ignored = HadoopProperties.ignored(definition.conf.toMap());
+    List<String> ignored = HadoopProperties.ignored(definition.conf().toMap());
     this.plan = definition.plan(id);
     ReduceRunner reducer =
         plan.reduces() == 0 ? null : new ReduceRunner(plan, definition.reducer());
     if (reducer != null) {
       definition.shuffle(plan, null); // refuses what cannot be before anything is made
     }
+    List<JobInput> inputs = definition.splitInputs(plan.name());
+    definition.checkOutput(plan.name());
     this.run =
         new JobRun(
             plan,
             definition.runOptions(progress),
-            definition.inputs(),
+            inputs,
             reducer,
             definition.sink(),
             definition.lazily);
@@ -70,9 +75,16 @@ final class JobClient {
     } catch (RuntimeException | Error e) {
       failure = "job " + plan.name() + ": " + Failures.describe(e);
     } finally {
-      boolean killed =
-          end == JobStatus.State.FAILED && run.report().status() == RunReport.Status.CANCELLED;
+      end(end);
+    }
+  }
+
+  private void end(JobStatus.State end) {
+    boolean failed = end != JobStatus.State.SUCCEEDED;
+    boolean killed = failed && run.report().status() == RunReport.Status.CANCELLED;
+    try {
       counters = Counters.of(run.roundCounters(), run.report(), plan.counters());
+    } finally {
       state = killed ? JobStatus.State.KILLED : end;
       ended.complete(status());
     }
@@ -94,19 +106,37 @@ final class JobClient {
     run.cancel();
   }
 
-  /** Waits for the end; returns whether the job has succeeded. */
+  /**
+   * Waits for the end; returns whether the job has succeeded.
+   *
+   * @param verbose whether what happens is printed to the standard error
+   */
   boolean await(boolean verbose) throws InterruptedException {
+    JobConsole console = verbose ? new JobConsole(System.err) : null;
     if (verbose) {
-      LOG.info("Running job: {}", id);
+      console.begin(id);
     }
+    JobStatus last = null;
+    while (last == null) {
+      last = await(Math.max(1, definition.conf().getLong(POLL, 1000)));
+      if (verbose) {
+        console.progress(status());
+      }
+    }
+    if (verbose) {
+      console.end(last, counters);
+    }
+    return last.getState() == JobStatus.State.SUCCEEDED;
+  }
+
+  /** Returns null if the job still runs then. */
+  private JobStatus await(long millis) throws InterruptedException {
     try {
-      ended.get();
+      return ended.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return null;
     } catch (ExecutionException e) {
       throw new IllegalStateException("a job completes only normally", e);
     }
-    if (verbose) {
-      LOG.info("Job {} {}", id, state == JobStatus.State.SUCCEEDED ? counters : failure);
-    }
-    return state == JobStatus.State.SUCCEEDED;
   }
 }

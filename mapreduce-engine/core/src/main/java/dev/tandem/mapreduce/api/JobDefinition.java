@@ -1,5 +1,7 @@
 package dev.tandem.mapreduce.api;
 
+import dev.tandem.cluster.Failures;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
@@ -9,6 +11,7 @@ import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.SplitRule;
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.mapreduce.shuffle.KeyComparator;
 import dev.tandem.mapreduce.shuffle.NativeShuffle;
 import dev.tandem.mapreduce.shuffle.Shuffle;
 import java.io.IOException;
@@ -24,7 +27,12 @@ import java.util.function.Supplier;
 final class JobDefinition {
   private static final int LEAST_BLOCK = 1;
 
+  /** What the job's author sees and changes. */
   final Configuration conf;
+
+  /** What it was when the job was submitted. */
+  private Configuration submitted;
+
   final List<String> paths = new ArrayList<>();
   final List<String> cacheFiles = new ArrayList<>();
   final List<Supplier<? extends Mapper<?, ?, ?, ?>>> mapChain = new ArrayList<>();
@@ -35,9 +43,9 @@ final class JobDefinition {
   Supplier<? extends Mapper<?, ?, ?, ?>> mappers = Mapper::new;
   Supplier<? extends Reducer<?, ?, ?, ?>> combiners;
   Supplier<? extends Reducer<?, ?, ?, ?>> reducers = Reducer::new;
-  Supplier<Comparator<Object>> sort;
-  Supplier<Comparator<Object>> grouping;
-  Supplier<Comparator<Object>> combinerGrouping;
+  KeyOrder sort;
+  KeyOrder grouping;
+  KeyOrder combinerGrouping;
   InputFormat<?, ?> inputFormat = new TextInputFormat();
   OutputFormat<?, ?> outputFormat = MapReduceJob.defaultOutput();
   OutputType mapKey;
@@ -51,6 +59,15 @@ final class JobDefinition {
 
   JobDefinition(Configuration conf) {
     this.conf = conf;
+  }
+
+  /** From here on changes of the settings have no effect. */
+  void freeze() {
+    submitted = new Configuration(conf);
+  }
+
+  Configuration conf() {
+    return submitted == null ? conf : submitted;
   }
 
   void setPartitioner(Class<?> type, Supplier<? extends Partitioner<?, ?>> maker) {
@@ -82,33 +99,23 @@ final class JobDefinition {
     return reduceChain.isEmpty() ? reducers : Chain.of(reducers, reduceChain);
   }
 
+  /** What sorts the keys; null for the order of their bytes. */
+  private KeyOrder sortOrder() {
+    return sort != null ? sort : KeyOrder.defined((mapKey == null ? outputKey : mapKey).type());
+  }
+
   /** The order of the keys; for one thread. */
   Comparator<Object> keyOrder() {
-    if (sort != null) {
-      return sort.get();
+    KeyOrder order = sortOrder();
+    if (order != null) {
+      return order.decoded();
     }
     Codec<Object> codec = (mapKey == null ? outputKey : mapKey).asKeys(false).codec();
     return (a, b) -> Codecs.compare(codec, a, b);
   }
 
-  /** A comparator whose failures are those of its own class. */
-  @SuppressWarnings("unchecked") // the job's author has matched the keys and the comparator
-  static Supplier<Comparator<Object>> guarded(
-      Class<?> type, Supplier<? extends Comparator<?>> maker) {
-    return () -> {
-      Comparator<Object> own = (Comparator<Object>) maker.get();
-      return (a, b) -> {
-        try {
-          return own.compare(a, b);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-          throw UserCode.failed(type, "compare", e);
-        }
-      };
-    };
-  }
-
   int reduces() {
-    int reduces = conf.getInt("mapreduce.job.reduces", 1);
+    int reduces = conf().getInt("mapreduce.job.reduces", 1);
     if (reduces < 0) {
       throw new IllegalArgumentException(
           "the number of reduce tasks is " + reduces + ", it must be 0 or more");
@@ -122,11 +129,11 @@ final class JobDefinition {
    * @throws IllegalArgumentException if a file of the cache is missing
    */
   JobPlan plan(String id) {
-    Configuration copy = new Configuration(conf);
+    Configuration copy = new Configuration(conf());
     try {
       return new JobPlan(
           id,
-          conf.get("mapreduce.job.name", "job"),
+          conf().get("mapreduce.job.name", "job"),
           copy,
           reduces(),
           List.copyOf(cacheFiles),
@@ -139,11 +146,51 @@ final class JobDefinition {
     }
   }
 
+  /**
+   * What map tasks read, cut into splits.
+   *
+   * @throws JobFailed if something is missing or cannot be listed
+   */
+  List<JobInput> splitInputs(String name) {
+    SplitRule rule = runOptions(options.listener()).splits();
+    List<JobInput> split = new ArrayList<>();
+    try {
+      for (JobInput input : inputs()) {
+        Source<? extends Pair<?, ?>> source =
+            SubmittedSource.of(input.source(), options.files(), rule);
+        split.add(new JobInput(source, input.mappers(), input.name()));
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new JobFailed("job " + name + ": " + Failures.describe(e), e);
+    }
+    return split;
+  }
+
+  /**
+   * Refuses an output that exists, in Hadoop's words.
+   *
+   * @throws JobFailed if it does
+   */
+  void checkOutput(String name) {
+    try {
+      if (output != null && !options.overwrite() && options.files().exists(output)) {
+        throw new JobFailed(
+            "job "
+                + name
+                + ": Output directory "
+                + output
+                + " already exists; remove it or choose another one");
+      }
+    } catch (IOException e) {
+      throw new JobFailed("job " + name + ": " + Failures.describe(e), e);
+    }
+  }
+
   /** Everything that map tasks read, in the order in which it was added. */
   List<JobInput> inputs() {
     List<JobInput> all = new ArrayList<>();
     if (!paths.isEmpty()) {
-      Source<? extends Pair<?, ?>> source = inputFormat.source(paths, conf);
+      Source<? extends Pair<?, ?>> source = inputFormat.source(paths, conf());
       all.add(new JobInput(source, mapper(), source.describe()));
     }
     for (JobInput input : inputs) {
@@ -162,7 +209,7 @@ final class JobDefinition {
    * @throws IllegalArgumentException if there is no output folder
    */
   Sink<?> sink() {
-    Sink<?> sink = outputFormat.sink(conf);
+    Sink<?> sink = outputFormat.sink(conf());
     if (sink != null && output == null) {
       throw new IllegalArgumentException(
           "the job has no output folder; give one with setOutputPath, or set NullOutputFormat");
@@ -175,8 +222,8 @@ final class JobDefinition {
     SplitRule block = options.splits();
     SplitRule splits =
         new SplitRule(
-            Math.max(LEAST_BLOCK, conf.getLong(FileInputFormat.SPLIT_MINSIZE, 1)),
-            conf.getLong(FileInputFormat.SPLIT_MAXSIZE, Long.MAX_VALUE),
+            Math.max(LEAST_BLOCK, conf().getLong(FileInputFormat.SPLIT_MINSIZE, 1)),
+            conf().getLong(FileInputFormat.SPLIT_MAXSIZE, Long.MAX_VALUE),
             block.block());
     RunOptions run =
         options
@@ -185,16 +232,21 @@ final class JobDefinition {
             .withOutput(output, options.overwrite())
             .withPartitions(Math.max(1, reduces()))
             .withConf("defaults", options.conf("defaults", "hadoop"));
-    for (Map.Entry<String, String> one : conf.toMap().entrySet()) {
+    for (Map.Entry<String, String> one : conf().toMap().entrySet()) {
       run = run.withConf(one.getKey(), one.getValue());
     }
-    String version = conf.get("mapreduce.fileoutputcommitter.algorithm.version");
+    String version = conf().get("mapreduce.fileoutputcommitter.algorithm.version");
     return version == null ? run : run.withConf("committer", "hadoop-v" + version);
   }
 
-  /** How records get to the reduce tasks. */
+  /**
+   * How records get to the reduce tasks.
+   *
+   * @throws IllegalArgumentException if something of it cannot be
+   */
   Shuffle shuffle(JobPlan plan, Operation combineStep) {
-    OutputType keys = (mapKey == null ? outputKey : mapKey).asKeys(sort != null);
+    KeyOrder order = sortOrder();
+    OutputType keys = (mapKey == null ? outputKey : mapKey).asKeys(order != null);
     OutputType values = mapValue == null ? outputValue : mapValue;
     return new NativeShuffle(
         "map output",
@@ -203,17 +255,31 @@ final class JobDefinition {
         reading(values.codec()),
         plan.reduces(),
         () -> placing(keys, plan.reduces()),
-        sort,
-        grouping,
-        combinerGrouping,
+        open(order, keys),
+        open(grouping, keys),
+        open(combinerGrouping, keys),
         combiners == null ? null : new ReduceRunner(plan, combiners),
         combineStep,
         keys.type(),
         values.type());
   }
 
+  private static Supplier<KeyComparator> open(KeyOrder order, OutputType keys) {
+    if (order == null) {
+      return null;
+    }
+    if (order.isRaw() && keys.isAny()) {
+      throw new IllegalArgumentException(
+          "the raw comparator "
+              + order.type().getName()
+              + " cannot know how keys of any class are written; name theirs with"
+              + " setMapOutputKeyClass or setMapOutputKeyCodec");
+    }
+    return order::open;
+  }
+
   private Supplier<Codec<Object>> reading(Codec<Object> codec) {
-    boolean reuses = conf.getBoolean(HolderCodec.REUSE, false);
+    boolean reuses = conf().getBoolean(HolderCodec.REUSE, false);
     return reuses && codec instanceof HolderCodec<Object> holders
         ? () -> new Refilling<>(holders)
         : () -> codec;

@@ -50,8 +50,7 @@ final class JobRun extends MapReduceSession {
     this.inputs = inputs;
     this.reducer = reducer;
     for (JobInput input : inputs) {
-      reads.add(
-          new Operation.Read(reads.size() + 1, input.name(), new LargestFirst<>(input.source())));
+      reads.add(new Operation.Read(reads.size() + 1, input.name(), input.source()));
     }
     int next = reads.size() + 1;
     this.group = group(next, "reduce");

@@ -1,16 +1,20 @@
 package dev.tandem.mapreduce.api;
 
 /**
- * How far a job is.
+ * How far a job is: Hadoop's {@code JobStatus}.
  *
- * @param id {@code job_1700000000000_0001}
- * @param state where it stands
- * @param mapProgress committed map tasks, 0 to 1
- * @param reduceProgress committed reduce tasks, 0 to 1
- * @param failureInfo why it failed, or empty
+ * @param getJobID {@code job_1700000000000_0001}
+ * @param getState where it stands
+ * @param getMapProgress committed map tasks, 0 to 1
+ * @param getReduceProgress committed reduce tasks, 0 to 1
+ * @param getFailureInfo why it failed, or empty
  */
 public record JobStatus(
-    String id, State state, float mapProgress, float reduceProgress, String failureInfo) {
+    String getJobID,
+    State getState,
+    float getMapProgress,
+    float getReduceProgress,
+    String getFailureInfo) {
   /** Hadoop's states of a job. */
   public enum State {
     /** Not submitted. */
@@ -26,7 +30,7 @@ public record JobStatus(
   }
 
   /** Whether it has ended, well or not. */
-  public boolean isComplete() {
-    return state != State.PREP && state != State.RUNNING;
+  public boolean isJobComplete() {
+    return getState != State.PREP && getState != State.RUNNING;
   }
 }

@@ -63,7 +63,7 @@ public final class MapReduceJob {
     return definition;
   }
 
-  /** The settings; what is set after the job was submitted has no effect. */
+  /** The settings. They are copied when the job is submitted: what is set later reaches no task. */
   public Configuration getConfiguration() {
     return definition.conf;
   }
@@ -114,7 +114,7 @@ public final class MapReduceJob {
 
   /** The mapper; the identity unless set. */
   public void setMapperClass(Class<? extends Mapper> type) {
-    setMapper(named(type, Instances.of("mapper", type, definition.conf)));
+    setMapper(named(type, Instances.of("mapper", type, definition::conf)));
   }
 
   /** What makes a mapper: a fresh one at each call. */
@@ -124,7 +124,7 @@ public final class MapReduceJob {
 
   /** The combiner: runs 0 to n times over parts of the map output; none unless set. */
   public void setCombinerClass(Class<? extends Reducer> type) {
-    setCombiner(named(type, Instances.of("combiner", type, definition.conf)));
+    setCombiner(named(type, Instances.of("combiner", type, definition::conf)));
   }
 
   /** What makes a combiner: a fresh one at each call. */
@@ -134,7 +134,7 @@ public final class MapReduceJob {
 
   /** The reducer; the identity unless set. */
   public void setReducerClass(Class<? extends Reducer> type) {
-    setReducer(named(type, Instances.of("reducer", type, definition.conf)));
+    setReducer(named(type, Instances.of("reducer", type, definition::conf)));
   }
 
   /** What makes a reducer: a fresh one at each call. */
@@ -158,7 +158,7 @@ public final class MapReduceJob {
 
   /** Says which reduce task gets a record; {@link HashPartitioner} unless set. */
   public void setPartitionerClass(Class<? extends Partitioner> type) {
-    define().setPartitioner(type, Instances.of("partitioner", type, definition.conf));
+    define().setPartitioner(type, Instances.of("partitioner", type, definition::conf));
   }
 
   /** The order in which a reduce task sees keys; their natural order unless set. */
@@ -179,8 +179,8 @@ public final class MapReduceJob {
     define().combinerGrouping = comparators("grouping comparator of the combiner", type);
   }
 
-  private Supplier<Comparator<Object>> comparators(String role, Class<? extends Comparator> type) {
-    return JobDefinition.guarded(type, Instances.of(role, type, definition.conf));
+  private KeyOrder comparators(String role, Class<? extends Comparator> type) {
+    return new KeyOrder(type, Instances.of(role, type, definition::conf));
   }
 
   /** The number of reduce tasks; 0 has map tasks write the output, unsorted. */
@@ -226,19 +226,19 @@ public final class MapReduceJob {
   /** How files become records; lines of text with their offsets unless set. */
   public void setInputFormatClass(Class<? extends InputFormat> type) {
     define().inputFormat =
-        Instances.<InputFormat<?, ?>>of("input format", type, definition.conf).get();
+        Instances.<InputFormat<?, ?>>of("input format", type, definition::conf).get();
   }
 
   /** How records become files; lines of text unless set. */
   public void setOutputFormatClass(Class<? extends OutputFormat> type) {
     setOutputFormat(
-        Instances.<OutputFormat<?, ?>>of("output format", type, definition.conf).get(), false);
+        Instances.<OutputFormat<?, ?>>of("output format", type, definition::conf).get(), false);
   }
 
   /** As {@link #setOutputFormatClass}; a task that writes nothing leaves no file. */
   public void setLazyOutputFormatClass(Class<? extends OutputFormat> type) {
     setOutputFormat(
-        Instances.<OutputFormat<?, ?>>of("output format", type, definition.conf).get(), true);
+        Instances.<OutputFormat<?, ?>>of("output format", type, definition::conf).get(), true);
   }
 
   /**
@@ -250,7 +250,7 @@ public final class MapReduceJob {
   public void addNamedOutput(String name, Class<? extends OutputFormat> type) {
     define()
         .addNamedOutput(
-            name, Instances.<OutputFormat<?, ?>>of("output format", type, definition.conf).get());
+            name, Instances.<OutputFormat<?, ?>>of("output format", type, definition::conf).get());
   }
 
   /**
@@ -289,10 +289,10 @@ public final class MapReduceJob {
       String path, Class<? extends InputFormat> format, Class<? extends Mapper> mapper) {
     Configuration conf = define().conf;
     addInput(
-        Instances.<InputFormat<?, ?>>of("input format", format, conf)
+        Instances.<InputFormat<?, ?>>of("input format", format, definition::conf)
             .get()
             .source(List.of(path), conf),
-        mapper == null ? null : named(mapper, Instances.of("mapper", mapper, conf)));
+        mapper == null ? null : named(mapper, Instances.of("mapper", mapper, definition::conf)));
   }
 
   /**
@@ -301,7 +301,7 @@ public final class MapReduceJob {
    * thread of its own in each task; of a task's threads one runs at a time.
    */
   public void addMapperToChain(Class<? extends Mapper> type) {
-    define().mapChain.add(Instances.of("mapper", type, definition.conf));
+    define().mapChain.add(Instances.of("mapper", type, definition::conf));
   }
 
   /**
@@ -309,7 +309,7 @@ public final class MapReduceJob {
    * overrides {@code run} gets a thread of its own in each task.
    */
   public void addMapperBehindReducer(Class<? extends Mapper> type) {
-    define().reduceChain.add(Instances.of("mapper", type, definition.conf));
+    define().reduceChain.add(Instances.of("mapper", type, definition::conf));
   }
 
   /** What the map tasks read. */
@@ -353,20 +353,24 @@ public final class MapReduceJob {
    * Begins; returns at once.
    *
    * @throws IllegalArgumentException if something of the job is missing or cannot be
-   * @throws dev.tandem.contract.engine.JobFailed if the output exists or is taken
+   * @throws dev.tandem.contract.engine.JobFailed if an input is missing, or the output exists or is
+   *     taken
    */
   public void submit() {
     define();
+    definition.freeze();
     client = new JobClient(definition);
   }
 
   /**
    * Submits the job if it was not, and waits for its end.
    *
-   * @param verbose whether its start and its counters, or why it failed, are logged
+   * @param verbose whether its progress, its counters and why it failed are printed to the standard
+   *     error
    * @return whether it succeeded; {@link #getStatus} says why not
    * @throws IllegalArgumentException if something of the job is missing or cannot be
-   * @throws dev.tandem.contract.engine.JobFailed if the output exists or is taken
+   * @throws dev.tandem.contract.engine.JobFailed if an input is missing, or the output exists or is
+   *     taken
    */
   public boolean waitForCompletion(boolean verbose) throws InterruptedException {
     if (client == null) {
@@ -382,32 +386,32 @@ public final class MapReduceJob {
 
   /** Where the job stands. */
   public JobStatus.State getJobState() {
-    return getStatus().state();
+    return getStatus().getState();
   }
 
   /** The id of the job: {@code job_1700000000000_0001}; empty before it was submitted. */
   public String getJobID() {
-    return getStatus().id();
+    return getStatus().getJobID();
   }
 
   /** Whether the job has ended, well or not. */
   public boolean isComplete() {
-    return getStatus().isComplete();
+    return getStatus().isJobComplete();
   }
 
   /** Whether the job has succeeded. */
   public boolean isSuccessful() {
-    return getStatus().state() == JobStatus.State.SUCCEEDED;
+    return getStatus().getState() == JobStatus.State.SUCCEEDED;
   }
 
   /** Committed map tasks, 0 to 1. */
   public float mapProgress() {
-    return getStatus().mapProgress();
+    return getStatus().getMapProgress();
   }
 
   /** Committed reduce tasks, 0 to 1. */
   public float reduceProgress() {
-    return getStatus().reduceProgress();
+    return getStatus().getReduceProgress();
   }
 
   /** Stops the job; {@link #waitForCompletion} returns false then. */

@@ -22,6 +22,11 @@ record OutputType(Class<?> type, Codec<Object> codec) {
     return new OutputType(type, cast(Codecs.of(type)));
   }
 
+  /** Whether nothing is known of them. */
+  boolean isAny() {
+    return codec == Codecs.keyDynamic() || codec == Codecs.orderedDynamic();
+  }
+
   static OutputType of(Codec<?> codec) {
     return new OutputType(null, cast(codec));
   }

@@ -45,7 +45,7 @@ public class TaskAttemptContext {
    * @throws LimitExceededException if the job has too many
    */
   public Counter getCounter(Enum<?> name) {
-    return getCounter(name.getDeclaringClass().getName(), name.name());
+    return getCounter(Counters.groupOf(name), name.name());
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.StorageFailure;
 import java.io.IOException;
-import java.util.Comparator;
 
 /**
  * Has a combiner that is a reducer go over the records of a partition: Hadoop's {@code
@@ -18,7 +17,7 @@ final class CombiningSpillWriter extends SpillWriter {
   private final KeyLayout layout;
   private final Codec<Object> values;
   private final NativeShuffle.Combiner combiner;
-  private final Comparator<Object> sameGroup;
+  private final KeyComparator sameGroup;
   private final Output key = new Output(64);
   private final Output value = new Output(64);
 

@@ -22,6 +22,7 @@ final class GroupedRecords implements PulledGroups {
   private final KeyLayout layout;
   private final Codec<Object> values;
   private final Comparator<Object> sameGroup;
+  private final KeyComparator.Raw sameBytes;
   private final RecordView at = new RecordView();
   private final Input in = new Input();
   private byte[] groupBytes = new byte[64];
@@ -33,6 +34,7 @@ final class GroupedRecords implements PulledGroups {
   private Object key;
   private boolean more;
   private boolean inGroup;
+  private boolean atFirst;
   private long groups;
   private long taken;
   private RuntimeException failure;
@@ -42,19 +44,20 @@ final class GroupedRecords implements PulledGroups {
    * @param records in order
    * @param layout of their sort keys
    * @param values the codec of their values
-   * @param sameGroup two neighbours for which it returns 0 belong to one group; null for equal keys
+   * @param neighbours two for which it returns 0 belong to one group; null for equal keys
    */
   GroupedRecords(
       TaskContext context,
       SortedRecords records,
       KeyLayout layout,
       Codec<Object> values,
-      Comparator<Object> sameGroup) {
+      KeyComparator neighbours) {
     this.context = context;
     this.records = records;
     this.layout = layout;
     this.values = values;
-    this.sameGroup = sameGroup;
+    this.sameBytes = neighbours instanceof KeyComparator.Raw raw ? raw : null;
+    this.sameGroup = neighbours instanceof KeyComparator.Decoding one ? one.keys() : null;
     this.more = read();
     this.nextKey = more && sameGroup != null ? decodeKey() : null;
   }
@@ -73,9 +76,10 @@ final class GroupedRecords implements PulledGroups {
     context.checkStopped();
     groups++;
     inGroup = true;
+    atFirst = true;
     if (sameGroup == null) {
       remember();
-      key = decodeKey();
+      key = sameBytes == null ? decodeKey() : null;
     } else {
       key = nextKey;
     }
@@ -84,6 +88,9 @@ final class GroupedRecords implements PulledGroups {
 
   @Override
   public Object key() {
+    if (key == null && sameBytes != null && groups > 0) {
+      key = decodeKey(groupBytes, 0, groupLength);
+    }
     return key;
   }
 
@@ -107,7 +114,11 @@ final class GroupedRecords implements PulledGroups {
     }
     if (sameGroup != null) {
       key = nextKey;
+    } else if (sameBytes != null && !atFirst) {
+      remember();
+      key = null;
     }
+    atFirst = false;
     advance();
     return value;
   }
@@ -141,6 +152,9 @@ final class GroupedRecords implements PulledGroups {
   }
 
   private boolean holds() {
+    if (sameBytes != null) {
+      return sameBytes.compare(groupBytes, 0, groupLength, at.key, at.keyFrom, at.keyLength) == 0;
+    }
     if (sameGroup == null) {
       return Arrays.equals(
           groupBytes, 0, groupLength, at.key, at.keyFrom, at.keyFrom + at.keyLength);
@@ -167,8 +181,12 @@ final class GroupedRecords implements PulledGroups {
   }
 
   private Object decodeKey() {
+    return decodeKey(at.key, at.keyFrom, at.keyLength);
+  }
+
+  private Object decodeKey(byte[] bytes, int from, int length) {
     try {
-      return layout.readKey(at.key, at.keyFrom, at.keyLength, in);
+      return layout.readKey(bytes, from, length, in);
     } catch (CorruptDataException e) {
       throw broken(new IOException("a key cannot be read back: " + e.getMessage(), e));
     }

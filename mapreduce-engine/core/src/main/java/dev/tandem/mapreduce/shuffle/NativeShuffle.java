@@ -40,9 +40,9 @@ public record NativeShuffle(
     Supplier<Codec<Object>> reading,
     int partitions,
     Supplier<Placing> placings,
-    Supplier<Comparator<Object>> sort,
-    Supplier<Comparator<Object>> grouping,
-    Supplier<Comparator<Object>> combinerGrouping,
+    Supplier<KeyComparator> sort,
+    Supplier<KeyComparator> grouping,
+    Supplier<KeyComparator> combinerGrouping,
     CombinerOpener opener,
     Operation combineStep,
     Class<?> keyType,
@@ -88,18 +88,29 @@ public record NativeShuffle(
     if (sort == null) {
       return null;
     }
-    Comparator<Object> keys = sort.get();
+    RecordOrder keys = order(sort.get(), layout);
+    return (a, b) -> {
+      int c = keys.compare(a, b);
+      return c != 0 ? c : RecordOrder.BY_KEY.compare(a, b);
+    };
+  }
+
+  /** The sort key of a native shuffle is the key and nothing else. */
+  private static RecordOrder order(KeyComparator sort, KeyLayout layout) {
+    if (sort instanceof KeyComparator.Raw raw) {
+      return (a, b) -> raw.compare(a.key, a.keyFrom, a.keyLength, b.key, b.keyFrom, b.keyLength);
+    }
+    Comparator<Object> keys = ((KeyComparator.Decoding) sort).keys();
     Input in = new Input();
     return (a, b) -> {
       Object left = layout.readKey(a.key, a.keyFrom, a.keyLength, in);
-      int c = keys.compare(left, layout.readKey(b.key, b.keyFrom, b.keyLength, in));
-      return c != 0 ? c : RecordOrder.BY_KEY.compare(a, b);
+      return keys.compare(left, layout.readKey(b.key, b.keyFrom, b.keyLength, in));
     };
   }
 
   @Override
   public boolean isSlow() {
-    return sort != null;
+    return sort != null && sort.get() instanceof KeyComparator.Decoding;
   }
 
   @Override
@@ -151,16 +162,16 @@ public record NativeShuffle(
   }
 
   /** Tells groups apart for a reducer; null for equal keys. */
-  Comparator<Object> sameGroup() {
+  KeyComparator sameGroup() {
     return open(grouping);
   }
 
   /** Tells groups apart for a combiner; null for equal keys. */
-  Comparator<Object> sameGroupForCombiner() {
+  KeyComparator sameGroupForCombiner() {
     return open(combinerGrouping);
   }
 
-  private Comparator<Object> open(Supplier<Comparator<Object>> own) {
+  private KeyComparator open(Supplier<KeyComparator> own) {
     if (own != null) {
       return own.get();
     }

@@ -76,7 +76,7 @@ class JobControlTest {
     assertThat(behind.getJobState()).isEqualTo(State.DEPENDENT_FAILED);
     assertThat(farBehind.getMessage())
         .contains("depending job behind failed: depending job broken");
-    assertThat(behind.getJob().getStatus().state()).isEqualTo(JobStatus.State.PREP);
+    assertThat(behind.getJob().getStatus().getState()).isEqualTo(JobStatus.State.PREP);
     assertThat(folder.resolve("behind")).doesNotExist();
   }
 
@@ -109,5 +109,49 @@ class JobControlTest {
         .hasMessage("graph: jobs wait for each other in a circle: a -> b -> a");
     ControlledJob c = job("c", "in", List.of(job("stranger", "in", List.of())));
     assertThatThrownBy(() -> run(c)).hasMessageContaining("stranger is waited for, but was not");
+  }
+
+  /** Changes the graph while it runs. */
+  static class Grows extends Mapper<Long, String, String, String> {
+    private static Runnable growing;
+
+    @Override
+    protected void setup(Context context) {
+      growing.run();
+    }
+  }
+
+  @Test
+  void whatWouldWaitForEverBecauseOfALaterChangeIsGivenUp() throws Exception {
+    write();
+    JobControl control = new JobControl("graph");
+    ControlledJob first = job("first", "in", List.of());
+    ControlledJob a = job("a", "first", List.of(first));
+    ControlledJob b = job("b", "a", List.of(a));
+    ControlledJob lonely = job("lonely", "in", List.of(job("stranger", "in", List.of())));
+    first.getJob().setMapperClass(Grows.class);
+    Grows.growing =
+        () -> {
+          a.addDependingJob(b);
+          control.addJob(lonely);
+        };
+    control.addJobCollection(List.of(first, a, b));
+    control.run();
+    assertThat(first.getJobState()).isEqualTo(State.SUCCESS);
+    assertThat(List.of(a, b, lonely)).allMatch(job -> job.getJobState() == State.DEPENDENT_FAILED);
+    assertThat(a.getMessage()).isEqualTo("waits for ever for b");
+    assertThat(lonely.getMessage()).contains("stranger");
+  }
+
+  @Test
+  void aDependencyThatHasFailedElsewhereFailsWhatDependsOnIt() throws Exception {
+    write();
+    ControlledJob broken = job("broken", "in", List.of());
+    broken.getJob().setMapperClass(Fails.class);
+    run(broken);
+    ControlledJob behind = job("behind", "in", List.of(broken));
+    run(behind);
+    assertThat(behind.getJobState()).isEqualTo(State.DEPENDENT_FAILED);
+    assertThat(behind.getMessage()).contains("always");
   }
 }

@@ -53,15 +53,15 @@ final class Jobs {
 
   static void succeed(MapReduceJob job) throws InterruptedException {
     boolean well = job.waitForCompletion(false);
-    assertThat(job.getStatus().failureInfo()).isEmpty();
+    assertThat(job.getStatus().getFailureInfo()).isEmpty();
     assertThat(well).isTrue();
   }
 
   /** Why it failed. */
   static String fail(MapReduceJob job) throws InterruptedException {
     assertThat(job.waitForCompletion(false)).isFalse();
-    assertThat(job.getStatus().state()).isEqualTo(JobStatus.State.FAILED);
-    return job.getStatus().failureInfo();
+    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.FAILED);
+    return job.getStatus().getFailureInfo();
   }
 
   /** The lines of a file of the output. */

@@ -536,16 +536,16 @@ class SemanticsTest {
     Waiting.begun = new CountDownLatch(1);
     MapReduceJob job = jobs().job("kill", "a");
     job.setMapperClass(Waiting.class);
-    assertThat(job.getStatus().state()).isEqualTo(JobStatus.State.PREP);
+    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.PREP);
     job.submit();
     Waiting.begun.await();
-    assertThat(job.getStatus().state()).isEqualTo(JobStatus.State.RUNNING);
+    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.RUNNING);
     assertThat(job.isComplete()).isFalse();
     assertThat(job.getJobID()).matches("job_\\d+_\\d{4}");
     assertThatThrownBy(() -> job.setNumReduceTasks(2)).hasMessageContaining("submitted already");
     job.killJob();
     assertThat(job.waitForCompletion(false)).isFalse();
-    assertThat(job.getStatus().state()).isEqualTo(JobStatus.State.KILLED);
+    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.KILLED);
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(folder.resolve("scratch")).isEmptyDirectory();
   }

@@ -131,6 +131,18 @@ final class HadoopPrograms {
     }
   }
 
+  /** Owns its loop: joins two words to one. */
+  static class Neighbours extends Mapper<Text, IntWritable, Text, IntWritable> {
+    @Override
+    public void run(Context context) throws IOException, InterruptedException {
+      while (context.nextKeyValue()) {
+        String left = context.getCurrentKey().toString();
+        String right = context.nextKeyValue() ? context.getCurrentKey().toString() : "";
+        context.write(new Text(left + right), new IntWritable(1));
+      }
+    }
+  }
+
   static class Upper extends Mapper<LongWritable, Text, LongWritable, Text> {
     @Override
     protected void map(LongWritable offset, Text line, Context context)

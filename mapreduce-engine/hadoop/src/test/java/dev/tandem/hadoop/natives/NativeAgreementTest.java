@@ -6,6 +6,8 @@ import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.hadoop.Settings;
 import dev.tandem.mapreduce.api.Configuration;
 import dev.tandem.mapreduce.api.MapReduceJob;
+import dev.tandem.mapreduce.api.lib.ChainMapper;
+import dev.tandem.mapreduce.api.lib.ChainReducer;
 import dev.tandem.mapreduce.api.lib.InputSampler;
 import dev.tandem.mapreduce.api.lib.KeyValueTextInputFormat;
 import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
@@ -95,7 +97,7 @@ class NativeAgreementTest {
   private void agree(Job hadoop, MapReduceJob tandem) throws Exception {
     assertThat(hadoop.waitForCompletion(false)).isTrue();
     boolean well = tandem.waitForCompletion(false);
-    assertThat(tandem.getStatus().failureInfo()).isEmpty();
+    assertThat(tandem.getStatus().getFailureInfo()).isEmpty();
     assertThat(well).isTrue();
     assertThat(files("tandem")).isEqualTo(files("hadoop"));
     for (TaskCounter counter : RECORDS) {
@@ -236,10 +238,59 @@ class NativeAgreementTest {
     MapReduceJob tandem = tandem(input, settings);
     tandem.setMapperClass(TandemPrograms.Pairs.class);
     tandem.setPartitionerClass(TandemPrograms.ByFirst.class);
+    tandem.setMapOutputKeyClass(TandemPrograms.IntPair.class);
     tandem.setGroupingComparatorClass(TandemPrograms.SameFirst.class);
     tandem.setReducerClass(TandemPrograms.KeysAsTheyChange.class);
     agree(hadoop, tandem);
     assertThat(count(tandem, TaskCounter.REDUCE_INPUT_GROUPS)).isEqualTo(40);
+  }
+
+  @Test
+  void chainsWithMappersThatOwnTheirLoop() throws Exception {
+    Path input = input("words", text(7, 300), text(8, 301));
+    Map<String, String> settings = Map.of("mapreduce.job.reduces", "2");
+    Job hadoop = hadoop(input, settings);
+    org.apache.hadoop.conf.Configuration none = new org.apache.hadoop.conf.Configuration(false);
+    org.apache.hadoop.mapreduce.lib.chain.ChainMapper.addMapper(
+        hadoop,
+        HadoopPrograms.Tokens.class,
+        LongWritable.class,
+        Text.class,
+        Text.class,
+        IntWritable.class,
+        none);
+    org.apache.hadoop.mapreduce.lib.chain.ChainMapper.addMapper(
+        hadoop,
+        HadoopPrograms.Neighbours.class,
+        Text.class,
+        IntWritable.class,
+        Text.class,
+        IntWritable.class,
+        none);
+    org.apache.hadoop.mapreduce.lib.chain.ChainReducer.setReducer(
+        hadoop,
+        HadoopPrograms.Sum.class,
+        Text.class,
+        IntWritable.class,
+        Text.class,
+        IntWritable.class,
+        none);
+    org.apache.hadoop.mapreduce.lib.chain.ChainReducer.addMapper(
+        hadoop,
+        HadoopPrograms.Neighbours.class,
+        Text.class,
+        IntWritable.class,
+        Text.class,
+        IntWritable.class,
+        none);
+    hadoop.setOutputKeyClass(Text.class);
+    hadoop.setOutputValueClass(IntWritable.class);
+    MapReduceJob tandem = tandem(input, settings);
+    ChainMapper.addMapper(tandem, TandemPrograms.Tokens.class);
+    ChainMapper.addMapper(tandem, TandemPrograms.Neighbours.class);
+    ChainReducer.setReducer(tandem, TandemPrograms.Sum.class);
+    ChainReducer.addMapper(tandem, TandemPrograms.Neighbours.class);
+    agree(hadoop, tandem);
   }
 
   /** Files of several sizes: Hadoop numbers map tasks by the size of their splits. */

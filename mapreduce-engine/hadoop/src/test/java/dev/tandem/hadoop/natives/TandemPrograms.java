@@ -5,9 +5,10 @@ import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.mapreduce.api.Mapper;
 import dev.tandem.mapreduce.api.Partitioner;
+import dev.tandem.mapreduce.api.RawComparator;
 import dev.tandem.mapreduce.api.Reducer;
+import dev.tandem.mapreduce.api.WritableComparator;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.StringTokenizer;
 
 /** The programs of {@link HadoopPrograms}, for this engine: the same text without Writables. */
@@ -60,7 +61,12 @@ final class TandemPrograms {
     }
   }
 
-  static class SameFirst implements Comparator<IntPair> {
+  static class SameFirst implements RawComparator<IntPair> {
+    @Override
+    public int compare(byte[] b1, int s1, int l1, byte[] b2, int s2, int l2) {
+      return WritableComparator.compareBytes(b1, s1, Integer.BYTES, b2, s2, Integer.BYTES);
+    }
+
     @Override
     public int compare(IntPair a, IntPair b) {
       return Integer.compare(a.first(), b.first());
@@ -76,6 +82,18 @@ final class TandemPrograms {
         seen.append(' ').append(context.getCurrentKey().second()).append('/').append(value);
       }
       context.write(key.first() + " from " + key.second(), seen.toString());
+    }
+  }
+
+  /** Owns its loop: joins two words to one. */
+  static class Neighbours extends Mapper<String, Integer, String, Integer> {
+    @Override
+    public void run(Context context) throws IOException, InterruptedException {
+      while (context.nextKeyValue()) {
+        String left = context.getCurrentKey();
+        String right = context.nextKeyValue() ? context.getCurrentKey() : "";
+        context.write(left + right, 1);
+      }
     }
   }
 

@@ -83,6 +83,11 @@ public final class ControlledJob {
     message = why;
   }
 
+  /** Gives up: nothing that could end its waiting will happen. */
+  void giveUp(String why) {
+    set(State.DEPENDENT_FAILED, why);
+  }
+
   /** Looks whether the jobs that it waits for have ended. */
   void checkState() {
     if (getJobState() != State.WAITING) {
@@ -122,8 +127,8 @@ public final class ControlledJob {
         job.completion()
             .thenAccept(
                 status -> {
-                  boolean well = status.state() == JobStatus.State.SUCCEEDED;
-                  set(well ? State.SUCCESS : State.FAILED, status.failureInfo());
+                  boolean well = status.getState() == JobStatus.State.SUCCEEDED;
+                  set(well ? State.SUCCESS : State.FAILED, status.getFailureInfo());
                   ended.run();
                 });
   }

@@ -51,7 +51,8 @@ public final class JobControl implements Runnable {
    * Runs the graph; returns when all jobs have ended, well or not, or after {@link #stop}.
    *
    * @throws IllegalArgumentException if jobs wait for each other in a circle, or for a job that was
-   *     not added; no job is submitted then
+   *     not added; no job is submitted then. If that comes about later, those that would wait for
+   *     ever end as {@code DEPENDENT_FAILED}
    */
   @Override
   public synchronized void run() {
@@ -59,7 +60,9 @@ public final class JobControl implements Runnable {
     try {
       while (!stopped && !allFinished()) {
         boolean changed = advance();
-        if (!changed && !allFinished()) {
+        if (!changed && isStuck()) {
+          giveUp();
+        } else if (!changed && !allFinished()) {
           wait();
         }
       }
@@ -80,6 +83,23 @@ public final class JobControl implements Runnable {
       changed |= job.getJobState() != before;
     }
     return changed;
+  }
+
+  /** Whether jobs wait, and none runs whose end could change that. */
+  private boolean isStuck() {
+    return in(State.RUNNING, State.READY).isEmpty() && !in(State.WAITING).isEmpty();
+  }
+
+  /** Jobs or dependencies that were added later can make a circle, or wait for a stranger. */
+  private void giveUp() {
+    for (ControlledJob job : in(State.WAITING)) {
+      List<String> waitsFor =
+          job.getDependentJobs().stream()
+              .filter(other -> other.getJobState() != State.SUCCESS)
+              .map(ControlledJob::getJobName)
+              .toList();
+      job.giveUp("waits for ever for " + String.join(", ", waitsFor));
+    }
   }
 
   private synchronized void wake() {
@@ -105,7 +125,7 @@ public final class JobControl implements Runnable {
       throw new IllegalArgumentException(
           groupName + ": jobs wait for each other in a circle: " + String.join(" -> ", circle));
     }
-    if (!jobs.contains(job)) {
+    if (!jobs.contains(job) && !job.isCompleted()) {
       throw new IllegalArgumentException(
           groupName + ": " + job.getJobName() + " is waited for, but was not added");
     }

@@ -74,7 +74,7 @@ public final class SecondarySort {
     job.addInputPath(args[0]);
     job.setOutputPath(args[1]);
     if (!job.waitForCompletion(true)) {
-      throw new IllegalStateException(job.getStatus().failureInfo());
+      throw new IllegalStateException(job.getStatus().getFailureInfo());
     }
   }
 

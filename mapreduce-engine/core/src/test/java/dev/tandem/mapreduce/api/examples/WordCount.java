@@ -47,7 +47,7 @@ public final class WordCount {
     FileInputFormat.addInputPath(job, args[0]);
     FileOutputFormat.setOutputPath(job, args[1]);
     if (!job.waitForCompletion(true)) {
-      throw new IllegalStateException(job.getStatus().failureInfo());
+      throw new IllegalStateException(job.getStatus().getFailureInfo());
     }
   }
 

@@ -12,18 +12,30 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A source whose splits come in the order in which Hadoop's {@code JobSubmitter} numbers map tasks:
+ * A source whose splits were made when the job was submitted, so that missing input is found there,
+ * as by Hadoop's {@code JobSubmitter}. They come in the order in which that one numbers map tasks:
  * the largest first, equal ones in input order. The part files of a job of map tasks only are then
  * the same.
  *
  * @param source that is read
+ * @param cut its splits
  */
-record LargestFirst<T>(Source<T> source) implements Source<T> {
-  @Override
-  public List<Split> splits(FileStore files, SplitRule rule) throws IOException {
+record SubmittedSource<T>(Source<T> source, List<Split> cut) implements Source<T> {
+  /**
+   * Cuts a source.
+   *
+   * @throws IOException if its files cannot be listed; the message names the path
+   */
+  static <T> SubmittedSource<T> of(Source<T> source, FileStore files, SplitRule rule)
+      throws IOException {
     List<Split> splits = new ArrayList<>(source.splits(files, rule));
     splits.sort(Comparator.comparingLong(Split::length).reversed());
-    return splits;
+    return new SubmittedSource<>(source, List.copyOf(splits));
+  }
+
+  @Override
+  public List<Split> splits(FileStore files, SplitRule rule) {
+    return cut;
   }
 
   @Override
