@@ -44,6 +44,24 @@ class ExplainTest {
   }
 
   @Test
+  void inputsThatParametersNameAreToldOf() throws Exception {
+    Path left = Files.writeString(folder.resolve("left.csv"), "1,a\n");
+    Path right = Files.writeString(folder.resolve("right.csv"), "1,b\n");
+    Command command =
+        Command.run(
+            "explain",
+            "join",
+            "--engines",
+            "reference",
+            "-p",
+            "left=" + left,
+            "-p",
+            "right=" + right);
+    assertThat(command.out().lines().findFirst().orElseThrow())
+        .isEqualTo("plan of join on " + left + ", " + right);
+  }
+
+  @Test
   void loopsInsideOnePlanAreFoldedToo() {
     Command command =
         Command.run("explain", "pagerank", "--engines", "reference", "-p", "iterations=6");

@@ -12,6 +12,7 @@ import dev.tandem.formats.InputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,16 @@ public record JobInputs(
         paths.isEmpty()
             && sample.isPresent()
             && sample.get().pathParams().stream().noneMatch(params::containsKey);
-    return useSample ? ofSample(job, sample.get(), params, workspace) : ofPaths(job, paths, params);
+    if (useSample) {
+      return ofSample(job, sample.get(), params, workspace);
+    }
+    List<String> named = new ArrayList<>(paths);
+    sample.ifPresent(
+        run ->
+            run.pathParams().stream()
+                .filter(params::containsKey)
+                .forEach(name -> named.add(params.get(name))));
+    return ofPaths(job, paths, named, params);
   }
 
   /** Samples fit the jobs that ship with Tandem, not others of the same name. */
@@ -108,10 +118,15 @@ public record JobInputs(
         shorter);
   }
 
-  private static JobInputs ofPaths(Job job, List<String> paths, Map<String, String> params) {
+  /**
+   * @param named the paths, and those that parameters name
+   */
+  private static JobInputs ofPaths(
+      Job job, List<String> paths, List<String> named, Map<String, String> params) {
     ShortPaths shorter = new ShortPaths(null);
-    String names = String.join(", ", paths.stream().map(shorter::in).toList());
-    String about = paths.isEmpty() ? "no input" : names + sizeIfLocal(paths);
+    String names = String.join(", ", named.stream().map(shorter::in).toList());
+    String size = paths.isEmpty() ? "" : sizeIfLocal(paths);
+    String about = named.isEmpty() ? "no input" : names + size;
     return new JobInputs(
         args(job, paths, params), params, shown(job, params, shorter), about, "", false, shorter);
   }

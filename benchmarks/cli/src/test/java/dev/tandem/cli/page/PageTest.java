@@ -39,6 +39,15 @@ class PageTest {
     assertThat(page.replace("&#39;", "'")).contains(policy);
   }
 
+  /** A rule of higher rank outside of a query for the width would also hold on a phone. */
+  @Test
+  void columnsAreForScreensThatAreWideEnough() {
+    String page = Page.render(FakeComparisons.pagerank());
+    assertThat(page)
+        .containsPattern("@media \\(min-width: 46rem\\) \\{ \\.of4 ")
+        .doesNotContainPattern("(?m)^\\.of4 \\.(cards|plans)");
+  }
+
   @Test
   void saysWhatAClassNeeds() {
     String page = Page.render(FakeComparisons.pagerank());
