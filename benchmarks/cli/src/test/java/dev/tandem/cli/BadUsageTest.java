@@ -9,12 +9,14 @@ import dev.tandem.harness.Manner;
 import dev.tandem.harness.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is typed wrong ends with exit code 2 and one line that helps. */
 class BadUsageTest {
@@ -93,6 +95,10 @@ class BadUsageTest {
           generate tera --size 150 --output $/o                          | multiple
           generate points --size 1MB --output $/o -p dim=3               | did you mean 'dims'?
           generate tera --size 100 --output $                            | exists
+          compare --engines fake-a,fake-b --html $                       | --html is
+          bench --against $/nope                                         | --against is
+          bench --json $                                                 | which is a folder: name a file
+          run wordcount --engine reference --output $/o --report $       | --report is
           new-job                                                        | new-job needs a NAME
           new-job My_Job                                                 | cannot name a job
           new-job ../x                                                   | cannot name a job
@@ -113,6 +119,25 @@ class BadUsageTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "compare --engines fake-a,fake-b --html",
+        "compare --engines fake-a,fake-b --report",
+        "run wordcount --engine reference --output - --report",
+        "bench --jobs wordcount --engines fake-a --json",
+        "bench --jobs wordcount --engines fake-a --output"
+      })
+  void aReportThatCannotBeWrittenIsRefusedBeforeAnythingRuns(String typed) throws Exception {
+    Path file = Files.writeString(folder.resolve("in.txt"), "a");
+    List<String> args = new ArrayList<>(List.of(typed.split(" ")));
+    args.add(file + "/report");
+    Command command = Command.run(args.toArray(String[]::new));
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.errors()).singleElement().asString().contains("which cannot be written");
+    assertThat(command.out()).isEmpty();
   }
 
   @Test

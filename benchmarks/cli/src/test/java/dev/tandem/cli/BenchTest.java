@@ -214,7 +214,7 @@ class BenchTest {
           --cold --prof gc       | --prof does not go with --cold
           --cold --jmh-json x    | --jmh-json does not go with --cold
           --aa --engines rdd,mapreduce | --aa compares one engine with itself
-          --csv .                | . is a folder: name a file for the results
+          --csv .                | --csv is '.', which is a folder: name a file
           --conf x               | --conf is 'x', it must be key=value
           --iteration 1          | bench has no option '--iteration'; did you mean '--iterations'?
           --engines fake-a --prof gcc | JMH has no profiler 'gcc'

@@ -59,7 +59,7 @@ public final class HadoopEngine implements Engine {
     try {
       Configuration conf = Settings.of(options, base);
       return new HadoopSession(job, options.withFiles(HadoopFiles.of(conf)), conf);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new JobFailed("job " + job + ": " + e.getMessage(), e);
     }
   }

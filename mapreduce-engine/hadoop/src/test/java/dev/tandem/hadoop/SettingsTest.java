@@ -3,6 +3,7 @@ package dev.tandem.hadoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,15 @@ class SettingsTest {
     assertThat(FileSystem.newInstanceLocal(plain)).isExactlyInstanceOf(LocalFileSystem.class);
     assertThat(Settings.pollMillis(plain)).isEqualTo(5000);
     assertThat(plain.getInt("mapreduce.local.map.tasks.maximum", 0)).isEqualTo(6);
+  }
+
+  @Test
+  void theEngineNamesAWrongSettingInOneLine() {
+    RunOptions wrong = options.withConf(MRJobConfig.IO_SORT_MB, "abc");
+    assertThatThrownBy(() -> new HadoopEngine().open("wordcount", wrong))
+        .isInstanceOf(JobFailed.class)
+        .hasMessage(
+            "job wordcount: mapreduce.task.io.sort.mb is 'abc', it must be a number such as 100");
   }
 
   @Test

@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options of {@code bench} that say where its results go. */
@@ -65,15 +63,17 @@ final class BenchOutputs {
 
   /** What was asked for and cannot be had is told before the first run. */
   BenchReport readOld(boolean cold) throws IOException {
-    Stream.of(json, jmhJson, csv, markdown, html, output)
-        .filter(Objects::nonNull)
-        .filter(Files::isDirectory)
-        .forEach(
-            folder -> {
-              throw new UsageError(folder + " is a folder: name a file for the results");
-            });
+    CommandContext.refuseUnwritable("--json", json);
+    CommandContext.refuseUnwritable("--jmh-json", jmhJson);
+    CommandContext.refuseUnwritable("--csv", csv);
+    CommandContext.refuseUnwritable("--markdown", markdown);
+    CommandContext.refuseUnwritable("--html", html);
+    CommandContext.refuseUnwritable("--output", output);
     if (cold && jmhJson != null) {
       throw new UsageError("--jmh-json does not go with --cold: JMH does not time whole processes");
+    }
+    if (against != null && !Files.isRegularFile(against)) {
+      throw new UsageError("--against is '" + against + "', which is no file that can be read");
     }
     return against == null ? null : BenchReport.read(against);
   }
@@ -85,20 +85,21 @@ final class BenchOutputs {
    */
   void write(Bench bench, BenchReport report, BenchReport old, Terminal terminal)
       throws IOException {
+    Against comparison = old == null ? null : Against.compare(old, report);
+    String table =
+        BenchTable.print(report, terminal.columns())
+            + (comparison == null ? "" : "\n" + comparison.print());
+    terminal.out().print(table); // first: hours may be lost where a disk is full
+    terminal.out().flush();
     if (json != null) {
       report.write(json);
     }
     if (jmhJson != null) {
       bench.writeJmh(jmhJson);
     }
-    Against comparison = old == null ? null : Against.compare(old, report);
+    writeText(output, () -> table);
     writeText(csv, () -> Csv.print(report));
     writeText(markdown, () -> Markdown.print(report));
-    String table =
-        BenchTable.print(report, terminal.columns())
-            + (comparison == null ? "" : "\n" + comparison.print());
-    writeText(output, () -> table);
-    terminal.out().print(table);
     if (!noHtml) {
       Path page = html == null ? page(report) : html;
       Html.write(report, comparison, page);

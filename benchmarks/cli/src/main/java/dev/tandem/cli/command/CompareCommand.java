@@ -129,6 +129,9 @@ final class CompareCommand implements Callable<Integer> {
       throws IOException {
     RunOptions options = engineOptions.options(engines, terminal()::say);
     List<Path> outputs = outputs(all, workspace);
+    Path page = page(job);
+    CommandContext.refuseUnwritable("--html", page);
+    CommandContext.refuseUnwritable("--report", report);
     terminal().out().println(Plain.line(job.name() + " on " + inputs.heading()));
     if (warmup) {
       for (Engine engine : all) {
@@ -159,7 +162,7 @@ final class CompareCommand implements Callable<Integer> {
             Setting.describe(options),
             Setting.caveats(runs.stream().map(RunReport::engine).toList(), warmup),
             WHEN.format(now()));
-    show(comparison);
+    show(comparison, page);
     return verdict.same() ? 0 : 1;
   }
 
@@ -201,7 +204,17 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Comparison comparison) throws IOException {
+  /** Where the page goes; null for nowhere. */
+  private Path page(Job job) {
+    if (noHtml) {
+      return null;
+    }
+    return html == null
+        ? Path.of("tandem-reports", job.name() + "-" + STAMP.format(now()) + ".html")
+        : html;
+  }
+
+  private void show(Comparison comparison, Path page) throws IOException {
     Verdict verdict = comparison.verdict();
     terminal()
         .out()
@@ -215,25 +228,13 @@ final class CompareCommand implements Callable<Integer> {
       terminal().out().println();
       comparison.caveats().forEach(caveat -> terminal().out().println(Plain.line(caveat)));
     }
-    if (!noHtml) {
-      Path page =
-          html == null
-              ? Path.of("tandem-reports", comparison.job() + "-" + STAMP.format(now()) + ".html")
-              : html;
-      write(page, Page.render(comparison));
+    if (page != null) {
+      Files.writeString(page, Page.render(comparison), StandardCharsets.UTF_8);
       terminal().out().println("page: " + page);
     }
     if (!verdict.same()) {
       terminal().say("the answers of " + comparison.job() + " differ; no times are shown");
     }
-  }
-
-  private static void write(Path page, String text) throws IOException {
-    if (Files.isDirectory(page)) {
-      throw new UsageError("--html is '" + page + "', which is a folder: name a file");
-    }
-    Files.createDirectories(page.toAbsolutePath().getParent());
-    Files.writeString(page, text, StandardCharsets.UTF_8);
   }
 
   private static java.time.ZonedDateTime now() {

@@ -105,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
           CommandContext.refuseExisting(Path.of(output), overwrite);
         }
       }
+      CommandContext.refuseUnwritable("--report", report);
       String folder = print ? workspace.resolve("output").toString() : output;
       RunOptions options =
           engines
