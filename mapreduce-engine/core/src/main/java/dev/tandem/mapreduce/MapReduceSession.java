@@ -198,6 +198,9 @@ public class MapReduceSession implements Session {
   }
 
   private void checkLaws() {
+    if (rounds.lackTasks()) {
+      return;
+    }
     List<String> violations = cluster.log().ledger().check();
     if (!violations.isEmpty()) {
       throw new JobFailed(

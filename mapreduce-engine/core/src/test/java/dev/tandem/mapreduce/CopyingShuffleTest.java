@@ -281,4 +281,28 @@ class CopyingShuffleTest {
           .hasMessageContaining("it must be");
     }
   }
+
+  /**
+   * Six copies are merged in threes, then to disk, then for the reducer: the merges are counted.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, 4", "false, 2"})
+  void copiesAreMergedInMemoryWhereThatIsAskedFor(String enabled, int merges) throws IOException {
+    Map<String, String> conf = hadoop(10);
+    conf.put("mapreduce.reduce.shuffle.parallelcopies", "1");
+    conf.put("mapreduce.reduce.merge.memtomem.enabled", enabled);
+    conf.put("mapreduce.reduce.merge.memtomem.threshold", "3");
+    Path input = input(6);
+    for (int hit = merges; hit <= merges + 1; hit++) {
+      Path faults = folder.resolve("faults");
+      Files.writeString(faults, "merge.read \"round 1 reduce*\" 0 0 " + hit + " throw\n");
+      conf.put("faults", faults.toString());
+      Flow flow = flow(conf);
+      RunReport report = flow.run(count(input));
+      check(report, flow, 6);
+      assertThat(report.get(Measure.FAILED_ATTEMPTS)).isEqualTo(hit == merges ? 1 : 0);
+    }
+    // Merges in memory write nothing to disk.
+    assertThat(files("shuffled")).isEqualTo(2 + 1);
+  }
 }

@@ -42,13 +42,14 @@ class SpillFormulaTest {
   }
 
   private RunReport run(Map<String, String> conf) {
+    return run(conf, HostileFiles.damaging(0, path -> !created.add(path)));
+  }
+
+  private RunReport run(Map<String, String> conf, HostileFiles files) {
     return new Flow(
             folder,
             options -> {
-              var changed =
-                  options
-                      .withNodes(1, 1)
-                      .withFiles(HostileFiles.damaging(0, path -> !created.add(path)));
+              var changed = options.withNodes(1, 1).withFiles(files);
               for (Map.Entry<String, String> one : conf.entrySet()) {
                 changed = changed.withConf(one.getKey(), one.getValue());
               }
@@ -113,6 +114,39 @@ class SpillFormulaTest {
     RunReport report = run(sort("0.03125", 0.5, factor));
     assertThat(files("merge")).isEqualTo(merges);
     assertThat(report.get(Measure.OUTPUT_RECORDS)).isEqualTo(WORDS);
+  }
+
+  /** 40 spills of one partition, 24 bytes of index each. */
+  @ParameterizedTest
+  @CsvSource({"960, 0", "240, 30", "239, 30", "0, 40"})
+  void indexesThatMemoryHasNoRoomForAreFiles(long bytes, int onDisk) {
+    Map<String, String> conf = new java.util.HashMap<>(sort("0.03125", 0.5, 10));
+    conf.put("mapreduce.task.index.cache.limit.bytes", String.valueOf(bytes));
+    RunReport report = run(conf);
+    assertThat(created.stream().filter(path -> path.matches(".*/spill\\d+[.]index")).count())
+        .isEqualTo(onDisk);
+    assertThat(report.get(Measure.OUTPUT_RECORDS)).isEqualTo(WORDS);
+  }
+
+  @Test
+  void aDamagedIndexOfASpillCostsOneAttempt() {
+    Map<String, String> conf = new java.util.HashMap<>(sort("0.03125", 0.5, 10));
+    conf.put("mapreduce.task.index.cache.limit.bytes", "0");
+    RunReport report =
+        run(conf, HostileFiles.damaging(1, path -> path.matches(".*/spill7[.]index")));
+    assertThat(report.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+    assertThat(report.get(Measure.OUTPUT_RECORDS)).isEqualTo(WORDS);
+  }
+
+  @Test
+  void aTaskMakesNoMoreSpillsThanItMay() {
+    Map<String, String> conf = new java.util.HashMap<>(sort("0.03125", 0.5, 10));
+    conf.put("mapreduce.task.spill.files.count.limit", "40");
+    assertThat(run(conf).get(Measure.OUTPUT_RECORDS)).isEqualTo(WORDS);
+    conf.put("mapreduce.task.spill.files.count.limit", "39");
+    assertThatThrownBy(() -> run(conf))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("mapreduce.task.spill.files.count.limit allows 39");
   }
 
   @Test

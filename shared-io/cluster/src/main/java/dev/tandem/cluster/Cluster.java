@@ -202,7 +202,8 @@ public final class Cluster implements AutoCloseable {
   /**
    * Runs two sets of which the second needs what the first one produces, but has something to do
    * before all of it is there. Its tasks get slots for which the first set has no task any more;
-   * where one of the first set has to be tried again, they give them back and begin anew later.
+   * where one of the first set has to be tried again and finds no slot, one of them gives its own
+   * back and begins anew later.
    *
    * @param head tasks of the first set that must be committed before the second one begins
    * @return the results of the second set

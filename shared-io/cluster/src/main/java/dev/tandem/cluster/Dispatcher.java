@@ -22,6 +22,8 @@ final class Dispatcher {
   /** The job that a thread works for. */
   private final ThreadLocal<RunningJob> current = ThreadLocal.withInitial(() -> OUTSIDE);
 
+  private final List<Node> nodes;
+  private final int slots;
   private final JobOrder order;
   private final Map<RunningJob, Deque<TaskSetRun<?>>> active =
       new TreeMap<>(Comparator.comparingInt(RunningJob::number));
@@ -29,6 +31,8 @@ final class Dispatcher {
   private boolean closed;
 
   Dispatcher(String job, List<Node> nodes, int slots, JobOrder order) {
+    this.nodes = List.copyOf(nodes);
+    this.slots = slots;
     this.order = order;
     for (Node node : nodes) {
       for (int slot = 0; slot < slots; slot++) {
@@ -84,6 +88,34 @@ final class Dispatcher {
   synchronized List<AttemptRun<?>> runningOn(Node node) {
     List<AttemptRun<?>> found = new ArrayList<>();
     runs().forEach(run -> found.addAll(run.runningOn(node)));
+    return found;
+  }
+
+  /**
+   * Sees to it that a set gets a slot. Attempts that began early hold slots while they wait for
+   * tasks of other sets: if all slots that could take a task of this one are held like that, the
+   * youngest of them, which has done the least, gives its own back, and is tried again. All others
+   * keep what they have. To be called whenever something has changed.
+   */
+  synchronized void makeRoomFor(TaskSetRun<?> run) {
+    List<AttemptRun<?>> early = new ArrayList<>();
+    for (Node node : nodes) {
+      if (run.wants(node)) {
+        List<AttemptRun<?>> there = earlyOn(node);
+        if (there.size() < slots || there.stream().anyMatch(one -> one.context.stopped())) {
+          return;
+        }
+        early.addAll(there);
+      }
+    }
+    early.stream()
+        .max(Comparator.comparingLong(attempt -> attempt.startNanos))
+        .ifPresent(AttemptRun::stop);
+  }
+
+  private List<AttemptRun<?>> earlyOn(Node node) {
+    List<AttemptRun<?>> found = new ArrayList<>();
+    runs().forEach(run -> found.addAll(run.earlyOn(node)));
     return found;
   }
 

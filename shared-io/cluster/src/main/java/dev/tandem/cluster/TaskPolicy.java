@@ -10,6 +10,8 @@ package dev.tandem.cluster;
  * @param speculation when a task gets a second attempt beside the first; null for never
  * @param nodeFailures failed attempts after which a node gets no more tasks of the run; 0 for any
  *     number
+ * @param failedPercent of the tasks that may fail for the last time without failing the run, which
+ *     then goes on without what they would have left; not more than so many, 0 for none
  * @param ignoredPercent of the live nodes: if so many are bad, no node is avoided, for it is not
  *     the nodes' fault then
  */
@@ -19,33 +21,45 @@ public record TaskPolicy(
     long timeoutMillis,
     Speculation speculation,
     int nodeFailures,
+    double failedPercent,
     int ignoredPercent) {
   /** Nothing but the run's number of attempts. */
-  public static final TaskPolicy DEFAULT = new TaskPolicy(0, Integer.MAX_VALUE, 0, null, 0, 33);
+  public static final TaskPolicy DEFAULT = new TaskPolicy(0, Integer.MAX_VALUE, 0, null, 0, 0, 33);
 
   /** With another {@link #attempts}. */
   public TaskPolicy withAttempts(int n) {
-    return new TaskPolicy(n, width, timeoutMillis, speculation, nodeFailures, ignoredPercent);
+    return new TaskPolicy(
+        n, width, timeoutMillis, speculation, nodeFailures, failedPercent, ignoredPercent);
   }
 
   /** With another {@link #width}. */
   public TaskPolicy withWidth(int n) {
-    return new TaskPolicy(attempts, n, timeoutMillis, speculation, nodeFailures, ignoredPercent);
+    return new TaskPolicy(
+        attempts, n, timeoutMillis, speculation, nodeFailures, failedPercent, ignoredPercent);
   }
 
   /** With another {@link #timeoutMillis}. */
   public TaskPolicy withTimeout(long millis) {
-    return new TaskPolicy(attempts, width, millis, speculation, nodeFailures, ignoredPercent);
+    return new TaskPolicy(
+        attempts, width, millis, speculation, nodeFailures, failedPercent, ignoredPercent);
   }
 
   /** With another {@link #speculation}. */
   public TaskPolicy withSpeculation(Speculation rule) {
-    return new TaskPolicy(attempts, width, timeoutMillis, rule, nodeFailures, ignoredPercent);
+    return new TaskPolicy(
+        attempts, width, timeoutMillis, rule, nodeFailures, failedPercent, ignoredPercent);
   }
 
   /** With other {@link #nodeFailures}. */
   public TaskPolicy withNodeFailures(int n) {
-    return new TaskPolicy(attempts, width, timeoutMillis, speculation, n, ignoredPercent);
+    return new TaskPolicy(
+        attempts, width, timeoutMillis, speculation, n, failedPercent, ignoredPercent);
+  }
+
+  /** With another {@link #failedPercent}. */
+  public TaskPolicy withFailedPercent(double percent) {
+    return new TaskPolicy(
+        attempts, width, timeoutMillis, speculation, nodeFailures, percent, ignoredPercent);
   }
 
   /** Whether somebody has to look at running attempts from time to time. */

@@ -62,20 +62,32 @@ final class TaskQueue {
 
   /** Takes a task for a node, or {@link #NOTHING}. */
   int take(Node node) {
-    int place = takeFrom(byNode.get(node.number()), node);
-    if (place == NOTHING) {
-      place = takeFrom(anywhere, node);
-    }
-    for (int i = 0; i < nodes.size() && place == NOTHING; i++) {
-      place = takeFrom(byNode.get(i), node);
+    int place = find(node);
+    if (place != NOTHING) {
+      queue(place).remove(place);
     }
     return place;
   }
 
-  private int takeFrom(TreeSet<Integer> queue, Node node) {
+  /** Whether there is a task for a node. */
+  boolean has(Node node) {
+    return find(node) != NOTHING;
+  }
+
+  private int find(Node node) {
+    int place = find(byNode.get(node.number()), node);
+    if (place == NOTHING) {
+      place = find(anywhere, node);
+    }
+    for (int i = 0; i < nodes.size() && place == NOTHING; i++) {
+      place = find(byNode.get(i), node);
+    }
+    return place;
+  }
+
+  private int find(TreeSet<Integer> queue, Node node) {
     for (int place : queue) {
       if (avoided.getOrDefault(place, NOTHING) != node.number() || isLast(node)) {
-        queue.remove(place);
         return place;
       }
     }

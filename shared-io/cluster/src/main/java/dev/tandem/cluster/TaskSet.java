@@ -11,7 +11,8 @@ import java.util.function.ObjIntConsumer;
  *     unique in the run
  * @param tasks in order
  * @param accepted is told the result and the number of each task once, when its first attempt has
- *     been committed: in the order of completion, on the thread that called {@link Cluster#run}
+ *     been committed: in the order of completion, on the thread that called {@link Cluster#run}; of
+ *     null for a task that was given up ({@link TaskPolicy#failedPercent})
  * @param enough asked after each accepted task; once true, the other tasks are stopped, their
  *     results are null, and the ledger does not know them
  * @param lost restores lost inputs, or null if tasks have none

@@ -2,14 +2,9 @@ package dev.tandem.cluster;
 
 import dev.tandem.cluster.AttemptRun.Ending;
 import dev.tandem.contract.engine.JobFailed;
-import dev.tandem.contract.engine.RunReport.TaskReport;
 import dev.tandem.contract.io.Attempt;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,35 +21,19 @@ final class TaskSetRun<R> {
   private final Cluster cluster;
   private final Dispatcher dispatcher;
   private final TaskSet<R> set;
-  private final TaskQueue queue;
-  private final Set<AttemptRun<R>> running = new LinkedHashSet<>();
+  private final TaskStates<R> tasks;
+  private final RunningAttempts<R> running;
+  private final TaskOffers<R> offers;
   private final BlockingQueue<Runnable> events;
-  private final List<R> results;
-  private final boolean[] done;
-  private final int[] failures;
-  private final int[] attempts;
   private final LostInputs inputs;
-  private final AttemptRun<?>[] claims;
   private final AttemptWatch<R> watch;
-  private final TaskSetRun<?> follower;
+  private final TaskSetLog log;
 
-  /** The set whose follower this is, or null. */
-  private TaskSetRun<?> leader;
+  /** The set that begins early, or null. */
+  private final TaskSetRun<?> follower;
 
   /** Tasks that must be committed before the follower begins. */
   private final int head;
-
-  private RunLog.UnitLog unit;
-  private int open;
-  private boolean stopping;
-
-  /**
-   * Attempts that found an input lost and have not been heard: no other one is to find the same.
-   */
-  private int complaints;
-
-  /** Attempts that have ended and have not been heard: any of them may have to be tried again. */
-  private int unheard;
 
   TaskSetRun(Cluster cluster, Dispatcher dispatcher, TaskSet<R> set) {
     this(cluster, dispatcher, set, null, 0);
@@ -71,40 +50,28 @@ final class TaskSetRun<R> {
     this.cluster = cluster;
     this.dispatcher = dispatcher;
     this.set = set;
-    this.queue = new TaskQueue(cluster.nodes(), set.tasks());
-    this.results = new ArrayList<>(Collections.nCopies(n, null));
-    this.done = new boolean[n];
-    this.failures = new int[n];
-    this.attempts = new int[n];
-    this.claims = new AttemptRun<?>[n];
-    this.open = n;
+    this.tasks = new TaskStates<>(n);
+    this.running = new RunningAttempts<>(dispatcher);
+    this.offers = new TaskOffers<>(cluster, dispatcher, set, tasks, running);
     this.watch = new AttemptWatch<>(set.policy(), n);
+    this.log = new TaskSetLog(cluster.log(), set);
     this.follower = follower;
     this.head = head;
     this.inputs = new LostInputs(cluster.job(), set);
     this.events = follower == null ? new LinkedBlockingQueue<>() : follower.events;
-    if (follower != null) {
-      follower.leader = this;
-    }
-  }
-
-  /** The report tells of the set from here on. */
-  private void begin() {
-    if (unit == null) {
-      unit = cluster.log().unitStarted(set.unit(), set.tasks().size(), set.recompute());
-    }
   }
 
   List<R> execute() {
-    begin();
+    log.begin();
     dispatcher.push(this);
     try {
       boolean enough = set.enough().getAsBoolean();
-      while (open > 0 && !enough) {
+      while (tasks.open() > 0 && !enough) {
         cluster.checkUsable();
-        int before = open;
+        int before = tasks.open();
+        dispatcher.makeRoomFor(this);
         handleNext();
-        enough = open < before && set.enough().getAsBoolean();
+        enough = tasks.open() < before && set.enough().getAsBoolean();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,8 +80,8 @@ final class TaskSetRun<R> {
       stopAll();
       dispatcher.remove(this);
     }
-    cluster.log().unitFinished(unit);
-    return Collections.unmodifiableList(results);
+    log.finish();
+    return tasks.results();
   }
 
   /** Waits for the next event, or until it is time to look at what runs. */
@@ -128,7 +95,7 @@ final class TaskSetRun<R> {
     if (event != null) {
       event.run();
     }
-    if (open > 0) {
+    if (tasks.open() > 0) {
       watchAttempts();
     }
     if (follower != null) {
@@ -138,30 +105,22 @@ final class TaskSetRun<R> {
 
   private void watchAttempts() {
     long now = cluster.nanos();
-    watch.timeOut(runningNow(), now);
+    watch.timeOut(running.all(), now);
     watch.deaf(now, cluster.patienceMillis()).forEach(this::abandon);
-    for (AttemptRun<R> slow : watch.slow(runningNow(), now)) {
-      if (!done[slow.place] && !claimed(slow.place)) {
-        cluster.log().warn(slow.context.attempt() + " is slow; another one is tried beside it");
-        requeue(slow.place, slow.context.node().number());
+    for (AttemptRun<R> slow : watch.slow(running.all(), now)) {
+      if (!tasks.isDone(slow.place) && !tasks.isClaimed(slow.place)) {
+        log.warn(slow.context.attempt() + " is slow; another one is tried beside it");
+        offers.add(slow.place, slow.context.node().number());
       }
-    }
-  }
-
-  private List<AttemptRun<R>> runningNow() {
-    synchronized (dispatcher) {
-      return List.copyOf(running);
     }
   }
 
   /** An attempt that timed out and does not stop has failed; its slot gets a new thread. */
   private void abandon(AttemptRun<R> deaf) {
-    synchronized (dispatcher) {
-      if (!running.remove(deaf)) {
-        return;
-      }
+    if (!running.remove(deaf)) {
+      return;
     }
-    cluster.log().warn(deaf.context.attempt() + " does not stop; its thread is left alone");
+    log.warn(deaf.context.attempt() + " does not stop; its thread is left alone");
     countFailure(deaf.context.node());
     dispatcher.replace(deaf.abandon());
     handle(deaf);
@@ -169,43 +128,18 @@ final class TaskSetRun<R> {
 
   /** The next attempt for a slot, or null. Called with the dispatcher's lock. */
   AttemptRun<?> next(Node node, int slot) {
-    AttemptRun<?> own = nextOwn(node, slot);
+    AttemptRun<?> own = offers.next(this, node, slot);
     boolean early =
-        own == null
-            && follower != null
-            && !stopping
-            && unheard == 0
-            && queue.isEmpty()
-            && set.tasks().size() - open >= head;
+        own == null && follower != null && offers.isExhausted() && tasks.ended() >= head;
     return early ? follower.nextEarly(node, slot) : own;
   }
 
   private AttemptRun<?> nextEarly(Node node, int slot) {
-    AttemptRun<?> early = nextOwn(node, slot);
+    AttemptRun<?> early = offers.next(this, node, slot);
     if (early != null) {
-      events.add(this::begin);
+      events.add(log::begin);
     }
     return early;
-  }
-
-  private AttemptRun<R> nextOwn(Node node, int slot) {
-    boolean may =
-        !stopping
-            && complaints == 0
-            && running.size() < set.policy().width()
-            && !cluster.avoids(node, set.policy());
-    int place = may ? queue.take(node) : TaskQueue.NOTHING;
-    if (place == TaskQueue.NOTHING) {
-      return null;
-    }
-    Attempt attempt = new Attempt(set.unit(), set.number(place), attempts[place]++);
-    TaskContext context =
-        new TaskContext(cluster, attempt, node, slot, cluster.attemptScratch(node));
-    AttemptRun<R> next =
-        new AttemptRun<>(
-            this, place, set.tasks().get(place), context, cluster.log().millis(), cluster.nanos());
-    running.add(next);
-    return next;
   }
 
   /**
@@ -214,24 +148,12 @@ final class TaskSetRun<R> {
    */
   boolean claim(AttemptRun<R> attempt) {
     synchronized (dispatcher) {
-      boolean first = !stopping && claims[attempt.place] == null;
-      if (first) {
-        claims[attempt.place] = attempt;
-      }
-      return first;
+      return !offers.isStopped() && tasks.claim(attempt.place, attempt);
     }
   }
 
   void unclaim(AttemptRun<R> attempt) {
-    synchronized (dispatcher) {
-      claims[attempt.place] = null;
-    }
-  }
-
-  private boolean claimed(int place) {
-    synchronized (dispatcher) {
-      return claims[place] != null;
-    }
+    tasks.unclaim(attempt.place);
   }
 
   void ended(AttemptRun<R> attempt) {
@@ -242,9 +164,9 @@ final class TaskSetRun<R> {
         // Counted here, before the slot asks for its next task.
         countFailure(attempt.context.node());
       }
-      unheard += expected ? 1 : 0;
-      complaints += expected && attempt.ending == Ending.INPUT_LOST ? 1 : 0;
-      dispatcher.notifyAll();
+      if (expected) {
+        offers.ended(attempt);
+      }
     }
     if (expected) {
       events.add(() -> hear(attempt));
@@ -254,7 +176,8 @@ final class TaskSetRun<R> {
   private void countFailure(Node node) {
     if (node.failed() == set.policy().nodeFailures() && cluster.avoids(node, set.policy())) {
       String line = node + " gets no more tasks: " + node.failures() + " attempts failed there";
-      events.add(() -> cluster.log().warn(line));
+      events.add(() -> log.warn(line));
+      dispatcher.wakeUp();
     }
   }
 
@@ -272,86 +195,77 @@ final class TaskSetRun<R> {
   }
 
   List<AttemptRun<?>> runningOn(Node node) {
-    List<AttemptRun<?>> found = new ArrayList<>();
-    running.stream().filter(attempt -> attempt.context.node() == node).forEach(found::add);
-    if (follower != null) {
-      found.addAll(follower.runningOn(node));
-    }
+    List<AttemptRun<?>> found = new ArrayList<>(running.on(node));
+    found.addAll(earlyOn(node));
     return found;
+  }
+
+  /** The attempts on a node of the set that has begun early. */
+  List<AttemptRun<?>> earlyOn(Node node) {
+    return follower == null ? List.of() : follower.runningOn(node);
+  }
+
+  /** Whether a task waits that a node could take, if it had a free slot. */
+  boolean wants(Node node) {
+    return offers.wants(node);
   }
 
   private void hear(AttemptRun<R> attempt) {
     handle(attempt);
-    synchronized (dispatcher) {
-      unheard--;
-      complaints -= attempt.ending == Ending.INPUT_LOST ? 1 : 0;
-      dispatcher.notifyAll();
-    }
+    offers.heard(attempt);
   }
 
   private void handle(AttemptRun<R> attempt) {
-    TaskReport report = report(attempt);
     watch.ended(attempt);
-    if (done[attempt.place]) {
-      cluster.log().attemptDropped(unit, report);
+    if (tasks.isDone(attempt.place)) {
+      log.dropped(attempt);
       return;
     }
     switch (attempt.ending) {
-      case COMMITTED -> accept(attempt, report);
-      case FAILED -> retry(attempt, report);
-      case INPUT_LOST -> restore(attempt, report);
+      case COMMITTED -> accept(attempt);
+      case FAILED -> retry(attempt);
+      case INPUT_LOST -> restore(attempt);
       case NODE_LOST, DROPPED -> {
-        cluster.log().attemptDropped(unit, report);
-        if (attemptsOf(attempt.place).isEmpty() && !claimed(attempt.place)) {
-          requeue(attempt.place, -1);
+        log.dropped(attempt);
+        if (running.of(attempt.place).isEmpty() && !tasks.isClaimed(attempt.place)) {
+          offers.add(attempt.place, -1);
         }
       }
     }
   }
 
-  private TaskReport report(AttemptRun<R> attempt) {
-    TaskContext context = attempt.context;
-    return new TaskReport(
-        context.attempt().task(),
-        context.attempt().number(),
-        context.node().number(),
-        context.slot(),
-        attempt.startMillis,
-        cluster.log().millis(),
-        attempt.ending == Ending.COMMITTED);
-  }
-
-  private void accept(AttemptRun<R> attempt, TaskReport report) {
-    int place = attempt.place;
-    done[place] = true;
-    results.set(place, attempt.result);
+  private void accept(AttemptRun<R> attempt) {
     watch.committed(attempt, cluster.nanos());
-    synchronized (dispatcher) {
-      queue.remove(place);
-      open--;
-      dispatcher.notifyAll();
-    }
-    if (set.recompute()) {
-      cluster.log().taskRecomputed(unit, report, attempt.context);
-    } else {
-      cluster.log().taskCommitted(unit, report, attempt.context);
-    }
+    tasks.commit(attempt.place, attempt.result);
+    offers.remove(attempt.place);
+    log.committed(attempt);
     attempt.context.accept();
-    set.accepted().accept(attempt.result, report.task());
+    set.accepted().accept(attempt.result, set.number(attempt.place));
     attempt.result = null;
-    attemptsOf(place).forEach(AttemptRun::stop);
+    running.of(attempt.place).forEach(AttemptRun::stop);
   }
 
-  private void retry(AttemptRun<R> attempt, TaskReport report) {
-    boolean last = ++failures[attempt.place] >= attempts() || Failures.isHopeless(attempt.thrown);
-    Node node = attempt.context.node();
-    cluster.log().attemptFailed(unit, report, last ? null : attempt.thrown);
+  private void retry(AttemptRun<R> attempt) {
+    int place = attempt.place;
+    boolean last = tasks.fail(place) >= attempts() || Failures.isHopeless(attempt.thrown);
+    log.failed(attempt, last);
     if (last) {
-      throw failed(attempt);
+      goOnWithout(attempt);
+    } else if (running.of(place).isEmpty()) {
+      offers.add(place, attempt.context.node().number());
     }
-    if (attemptsOf(attempt.place).isEmpty()) {
-      requeue(attempt.place, node.number());
+  }
+
+  /** A task has failed for the last time; so has the run, unless it may do without. */
+  private void goOnWithout(AttemptRun<R> attempt) {
+    JobFailed failure = failure(attempt);
+    if (!tasks.giveUp(attempt.place, set.policy().failedPercent())) {
+      throw failure;
     }
+    log.warn("what a task would have left is missing: " + failure.getMessage());
+    offers.remove(attempt.place);
+    set.accepted().accept(null, set.number(attempt.place));
+    running.of(attempt.place).forEach(AttemptRun::stop);
   }
 
   private int attempts() {
@@ -359,77 +273,32 @@ final class TaskSetRun<R> {
     return own > 0 ? own : cluster.options().attempts();
   }
 
-  private JobFailed failed(AttemptRun<R> attempt) {
+  private JobFailed failure(AttemptRun<R> attempt) {
     Attempt last = attempt.context.attempt();
-    int failed = failures[attempt.place];
+    int failed = tasks.failures(attempt.place);
     Attempt counted = new Attempt(last.unit(), last.task(), Math.max(0, failed - 1));
     return new JobFailed(
         Failures.message(cluster.job(), counted, attempts(), attempt.position, attempt.thrown),
         attempt.thrown);
   }
 
-  private void restore(AttemptRun<R> attempt, TaskReport report) {
-    cluster.log().attemptDropped(unit, report);
-    if (leader != null && leader.open > 0) {
-      // They wait for tasks that nobody hears while inputs are restored, and hold the slots that
-      // restoring may need.
-      runningNow().forEach(AttemptRun::stop);
-    }
-    inputs.restore(attempt.place, report.task(), FetchFailure.in(attempt.thrown));
-    requeue(attempt.place, -1);
-  }
-
-  private void requeue(int place, int avoid) {
-    synchronized (dispatcher) {
-      queue.add(place, avoid);
-      dispatcher.notifyAll();
-    }
-    if (follower != null) {
-      // They may hold all slots, and wait for this very task: they give them back.
-      follower.runningNow().forEach(AttemptRun::stop);
-    }
-  }
-
-  private List<AttemptRun<R>> attemptsOf(int place) {
-    synchronized (dispatcher) {
-      return running.stream().filter(attempt -> attempt.place == place).toList();
-    }
+  private void restore(AttemptRun<R> attempt) {
+    log.dropped(attempt);
+    int task = set.number(attempt.place);
+    inputs.restore(attempt.place, task, FetchFailure.in(attempt.thrown));
+    offers.add(attempt.place, -1);
   }
 
   /** Stops what still runs and waits for it, so that nobody writes after this set has ended. */
   void stopAll() {
-    List<AttemptRun<R>> left;
-    synchronized (dispatcher) {
-      stopping = true;
-      left = new ArrayList<>(running);
-    }
-    left.forEach(AttemptRun::stop);
-    long end = System.nanoTime() + cluster.patienceMillis() * 1_000_000;
-    boolean interrupted = false;
-    synchronized (dispatcher) {
-      for (long rest = end - System.nanoTime();
-          rest > 0 && !running.isEmpty();
-          rest = end - System.nanoTime()) {
-        try {
-          dispatcher.wait(rest / 1_000_000 + 1);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      left = new ArrayList<>(running);
-    }
-    left.forEach(
-        stuck ->
-            cluster
-                .log()
-                .warn(stuck.context.attempt() + " does not stop; its thread is left alone"));
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    offers.stop();
+    for (AttemptRun<R> stuck : running.stopAll(cluster.patienceMillis())) {
+      log.warn(stuck.context.attempt() + " does not stop; its thread is left alone");
     }
   }
 
   @Override
   public String toString() {
-    return set.unit() + " " + Arrays.toString(done);
+    return set.unit() + " " + tasks;
   }
 }

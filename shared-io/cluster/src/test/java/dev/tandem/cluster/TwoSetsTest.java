@@ -96,4 +96,48 @@ class TwoSetsTest {
       assertThat(restores).hasValue(2);
     }
   }
+
+  private final AtomicInteger earlyAttempts = new AtomicInteger();
+  private final AtomicInteger lastAttempts = new AtomicInteger();
+
+  private Integer counted(TaskContext context) throws InterruptedException {
+    earlyAttempts.incrementAndGet();
+    return waits(context);
+  }
+
+  /** Fails once, when all tasks of the second set wait. */
+  private Integer failsOnce() throws InterruptedException {
+    allBegun.await();
+    if (lastAttempts.getAndIncrement() == 0) {
+      throw new IllegalStateException("once");
+    }
+    return 1;
+  }
+
+  private void runWithALastTaskThatFailsOnce(int nodes, int slots, List<Integer> early) {
+    RunOptions options =
+        RunOptions.defaults().withNodes(nodes, slots).withScratch(folder.toString());
+    try (Cluster cluster = new Cluster("two", "none", options)) {
+      Task<Integer> quick = context -> 0;
+      TaskSet<Integer> first =
+          TaskSet.of("first", List.of(quick, quick, quick, on(nodes - 1, context -> failsOnce())))
+              .onAccepted((result, task) -> complete.countDown());
+      List<Task<Integer>> tasks = early.stream().map(node -> on(node, this::counted)).toList();
+      assertThat(cluster.run(first, TaskSet.of("second", tasks), 3)).containsExactly(1, 1, 1);
+      assertThat(lastAttempts).hasValue(2);
+    }
+  }
+
+  @Test
+  void aTaskThatFindsItsOwnSlotFreeDisturbsNobody() {
+    runWithALastTaskThatFailsOnce(1, 4, List.of(0, 0, 0));
+    assertThat(earlyAttempts).hasValue(3);
+  }
+
+  /** The second attempt wants another node, on which two others wait for it. */
+  @Test
+  void whereAllSlotsAreHeldOneIsGivenBack() {
+    runWithALastTaskThatFailsOnce(2, 2, List.of(0, 0, 1));
+    assertThat(earlyAttempts).hasValue(4);
+  }
 }

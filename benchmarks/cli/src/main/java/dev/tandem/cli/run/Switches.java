@@ -72,6 +72,18 @@ public final class Switches {
               "spills from which on the last merge combines once more",
               List.of()),
           of(
+              "mapreduce.task.spill.files.count.limit",
+              "mapreduce",
+              "-1",
+              "spills of one map task before it fails, -1 for any number",
+              List.of()),
+          of(
+              "mapreduce.task.index.cache.limit.bytes",
+              "mapreduce",
+              "1048576",
+              "memory for the indexes of a map task's spills; others become files",
+              List.of()),
+          of(
               "history",
               "mapreduce",
               "none",
@@ -99,7 +111,7 @@ public final class Switches {
               "mapreduce.reduce.shuffle.parallelcopies",
               "mapreduce",
               "5",
-              "threads of a reducer that copy map outputs; this and the next five imply fetch=copy",
+              "threads of a reducer that copy map outputs; this and the next eight imply fetch=copy",
               List.of()),
           of(
               "mapreduce.reduce.shuffle.input.buffer.percent",
@@ -132,6 +144,18 @@ public final class Switches {
               "copies in memory that are merged to disk, 0 for any number",
               List.of()),
           of(
+              "mapreduce.reduce.merge.memtomem.enabled",
+              "mapreduce",
+              "false",
+              "merge copies in memory to larger ones there",
+              FLAG),
+          of(
+              "mapreduce.reduce.merge.memtomem.threshold",
+              "mapreduce",
+              "as io.sort.factor",
+              "copies that become one",
+              List.of()),
+          of(
               "mapreduce.reduce.input.buffer.percent",
               "mapreduce",
               "0",
@@ -156,6 +180,24 @@ public final class Switches {
               "standard deviations beyond the mean time of ended tasks that make a task slow",
               List.of()),
           of(
+              "mapreduce.job.speculative.speculative-cap-running-tasks",
+              "mapreduce",
+              "0.1",
+              "part of the running tasks that may have a second attempt at a time",
+              List.of()),
+          of(
+              "mapreduce.job.speculative.speculative-cap-total-tasks",
+              "mapreduce",
+              "0.01",
+              "part of all tasks that may",
+              List.of()),
+          of(
+              "mapreduce.job.speculative.minimum-allowed-tasks",
+              "mapreduce",
+              "10",
+              "tasks that may, however few there are",
+              List.of()),
+          of(
               "mapreduce.map.maxattempts",
               "mapreduce",
               "as --attempts",
@@ -166,6 +208,42 @@ public final class Switches {
               "mapreduce",
               "as --attempts",
               "attempts of each reduce task",
+              List.of()),
+          of(
+              "mapreduce.map.failures.maxpercent",
+              "mapreduce",
+              "0",
+              "part of the map tasks in percent that may fail and be missing",
+              List.of()),
+          of(
+              "mapreduce.reduce.failures.maxpercent",
+              "mapreduce",
+              "0",
+              "the same for reduce tasks",
+              List.of()),
+          of(
+              "mapreduce.job.running.map.limit",
+              "mapreduce",
+              "0",
+              "map tasks that run at a time, 0 for any number",
+              List.of()),
+          of(
+              "mapreduce.job.running.reduce.limit",
+              "mapreduce",
+              "0",
+              "reduce tasks that run at a time, 0 for any number",
+              List.of()),
+          of(
+              "mapreduce.input.fileinputformat.split.minsize",
+              "mapreduce",
+              "1",
+              "least bytes of a split",
+              List.of()),
+          of(
+              "mapreduce.input.fileinputformat.split.maxsize",
+              "mapreduce",
+              "none",
+              "most bytes of a split",
               List.of()),
           of(
               "mapreduce.task.timeout",

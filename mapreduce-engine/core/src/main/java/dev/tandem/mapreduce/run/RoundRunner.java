@@ -40,6 +40,7 @@ public final class RoundRunner implements Rounds {
   private final Slices slices;
   private final SortMemory memory = new SortMemory();
   private final List<Ended> ended = new ArrayList<>();
+  private boolean lackTasks;
 
   /** A round that has ended, well or not, and what its committed tasks counted. */
   private record Ended(Round round, TaskCounters counters, boolean uber, boolean complete) {}
@@ -95,7 +96,8 @@ public final class RoundRunner implements Rounds {
       take(round, maps, takes(round), counted);
     } else {
       TaskPolicy policy = scheduling.ofMaps(uber);
-      keep(round, run(TaskSet.of(unit(round, "map"), maps).scheduled(policy), counted));
+      TaskSet<TaskResult> mapping = TaskSet.of(unit(round, "map"), maps);
+      keep(round, run(mapping.scheduled(policy), counted));
     }
   }
 
@@ -147,7 +149,20 @@ public final class RoundRunner implements Rounds {
 
   /** Runs tasks and adds what they counted. */
   private List<TaskResult> run(TaskSet<TaskResult> tasks, TaskCounters counted) {
-    return cluster.run(tasks.onAccepted((result, task) -> counted.add(result.counters())));
+    return cluster.run(tasks.onAccepted((result, task) -> count(result, counted)));
+  }
+
+  /** A task that was given up has counted nothing. */
+  private void count(TaskResult result, TaskCounters counted) {
+    lackTasks |= result == null;
+    if (result != null) {
+      counted.add(result.counters());
+    }
+  }
+
+  @Override
+  public boolean lackTasks() {
+    return lackTasks;
   }
 
   @Override
@@ -178,8 +193,8 @@ public final class RoundRunner implements Rounds {
         TaskSet.<TaskResult>of(outputs.unit(), maps)
             .onAccepted(
                 (result, task) -> {
-                  counted.add(result.counters());
-                  put(outputs, result, task);
+                  count(result, counted);
+                  put(outputs, TaskResult.orNothing(result, round), task);
                   if (outputs.isComplete()) {
                     memory.clear();
                   }
@@ -200,7 +215,7 @@ public final class RoundRunner implements Rounds {
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     TaskSet<TaskResult> reducing =
         TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
-            .onAccepted((result, task) -> counted.add(result.counters()))
+            .onAccepted((result, task) -> count(result, counted))
             .onFetchFailure(outputs)
             .scheduled(scheduling.ofReduces(uber));
     keep(round, run(mapping, reducing, uber));
@@ -271,7 +286,10 @@ public final class RoundRunner implements Rounds {
     for (RoundOutput output : round.outputs()) {
       if (output instanceof RoundOutput.Kept kept) {
         Intermediate data = kept.data();
-        List<Run> files = results.stream().map(result -> result.kept().get(data.id())).toList();
+        List<Run> files =
+            results.stream()
+                .map(result -> TaskResult.orNothing(result, round).kept().get(data.id()))
+                .toList();
         store.add(new StoredResult(data, files));
       }
     }

@@ -31,6 +31,14 @@ public interface Rounds {
   /** Holds what rounds leave for later ones. */
   ResultStore store();
 
+  /**
+   * Whether the rounds went on without tasks that had failed for the last time: what those would
+   * have fetched and written is missing, and the ledger's laws do not hold.
+   */
+  default boolean lackTasks() {
+    return false;
+  }
+
   /** Hadoop's counters of the rounds that have ended, in order; empty if they are not known. */
   default List<RoundCounters> counters() {
     return List.of();

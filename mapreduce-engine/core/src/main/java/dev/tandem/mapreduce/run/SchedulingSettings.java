@@ -13,7 +13,11 @@ import dev.tandem.mapreduce.shuffle.NumberRule;
  *     Hadoop's defaults), {@code mapreduce.job.speculative.slowtaskthreshold} (1.0), {@code
  *     mapreduce.task.timeout} (milliseconds; 0 for ever, Hadoop's default 600000), {@code
  *     mapreduce.job.maxtaskfailures.per.tracker} (3), {@code mapreduce.map.maxattempts} (as for the
- *     whole run)
+ *     whole run), {@code mapreduce.map.failures.maxpercent} (0), {@code
+ *     mapreduce.job.running.map.limit} (0: none); how many slow tasks are tried again at a time:
+ *     {@code mapreduce.job.speculative.speculative-cap-running-tasks} (0.1), {@code
+ *     mapreduce.job.speculative.speculative-cap-total-tasks} (0.01), {@code
+ *     mapreduce.job.speculative.minimum-allowed-tasks} (10)
  * @param reduces the policy of reduce tasks: {@code mapreduce.reduce.speculative} and the others
  * @param skips whether bad records are left out: {@code mapreduce.map.skip.maxrecords} above 0; its
  *     default is 0. Hadoop leaves out up to so many records around a bad one, this engine the bad
@@ -44,6 +48,14 @@ record SchedulingSettings(
   private static final String UBER_BYTES = "mapreduce.job.ubertask.maxbytes";
   private static final String MAP_ATTEMPTS = "mapreduce.map.maxattempts";
   private static final String REDUCE_ATTEMPTS = "mapreduce.reduce.maxattempts";
+  private static final String MAP_FAILURES = "mapreduce.map.failures.maxpercent";
+  private static final String REDUCE_FAILURES = "mapreduce.reduce.failures.maxpercent";
+  private static final String MAP_LIMIT = "mapreduce.job.running.map.limit";
+  private static final String REDUCE_LIMIT = "mapreduce.job.running.reduce.limit";
+  private static final String CAP_RUNNING =
+      "mapreduce.job.speculative.speculative-cap-running-tasks";
+  private static final String CAP_TOTAL = "mapreduce.job.speculative.speculative-cap-total-tasks";
+  private static final String CAP_LEAST = "mapreduce.job.speculative.minimum-allowed-tasks";
   private static final int HADOOP_TIMEOUT = 600_000;
   private static final long BLOCK = 128 << 20;
 
@@ -75,20 +87,21 @@ record SchedulingSettings(
    */
   static SchedulingSettings of(RunOptions options) {
     boolean hadoop = Defaults.of(options) == Defaults.HADOOP;
-    double slowness =
-        NumberRule.of("0 or more", n -> n >= 0).read(SLOWNESS, options.conf(SLOWNESS, ""), 1);
     TaskPolicy policy =
         TaskPolicy.DEFAULT
             .withTimeout(whole(options, TIMEOUT, 0, hadoop ? HADOOP_TIMEOUT : 0))
             .withNodeFailures((int) whole(options, NODE_FAILURES, 0, 3));
-    Speculation rule = new Speculation.Hadoop(slowness, 0.1, 0.01, 10);
     return new SchedulingSettings(
         policy
-            .withSpeculation(flag(options, MAP_SPECULATIVE) ? rule : null)
-            .withAttempts((int) whole(options, MAP_ATTEMPTS, 1, options.attempts())),
+            .withSpeculation(speculation(options, MAP_SPECULATIVE))
+            .withAttempts((int) whole(options, MAP_ATTEMPTS, 1, options.attempts()))
+            .withWidth(width(options, MAP_LIMIT))
+            .withFailedPercent(percent(options, MAP_FAILURES)),
         policy
-            .withSpeculation(flag(options, REDUCE_SPECULATIVE) ? rule : null)
-            .withAttempts((int) whole(options, REDUCE_ATTEMPTS, 1, options.attempts())),
+            .withSpeculation(speculation(options, REDUCE_SPECULATIVE))
+            .withAttempts((int) whole(options, REDUCE_ATTEMPTS, 1, options.attempts()))
+            .withWidth(width(options, REDUCE_LIMIT))
+            .withFailedPercent(percent(options, REDUCE_FAILURES)),
         whole(options, SKIP, 0, 0) > 0,
         whole(options, SKIP_GROUPS, 0, 0) > 0,
         (int) whole(options, SKIP_FROM, 0, 2),
@@ -97,6 +110,27 @@ record SchedulingSettings(
             (int) whole(options, UBER_MAPS, 0, 9),
             (int) whole(options, UBER_REDUCES, 0, 1),
             whole(options, UBER_BYTES, 0, BLOCK)));
+  }
+
+  /** Hadoop's rule; null if slow tasks are not tried again. */
+  private static Speculation speculation(RunOptions options, String enabled) {
+    Speculation rule =
+        new Speculation.Hadoop(
+            NumberRule.of("0 or more", n -> n >= 0).read(SLOWNESS, options.conf(SLOWNESS, ""), 1),
+            NumberRule.fraction().read(CAP_RUNNING, options.conf(CAP_RUNNING, ""), 0.1),
+            NumberRule.fraction().read(CAP_TOTAL, options.conf(CAP_TOTAL, ""), 0.01),
+            (int) whole(options, CAP_LEAST, 0, 10));
+    return flag(options, enabled) ? rule : null;
+  }
+
+  private static int width(RunOptions options, String name) {
+    long limit = whole(options, name, 0, 0);
+    return limit == 0 ? Integer.MAX_VALUE : (int) limit;
+  }
+
+  private static double percent(RunOptions options, String name) {
+    return NumberRule.of("from 0 to 100", n -> n >= 0 && n <= 100)
+        .read(name, options.conf(name, ""), 0);
   }
 
   /** The policy of the map tasks of a round that is small, or not. */

@@ -3,11 +3,14 @@ package dev.tandem.mapreduce.run;
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Failures;
 import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Split;
+import dev.tandem.contract.io.SplitRule;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.mapreduce.plan.MapInput;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundInput;
+import dev.tandem.mapreduce.shuffle.NumberRule;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,17 +23,33 @@ import java.util.Map;
  * that all rounds see the same.
  */
 public final class Slices {
+  private static final String SPLIT_MIN = "mapreduce.input.fileinputformat.split.minsize";
+  private static final String SPLIT_MAX = "mapreduce.input.fileinputformat.split.maxsize";
+
   private final Cluster cluster;
   private final ResultStore store;
+  private final SplitRule rule;
   private final Map<Integer, List<Split>> splits = new HashMap<>();
 
   /**
    * @param cluster of the run
    * @param store of results of earlier rounds
+   * @throws IllegalArgumentException if a switch has a value that cannot be
    */
   public Slices(Cluster cluster, ResultStore store) {
     this.cluster = cluster;
     this.store = store;
+    this.rule = rule(cluster.options());
+  }
+
+  /** The run's rule, with Hadoop's bounds where they are given. */
+  private static SplitRule rule(RunOptions options) {
+    SplitRule rule = options.splits();
+    NumberRule size = NumberRule.wholeFrom(1);
+    return new SplitRule(
+        (long) size.read(SPLIT_MIN, options.conf(SPLIT_MIN, ""), (double) rule.min()),
+        (long) size.read(SPLIT_MAX, options.conf(SPLIT_MAX, ""), (double) rule.max()),
+        rule.block());
   }
 
   /** The slices of all inputs of a round, in plan order. */
@@ -62,7 +81,7 @@ public final class Slices {
 
   private List<Split> cut(Operation.Read read) {
     try {
-      return List.copyOf(read.source().splits(cluster.files(), cluster.options().splits()));
+      return List.copyOf(read.source().splits(cluster.files(), rule));
     } catch (IOException e) {
       throw new JobFailed(
           "job " + cluster.job() + ": " + read.name() + ": " + Failures.describe(e), e);

@@ -1,18 +1,38 @@
 package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Node;
+import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
+import dev.tandem.mapreduce.plan.Round;
+import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.shuffle.Run;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What a task tells the driver.
  *
- * @param node where it ran
+ * @param node where it ran; null if it was given up
  * @param mapOutput its sorted run on that node; null at the end of a round
  * @param print the fingerprint of that run, or that it is unknown
  * @param kept the files that it wrote for later rounds, by id of the operation
  * @param counters what it counted
  */
 record TaskResult(
-    Node node, Run mapOutput, long print, Map<Integer, Run> kept, TaskCounters counters) {}
+    Node node, Run mapOutput, long print, Map<Integer, Run> kept, TaskCounters counters) {
+
+  /** This result; if it is null, that of a task that was given up: it has left nothing anywhere. */
+  static TaskResult orNothing(TaskResult result, Round round) {
+    if (result != null) {
+      return result;
+    }
+    Run mapOutput = round.isReducing() ? Run.nothing(round.shuffle().partitions()) : null;
+    Map<Integer, Run> kept = new HashMap<>();
+    for (RoundOutput output : round.outputs()) {
+      if (output instanceof RoundOutput.Kept one) {
+        kept.put(one.data().id(), Run.nothing(1));
+      }
+    }
+    return new TaskResult(null, mapOutput, Fingerprint.UNKNOWN, kept, new TaskCounters());
+  }
+}

@@ -3,6 +3,7 @@ package dev.tandem.mapreduce.shuffle;
 import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,9 +68,14 @@ final class CopiedFiles implements FileStore {
   }
 
   private String add(Part part) {
-    String path = SCHEME + names.getAndIncrement();
+    String path = newPath();
     parts.put(path, part);
     return path;
+  }
+
+  /** A path under which a file in memory can be created. */
+  String newPath() {
+    return SCHEME + names.getAndIncrement();
   }
 
   @Override
@@ -121,7 +127,21 @@ final class CopiedFiles implements FileStore {
 
   @Override
   public OutputStream create(String path) throws IOException {
-    return disk.create(path);
+    return path.startsWith(SCHEME) ? new InMemory(path) : disk.create(path);
+  }
+
+  /** There once it is closed. */
+  private final class InMemory extends ByteArrayOutputStream {
+    private final String path;
+
+    InMemory(String path) {
+      this.path = path;
+    }
+
+    @Override
+    public void close() {
+      parts.putIfAbsent(path, new Part(toByteArray(), null, 0));
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.Measure;
 import java.io.IOException;
@@ -31,6 +32,10 @@ final class CopiedRuns {
   private final AtomicInteger origins;
   private final AtomicInteger names = new AtomicInteger();
   private List<Run> inMemory = new ArrayList<>();
+
+  /** What merges in memory have made of copies. */
+  private List<Run> merged = new ArrayList<>();
+
   private List<Run> onDisk = new ArrayList<>();
   private long committed;
 
@@ -139,21 +144,62 @@ final class CopiedRuns {
   }
 
   private void addInMemory(Run run) throws IOException {
-    List<Run> due = List.of();
+    List<Run> toDisk = List.of();
+    List<Run> together = List.of();
     synchronized (this) {
       inMemory.add(run);
       committed += run.bytes();
-      boolean many =
-          settings.mergeAtSegments() > 0 && inMemory.size() >= settings.mergeAtSegments();
-      if (committed >= settings.mergeAt() || many) {
-        due = inMemory;
-        inMemory = new ArrayList<>();
-        committed = 0;
+      int copies = inMemory.size();
+      if (committed >= settings.mergeAt() || reaches(copies, settings.mergeAtSegments())) {
+        toDisk = takeFromMemory();
+        toDisk.addAll(merged);
+        merged = new ArrayList<>();
+        committed -= bytes(toDisk);
+      } else if (reaches(copies, settings.mergeInMemoryAt())) {
+        together = takeFromMemory();
       }
     }
-    if (!due.isEmpty()) {
-      addOnDisk(mergeToDisk(due, combiner));
+    if (!toDisk.isEmpty()) {
+      addOnDisk(mergeToDisk(toDisk, combiner));
+    } else if (!together.isEmpty()) {
+      addMerged(mergeInMemory(together), bytes(together));
     }
+  }
+
+  private static boolean reaches(int copies, int threshold) {
+    return threshold > 0 && copies >= threshold;
+  }
+
+  private List<Run> takeFromMemory() {
+    List<Run> taken = inMemory;
+    inMemory = new ArrayList<>();
+    return taken;
+  }
+
+  private static long bytes(List<Run> runs) {
+    return runs.stream().mapToLong(Run::bytes).sum();
+  }
+
+  /** Hadoop's {@code IntermediateMemoryToMemoryMerger}, which does not combine either. */
+  private Run mergeInMemory(List<Run> due) throws IOException {
+    String path = files.newPath();
+    Segment all;
+    try (RunWriter out = new RunWriter(files, path)) {
+      new MergedRuns(context, files, byOrigin(due), slow.get()).write(0, out);
+      all = out.endSegment();
+    }
+    memory.take(all.offset() + all.bytes());
+    delete(due);
+    return new Run(path, List.of(all), origins.getAndIncrement());
+  }
+
+  private synchronized void addMerged(Run run, long bytesBefore) {
+    merged.add(run);
+    committed += run.bytes() - bytesBefore;
+  }
+
+  private static List<Run> byOrigin(List<Run> runs) {
+    return runs.stream().sorted(Comparator.comparingInt(Run::origin)).toList();
   }
 
   /** Merges on disk begin late, so that each takes as many runs as it may. */
@@ -174,19 +220,16 @@ final class CopiedRuns {
 
   private Run mergeToDisk(List<Run> due, ReduceCombiner folding) throws IOException {
     context.fault("merge.write");
-    List<Run> ordered = due.stream().sorted(Comparator.comparingInt(Run::origin)).toList();
-    Run merged =
+    Run run =
         RunFile.write(
             context,
             "shuffled" + names.getAndIncrement(),
             1,
             origins.getAndIncrement(),
             sort.compression(),
-            folding.over(context, files, ordered, slow.get()));
-    for (Run run : due) {
-      files.delete(run.path());
-    }
-    return merged;
+            folding.over(context, files, byOrigin(due), slow.get()));
+    delete(due);
+    return run;
   }
 
   /**
@@ -194,8 +237,9 @@ final class CopiedRuns {
    * stay in memory is written to disk before. No copies are made any more.
    */
   List<Run> forReduce() throws IOException {
+    inMemory.addAll(merged);
     inMemory.sort(SMALLEST_FIRST);
-    long held = inMemory.stream().mapToLong(Run::bytes).sum();
+    long held = bytes(inMemory);
     List<Run> leaving = new ArrayList<>();
     while (held > settings.keep()) {
       Run run = inMemory.remove(0);

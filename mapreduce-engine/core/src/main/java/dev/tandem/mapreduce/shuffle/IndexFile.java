@@ -11,13 +11,16 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
  * The file beside a run that says where its partitions stand: {@code spill0.index} belongs to
- * {@code spill0}. Written where map outputs are copied, so that whoever copies one partition needs
- * nothing but the two files; Hadoop's {@code SpillRecord}, which its shuffle handler reads.
+ * {@code spill0}; Hadoop's {@code SpillRecord}. Written where map outputs are copied, so that
+ * whoever copies one partition needs nothing but the two files, and for spills whose indexes would
+ * take too much memory ({@link Spills}).
  *
  * <pre>
  * file       "TIDX" version:1  partition*  crc:4
@@ -29,7 +32,7 @@ import java.util.zip.CRC32C;
  * in the file; a partition without records is all zeros. The checksum (CRC32C) covers the path of
  * the run and then all bytes before it, so that the index of another attempt is not believed; and a
  * file that is not exactly as long as its partitions need, half written for instance, is not read
- * at all. Hadoop keeps the indexes of up to a megabyte of spills in memory; here each is written.
+ * at all.
  */
 public final class IndexFile {
   private static final byte[] HEAD = {'T', 'I', 'D', 'X', 1};
@@ -39,7 +42,11 @@ public final class IndexFile {
 
   /** Where the index of a run is. */
   public static String pathOf(Run run) {
-    return run.path() + ".index";
+    return pathOf(run.path());
+  }
+
+  static String pathOf(String run) {
+    return run + ".index";
   }
 
   /**
@@ -64,16 +71,16 @@ public final class IndexFile {
       bytes.putLong(at.offset()).putLong(at.payload()).putLong(at.bytes());
       bytes.putLong(at.records()).putInt(at.largestBlock());
     }
-    return bytes.putInt(checksum(run, bytes.array(), bytes.position())).array();
+    return bytes.putInt(checksum(run.path(), bytes.array(), bytes.position())).array();
   }
 
   private static int length(int partitions) {
     return Math.toIntExact(HEAD.length + (long) ENTRY * partitions + Integer.BYTES);
   }
 
-  private static int checksum(Run run, byte[] bytes, int length) {
+  private static int checksum(String run, byte[] bytes, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(run.path().getBytes(StandardCharsets.UTF_8));
+    crc.update(run.getBytes(StandardCharsets.UTF_8));
     crc.update(bytes, 0, length);
     return (int) crc.getValue();
   }
@@ -89,7 +96,43 @@ public final class IndexFile {
    * @throws CorruptDataException if the index is damaged or not this run's; names it
    */
   static Segment read(FileStore files, Run run, int partition) throws IOException {
-    byte[] bytes = readBytes(files, run);
+    ByteBuffer in = readChecked(files, run.path(), run.segments().size());
+    in.position(HEAD.length + ENTRY * partition);
+    Segment at = segment(in);
+    return at.equals(Run.EMPTY) ? at : bounded(run.path(), at, size(files, run.path()));
+  }
+
+  /**
+   * Reads where all partitions stand.
+   *
+   * @param run the path of the run
+   * @param partitions how many it has
+   * @param origin of the run
+   * @throws IOException if the index or the run is not there or cannot be read
+   * @throws CorruptDataException if the index is damaged or not this run's; names it
+   */
+  static Run readAll(FileStore files, String run, int partitions, int origin) throws IOException {
+    ByteBuffer in = readChecked(files, run, partitions);
+    long size = size(files, run);
+    List<Segment> segments = new ArrayList<>(partitions);
+    for (int p = 0; p < partitions; p++) {
+      Segment at = segment(in);
+      segments.add(at.equals(Run.EMPTY) ? at : bounded(run, at, size));
+    }
+    return new Run(run, segments, origin);
+  }
+
+  private static Segment segment(ByteBuffer in) {
+    long start = in.getLong();
+    long raw = in.getLong();
+    long length = in.getLong();
+    return new Segment(start, length, in.getLong(), raw, in.getInt());
+  }
+
+  /** All of an index whose head and checksum are right; stands at its first partition. */
+  private static ByteBuffer readChecked(FileStore files, String run, int partitions)
+      throws IOException {
+    byte[] bytes = readBytes(files, run, partitions);
     int end = bytes.length - Integer.BYTES;
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (!Arrays.equals(bytes, 0, HEAD.length, HEAD, 0, HEAD.length)) {
@@ -98,33 +141,30 @@ public final class IndexFile {
     if (in.getInt(end) != checksum(run, bytes, end)) {
       throw corrupt(run, "the checksum is wrong: it is damaged, or another run's");
     }
-    in.position(HEAD.length + ENTRY * partition);
-    long start = in.getLong();
-    long raw = in.getLong();
-    long length = in.getLong();
-    Segment at = new Segment(start, length, in.getLong(), raw, in.getInt());
-    return at.equals(Run.EMPTY) ? at : bounded(files, run, at);
+    return in.position(HEAD.length);
   }
 
-  private static byte[] readBytes(FileStore files, Run run) throws IOException {
-    int length = length(run.segments().size());
+  private static byte[] readBytes(FileStore files, String run, int partitions) throws IOException {
+    int length = length(partitions);
     byte[] bytes;
     try (InputStream in = files.open(pathOf(run), 0)) {
       bytes = in.readNBytes(length + 1);
     }
     if (bytes.length != length) {
-      int partitions = run.segments().size();
       throw corrupt(run, "the index of " + partitions + " partitions has " + length + " bytes");
     }
     return bytes;
   }
 
-  private static Segment bounded(FileStore files, Run run, Segment at) throws IOException {
-    FileInfo info = files.info(run.path());
+  private static long size(FileStore files, String run) throws IOException {
+    FileInfo info = files.info(run);
     if (info == null) {
-      throw new NoSuchFileException(run.path());
+      throw new NoSuchFileException(run);
     }
-    long size = info.length();
+    return info.length();
+  }
+
+  private static Segment bounded(String run, Segment at, long size) {
     if (at.offset() < Segment.FIRST
         || at.bytes() <= 0
         || at.bytes() > size - at.offset()
@@ -136,14 +176,14 @@ public final class IndexFile {
     return at;
   }
 
-  private static CorruptDataException corrupt(Run run, String what) {
+  private static CorruptDataException corrupt(String run, String what) {
     return new CorruptDataException(pathOf(run) + ": corrupt index: " + what);
   }
 
   /** Whether the index of a run can be read and says what it should. */
   public static boolean isSound(FileStore files, Run run) {
     try {
-      return Arrays.equals(readBytes(files, run), bytes(run));
+      return Arrays.equals(readBytes(files, run.path(), run.segments().size()), bytes(run));
     } catch (IOException | CorruptDataException damaged) {
       return false;
     }

@@ -9,8 +9,6 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,7 +27,7 @@ public final class MapOutput implements Collector {
   private final Shuffle.Placing placing;
   private final RecordOrder slow;
   private final SpillWriter writer;
-  private final List<Run> spills = new ArrayList<>();
+  private final Spills spills;
   private final SpillThread spiller = new SpillThread();
 
   /** What is sorted and spilled at once. */
@@ -61,6 +59,7 @@ public final class MapOutput implements Collector {
       TaskScope scope,
       SortMemory memory) {
     this.memory = memory;
+    this.spills = new Spills(context.files(), shuffle.partitions(), settings);
     this.context = context;
     this.shuffle = shuffle;
     this.settings = settings;
@@ -198,15 +197,9 @@ public final class MapOutput implements Collector {
     spills.add(write("spill" + number, number, content, print));
   }
 
-  /** Writes a run, and its index if reducers copy. */
   private Run write(String name, int origin, RunFile content, Fingerprint into) throws IOException {
-    Run run =
-        RunFile.write(
-            context, name, shuffle.partitions(), origin, settings.compression(), content, into);
-    if (settings.indexed()) {
-      IndexFile.write(context.files(), run);
-    }
-    return run;
+    return RunFile.write(
+        context, name, shuffle.partitions(), origin, settings.compression(), content, into);
   }
 
   /**
@@ -226,10 +219,11 @@ public final class MapOutput implements Collector {
     rest = null;
     Run output =
         switch (spills.size()) {
-          case 0 -> new Run(null, Collections.nCopies(shuffle.partitions(), Run.EMPTY), 0);
-          case 1 -> spills.get(0);
+          case 0 -> Run.nothing(shuffle.partitions());
+          case 1 -> spills.all().get(0);
           default -> mergeSpills();
         };
+    writeIndex(output);
     context.ledger().add(Measure.MAP_OUTPUT_RECORDS, records);
     context.ledger().add(Measure.COMBINE_INPUT_RECORDS, writer.combined());
     context.ledger().add(Measure.COMBINE_OUTPUT_RECORDS, writer.combinedTo());
@@ -253,10 +247,18 @@ public final class MapOutput implements Collector {
     return bytes;
   }
 
+  /** Hadoop writes one always; here only reducers that copy need it. */
+  private void writeIndex(Run output) throws IOException {
+    spills.deleteIndexes();
+    if (settings.indexed() && output.path() != null) {
+      IndexFile.write(context.files(), output);
+    }
+  }
+
   private Run mergeSpills() throws IOException {
     boolean combine = writer.combines() && spills.size() >= settings.combineMinSpills();
     Merger merger = new Merger(context, settings, slow);
-    List<Run> runs = merger.down(spills, true);
+    List<Run> runs = merger.down(spills.all(), true);
     context.fault("merge.write");
     Run output =
         write(
@@ -274,11 +276,6 @@ public final class MapOutput implements Collector {
             },
             null);
     merger.delete(runs);
-    if (settings.indexed()) {
-      for (Run spill : spills) {
-        context.files().delete(IndexFile.pathOf(spill));
-      }
-    }
     return output;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.shuffle;
 
 import dev.tandem.cluster.runs.Segment;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public record Run(String path, List<Segment> segments, int origin) {
   /** Copies the list. */
   public Run {
     segments = List.copyOf(segments);
+  }
+
+  /** A run of so many partitions without records, which has no file. */
+  public static Run nothing(int partitions) {
+    return new Run(null, Collections.nCopies(partitions, EMPTY), 0);
   }
 
   /** The run's one segment for {@code partition}. */

@@ -37,6 +37,11 @@ final class ShuffleMemory {
     return true;
   }
 
+  /** Takes memory without waiting, for the merge of copies that will give theirs back. */
+  synchronized void take(long bytes) {
+    used += bytes;
+  }
+
   /** Gives memory back. */
   synchronized void release(long bytes) {
     used -= bytes;

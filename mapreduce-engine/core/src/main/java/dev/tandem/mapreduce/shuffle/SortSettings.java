@@ -18,8 +18,12 @@ import dev.tandem.contract.engine.RunOptions;
  *     {@code mapreduce.map.combine.minspills}, 3
  * @param compression of map outputs and of what is spilled and merged on both sides: {@code
  *     mapreduce.map.output.compress}, false, and {@code mapreduce.map.output.compress.codec}, lz4
- * @param indexed whether an {@link IndexFile} is written beside each spill and each map output: for
- *     reducers that copy
+ * @param spillsAtMost spills of one map task, -1 for any number: {@code
+ *     mapreduce.task.spill.files.count.limit}
+ * @param indexCache bytes of the indexes of spills that stay in memory: {@code
+ *     mapreduce.task.index.cache.limit.bytes}, a megabyte
+ * @param indexed whether an {@link IndexFile} is written beside each map output: for reducers that
+ *     copy
  */
 public record SortSettings(
     long buffer,
@@ -27,13 +31,18 @@ public record SortSettings(
     int factor,
     int combineMinSpills,
     RunCompression compression,
+    int spillsAtMost,
+    long indexCache,
     boolean indexed) {
+  static final String SPILLS = "mapreduce.task.spill.files.count.limit";
+
   private static final String SORT_MB = "mapreduce.task.io.sort.mb";
   private static final String SPILL_PERCENT = "mapreduce.map.sort.spill.percent";
   private static final String FACTOR = "mapreduce.task.io.sort.factor";
   private static final String MIN_SPILLS = "mapreduce.map.combine.minspills";
   private static final String COMPRESS = "mapreduce.map.output.compress";
   private static final String CODEC = "mapreduce.map.output.compress.codec";
+  private static final String INDEX_CACHE = "mapreduce.task.index.cache.limit.bytes";
   private static final int HADOOP_MB = 100;
 
   /** A buffer whose rest is smaller than this part of it leaves no room for a second thread. */
@@ -59,6 +68,10 @@ public record SortSettings(
                 .read(FACTOR, options.conf(FACTOR, ""), hadoop ? 10 : budget.mergeFactor()),
         (int) NumberRule.wholeFrom(1).read(MIN_SPILLS, options.conf(MIN_SPILLS, ""), 3),
         compression(options),
+        (int)
+            NumberRule.of("a whole number from 0 on, or -1", n -> n >= -1 && n == Math.rint(n))
+                .read(SPILLS, options.conf(SPILLS, ""), -1),
+        (long) NumberRule.wholeFrom(0).read(INDEX_CACHE, options.conf(INDEX_CACHE, ""), 1 << 20),
         ShuffleSettings.copies(options));
   }
 

@@ -1,0 +1,66 @@
+package dev.tandem.cluster;
+
+import dev.tandem.cluster.AttemptRun.Ending;
+import dev.tandem.contract.engine.RunReport.TaskReport;
+
+/** What the report of the run tells of one task set. Used by the thread that runs the set. */
+final class TaskSetLog {
+  private final RunLog log;
+  private final TaskSet<?> set;
+  private RunLog.UnitLog unit;
+
+  TaskSetLog(RunLog log, TaskSet<?> set) {
+    this.log = log;
+    this.set = set;
+  }
+
+  /** The report tells of the set from here on; a set may begin twice, early and by itself. */
+  void begin() {
+    if (unit == null) {
+      unit = log.unitStarted(set.unit(), set.tasks().size(), set.recompute());
+    }
+  }
+
+  void finish() {
+    log.unitFinished(unit);
+  }
+
+  /** An attempt has counted for its task. */
+  void committed(AttemptRun<?> attempt) {
+    if (set.recompute()) {
+      log.taskRecomputed(unit, report(attempt), attempt.context);
+    } else {
+      log.taskCommitted(unit, report(attempt), attempt.context);
+    }
+  }
+
+  /**
+   * An attempt has failed.
+   *
+   * @param last whether its task is not tried again: whoever gives up says why
+   */
+  void failed(AttemptRun<?> attempt, boolean last) {
+    log.attemptFailed(unit, report(attempt), last ? null : attempt.thrown);
+  }
+
+  /** An attempt has ended without fault of its own, and for nothing. */
+  void dropped(AttemptRun<?> attempt) {
+    log.attemptDropped(unit, report(attempt));
+  }
+
+  void warn(String line) {
+    log.warn(line);
+  }
+
+  private TaskReport report(AttemptRun<?> attempt) {
+    TaskContext context = attempt.context;
+    return new TaskReport(
+        context.attempt().task(),
+        context.attempt().number(),
+        context.node().number(),
+        context.slot(),
+        attempt.startMillis,
+        log.millis(),
+        attempt.ending == Ending.COMMITTED);
+  }
+}
