@@ -4,7 +4,6 @@ import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.io.RecordWriter;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.job.OutputFolder;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -51,12 +50,19 @@ public final class FixedLengthSink implements Sink<byte[]> {
   private static final class Writer implements RecordWriter<byte[]> {
     private final OutputStream out;
     private final int recordLength;
+
+    /** Holds whole records; empty where one is larger than a buffer should be. */
+    private final byte[] buffer;
+
+    private int filled;
     private long records;
     private long digest;
+    private boolean closed;
 
     Writer(OutputStream out, int recordLength) {
-      this.out = new BufferedOutputStream(out, BUFFER);
+      this.out = out;
       this.recordLength = recordLength;
+      this.buffer = new byte[recordLength > BUFFER ? 0 : BUFFER];
     }
 
     @Override
@@ -65,9 +71,22 @@ public final class FixedLengthSink implements Sink<byte[]> {
         throw new IOException(
             "a record of " + record.length + " bytes where all have " + recordLength);
       }
-      out.write(record);
+      if (recordLength > buffer.length - filled) {
+        flush();
+      }
+      if (recordLength > buffer.length) {
+        out.write(record);
+      } else {
+        System.arraycopy(record, 0, buffer, filled, recordLength);
+        filled += recordLength;
+      }
       digest += Digest.hash(record, 0, record.length);
       records++;
+    }
+
+    private void flush() throws IOException {
+      out.write(buffer, 0, filled);
+      filled = 0;
     }
 
     @Override
@@ -82,7 +101,12 @@ public final class FixedLengthSink implements Sink<byte[]> {
 
     @Override
     public void close() throws IOException {
-      out.close();
+      if (!closed) {
+        closed = true;
+        try (out) {
+          flush();
+        }
+      }
     }
   }
 }

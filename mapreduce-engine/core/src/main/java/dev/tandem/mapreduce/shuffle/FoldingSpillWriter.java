@@ -6,8 +6,14 @@ import java.io.IOException;
 
 /** Folds the values of one key where there is an aggregator, without decoding keys. */
 final class FoldingSpillWriter extends SpillWriter {
-  /** Records whose heads are loaded together. */
+  /** Records that are loaded together. */
   private static final int TOUCHED = 128;
+
+  /** Bytes of a line of the processor's cache. */
+  private static final int LINE = 64;
+
+  /** From here on the processor notices by itself that a record is read on and on. */
+  private static final int TOUCHED_BYTES = 4 * LINE;
 
   private final Fold fold;
   private final KeyLayout layout;
@@ -57,13 +63,22 @@ final class FoldingSpillWriter extends SpillWriter {
   }
 
   /**
-   * Loads the heads of some records. They lie all over the buffer, and a loop that does nothing
-   * else waits for many of them at once, where the real loop would wait for one after the other.
+   * Loads some records. They lie all over the buffer, and a loop that does nothing else waits for
+   * many of them at once, where the real loop would wait for one after the other: first the heads,
+   * which hold the lengths, then what reaches into further lines of the cache.
    */
   private void touch(byte[] data, long[] slots, int from, int to) {
     int sum = 0;
     for (int i = from; i < to; i++) {
       sum += data[Slots.offset(slots[2 * i + 1])];
+    }
+    for (int i = from; i < to; i++) {
+      int offset = Slots.offset(slots[2 * i + 1]);
+      int last = Math.min(Slots.end(data, offset), offset + TOUCHED_BYTES) - 1;
+      for (int at = offset + LINE; at < last; at += LINE) {
+        sum += data[at];
+      }
+      sum += data[last];
     }
     touched = sum;
   }

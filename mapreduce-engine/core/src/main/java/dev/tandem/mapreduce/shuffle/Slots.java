@@ -78,6 +78,14 @@ final class Slots {
         : data[offset + 1] & 0xFF;
   }
 
+  /** Where the record at an offset ends. */
+  static int end(byte[] data, int offset) {
+    return offset
+        + headerLength(data, offset)
+        + keyLength(data, offset)
+        + valueLength(data, offset);
+  }
+
   /**
    * Bytes {@code from} to {@code from + 7} of a sort key as an unsigned number, zeros behind its
    * end.

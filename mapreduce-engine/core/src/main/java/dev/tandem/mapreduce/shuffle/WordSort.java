@@ -8,7 +8,8 @@ package dev.tandem.mapreduce.shuffle;
  * three-way quicksort, and ranges of equal words go on with their next words (Bentley and
  * Sedgewick, "Fast algorithms for sorting and searching strings", SODA 1997). Many equal keys are
  * therefore cheap. Where pivots turn out bad heapsort takes over, so that no input is quadratic;
- * the largest part is looped over, never recursed into, so that the stack stays logarithmic.
+ * the largest part is looped over, never recursed into, so that the stack stays logarithmic. Where
+ * the buffer has room for it, large ranges are left to {@link SpareSort} instead, which is faster.
  */
 final class WordSort {
   private static final int INSERTION = 16;
@@ -21,10 +22,12 @@ final class WordSort {
 
   private final byte[] data;
   private final long[] slots;
+  private final SpareSort spare;
 
-  private WordSort(byte[] data, long[] slots) {
+  private WordSort(byte[] data, long[] slots, int records) {
     this.data = data;
     this.slots = slots;
+    this.spare = new SpareSort(slots, records);
   }
 
   /**
@@ -35,7 +38,7 @@ final class WordSort {
    * @param ends for each partition, the number of records in it and in those before it
    */
   static void sort(byte[] data, long[] slots, int[] ends) {
-    WordSort sort = new WordSort(data, slots);
+    WordSort sort = new WordSort(data, slots, ends[ends.length - 1]);
     byPartition(slots, ends);
     int from = 0;
     for (int end : ends) {
@@ -85,7 +88,12 @@ final class WordSort {
     int badPivots = badPivotsAllowed(hi - lo);
     while (hi - lo > 1) {
       long difference = hi - lo >= LARGE ? difference(lo, hi) : 0;
-      if (difference != 0) {
+      if (difference != 0 && spare.fits(hi - lo)) {
+        spare.sort(lo, hi, difference);
+        long longest = sortEqualRanges(lo, hi, level);
+        lo = (int) (longest >>> Integer.SIZE);
+        hi = (int) longest;
+      } else if (difference != 0) {
         long largest =
             deal(
                 lo,
@@ -246,6 +254,11 @@ final class WordSort {
     } else {
       heapSort(from, to);
     }
+    return sortEqualRanges(from, to, level);
+  }
+
+  /** Sorts the ranges of equal words of a sorted range, but for the longest one. */
+  private long sortEqualRanges(int from, int to, int level) {
     int longestFrom = from;
     int longestTo = from;
     int hi;

@@ -95,9 +95,6 @@ public final class RunWriter implements Closeable {
   public void write(
       byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength)
       throws IOException {
-    if (fingerprint != null) {
-      fingerprint.add(key, keyOffset, keyLength, value, valueOffset, valueLength);
-    }
     long needed = 10L + keyLength + valueLength;
     if (needed > block.length - end) {
       makeRoom(needed);
@@ -105,6 +102,10 @@ public final class RunWriter implements Closeable {
     int at = putLength(putLength(end, keyLength), valueLength);
     System.arraycopy(key, keyOffset, block, at, keyLength);
     System.arraycopy(value, valueOffset, block, at + keyLength, valueLength);
+    if (fingerprint != null) {
+      // Of the copy: it is near, where the record itself may lie anywhere.
+      fingerprint.add(block, at, keyLength, block, at + keyLength, valueLength);
+    }
     end = at + keyLength + valueLength;
     records++;
     payload += (long) keyLength + valueLength;

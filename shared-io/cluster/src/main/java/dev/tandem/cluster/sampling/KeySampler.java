@@ -8,7 +8,7 @@ import dev.tandem.contract.io.Output;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -36,11 +36,13 @@ public final class KeySampler<K> implements Serializable {
   /** Bytes of keys that are kept. */
   static final int BYTES = 8 << 20;
 
-  private record Entry(long hash, byte[] key, long count) {}
-
-  private static final Comparator<Entry> BY_HASH =
-      Comparator.<Entry>comparingLong(entry -> entry.hash() ^ Long.MIN_VALUE)
-          .thenComparing(Entry::key, Arrays::compareUnsigned);
+  private record Entry(long hash, byte[] key, long count) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      int byHash = Long.compareUnsigned(hash, other.hash);
+      return byHash != 0 ? byHash : Arrays.compareUnsigned(key, other.key);
+    }
+  }
 
   private final Codec<K> codec;
   private final long seed;
@@ -151,7 +153,7 @@ public final class KeySampler<K> implements Serializable {
         entries.add(new Entry(hashes[slot], keys[slot], counts[slot]));
       }
     }
-    entries.sort(BY_HASH);
+    Collections.sort(entries);
     return entries;
   }
 
@@ -165,9 +167,10 @@ public final class KeySampler<K> implements Serializable {
       throw new IllegalArgumentException(
           "samplers with different seeds or capacities cannot be merged");
     }
-    for (Entry entry : other.entries()) {
-      if (Long.compareUnsigned(entry.hash(), threshold) <= 0) {
-        add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
+    for (int slot = 0; slot < other.keys.length; slot++) {
+      byte[] key = other.keys[slot];
+      if (key != null && Long.compareUnsigned(other.hashes[slot], threshold) <= 0) {
+        add(other.hashes[slot], key, 0, key.length, other.counts[slot]);
       }
     }
   }
