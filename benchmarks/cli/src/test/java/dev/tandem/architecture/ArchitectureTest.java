@@ -127,7 +127,7 @@ class ArchitectureTest {
   void packagesHaveNoCycles() {
     check(
         com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
-            .matching("dev.tandem.(mapreduce|cluster|formats|datasets|harness|cli).(**)")
+            .matching("dev.tandem.(mapreduce|rdd|cluster|formats|datasets|harness|cli).(**)")
             .should()
             .beFreeOfCycles());
   }

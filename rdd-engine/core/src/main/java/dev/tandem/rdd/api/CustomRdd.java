@@ -1,8 +1,8 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.rdd.lineage.Dependency.ByRule;
-import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;

@@ -13,8 +13,6 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.Shape;
 import dev.tandem.rdd.lineage.CoGroupedRdd;
 import dev.tandem.rdd.lineage.Dependency;
-import dev.tandem.rdd.lineage.KeyGrouping;
-import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.PartitionsRdd;
 import dev.tandem.rdd.lineage.PushedRdd;
 import dev.tandem.rdd.lineage.RddNode;
@@ -22,6 +20,8 @@ import dev.tandem.rdd.lineage.ShuffledRdd;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.StepRdd;
 import dev.tandem.rdd.lineage.UnionRdd;
+import dev.tandem.rdd.shuffle.KeyGrouping;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -37,6 +37,9 @@ final class Lineages {
 
   /** Records of any class that has a codec. */
   static final Shape RECORDS = new Shape(null, Codecs.dynamic());
+
+  /** No wish where a partition is computed. */
+  private static final IntUnaryOperator ANYWHERE = partition -> -1;
 
   /** Keys and values of classes that are named. */
   static Shape pairsOf(Class<?> keys, Class<?> values) {
@@ -79,12 +82,7 @@ final class Lineages {
       PartitionsRdd.Function function,
       Partitioning partitioning,
       Shape shape) {
-    return new PartitionsRdd(
-        computed(verb, dependencies, shape),
-        dependencies,
-        partitions,
-        Closure.of(verb, function),
-        partitioning);
+    return partitions(verb, dependencies, partitions, function, partitioning, shape, ANYWHERE);
   }
 
   /** The same, with a wish where partitions are computed. */
@@ -152,10 +150,10 @@ final class Lineages {
             grouping,
             null,
             parents.get(0).operation().shape());
-    KeyGrouping asked = new KeyGrouping(group, verb, parents, null, options.defaultPartitions());
+    KeyGrouping asked = new KeyGrouping(group, verb, null, options.defaultPartitions());
     return parents.size() == 1
-        ? new ShuffledRdd(asked, shuffles)
-        : new CoGroupedRdd(asked, shuffles);
+        ? new ShuffledRdd(asked, parents.get(0), shuffles)
+        : new CoGroupedRdd(asked, parents, shuffles);
   }
 
   /** Keys that have different codecs get one that takes all of them. */
@@ -187,7 +185,7 @@ final class Lineages {
             grouping,
             null,
             parent.operation().shape());
-    return new ShuffledRdd(KeyGrouping.placing(group, parent), shuffles);
+    return new ShuffledRdd(KeyGrouping.placing(group), parent, shuffles);
   }
 
   /** One value for each key, folded behind the shuffle only. */
@@ -230,8 +228,7 @@ final class Lineages {
     Operation.CombineValues finish =
         new Operation.CombineValues(
             nextId(), verb, group, combiner, new Shape(keys, aggregator.resultCodec()));
-    KeyGrouping asked =
-        new KeyGrouping(group, verb, List.of(parent), finish, options.defaultPartitions());
-    return new StepRdd(finish, new ShuffledRdd(asked, shuffles), true);
+    KeyGrouping asked = new KeyGrouping(group, verb, finish, options.defaultPartitions());
+    return new StepRdd(finish, new ShuffledRdd(asked, parent, shuffles), true);
   }
 }

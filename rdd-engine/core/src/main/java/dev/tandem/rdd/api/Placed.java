@@ -3,7 +3,7 @@ package dev.tandem.rdd.api;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.StepFailure;
-import dev.tandem.rdd.lineage.Partitioning;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.util.Optional;
 
 /**

@@ -4,8 +4,8 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.CoGroup;
 import dev.tandem.contract.plan.DoFn;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
-import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.util.Iterator;
 import java.util.List;
 

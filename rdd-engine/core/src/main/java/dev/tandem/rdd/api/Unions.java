@@ -1,8 +1,8 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
-import dev.tandem.rdd.lineage.Partitioning;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.util.List;
 
 /** RDDs behind each other; those that are placed alike stay placed. */

@@ -1,5 +1,8 @@
 package dev.tandem.rdd.lineage;
 
+import dev.tandem.rdd.shuffle.KeyGrouping;
+import java.util.List;
+
 /**
  * The groups of several parents, for joins. Each parent that is already placed as the grouping
  * wants is read where it is; the others are shuffled.
@@ -7,9 +10,10 @@ package dev.tandem.rdd.lineage;
 public final class CoGroupedRdd extends GroupingRdd {
   /**
    * @param grouping what is asked for
+   * @param parents whose records are grouped, in order
    * @param ids gives numbers to the shuffles
    */
-  public CoGroupedRdd(KeyGrouping grouping, Dependency.ShuffleIds ids) {
-    super(grouping, ids);
+  public CoGroupedRdd(KeyGrouping grouping, List<RddNode> parents, Dependency.ShuffleIds ids) {
+    super(grouping, List.copyOf(parents), ids);
   }
 }

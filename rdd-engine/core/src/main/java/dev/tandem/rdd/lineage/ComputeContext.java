@@ -1,13 +1,9 @@
 package dev.tandem.rdd.lineage;
 
 import dev.tandem.cluster.TaskContext;
-import dev.tandem.contract.engine.Measure;
-import dev.tandem.contract.io.FileStore;
-import dev.tandem.contract.plan.Operation;
-import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.rdd.shuffle.ShuffleStore;
-import dev.tandem.rdd.store.MemoryManager;
 import dev.tandem.rdd.store.PartitionStore;
+import dev.tandem.rdd.store.TaskResources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,24 +13,18 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a task lends to the RDDs that it computes. Used by the thread of one attempt. */
-public final class ComputeContext implements AutoCloseable {
+public final class ComputeContext extends TaskResources {
   /** Threads that a task starts to read a partition beside itself belong to it. */
   private static final ThreadLocal<ComputeContext> CURRENT = new InheritableThreadLocal<>();
 
-  private final TaskContext task;
   private final ShuffleStore shuffles;
   private final PartitionStore store;
-  private final MemoryManager memory;
-  private final MemoryManager.TaskMemory taskMemory;
-  private final boolean counts;
   private final StageFacts stage;
   private final Map<Object, Object> locals = new HashMap<>();
   private final List<Consumer<Throwable>> onEnd = new ArrayList<>();
 
   /** Whose thread this one has taken; null outside of tasks. */
   private final ComputeContext outer = CURRENT.get();
-
-  private int nextFile;
 
   /**
    * @param task the attempt
@@ -50,13 +40,10 @@ public final class ComputeContext implements AutoCloseable {
       PartitionStore store,
       boolean counts,
       StageFacts stage) {
-    this.task = task;
+    super(task, store.memory(), counts);
     this.shuffles = shuffles;
     this.store = store;
-    this.counts = counts;
     this.stage = stage;
-    this.memory = store.memory();
-    this.taskMemory = memory.newTask();
     CURRENT.set(this);
   }
 
@@ -65,7 +52,7 @@ public final class ComputeContext implements AutoCloseable {
    * this thread works for it.
    */
   public ComputeContext toLook() {
-    return new ComputeContext(task, shuffles, store, false, stage);
+    return new ComputeContext(task(), shuffles, store, false, stage);
   }
 
   /** The context of the task that this thread works for; null outside of tasks. */
@@ -110,25 +97,9 @@ public final class ComputeContext implements AutoCloseable {
     }
   }
 
-  /** The attempt: its ledger, scopes, scratch files. */
-  public TaskContext task() {
-    return task;
-  }
-
   /** What user code may ask of its stage. */
   public StageFacts stage() {
     return stage;
-  }
-
-  /** Binds what the function of an operation has captured, for one partition of the operation. */
-  public TaskScope scope(Operation operation, int partition) {
-    TaskScope scope = task.scopes(partition).of(operation);
-    return counts ? scope : new Uncounted(scope);
-  }
-
-  /** The storage. */
-  public FileStore files() {
-    return task.files();
   }
 
   /** What map tasks have published. */
@@ -141,34 +112,6 @@ public final class ComputeContext implements AutoCloseable {
     return store;
   }
 
-  /** The run's budget. */
-  public MemoryManager memory() {
-    return memory;
-  }
-
-  /** A claim on memory for one more buffer of this task. */
-  public MemoryManager.Claim claim() {
-    return taskMemory.claim();
-  }
-
-  /** A new scratch file of this attempt. */
-  public String newFile(String name) {
-    return task.scratchFile((counts ? name : "look-" + name) + nextFile++);
-  }
-
-  /**
-   * Whether the task computes for good; else it only looks at records, which another task will
-   * compute again.
-   */
-  public boolean counts() {
-    return counts;
-  }
-
-  /** Adds to a measure of the attempt. */
-  public void count(Measure measure, long amount) {
-    task.ledger().add(measure, amount);
-  }
-
   @Override
   public void close() {
     if (outer == null) {
@@ -176,6 +119,6 @@ public final class ComputeContext implements AutoCloseable {
     } else {
       CURRENT.set(outer);
     }
-    taskMemory.close();
+    super.close();
   }
 }

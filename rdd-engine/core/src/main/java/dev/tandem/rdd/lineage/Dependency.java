@@ -1,5 +1,6 @@
 package dev.tandem.rdd.lineage;
 
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -65,13 +66,16 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
    * How a grouping depends on one of its inputs. This is the one place that decides whether data
    * moves: what is already placed as the grouping wants it stays where it is.
    *
+   * @param inputs all that is grouped together
+   * @param input which of them
    * @param ids gives numbers to new shuffles
    */
-  static Dependency byKey(RddNode parent, int input, KeyGrouping grouping, ShuffleIds ids) {
+  static Dependency byKey(List<RddNode> inputs, int input, KeyGrouping grouping, ShuffleIds ids) {
+    RddNode parent = inputs.get(input);
     if (grouping.partitioning().sameAs(parent.partitioning())) {
       return new OneToOne(parent);
     }
-    return new ShuffleDependency(ids.next(), parent, input, grouping);
+    return new ShuffleDependency(ids.next(), inputs, input, grouping);
   }
 
   /** Gives numbers to shuffles: 1, 2, 3 ... Thread-safe. */

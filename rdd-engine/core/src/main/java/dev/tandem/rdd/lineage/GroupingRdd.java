@@ -5,6 +5,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
 import dev.tandem.rdd.shuffle.Grouper;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ public abstract class GroupingRdd extends RddNode {
   private final KeyGrouping grouping;
   private final List<Dependency> dependencies;
 
-  GroupingRdd(KeyGrouping grouping, Dependency.ShuffleIds ids) {
-    super(grouping.operation(), grouping.parents(), grouping.partitioning());
+  GroupingRdd(KeyGrouping grouping, List<RddNode> inputs, Dependency.ShuffleIds ids) {
+    super(grouping.operation(), inputs, grouping.partitioning());
     this.grouping = grouping;
     List<Dependency> found = new ArrayList<>();
-    for (RddNode parent : grouping.parents()) {
-      found.add(Dependency.byKey(parent, found.size(), grouping, ids));
+    for (int input = 0; input < inputs.size(); input++) {
+      found.add(Dependency.byKey(inputs, input, grouping, ids));
     }
     this.dependencies = List.copyOf(found);
   }

@@ -6,6 +6,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.StepChain;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.rdd.lineage.Dependency.OneParent;
+import dev.tandem.rdd.shuffle.Partitioning;
 import dev.tandem.rdd.store.PartitionStore;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -39,26 +40,10 @@ public final class PartitionsRdd extends RddNode {
     Iterator<?> compute(int partition, List<Iterator<Object>> parents) throws Exception;
   }
 
-  /** No wish where a partition is computed. */
-  private static final IntUnaryOperator ANYWHERE = partition -> -1;
-
   private final List<Dependency.NarrowDependency> dependencies;
   private final IntSupplier partitions;
   private final Closure<Function> function;
   private final IntUnaryOperator preferred;
-
-  /**
-   * Without a wish where partitions are computed; see {@link #PartitionsRdd(Operation, List,
-   * IntSupplier, Closure, Partitioning, IntUnaryOperator)}.
-   */
-  public PartitionsRdd(
-      Operation operation,
-      List<? extends Dependency.NarrowDependency> dependencies,
-      IntSupplier partitions,
-      Closure<Function> function,
-      Partitioning partitioning) {
-    this(operation, dependencies, partitions, function, partitioning, ANYWHERE);
-  }
 
   /**
    * @param operation stands for this RDD in the plan and says what the records look like; those of

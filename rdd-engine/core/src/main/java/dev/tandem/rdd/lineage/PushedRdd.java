@@ -8,6 +8,7 @@ import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

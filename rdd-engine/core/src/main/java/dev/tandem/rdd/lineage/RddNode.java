@@ -3,8 +3,11 @@ package dev.tandem.rdd.lineage;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Operation;
+import dev.tandem.contract.plan.Shape;
 import dev.tandem.contract.plan.StepFailure;
+import dev.tandem.rdd.shuffle.Partitioning;
 import dev.tandem.rdd.store.PartitionStore;
+import dev.tandem.rdd.store.Recomputable;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,7 +30,7 @@ import java.util.List;
  * <p>Computing pushes: a record runs through all steps up to the next shuffle before the next one
  * is read, and nothing is stored in between.
  */
-public abstract class RddNode {
+public abstract class RddNode implements Recomputable {
   private final Operation operation;
   private final List<RddNode> parents;
   private final Partitioning partitioning;
@@ -46,6 +49,7 @@ public abstract class RddNode {
    *
    * @throws dev.tandem.contract.engine.JobFailed if a path is missing or cannot be listed
    */
+  @Override
   public final int partitions() {
     if (partitions < 0) {
       // parents first, in a loop: asking them in turn would nest as deep as the lineage
@@ -124,7 +128,9 @@ public abstract class RddNode {
   public final void push(int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
     if (context.store().keeps(id())) {
-      context.store().push(this, partition, context, out);
+      context
+          .store()
+          .push(this, partition, into -> computeOrRead(partition, context, into), context, out);
     } else {
       computeOrRead(partition, context, out);
     }
@@ -162,12 +168,19 @@ public abstract class RddNode {
     return operation;
   }
 
+  @Override
+  public final Shape shape() {
+    return operation.shape();
+  }
+
   /** The number of the operation. */
+  @Override
   public final int id() {
     return operation.id();
   }
 
   /** The name of the operation. */
+  @Override
   public final String name() {
     return operation.name();
   }

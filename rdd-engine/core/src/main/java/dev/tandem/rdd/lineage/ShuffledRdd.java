@@ -1,5 +1,8 @@
 package dev.tandem.rdd.lineage;
 
+import dev.tandem.rdd.shuffle.KeyGrouping;
+import java.util.List;
+
 /**
  * The groups of one parent. Where the parent is already placed as the grouping wants, the
  * dependency is narrow and nothing moves.
@@ -7,9 +10,10 @@ package dev.tandem.rdd.lineage;
 public final class ShuffledRdd extends GroupingRdd {
   /**
    * @param grouping what is asked for
+   * @param parent whose records are grouped
    * @param ids gives a number to the shuffle
    */
-  public ShuffledRdd(KeyGrouping grouping, Dependency.ShuffleIds ids) {
-    super(grouping, ids);
+  public ShuffledRdd(KeyGrouping grouping, RddNode parent, Dependency.ShuffleIds ids) {
+    super(grouping, List.of(parent), ids);
   }
 }

@@ -5,6 +5,7 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.Dependency.OneParent;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
+import dev.tandem.rdd.shuffle.Partitioning;
 import java.util.List;
 
 /** One step applied to each record or group of the parent: a ParallelDo or a CombineValues. */

@@ -1,10 +1,10 @@
 package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,7 +28,7 @@ public final class CutStages {
       for (ShuffleDependency shuffle :
           shufflesBehind(written.get(i), rdd -> true, shuffle -> !cut.contains(shuffle))) {
         cut.add(shuffle);
-        addSamples(shuffle.grouping(), stages, known);
+        addSamples(shuffle, stages, known);
         stages.add(new Stage(known.stageOf(shuffle), shuffle.parent(), new Stage.Shuffle(shuffle)));
       }
       stages.add(new Stage(known.nextStage(), written.get(i), new Stage.Write(writes.get(i))));
@@ -40,13 +40,14 @@ public final class CutStages {
    * Before a sort its keys are looked at. With several inputs all of them are, before the first one
    * is shuffled.
    */
-  private static void addSamples(KeyGrouping grouping, List<Stage> stages, KnownRdds known) {
+  private static void addSamples(ShuffleDependency shuffle, List<Stage> stages, KnownRdds known) {
+    KeyGrouping grouping = shuffle.grouping();
     boolean planned =
         stages.stream()
             .anyMatch(
                 stage -> stage.ending() instanceof Stage.Sample s && s.grouping() == grouping);
     if (grouping.isSampled() && !planned) {
-      for (RddNode parent : grouping.parents()) {
+      for (RddNode parent : shuffle.inputs()) {
         Object sample = List.of(grouping.operation().id(), parent.id());
         stages.add(new Stage(known.stageOf(sample), parent, new Stage.Sample(grouping)));
       }

@@ -1,9 +1,9 @@
 package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 
 /**
  * A maximal piece of lineage without a shuffle inside: one task for each partition of its last RDD.

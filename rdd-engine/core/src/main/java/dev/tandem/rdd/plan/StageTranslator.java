@@ -5,12 +5,12 @@ import dev.tandem.contract.plan.LogicalPlan;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.OperationVisitor;
 import dev.tandem.rdd.lineage.CoGroupedRdd;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffledRdd;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.StepRdd;
 import dev.tandem.rdd.lineage.UnionRdd;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -77,11 +77,10 @@ final class StageTranslator implements OperationVisitor<RddNode> {
     Operation combineStep = group.combiner() == null ? null : consumers.get(group.id()).get(0);
     List<RddNode> parents = group.inputs().stream().map(known::get).toList();
     KeyGrouping grouping =
-        new KeyGrouping(
-            group, resultName(group), parents, combineStep, options.defaultPartitions());
+        new KeyGrouping(group, resultName(group), combineStep, options.defaultPartitions());
     return parents.size() == 1
-        ? new ShuffledRdd(grouping, known.shuffleIds())
-        : new CoGroupedRdd(grouping, known.shuffleIds());
+        ? new ShuffledRdd(grouping, parents.get(0), known.shuffleIds())
+        : new CoGroupedRdd(grouping, parents, known.shuffleIds());
   }
 
   /**

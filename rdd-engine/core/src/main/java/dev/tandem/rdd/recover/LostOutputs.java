@@ -3,9 +3,9 @@ package dev.tandem.rdd.recover;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.rdd.lineage.ShuffleDependency;
-import dev.tandem.rdd.shuffle.ShuffleStore;
 import dev.tandem.rdd.store.PartitionStore;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Twin of the recovery of the MapReduce engine: what is lost there are files, and the map tasks
@@ -13,15 +13,16 @@ import java.util.function.Consumer;
  * partitions are computed again, from the lineage.
  */
 public final class LostOutputs implements FetchFailureHandler {
-  private final ShuffleStore shuffles;
+  private final Function<String, ShuffleDependency> shuffleOf;
   private final Consumer<ShuffleDependency> recompute;
 
   /**
-   * @param shuffles knows which shuffle a unit has published
+   * @param shuffleOf the shuffle that a unit has published, or null
    * @param recompute runs the missing tasks of a shuffle, parents first
    */
-  public LostOutputs(ShuffleStore shuffles, Consumer<ShuffleDependency> recompute) {
-    this.shuffles = shuffles;
+  public LostOutputs(
+      Function<String, ShuffleDependency> shuffleOf, Consumer<ShuffleDependency> recompute) {
+    this.shuffleOf = shuffleOf;
     this.recompute = recompute;
   }
 
@@ -30,11 +31,10 @@ public final class LostOutputs implements FetchFailureHandler {
     if (PartitionStore.isKept(failure.unit())) {
       return; // it was dropped: the next attempt computes it
     }
-    ShuffleDependency shuffle =
-        shuffles
-            .shuffleOf(failure.unit())
-            .orElseThrow(
-                () -> new IllegalStateException("no shuffle of " + failure.unit(), failure));
+    ShuffleDependency shuffle = shuffleOf.apply(failure.unit());
+    if (shuffle == null) {
+      throw new IllegalStateException("no shuffle of " + failure.unit(), failure);
+    }
     recompute.accept(shuffle);
   }
 }

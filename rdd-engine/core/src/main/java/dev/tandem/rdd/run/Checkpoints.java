@@ -53,7 +53,11 @@ public final class Checkpoints {
               rdd,
               IntStream.range(0, rdd.partitions()).boxed().toList(),
               (last, partition, context) ->
-                  SavedPartition.write(last, partition, context, path(folder, partition)));
+                  SavedPartition.write(
+                      last.shape(),
+                      out -> last.push(partition, context, out),
+                      context,
+                      path(folder, partition)));
       rdd.cut(CheckpointRdd.inFiles(rdd, saved));
     } catch (IOException e) {
       throw new JobFailed("cannot make the checkpoint folder " + folder + ": " + e.getMessage(), e);

@@ -5,13 +5,13 @@ import dev.tandem.cluster.RunningJob;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +196,7 @@ public final class JobRunner {
   private void plan(RddNode rdd) {
     for (ShuffleDependency shuffle : CutStages.shufflesBehind(rdd, member -> true, open -> true)) {
       KeyGrouping grouping = shuffle.grouping();
-      for (RddNode parent : grouping.isSampled() ? grouping.parents() : List.<RddNode>of()) {
+      for (RddNode parent : grouping.isSampled() ? shuffle.inputs() : List.<RddNode>of()) {
         Object sample = List.of(grouping.operation().id(), parent.id());
         mapStages.plan(new Stage(known.stageOf(sample), parent, new Stage.Sample(grouping)));
       }

@@ -6,12 +6,12 @@ import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.io.Digest;
 import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.recover.LostOutputs;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import dev.tandem.rdd.shuffle.LossRules.Sums;
 import dev.tandem.rdd.shuffle.MapOutput;
 import dev.tandem.rdd.shuffle.RecordSum;
@@ -50,7 +50,7 @@ final class MapStages {
     this.policy = policy;
     this.waiting = new Waiting(runtime);
     this.once = new Once(runtime.cluster());
-    this.lostOutputs = new LostOutputs(runtime.shuffles(), this::restore);
+    this.lostOutputs = new LostOutputs(this::shuffleOf, this::restore);
   }
 
   /**
@@ -128,6 +128,15 @@ final class MapStages {
         rdd,
         member -> !runtime.store().hasAll(member),
         shuffle -> !runtime.shuffles().complete(shuffle));
+  }
+
+  /** What a stage publishes; null if it is none of these. */
+  private ShuffleDependency shuffleOf(String unit) {
+    return stages.entrySet().stream()
+        .filter(stage -> stage.getValue().unit().equals(unit))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
   }
 
   private void restore(ShuffleDependency shuffle) {
@@ -222,7 +231,7 @@ final class MapStages {
   private static MapOutput write(
       ShuffleDependency shuffle, int partition, ComputeContext context, boolean sums)
       throws Exception {
-    ShuffleWriter writer = ShuffleWriter.open(shuffle, partition, context);
+    ShuffleWriter writer = ShuffleWriter.open(shuffle, partition, context, context.shuffles());
     RddNode parent = shuffle.parent();
     RecordSum sum = sums ? new RecordSum(parent.operation().shape(), writer) : null;
     parent.push(partition, context, sum == null ? writer : sum);

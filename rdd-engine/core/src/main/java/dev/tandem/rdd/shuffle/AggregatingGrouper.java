@@ -3,8 +3,7 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.plan.Collector;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.KeyGrouping;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 
 /** One accumulator for each key. */
@@ -16,7 +15,7 @@ final class AggregatingGrouper implements Grouper {
   private final Blame blame;
   private final Feed feed;
 
-  AggregatingGrouper(KeyGrouping grouping, int partition, RunForm form, ComputeContext context) {
+  AggregatingGrouper(KeyGrouping grouping, int partition, RunForm form, TaskResources context) {
     int salt = 2 * grouping.operation().id() + 1;
     this.form = form;
     this.aggregator = grouping.openCombiner(context, partition);

@@ -4,7 +4,7 @@ import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Output;
-import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * memory, or shall not be there.
  */
 final class BucketFile {
-  private final ComputeContext context;
+  private final TaskResources context;
   private final ShuffleForm form;
   private final Sorting sorting;
   private final boolean spill;
@@ -34,7 +34,7 @@ final class BucketFile {
    * @param sorting null where records stay in the order in which they came
    * @param spill whether the file is written for want of memory, and counts as spilled
    */
-  BucketFile(ComputeContext context, ShuffleForm form, Sorting sorting, boolean spill) {
+  BucketFile(TaskResources context, ShuffleForm form, Sorting sorting, boolean spill) {
     this.context = context;
     this.form = form;
     this.sorting = sorting;

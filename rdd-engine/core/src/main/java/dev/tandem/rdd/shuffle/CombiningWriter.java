@@ -2,9 +2,7 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Grouping;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.KeyGrouping;
-import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.store.TaskResources;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +12,12 @@ final class CombiningWriter extends ShuffleWriter {
   private final Feed feed;
 
   CombiningWriter(
-      ShuffleDependency shuffle,
+      Shuffle shuffle,
       int map,
-      ComputeContext context,
+      TaskResources context,
+      ShuffleStore shuffles,
       Grouping<Object, Object> grouping) {
-    super(shuffle, context, grouping);
+    super(shuffle, context, shuffles, grouping);
     KeyGrouping asked = shuffle.grouping();
     this.table =
         AggregationTable.of(

@@ -2,8 +2,7 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.plan.Collector;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.KeyGrouping;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -22,7 +21,7 @@ public interface Grouper extends Closeable {
    *
    * @param out takes the records of what is not grouped, as they come in
    */
-  static Grouper open(KeyGrouping grouping, int partition, ComputeContext context, Collector out) {
+  static Grouper open(KeyGrouping grouping, int partition, TaskResources context, Collector out) {
     if (!grouping.grouped()) {
       return new PassingGrouper(out);
     }

@@ -2,21 +2,21 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.plan.Collector;
-import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The values of each key, grouped by hashing. */
 final class HashingGrouper implements Grouper {
-  private final ComputeContext context;
+  private final TaskResources context;
   private final RunForm form;
   private final int inputs;
   private final GroupTable table;
   private final SortedRuns runs;
   private final List<TableFeed> feeds = new ArrayList<>();
 
-  HashingGrouper(RunForm form, ComputeContext context) {
+  HashingGrouper(RunForm form, TaskResources context) {
     this.context = context;
     this.form = form;
     this.inputs = form.inputs();

@@ -2,9 +2,8 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Grouping;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.store.SizeSampler;
+import dev.tandem.rdd.store.TaskResources;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +22,11 @@ final class PlainWriter extends ShuffleWriter {
   private long records;
 
   PlainWriter(
-      ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
-    super(shuffle, context, grouping);
+      Shuffle shuffle,
+      TaskResources context,
+      ShuffleStore shuffles,
+      Grouping<Object, Object> grouping) {
+    super(shuffle, context, shuffles, grouping);
     this.full = new ArrayList<>(partitions);
     for (int i = 0; i < partitions; i++) {
       full.add(new ArrayList<>());

@@ -7,7 +7,6 @@ import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.EncodedKey;
 import dev.tandem.contract.io.Output;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

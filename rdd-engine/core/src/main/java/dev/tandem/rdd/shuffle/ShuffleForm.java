@@ -5,7 +5,6 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.EncodedKey;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
-import dev.tandem.rdd.lineage.KeyGrouping;
 
 /**
  * What the records of one shuffle look like in columns and in files.

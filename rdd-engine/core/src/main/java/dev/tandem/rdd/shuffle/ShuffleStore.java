@@ -8,9 +8,8 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Digest;
 import dev.tandem.contract.plan.TaskStopped;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.store.MemoryManager;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,11 +46,11 @@ public final class ShuffleStore {
   private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
 
   /** In the order in which they became idle; guarded by this object. */
-  private final Set<ShuffleDependency> idle = new LinkedHashSet<>();
+  private final Set<Shuffle> idle = new LinkedHashSet<>();
 
   /** One shuffle; guarded by the store. */
   private static final class Outputs {
-    private final ShuffleDependency shuffle;
+    private final Shuffle shuffle;
     private final String unit;
     private final MapOutput[] maps;
     private final boolean[] ran;
@@ -61,8 +59,8 @@ public final class ShuffleStore {
     private final UsedRecords used;
     private long heapBytes;
 
-    Outputs(ShuffleDependency shuffle, String unit) {
-      int maps = shuffle.parent().partitions();
+    Outputs(Shuffle shuffle, String unit) {
+      int maps = shuffle.maps();
       int partitions = shuffle.grouping().partitions();
       this.shuffle = shuffle;
       this.unit = unit;
@@ -106,8 +104,8 @@ public final class ShuffleStore {
    * @param unit the stage that computes it
    * @throws JobFailed if it has too many tasks and partitions
    */
-  public synchronized void register(ShuffleDependency shuffle, String unit) {
-    checkParts(shuffle.parent().partitions(), shuffle.grouping().partitions(), unit);
+  public synchronized void register(Shuffle shuffle, String unit) {
+    checkParts(shuffle.maps(), shuffle.grouping().partitions(), unit);
     shuffles.computeIfAbsent(shuffle.id(), id -> new Outputs(shuffle, unit));
   }
 
@@ -128,7 +126,7 @@ public final class ShuffleStore {
   }
 
   /** A stage that is still to run reads this shuffle: it is not dropped. */
-  public synchronized void awaited(ShuffleDependency shuffle) {
+  public synchronized void awaited(Shuffle shuffle) {
     idle.remove(shuffle);
   }
 
@@ -138,7 +136,7 @@ public final class ShuffleStore {
    * going first. One that was dropped and is needed after all is lost data like other: it is
    * computed again.
    */
-  public synchronized void idle(ShuffleDependency shuffle) {
+  public synchronized void idle(Shuffle shuffle) {
     Outputs outputs = shuffles.get(shuffle.id());
     if (outputs != null) {
       outputs.used.forget();
@@ -158,8 +156,7 @@ public final class ShuffleStore {
    */
   synchronized boolean dropIdle(long bytes) {
     long freed = 0;
-    for (Iterator<ShuffleDependency> oldest = idle.iterator();
-        freed < bytes && oldest.hasNext(); ) {
+    for (Iterator<Shuffle> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
       Outputs outputs = shuffles.get(oldest.next().id());
       freed += outputs.heapBytes;
       for (int map = 0; map < outputs.maps.length; map++) {
@@ -173,12 +170,12 @@ public final class ShuffleStore {
   }
 
   /** Whether all map tasks of a shuffle have published. */
-  public synchronized boolean complete(ShuffleDependency shuffle) {
+  public synchronized boolean complete(Shuffle shuffle) {
     return shuffles.containsKey(shuffle.id()) && missing(shuffle).isEmpty();
   }
 
   /** The map tasks of a registered shuffle whose output is not there. */
-  public synchronized List<Integer> missing(ShuffleDependency shuffle) {
+  public synchronized List<Integer> missing(Shuffle shuffle) {
     List<Integer> missing = new ArrayList<>();
     MapOutput[] maps = shuffles.get(shuffle.id()).maps;
     for (int map = 0; map < maps.length; map++) {
@@ -190,16 +187,8 @@ public final class ShuffleStore {
   }
 
   /** Whether a map task of a registered shuffle was committed before. */
-  public synchronized boolean ran(ShuffleDependency shuffle, int map) {
+  public synchronized boolean ran(Shuffle shuffle, int map) {
     return shuffles.get(shuffle.id()).ran[map];
-  }
-
-  /** The shuffle that a unit computes. */
-  public synchronized Optional<ShuffleDependency> shuffleOf(String unit) {
-    return shuffles.values().stream()
-        .filter(outputs -> outputs.unit.equals(unit))
-        .map(outputs -> outputs.shuffle)
-        .findFirst();
   }
 
   /**
@@ -231,7 +220,7 @@ public final class ShuffleStore {
         + ", task "
         + map
         + ": its output was lost, and run again step '"
-        + outputs.shuffle.parent().name()
+        + outputs.shuffle.from()
         + "' gave other records, while tasks behind it have used the first ones; mixing them would"
         + " be wrong. A function before the shuffle is not deterministic: make it depend on its"
         + " records alone, or checkpoint what it gives";
@@ -277,8 +266,7 @@ public final class ShuffleStore {
    * @return whether this attempt is the one to count the partition
    * @throws FetchFailure if an output is lost or damaged
    */
-  public boolean read(
-      ShuffleDependency shuffle, int partition, ComputeContext context, Intake intake)
+  public boolean read(Shuffle shuffle, int partition, TaskResources context, Intake intake)
       throws FetchFailure {
     Outputs outputs;
     MapOutput[] maps;
@@ -303,12 +291,12 @@ public final class ShuffleStore {
    * Whether tasks have used records of a map task that nobody has summed up: if it is run again, it
    * has to show that it gives the same ones each time.
    */
-  public synchronized boolean usedUnseen(ShuffleDependency shuffle, int map) {
+  public synchronized boolean usedUnseen(Shuffle shuffle, int map) {
     return shuffles.get(shuffle.id()).used.isUnseen(map);
   }
 
   /** The records of a map task that have been used are taken to have been those of a rehearsal. */
-  public synchronized void suppose(ShuffleDependency shuffle, int map, Digest rehearsed) {
+  public synchronized void suppose(Shuffle shuffle, int map, Digest rehearsed) {
     shuffles.get(shuffle.id()).used.suppose(map, rehearsed);
   }
 
@@ -326,7 +314,7 @@ public final class ShuffleStore {
       MapOutput output,
       int partition,
       ShuffleForm form,
-      ComputeContext context,
+      TaskResources context,
       Intake intake)
       throws FetchFailure {
     if (output == null) {
@@ -342,7 +330,7 @@ public final class ShuffleStore {
   }
 
   private FetchFailure damaged(
-      Outputs outputs, int map, MapOutput output, ComputeContext context, Exception thrown) {
+      Outputs outputs, int map, MapOutput output, TaskResources context, Exception thrown) {
     if (context.task().stopped()) {
       // the interruption of a task that was told to stop looks like a broken file
       throw new TaskStopped(context.task().attempt() + " was stopped");
@@ -371,9 +359,9 @@ public final class ShuffleStore {
    *
    * @return the number of records
    */
-  public synchronized long waive(List<ShuffleDependency> unread) {
+  public synchronized long waive(List<? extends Shuffle> unread) {
     long records = 0;
-    for (ShuffleDependency shuffle : unread) {
+    for (Shuffle shuffle : unread) {
       Outputs outputs = shuffles.get(shuffle.id());
       for (int partition = 0; outputs != null && partition < outputs.counted.length; partition++) {
         records += outputs.counted[partition] ? 0 : outputs.published[partition];

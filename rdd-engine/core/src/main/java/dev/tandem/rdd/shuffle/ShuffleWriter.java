@@ -4,10 +4,9 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.shuffle.BucketFile.Sorting;
 import dev.tandem.rdd.store.MemoryManager.Claim;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +20,8 @@ import java.util.Map;
  * everything there, as Spark always does.
  */
 public abstract class ShuffleWriter implements Collector {
-  final ComputeContext context;
+  final TaskResources context;
+  private final ShuffleStore shuffles;
   final ShuffleForm form;
   final Placement placement;
   final int partitions;
@@ -37,8 +37,12 @@ public abstract class ShuffleWriter implements Collector {
   private long published;
 
   ShuffleWriter(
-      ShuffleDependency shuffle, ComputeContext context, Grouping<Object, Object> grouping) {
+      Shuffle shuffle,
+      TaskResources context,
+      ShuffleStore shuffles,
+      Grouping<Object, Object> grouping) {
     this.context = context;
+    this.shuffles = shuffles;
     this.form = ShuffleForm.of(shuffle.grouping(), shuffle.input());
     this.partitions = shuffle.grouping().partitions();
     this.placement = new Placement(grouping.by(), partitions);
@@ -54,12 +58,14 @@ public abstract class ShuffleWriter implements Collector {
    * buckets.
    *
    * @param map the number of the task
+   * @param shuffles what gives way if nobody waits for it
    */
-  public static ShuffleWriter open(ShuffleDependency shuffle, int map, ComputeContext context) {
+  public static ShuffleWriter open(
+      Shuffle shuffle, int map, TaskResources context, ShuffleStore shuffles) {
     Grouping<Object, Object> grouping = shuffle.grouping().openGrouping(context, -1 - map);
     return shuffle.grouping().combines()
-        ? new CombiningWriter(shuffle, map, context, grouping)
-        : new PlainWriter(shuffle, context, grouping);
+        ? new CombiningWriter(shuffle, map, context, shuffles, grouping)
+        : new PlainWriter(shuffle, context, shuffles, grouping);
   }
 
   /** What is buffered, by partition. */
@@ -137,7 +143,7 @@ public abstract class ShuffleWriter implements Collector {
 
   /** Data of earlier stages that nobody waits for gives way. */
   private boolean afterDropping(long bytes) {
-    return context.shuffles().dropIdle(bytes) && context.memory().acquireShuffle(bytes);
+    return shuffles.dropIdle(bytes) && context.memory().acquireShuffle(bytes);
   }
 
   /** Records published so far. */

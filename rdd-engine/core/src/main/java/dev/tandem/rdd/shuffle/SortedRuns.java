@@ -7,7 +7,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.StorageFailure;
-import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The runs that one grouper has spilled, each sorted. */
 final class SortedRuns implements Closeable {
-  private final ComputeContext context;
+  private final TaskResources context;
   private final RunForm form;
   private final Deque<Run> runs = new ArrayDeque<>();
   private RunMerge open;
@@ -53,7 +53,7 @@ final class SortedRuns implements Closeable {
     void writeTo(RunWriter run) throws IOException;
   }
 
-  SortedRuns(ComputeContext context, RunForm form) {
+  SortedRuns(TaskResources context, RunForm form) {
     this.context = context;
     this.form = form;
   }

@@ -2,7 +2,7 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.plan.Collector;
-import dev.tandem.rdd.lineage.ComputeContext;
+import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 
 /**
@@ -10,12 +10,12 @@ import java.io.IOException;
  * order.
  */
 final class SortingGrouper implements Grouper {
-  private final ComputeContext context;
+  private final TaskResources context;
   private final int inputs;
   private final SortBuffer buffer;
   private final SortedRuns runs;
 
-  SortingGrouper(RunForm form, ComputeContext context) {
+  SortingGrouper(RunForm form, TaskResources context) {
     this.context = context;
     this.inputs = form.inputs();
     this.buffer = new SortBuffer(form, context.claim(), this::spill);

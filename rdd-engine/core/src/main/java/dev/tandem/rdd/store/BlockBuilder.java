@@ -3,8 +3,6 @@ package dev.tandem.rdd.store;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskStopped;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.RddNode;
 import java.io.IOException;
 
 /**
@@ -17,7 +15,7 @@ final class BlockBuilder implements Collector, AutoCloseable {
   private final StorageLevel level;
   private final RecordForm form;
   private final String fileName;
-  private final ComputeContext context;
+  private final TaskResources context;
   private final Collector out;
 
   /** Null once the partition was given up. */
@@ -27,10 +25,10 @@ final class BlockBuilder implements Collector, AutoCloseable {
   private TaskStopped enough;
 
   BlockBuilder(
-      RddNode rdd, int partition, StorageLevel level, ComputeContext context, Collector out)
+      Recomputable rdd, int partition, StorageLevel level, TaskResources context, Collector out)
       throws IOException {
     this.level = level;
-    this.form = RecordForm.of(rdd.operation().shape());
+    this.form = RecordForm.of(rdd.shape());
     this.fileName = "rdd_" + rdd.id() + "_" + partition + ".";
     this.context = context;
     this.out = out;

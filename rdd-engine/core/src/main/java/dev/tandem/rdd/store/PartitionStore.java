@@ -7,8 +7,6 @@ import dev.tandem.cluster.Node;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.store.BlockMap.Place;
 import dev.tandem.rdd.store.BlockMap.Placed;
 import java.io.IOException;
@@ -44,7 +42,7 @@ public final class PartitionStore {
   private final Copies copies;
   private final BlockMap blocks = new BlockMap();
   private final Map<Integer, StorageLevel> levels = new ConcurrentHashMap<>();
-  private final Map<Integer, RddNode> rdds = new ConcurrentHashMap<>();
+  private final Map<Integer, Recomputable> rdds = new ConcurrentHashMap<>();
   private final AtomicLong evicted = new AtomicLong();
 
   /**
@@ -145,7 +143,7 @@ public final class PartitionStore {
   }
 
   /** Whether all partitions of an RDD are kept now. */
-  public boolean hasAll(RddNode rdd) {
+  public boolean hasAll(Recomputable rdd) {
     if (!keeps(rdd.id())) {
       return false;
     }
@@ -168,8 +166,8 @@ public final class PartitionStore {
     return evicted.getAndSet(0);
   }
 
-  /** What is kept of an RDD now. May list files, as {@link RddNode#partitions} does. */
-  public StorageStatus status(RddNode rdd) {
+  /** What is kept of an RDD now. May list files, as {@link Recomputable#partitions} does. */
+  public StorageStatus status(Recomputable rdd) {
     Set<Integer> partitions = new HashSet<>();
     long inMemory = 0;
     long onDisk = 0;
@@ -201,7 +199,12 @@ public final class PartitionStore {
    * @throws FetchFailure if what a map task had published is lost, or a kept file shows its damage
    *     only after some of its records were handed over
    */
-  public void push(RddNode rdd, int partition, ComputeContext context, Collector out)
+  public void push(
+      Recomputable rdd,
+      int partition,
+      Recomputable.Computation computation,
+      TaskResources context,
+      Collector out)
       throws IOException, FetchFailure {
     for (Placed found = find(rdd.id(), partition);
         found != null;
@@ -213,13 +216,13 @@ public final class PartitionStore {
     }
     StorageLevel level = level(rdd.id());
     if (!context.counts() || !level.isValid()) {
-      rdd.computeOrRead(partition, context, out);
+      computation.push(out);
       return;
     }
     rdds.putIfAbsent(rdd.id(), rdd);
     context.task().fault("cache.put");
     try (BlockBuilder builder = new BlockBuilder(rdd, partition, level, context, out)) {
-      rdd.computeOrRead(partition, context, builder);
+      computation.push(builder);
       Block built = builder.build();
       if (built != null && add(new Placed(new Place(rdd.id(), partition, 0), built), context)) {
         builder.keep();
@@ -232,7 +235,7 @@ public final class PartitionStore {
   }
 
   /** Returns false if the block was lost, and nothing of it was handed over. */
-  private boolean handOver(Placed found, RddNode rdd, ComputeContext context, Collector out)
+  private boolean handOver(Placed found, Recomputable rdd, TaskResources context, Collector out)
       throws FetchFailure {
     try {
       try {
@@ -261,7 +264,7 @@ public final class PartitionStore {
   }
 
   /** Somebody else may have been first, or the node or the wish to keep it may be gone. */
-  private boolean add(Placed placed, ComputeContext context) {
+  private boolean add(Placed placed, TaskResources context) {
     boolean added = keeps(placed.place().rdd()) && blocks.add(placed.place(), placed.block());
     if (added) {
       // What a failed attempt has read does not count; its retry must read again, not find this.
@@ -280,10 +283,10 @@ public final class PartitionStore {
   }
 
   private void replicate(
-      RddNode rdd, int partition, Block built, StorageLevel level, ComputeContext context)
+      Recomputable rdd, int partition, Block built, StorageLevel level, TaskResources context)
       throws IOException {
     int copy = 1;
-    RecordForm form = RecordForm.of(rdd.operation().shape());
+    RecordForm form = RecordForm.of(rdd.shape());
     for (Node node : copies.neighbours(built.node(), level.replication() - 1)) {
       Block other = copies.copy(built, node, rdd.id(), form, level);
       if (other != null
@@ -324,12 +327,12 @@ public final class PartitionStore {
 
   /** The block in a file, if its level has files; else null. */
   private Block fallen(Placed victim) {
-    RddNode rdd = rdds.get(victim.place().rdd());
+    Recomputable rdd = rdds.get(victim.place().rdd());
     if (rdd == null || !level(rdd.id()).useDisk()) {
       return null;
     }
     try {
-      RecordForm form = RecordForm.of(rdd.operation().shape());
+      RecordForm form = RecordForm.of(rdd.shape());
       return copies.inFile(victim.block(), victim.block().node(), form);
     } catch (IOException | StorageFailure e) {
       cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + e.getMessage());

@@ -1,14 +1,13 @@
 package dev.tandem.rdd.store;
 
 import dev.tandem.cluster.Failures;
+import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.Shape;
-import dev.tandem.rdd.lineage.ComputeContext;
-import dev.tandem.rdd.lineage.RddNode;
 import java.io.IOException;
 
 /**
@@ -22,20 +21,24 @@ public record SavedPartition(String path, Segment segment) {
    * Computes a partition and writes it. The file appears under its name when the attempt is
    * committed, whole and forced to the device; a failed attempt leaves nothing.
    *
+   * @param shape what the records look like
+   * @param computation of the partition
    * @param path of the file
-   * @throws Exception whatever computing throws; an IOException if the file cannot be written
+   * @throws IOException if a source cannot be read, or the file cannot be written
+   * @throws FetchFailure if what a map task had published is lost
    */
   public static SavedPartition write(
-      RddNode rdd, int partition, ComputeContext context, String path) throws Exception {
+      Shape shape, Recomputable.Computation computation, TaskResources context, String path)
+      throws IOException, FetchFailure {
     TaskContext task = context.task();
     FileStore files = context.files();
     String attempt = path + ".attempt" + task.attempt().number();
     task.onAbort(() -> files.delete(attempt));
     task.fault("checkpoint.write");
-    RecordForm form = RecordForm.of(rdd.operation().shape());
+    RecordForm form = RecordForm.of(shape);
     Segment segment;
     try (RecordFile.Writer writer = new RecordFile.Writer(files, attempt, form)) {
-      rdd.push(partition, context, writer);
+      computation.push(writer);
       segment = writer.end();
     }
     task.onCommit(
@@ -53,7 +56,7 @@ public record SavedPartition(String path, Segment segment) {
    * @throws InputException if the file is gone or damaged: it cannot be computed again, and trying
    *     once more does not help
    */
-  public void push(Shape shape, ComputeContext context, Collector out) throws IOException {
+  public void push(Shape shape, TaskResources context, Collector out) throws IOException {
     RecordForm form = RecordForm.of(shape);
     FileBlock block = new FileBlock(context.task().node(), form, path, segment);
     try {

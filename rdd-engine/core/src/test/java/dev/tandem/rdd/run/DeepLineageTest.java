@@ -38,7 +38,8 @@ class DeepLineageTest {
         List.of(new OneToOne(rdd), new OneToOne(rdd)),
         rdd::partitions,
         Closure.of("zip", first),
-        null);
+        null,
+        partition -> -1);
   }
 
   @Test

@@ -17,13 +17,13 @@ import dev.tandem.contract.plan.DoFn;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.Shape;
 import dev.tandem.rdd.lineage.CoGroupedRdd;
-import dev.tandem.rdd.lineage.KeyGrouping;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffledRdd;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.StepRdd;
 import dev.tandem.rdd.lineage.UnionRdd;
 import dev.tandem.rdd.plan.KnownRdds;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import dev.tandem.rdd.store.PartitionStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,10 +141,10 @@ public final class Program implements AutoCloseable {
             Grouping.any().into(partitions),
             null,
             PAIRS);
-    KeyGrouping asked = new KeyGrouping(group, "group", all, null, partitions);
+    KeyGrouping asked = new KeyGrouping(group, "group", null, partitions);
     return all.size() == 1
-        ? new ShuffledRdd(asked, known.shuffleIds())
-        : new CoGroupedRdd(asked, known.shuffleIds());
+        ? new ShuffledRdd(asked, all.get(0), known.shuffleIds())
+        : new CoGroupedRdd(asked, all, known.shuffleIds());
   }
 
   /** The sum of the values of each key, folded on both sides of the shuffle. */
@@ -163,8 +163,8 @@ public final class Program implements AutoCloseable {
             shape);
     Operation.CombineValues finish =
         new Operation.CombineValues(ids.incrementAndGet(), "sum", group, combiner, shape);
-    KeyGrouping asked = new KeyGrouping(group, "sum", List.of(parent), finish, partitions);
-    return new StepRdd(finish, new ShuffledRdd(asked, known.shuffleIds()), true);
+    KeyGrouping asked = new KeyGrouping(group, "sum", finish, partitions);
+    return new StepRdd(finish, new ShuffledRdd(asked, parent, known.shuffleIds()), true);
   }
 
   /** What {@link #group} has made, as sorted lists. */

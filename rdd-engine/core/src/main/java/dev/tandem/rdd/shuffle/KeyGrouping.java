@@ -1,4 +1,4 @@
-package dev.tandem.rdd.lineage;
+package dev.tandem.rdd.shuffle;
 
 import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Grouping;
@@ -10,6 +10,7 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.Closure;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
+import dev.tandem.rdd.store.TaskResources;
 import java.util.List;
 
 /**
@@ -19,7 +20,6 @@ import java.util.List;
 public final class KeyGrouping {
   private final Operation.GroupByKey operation;
   private final String resultName;
-  private final List<RddNode> parents;
   private final Operation combineStep;
   private final Codec<Object> keys;
   private final List<Codec<Object>> values;
@@ -31,37 +31,33 @@ public final class KeyGrouping {
   /**
    * @param operation the grouping of the plan
    * @param resultName what is made of the groups
-   * @param parents whose records are grouped, in order
    * @param combineStep the step whose aggregator runs before the shuffle; null without a combiner
    * @param defaultPartitions for a grouping that does not say
    */
   public KeyGrouping(
       Operation.GroupByKey operation,
       String resultName,
-      List<RddNode> parents,
       Operation combineStep,
       int defaultPartitions) {
-    this(operation, resultName, parents, combineStep, defaultPartitions, true);
+    this(operation, resultName, combineStep, defaultPartitions, true);
   }
 
   /** Records that only move to the partitions of their keys, one parent's, as they are. */
-  public static KeyGrouping placing(Operation.GroupByKey operation, RddNode parent) {
+  public static KeyGrouping placing(Operation.GroupByKey operation) {
     int partitions = operation.grouping().partitions();
-    return new KeyGrouping(operation, operation.name(), List.of(parent), null, partitions, false);
+    return new KeyGrouping(operation, operation.name(), null, partitions, false);
   }
 
   @SuppressWarnings("unchecked") // the plan carries codecs without their types
   private KeyGrouping(
       Operation.GroupByKey operation,
       String resultName,
-      List<RddNode> parents,
       Operation combineStep,
       int defaultPartitions,
       boolean grouped) {
     this.grouped = grouped;
     this.operation = operation;
     this.resultName = resultName;
-    this.parents = List.copyOf(parents);
     this.combineStep = combineStep;
     this.keys = (Codec<Object>) Codecs.checkKey(operation.shape().key(), operation.name());
     this.values =
@@ -75,11 +71,6 @@ public final class KeyGrouping {
   /** The grouping of the plan. */
   public Operation.GroupByKey operation() {
     return operation;
-  }
-
-  /** Whose records are grouped, in order. */
-  public List<RddNode> parents() {
-    return parents;
   }
 
   /** The name for plans and errors. */
@@ -165,13 +156,13 @@ public final class KeyGrouping {
    * @param partition of the grouping; what runs before the shuffle counts its partitions from -1
    *     downwards, since they are others
    */
-  public Aggregator<Object, Object, Object> openCombiner(ComputeContext context, int partition) {
+  public Aggregator<Object, Object, Object> openCombiner(TaskResources context, int partition) {
     return operation.combiner().open(context.scope(combineStep, partition));
   }
 
   /** A task's own copy of placement and orders: comparators may keep state. */
   @SuppressWarnings("unchecked") // the plan carries groupings without their types
-  public Grouping<Object, Object> openGrouping(ComputeContext context, int partition) {
+  public Grouping<Object, Object> openGrouping(TaskResources context, int partition) {
     TaskScope scope = context.scope(operation, partition);
     Grouping<Object, Object> own = (Grouping<Object, Object>) grouping.open(scope);
     if (partitioning.toBeSampled()) {

@@ -1,4 +1,4 @@
-package dev.tandem.rdd.lineage;
+package dev.tandem.rdd.shuffle;
 
 import dev.tandem.contract.flow.Partitioner;
 import dev.tandem.contract.flow.RangePartitioner;

@@ -1,4 +1,4 @@
-package dev.tandem.rdd.lineage;
+package dev.tandem.rdd.store;
 
 import dev.tandem.contract.flow.Broadcast;
 import dev.tandem.contract.flow.Counter;
