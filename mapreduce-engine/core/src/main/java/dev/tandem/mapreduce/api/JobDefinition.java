@@ -35,6 +35,7 @@ final class JobDefinition {
 
   final List<String> paths = new ArrayList<>();
   final List<String> cacheFiles = new ArrayList<>();
+  final List<String> cacheArchives = new ArrayList<>();
   final List<Supplier<? extends Mapper<?, ?, ?, ?>>> mapChain = new ArrayList<>();
   final List<Supplier<? extends Mapper<?, ?, ?, ?>>> reduceChain = new ArrayList<>();
   private final Map<String, OutputFormat<?, ?>> namedOutputs = new LinkedHashMap<>();
@@ -137,7 +138,8 @@ final class JobDefinition {
           copy,
           reduces(),
           List.copyOf(cacheFiles),
-          new CacheFiles(options.files(), cacheFiles),
+          List.copyOf(cacheArchives),
+          new CacheFiles(options.files(), cacheFiles, cacheArchives, copy),
           outputFormat,
           Map.copyOf(namedOutputs),
           new CounterNames(copy));

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param configuration to be copied
  * @param reduces how many reduce tasks there are
  * @param cacheFiles as they were added
+ * @param cacheArchives as they were added
  * @param cache copies them to the nodes
  * @param outputFormat of the output
  * @param namedOutputs formats of the outputs beside it, by name
@@ -22,6 +23,7 @@ record JobPlan(
     Configuration configuration,
     int reduces,
     List<String> cacheFiles,
+    List<String> cacheArchives,
     CacheFiles cache,
     OutputFormat<?, ?> outputFormat,
     Map<String, OutputFormat<?, ?>> namedOutputs,

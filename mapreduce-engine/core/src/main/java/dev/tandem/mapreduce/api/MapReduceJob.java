@@ -350,6 +350,21 @@ public final class MapReduceJob {
   }
 
   /**
+   * Adds an archive (zip, jar, tar, tgz) that is unpacked on every node; {@code #name} behind its
+   * path names the folder. Archives with links, names that lead out of that folder or come twice,
+   * or more than the limits {@code tandem.cache.archive.entries} (100000), {@code bytes} (4 GB) and
+   * {@code ratio} (200) allow fail the tasks.
+   */
+  public void addCacheArchive(String path) {
+    define().cacheArchives.add(path);
+  }
+
+  /** The archives of the distributed cache, as they were added. */
+  public List<String> getCacheArchives() {
+    return List.copyOf(definition.cacheArchives);
+  }
+
+  /**
    * Begins; returns at once.
    *
    * @throws IllegalArgumentException if something of the job is missing or cannot be

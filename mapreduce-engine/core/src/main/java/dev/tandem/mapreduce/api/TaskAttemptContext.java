@@ -77,9 +77,15 @@ public class TaskAttemptContext {
     return state.plan().cacheFiles();
   }
 
+  /** The archives of the distributed cache, as they were added. */
+  public List<String> getCacheArchives() {
+    return state.plan().cacheArchives();
+  }
+
   /**
-   * The node's copy of a file of the distributed cache. In Hadoop a link of this name lies in the
-   * task's working folder; tasks here share one process, and so one working folder.
+   * The node's copy of a file of the distributed cache, or the folder of an archive. In Hadoop a
+   * link of this name lies in the task's working folder; tasks here share one process, and so one
+   * working folder.
    *
    * @param name what stands behind {@code #} where the file was added, or the file's own name
    * @throws IllegalArgumentException if there is none
