@@ -134,6 +134,10 @@ final class Events implements RunListener, JobListener {
     guard(next, () -> next.warning(message));
   }
 
+  void blockUpdated(RddListener.BlockUpdated block) {
+    log.post(() -> tell(listener -> listener.onBlockUpdated(block)));
+  }
+
   void unpersisted(int rdd) {
     log.post(() -> tell(listener -> listener.onUnpersistRDD(rdd)));
     log.settle();

@@ -3,6 +3,7 @@ package dev.tandem.rdd.api;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.run.Checkpoints;
+import dev.tandem.rdd.store.BlockUpdate;
 import dev.tandem.rdd.store.PartitionStore;
 import dev.tandem.rdd.store.StorageLevel;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ final class Persistence {
   private final Map<Integer, RddLike<?>> persistent = new ConcurrentSkipListMap<>();
   private final Map<RddNode, Kind> marked = new ConcurrentHashMap<>();
   private final Map<RddNode, String> saved = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> numbers = new ConcurrentHashMap<>();
   private final Events events;
   private volatile String folder;
 
@@ -37,9 +39,21 @@ final class Persistence {
     this.events = events;
     this.store = store;
     this.checkpoints = checkpoints;
+    store.listen(this::updated);
+  }
+
+  /** The store knows operations; a program knows RDDs. */
+  private void updated(BlockUpdate block) {
+    Integer rdd = numbers.get(block.rdd());
+    if (rdd != null) {
+      events.blockUpdated(
+          new RddListener.BlockUpdated(
+              rdd, block.partition(), block.node(), block.memoryBytes(), block.diskBytes()));
+    }
   }
 
   void persist(RddLike<?> rdd, StorageLevel level) {
+    numbers.put(rdd.node.id(), rdd.id());
     store.persist(rdd.node.id(), level);
     if (level.isValid()) {
       persistent.put(rdd.id(), rdd);
@@ -78,7 +92,8 @@ final class Persistence {
     }
   }
 
-  void localCheckpoint(RddNode rdd) {
+  void localCheckpoint(RddNode rdd, int number) {
+    numbers.put(rdd.id(), number);
     if (rdd.checkpoint() == null && marked.putIfAbsent(rdd, Kind.LOCAL) == null) {
       checkpoints.keepLocally(rdd);
     }

@@ -89,7 +89,7 @@ public abstract class RddBase<T> implements Serializable {
 
   /** As {@link #checkpoint}, but on the nodes, with which it is lost. */
   public final void localCheckpoint() {
-    context.persistence().localCheckpoint(node);
+    context.persistence().localCheckpoint(node, id());
   }
 
   /** Whether the lineage behind it was cut. */

@@ -66,6 +66,19 @@ public interface RddListener {
    */
   default void onTaskEnd(Task task, Optional<String> failure) {}
 
+  /**
+   * A copy of a partition is kept on a node, has moved to a file there, or was dropped: Spark's
+   * onBlockUpdated, which its event log leaves out unless it is asked for.
+   *
+   * @param rddId the RDD
+   * @param memSize bytes of memory that the copy takes now
+   * @param diskSize bytes of its file now; dropped if both are 0
+   */
+  record BlockUpdated(int rddId, int partitionId, int node, long memSize, long diskSize) {}
+
+  /** A block has changed. */
+  default void onBlockUpdated(BlockUpdated block) {}
+
   /** An RDD is not kept any more. */
   default void onUnpersistRDD(int rddId) {}
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 
 /** Which blocks there are, in the order of their last use. Thread-safe. */
 final class BlockMap {
@@ -29,6 +30,13 @@ final class BlockMap {
   /** Where somebody is about to drop the block, which may take long. */
   private final Set<Place> leaving = new HashSet<>();
 
+  private volatile Consumer<BlockUpdate> listener = update -> {};
+
+  /** From now on somebody is told of each change, in order. Must return at once. */
+  void listen(Consumer<BlockUpdate> other) {
+    listener = other;
+  }
+
   /** The first copy of a partition that there is, or null. */
   synchronized Placed find(int rdd, int partition, int copies) {
     for (int copy = 0; copy < copies; copy++) {
@@ -47,7 +55,11 @@ final class BlockMap {
    * @return false if somebody was first, or the block's node is lost
    */
   synchronized boolean add(Place place, Block block) {
-    return block.node().alive() && blocks.putIfAbsent(place, block) == null;
+    boolean added = block.node().alive() && blocks.putIfAbsent(place, block) == null;
+    if (added) {
+      listener.accept(BlockUpdate.stored(place, block));
+    }
+    return added;
   }
 
   /**
@@ -63,8 +75,10 @@ final class BlockMap {
     }
     if (with != null && with.node().alive()) {
       blocks.put(placed.place(), with);
+      listener.accept(BlockUpdate.stored(placed.place(), with));
     } else {
       blocks.remove(placed.place());
+      listener.accept(BlockUpdate.dropped(placed.place(), placed.block()));
     }
     return true;
   }
@@ -77,6 +91,7 @@ final class BlockMap {
       if (which.test(entry.getKey(), entry.getValue())) {
         removed.add(entry.getValue());
         each.remove();
+        listener.accept(BlockUpdate.dropped(entry.getKey(), entry.getValue()));
       }
     }
     return removed;

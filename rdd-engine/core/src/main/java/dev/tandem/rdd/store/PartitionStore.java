@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The partitions of RDDs that are kept, each as its {@link StorageLevel} says: Spark's block
@@ -57,6 +58,11 @@ public final class PartitionStore {
   /** The run's memory, of which this is a part. */
   public MemoryManager memory() {
     return memory;
+  }
+
+  /** From now on somebody is told of each block that comes or goes. Must return at once. */
+  public void listen(Consumer<BlockUpdate> listener) {
+    blocks.listen(listener);
   }
 
   /** From now on the partitions of these RDDs are kept in memory, unless a level says otherwise. */

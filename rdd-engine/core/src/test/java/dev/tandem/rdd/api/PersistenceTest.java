@@ -8,9 +8,36 @@ import dev.tandem.rdd.store.StorageLevel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class PersistenceTest extends ApiTest {
+  @Test
+  void listenersHearOfBlocksThatComeAndGo() {
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    sc.addListener(
+        new RddListener() {
+          @Override
+          public void onBlockUpdated(BlockUpdated block) {
+            String form = block.memSize() > 0 ? "memory" : block.diskSize() > 0 ? "file" : "gone";
+            heard.add(block.rddId() + "/" + block.partitionId() + " " + form);
+          }
+        });
+    Rdd<Integer> kept = sc.parallelize(upTo(10), 2).map(x -> x + 1).cache();
+    int id = kept.id();
+    kept.count();
+    kept.count();
+    assertThat(heard).containsExactlyInAnyOrder(id + "/0 memory", id + "/1 memory");
+    heard.clear();
+    kept.unpersist();
+    assertThat(heard).containsExactlyInAnyOrder(id + "/0 gone", id + "/1 gone");
+    heard.clear();
+    Rdd<Integer> filed = sc.parallelize(upTo(10), 1).persist(StorageLevels.DISK_ONLY);
+    filed.count();
+    assertThat(heard).containsExactly(filed.id() + "/0 file");
+  }
+
   @Test
   void levelsAreSetOnceAndKnownToTheContext() {
     Rdd<Integer> rdd = sc.parallelize(upTo(10), 2).setName("ten").cache();
