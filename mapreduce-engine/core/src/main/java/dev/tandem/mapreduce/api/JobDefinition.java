@@ -48,7 +48,7 @@ final class JobDefinition {
   KeyOrder grouping;
   KeyOrder combinerGrouping;
   InputFormat<?, ?> inputFormat = new TextInputFormat();
-  OutputFormat<?, ?> outputFormat = MapReduceJob.defaultOutput();
+  OutputFormat<?, ?> outputFormat = new TextOutputFormat<>();
   OutputType mapKey;
   OutputType mapValue;
   OutputType outputKey = OutputType.ANY;

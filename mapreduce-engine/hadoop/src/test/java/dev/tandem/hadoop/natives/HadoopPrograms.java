@@ -135,10 +135,13 @@ final class HadoopPrograms {
   static class Neighbours extends Mapper<Text, IntWritable, Text, IntWritable> {
     @Override
     public void run(Context context) throws IOException, InterruptedException {
-      while (context.nextKeyValue()) {
+      boolean more = context.nextKeyValue();
+      while (more) {
         String left = context.getCurrentKey().toString();
-        String right = context.nextKeyValue() ? context.getCurrentKey().toString() : "";
+        more = context.nextKeyValue();
+        String right = more ? context.getCurrentKey().toString() : "";
         context.write(new Text(left + right), new IntWritable(1));
+        more = more && context.nextKeyValue(); // asked again behind the end, a chain never answers
       }
     }
   }

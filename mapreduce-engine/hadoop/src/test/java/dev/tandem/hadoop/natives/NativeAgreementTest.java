@@ -238,7 +238,7 @@ class NativeAgreementTest {
     MapReduceJob tandem = tandem(input, settings);
     tandem.setMapperClass(TandemPrograms.Pairs.class);
     tandem.setPartitionerClass(TandemPrograms.ByFirst.class);
-    tandem.setMapOutputKeyClass(TandemPrograms.IntPair.class);
+    tandem.setMapOutputKeyCodec(TandemPrograms.PairCodec.CODEC);
     tandem.setGroupingComparatorClass(TandemPrograms.SameFirst.class);
     tandem.setReducerClass(TandemPrograms.KeysAsTheyChange.class);
     agree(hadoop, tandem);

@@ -44,6 +44,38 @@ final class TandemPrograms {
 
   record IntPair(int first, int second) {}
 
+  /** Eight bytes, in the order of the pairs. */
+  enum PairCodec implements Codec<IntPair> {
+    CODEC;
+
+    @Override
+    public void write(IntPair pair, Output out) {
+      out.writeFixed32(pair.first() ^ Integer.MIN_VALUE);
+      out.writeFixed32(pair.second() ^ Integer.MIN_VALUE);
+    }
+
+    @Override
+    public IntPair read(Input in) {
+      int first = in.readFixed32() ^ Integer.MIN_VALUE;
+      return new IntPair(first, in.readFixed32() ^ Integer.MIN_VALUE);
+    }
+
+    @Override
+    public boolean canonical() {
+      return true;
+    }
+
+    @Override
+    public boolean ordered() {
+      return true;
+    }
+
+    @Override
+    public int hash(IntPair pair) {
+      return pair.hashCode();
+    }
+  }
+
   static class Pairs extends Mapper<Long, String, IntPair, Integer> {
     @Override
     protected void map(Long offset, String line, Context context)
@@ -89,10 +121,13 @@ final class TandemPrograms {
   static class Neighbours extends Mapper<String, Integer, String, Integer> {
     @Override
     public void run(Context context) throws IOException, InterruptedException {
-      while (context.nextKeyValue()) {
+      boolean more = context.nextKeyValue();
+      while (more) {
         String left = context.getCurrentKey();
-        String right = context.nextKeyValue() ? context.getCurrentKey() : "";
+        more = context.nextKeyValue();
+        String right = more ? context.getCurrentKey() : "";
         context.write(left + right, 1);
+        more = more && context.nextKeyValue();
       }
     }
   }
