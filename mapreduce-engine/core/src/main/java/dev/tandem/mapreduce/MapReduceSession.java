@@ -39,6 +39,8 @@ import java.util.TreeSet;
  * where that one remembers memory.
  */
 public class MapReduceSession implements Session {
+  private static final String HISTORY = "history";
+
   private final String job;
   private final String engine;
   private final RunOptions options;
@@ -75,6 +77,7 @@ public class MapReduceSession implements Session {
     this.cluster = new Cluster(job, engine, options);
     boolean opened = false;
     try {
+      refuseOldHistory();
       this.stage = OutputStage.open(cluster);
       this.rounds = open(maker);
       this.store = rounds.store();
@@ -83,6 +86,20 @@ public class MapReduceSession implements Session {
       if (!opened) {
         cluster.close();
       }
+    }
+  }
+
+  /** A history is written when the run ends: too late to hear that the file is another run's. */
+  private void refuseOldHistory() {
+    String path = options.conf(HISTORY, "");
+    try {
+      if (!path.isEmpty() && options.files().exists(path)) {
+        throw new JobFailed(
+            "job " + job + ": the history " + path + " exists; remove it, or name a new file");
+      }
+    } catch (IOException e) {
+      throw new JobFailed(
+          "job " + job + ": cannot look for the history " + path + ": " + Failures.describe(e), e);
     }
   }
 
@@ -249,12 +266,13 @@ public class MapReduceSession implements Session {
 
   /** Keeps what happened, if the switch {@code history} names a file for it. */
   private void writeHistory() {
-    String path = options.conf("history", "");
+    String path = options.conf(HISTORY, "");
     if (path.isEmpty()) {
       return;
     }
     try {
-      JobHistory.of(report(), rounds.counters(), startMillis).write(options.files(), path);
+      JobHistory.of(report(), rounds.counters(), rounds.reduceTimes(), startMillis)
+          .write(options.files(), path);
     } catch (IOException e) {
       cluster.log().warn("cannot write the history " + path + ": " + Failures.describe(e));
     }

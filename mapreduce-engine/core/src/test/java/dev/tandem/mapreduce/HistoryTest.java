@@ -14,6 +14,7 @@ import dev.tandem.formats.TextLines;
 import dev.tandem.formats.TextSink;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.history.HistoryEvent;
+import dev.tandem.mapreduce.explain.history.HistorySummary;
 import dev.tandem.mapreduce.explain.history.JobHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,8 +176,40 @@ class HistoryTest {
   @Test
   void anExistingFileIsKept() throws IOException {
     Files.writeString(folder.resolve("h"), "mine");
-    flow("h").run(histogram(words()));
+    assertThatThrownBy(() -> flow("h").run(histogram(words())))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("h exists; remove it, or name a new file");
     assertThat(folder.resolve("h")).hasContent("mine");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aSummaryTellsTasksCountersAndPhases() throws IOException {
+    String faults =
+        flow("x").write("faults", "task.commit \"round 1 map*\" 1 0 1 throw\n").toString();
+    flow("h").with(options -> options.withConf("faults", faults)).run(histogram(words()));
+    HistorySummary summary = HistorySummary.of(read("h"));
+    assertThat(summary.status()).isEqualTo("SUCCEEDED");
+    assertThat(summary.jobs()).hasSize(2);
+    HistorySummary.Job first = summary.jobs().get(0);
+    assertThat(first.status()).isEqualTo("FINISHED");
+    assertThat(first.kinds())
+        .containsExactly(
+            new HistorySummary.Kind("map", 2, 2, 1, 0),
+            new HistorySummary.Kind("reduce", 2, 2, 0, 0));
+    assertThat(first.counters().get("org.apache.hadoop.mapreduce.TaskCounter"))
+        .containsEntry("MAP_INPUT_RECORDS", 2L);
+    assertThat(first.phases())
+        .extracting(HistorySummary.Phase::phase)
+        .containsExactly("map", "shuffle", "merge", "reduce");
+    for (HistorySummary.Phase phase : first.phases()) {
+      assertThat(phase.worst()).hasSize(2);
+      assertThat(phase.best()).isEqualTo(phase.worst().get(1));
+      assertThat(phase.best().millis()).isLessThanOrEqualTo(phase.worst().get(0).millis());
+      assertThat(phase.averageMillis())
+          .isEqualTo((phase.worst().get(0).millis() + phase.worst().get(1).millis()) / 2.0);
+      assertThat(phase.last().task()).matches("task_\\d+_0001_[mr]_00000[01]");
+    }
   }
 
   @Test

@@ -160,7 +160,7 @@ record MapTask(
       counters.add(TaskCounter.COMBINE_INPUT_RECORDS, ledger, Measure.COMBINE_INPUT_RECORDS);
       counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, ledger, Measure.COMBINE_OUTPUT_RECORDS);
     }
-    return new TaskResult(context.node(), run, output.fingerprint(), Map.of(), counters);
+    return new TaskResult(context.node(), run, output.fingerprint(), Map.of(), counters, null);
   }
 
   private TaskResult write(TaskContext context, TaskScopes scopes) throws IOException {
@@ -175,6 +175,6 @@ record MapTask(
       outputs.ifFull(e);
     }
     counters.add(TaskCounter.MAP_OUTPUT_RECORDS, out.records());
-    return new TaskResult(context.node(), null, 0, outputs.finish(), counters);
+    return new TaskResult(context.node(), null, 0, outputs.finish(), counters, null);
   }
 }

@@ -79,7 +79,7 @@ record ReduceTask(
     Map<Integer, Run> kept = outputs.finish();
     counters.add(context.traffic());
     meter.stop(counters, false);
-    return new TaskResult(context.node(), null, 0, kept, counters);
+    return new TaskResult(context.node(), null, 0, kept, counters, fetch.times());
   }
 
   private SkippingFeed skipping(FusedSteps steps, TaskContext context, Collector out) {

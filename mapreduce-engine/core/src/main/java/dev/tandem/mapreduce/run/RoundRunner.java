@@ -9,6 +9,7 @@ import dev.tandem.contract.io.DriverResult;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
+import dev.tandem.mapreduce.explain.history.ReduceTimes;
 import dev.tandem.mapreduce.plan.Intermediate;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundOutput;
@@ -22,7 +23,9 @@ import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +43,7 @@ public final class RoundRunner implements Rounds {
   private final Slices slices;
   private final SortMemory memory = new SortMemory();
   private final List<Ended> ended = new ArrayList<>();
+  private final Map<Integer, Map<Integer, ReduceTimes>> times = new HashMap<>();
   private boolean lackTasks;
 
   /** A round that has ended, well or not, and what its committed tasks counted. */
@@ -160,6 +164,17 @@ public final class RoundRunner implements Rounds {
     }
   }
 
+  private void note(Round round, int task, TaskResult result) {
+    if (result != null) {
+      times.computeIfAbsent(round.number(), any -> new HashMap<>()).put(task, result.times());
+    }
+  }
+
+  @Override
+  public Map<Integer, Map<Integer, ReduceTimes>> reduceTimes() {
+    return times;
+  }
+
   @Override
   public boolean lackTasks() {
     return lackTasks;
@@ -215,7 +230,11 @@ public final class RoundRunner implements Rounds {
     List<ReduceTask> reduces = Collections.nCopies(shuffle.partitions(), reduce);
     TaskSet<TaskResult> reducing =
         TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
-            .onAccepted((result, task) -> count(result, counted))
+            .onAccepted(
+                (result, task) -> {
+                  count(result, counted);
+                  note(round, task, result);
+                })
             .onFetchFailure(outputs)
             .scheduled(scheduling.ofReduces(uber));
     keep(round, run(mapping, reducing, uber));

@@ -3,9 +3,11 @@ package dev.tandem.mapreduce.run;
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
+import dev.tandem.mapreduce.explain.history.ReduceTimes;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the rounds of a session, one at a time. */
 public interface Rounds {
@@ -37,6 +39,11 @@ public interface Rounds {
    */
   default boolean lackTasks() {
     return false;
+  }
+
+  /** When the parts of reduce tasks ended, by round and task; empty if that is not known. */
+  default Map<Integer, Map<Integer, ReduceTimes>> reduceTimes() {
+    return Map.of();
   }
 
   /** Hadoop's counters of the rounds that have ended, in order; empty if they are not known. */

@@ -3,6 +3,7 @@ package dev.tandem.mapreduce.run;
 import dev.tandem.cluster.Node;
 import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
+import dev.tandem.mapreduce.explain.history.ReduceTimes;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundOutput;
 import dev.tandem.mapreduce.shuffle.Run;
@@ -17,9 +18,15 @@ import java.util.Map;
  * @param print the fingerprint of that run, or that it is unknown
  * @param kept the files that it wrote for later rounds, by id of the operation
  * @param counters what it counted
+ * @param times when the parts of a reduce task ended; null for a map task
  */
 record TaskResult(
-    Node node, Run mapOutput, long print, Map<Integer, Run> kept, TaskCounters counters) {
+    Node node,
+    Run mapOutput,
+    long print,
+    Map<Integer, Run> kept,
+    TaskCounters counters,
+    ReduceTimes times) {
 
   /** This result; if it is null, that of a task that was given up: it has left nothing anywhere. */
   static TaskResult orNothing(TaskResult result, Round round) {
@@ -33,6 +40,6 @@ record TaskResult(
         kept.put(one.data().id(), Run.nothing(1));
       }
     }
-    return new TaskResult(null, mapOutput, Fingerprint.UNKNOWN, kept, new TaskCounters());
+    return new TaskResult(null, mapOutput, Fingerprint.UNKNOWN, kept, new TaskCounters(), null);
   }
 }

@@ -8,6 +8,7 @@ import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
+import dev.tandem.mapreduce.explain.history.ReduceTimes;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,6 +23,8 @@ public final class Fetch {
   private final ShuffleSettings copying;
   private final String producer;
   private final TaskCounters counters = new TaskCounters();
+  private long shuffledMillis;
+  private long sortedMillis;
 
   /**
    * @param context the attempt
@@ -71,6 +74,7 @@ public final class Fetch {
   }
 
   private void count(List<Run> mine) {
+    shuffledMillis = System.currentTimeMillis();
     counters.add(TaskCounter.SHUFFLED_MAPS, mine.size());
     counters.add(TaskCounter.MERGED_MAP_OUTPUTS, mine.size());
     counters.add(TaskCounter.REDUCE_SHUFFLE_BYTES, mine.stream().mapToLong(Run::bytes).sum());
@@ -79,6 +83,11 @@ public final class Fetch {
   /** What only this side can count. */
   public TaskCounters counters() {
     return counters;
+  }
+
+  /** When the parts of the task ended, once {@link #run} has returned. */
+  public ReduceTimes times() {
+    return new ReduceTimes(shuffledMillis, sortedMillis);
   }
 
   /** Merges map outputs where they lie. */
@@ -117,6 +126,7 @@ public final class Fetch {
 
   /** Returns the number of records. */
   private long reduce(FileStore files, List<Run> runs, Reduction reduction) throws IOException {
+    sortedMillis = System.currentTimeMillis();
     context.fault("merge.read");
     try (Merge merge = Merge.open(files, runs, 0, slow())) {
       reduction.run(merge);

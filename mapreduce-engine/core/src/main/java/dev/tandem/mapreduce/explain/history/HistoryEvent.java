@@ -23,6 +23,8 @@ import java.util.Map;
  * @param reduces reduce tasks of a job
  * @param node where an attempt ran
  * @param slot of that node
+ * @param shuffledMillis of a reduce attempt that has finished: when it had all map outputs
+ * @param sortedMillis and when it had merged them but for the last merge
  * @param counters of a job that has ended, by Hadoop's groups and names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +40,8 @@ public record HistoryEvent(
     Integer reduces,
     Integer node,
     Integer slot,
+    Long shuffledMillis,
+    Long sortedMillis,
     Map<String, Map<String, Long>> counters) {
 
   /**
@@ -54,11 +58,13 @@ public record HistoryEvent(
 
   static HistoryEvent head(int schema, long millis, String name, String engine, String status) {
     return new HistoryEvent(
-        "HISTORY", millis, null, schema, name, engine, status, null, null, null, null, null);
+        "HISTORY", millis, null, schema, name, engine, status, null, null, null, null, null, null,
+        null);
   }
 
   static HistoryEvent job(String type, long millis, String id, String name) {
-    return new HistoryEvent(type, millis, id, null, name, null, null, null, null, null, null, null);
+    return new HistoryEvent(
+        type, millis, id, null, name, null, null, null, null, null, null, null, null, null);
   }
 
   static HistoryEvent task(String type, long millis, String id) {
@@ -66,7 +72,8 @@ public record HistoryEvent(
   }
 
   static HistoryEvent attempt(String type, long millis, String id, int node, int slot) {
-    return new HistoryEvent(type, millis, id, null, null, null, null, null, null, node, slot, null);
+    return new HistoryEvent(
+        type, millis, id, null, null, null, null, null, null, node, slot, null, null, null);
   }
 
   HistoryEvent with(int mapTasks, int reduceTasks) {
@@ -82,11 +89,44 @@ public record HistoryEvent(
         reduceTasks,
         node,
         slot,
+        shuffledMillis,
+        sortedMillis,
+        counters);
+  }
+
+  HistoryEvent with(ReduceTimes times) {
+    return new HistoryEvent(
+        type,
+        millis,
+        id,
+        schema,
+        name,
+        engine,
+        status,
+        maps,
+        reduces,
+        node,
+        slot,
+        times.shuffledMillis(),
+        times.sortedMillis(),
         counters);
   }
 
   HistoryEvent with(Map<String, Map<String, Long>> amounts) {
     return new HistoryEvent(
-        type, millis, id, schema, name, engine, status, maps, reduces, node, slot, amounts);
+        type,
+        millis,
+        id,
+        schema,
+        name,
+        engine,
+        status,
+        maps,
+        reduces,
+        node,
+        slot,
+        shuffledMillis,
+        sortedMillis,
+        amounts);
   }
 }

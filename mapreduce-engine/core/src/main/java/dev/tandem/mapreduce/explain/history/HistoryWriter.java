@@ -22,13 +22,19 @@ final class HistoryWriter {
 
   private final RunReport report;
   private final List<RoundCounters> rounds;
+  private final Map<Integer, Map<Integer, ReduceTimes>> reduces;
   private final long start;
   private final List<HistoryEvent> events = new ArrayList<>();
 
   /** A phase of a round that ran, and what it is in Hadoop's words. */
   private record Phase(UnitReport unit, String name, boolean map) {}
 
-  HistoryWriter(RunReport report, List<RoundCounters> rounds, long start) {
+  HistoryWriter(
+      RunReport report,
+      List<RoundCounters> rounds,
+      Map<Integer, Map<Integer, ReduceTimes>> reduces,
+      long start) {
+    this.reduces = reduces;
     this.report = report;
     this.rounds = rounds;
     this.start = start;
@@ -64,7 +70,7 @@ final class HistoryWriter {
     // it
     // ends.
     phases.stream()
-        .flatMap(phase -> tasks(job, phase).stream())
+        .flatMap(phase -> tasks(job, round, phase).stream())
         .sorted(Comparator.comparingLong(HistoryEvent::millis))
         .forEach(events::add);
     HistoryEvent end =
@@ -95,7 +101,7 @@ final class HistoryWriter {
     return report.status() == RunReport.Status.CANCELLED ? "KILLED" : "FAILED";
   }
 
-  private List<HistoryEvent> tasks(String job, Phase phase) {
+  private List<HistoryEvent> tasks(String job, int round, Phase phase) {
     List<HistoryEvent> found = new ArrayList<>();
     String kind = phase.map() ? "MAP" : "REDUCE";
     boolean failures = phase.unit().ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L) > 0;
@@ -112,9 +118,14 @@ final class HistoryWriter {
           HistoryEvent.attempt(
               kind + "_ATTEMPT_STARTED", began, attempt, task.node(), task.slot()));
       String outcome = task.succeeded() ? "FINISHED" : failures ? "FAILED" : "KILLED";
-      found.add(
+      HistoryEvent end =
           HistoryEvent.attempt(
-              kind + "_ATTEMPT_" + outcome, ended, attempt, task.node(), task.slot()));
+              kind + "_ATTEMPT_" + outcome, ended, attempt, task.node(), task.slot());
+      ReduceTimes times =
+          task.succeeded() && !phase.map()
+              ? reduces.getOrDefault(round, Map.of()).get(task.task())
+              : null;
+      found.add(times == null ? end : end.with(times));
       if (task.succeeded()) {
         found.add(HistoryEvent.task("TASK_FINISHED", ended, "task_" + id));
       }

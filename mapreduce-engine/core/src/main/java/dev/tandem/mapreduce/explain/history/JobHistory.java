@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The history of a run, one JSON object a line, as Hadoop's history server keeps it: a job for each
@@ -39,10 +40,15 @@ public record JobHistory(List<HistoryEvent> events) {
    *
    * @param report what happened
    * @param rounds the counters of its rounds
+   * @param reduces when the parts of reduce tasks ended, by round and task, as far as that is known
    * @param startMillis when it began, milliseconds since 1970
    */
-  public static JobHistory of(RunReport report, List<RoundCounters> rounds, long startMillis) {
-    return new JobHistory(new HistoryWriter(report, rounds, startMillis).events());
+  public static JobHistory of(
+      RunReport report,
+      List<RoundCounters> rounds,
+      Map<Integer, Map<Integer, ReduceTimes>> reduces,
+      long startMillis) {
+    return new JobHistory(new HistoryWriter(report, rounds, reduces, startMillis).events());
   }
 
   /**
