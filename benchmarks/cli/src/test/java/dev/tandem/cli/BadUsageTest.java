@@ -218,7 +218,8 @@ class BadUsageTest {
             "new-job",
             "doctor",
             "bench",
-            "teravalidate")) {
+            "teravalidate",
+            "history")) {
       Command help = Command.run(name, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).startsWith("Usage: ./tandem " + name);

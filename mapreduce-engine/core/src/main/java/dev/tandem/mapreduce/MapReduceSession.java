@@ -39,8 +39,6 @@ import java.util.TreeSet;
  * where that one remembers memory.
  */
 public class MapReduceSession implements Session {
-  private static final String HISTORY = "history";
-
   private final String job;
   private final String engine;
   private final RunOptions options;
@@ -89,9 +87,14 @@ public class MapReduceSession implements Session {
     }
   }
 
+  /** Where the history goes; empty if none is wanted. */
+  private String historyFile() {
+    return options.conf("history", "");
+  }
+
   /** A history is written when the run ends: too late to hear that the file is another run's. */
   private void refuseOldHistory() {
-    String path = options.conf(HISTORY, "");
+    String path = historyFile();
     try {
       if (!path.isEmpty() && options.files().exists(path)) {
         throw new JobFailed(
@@ -266,7 +269,7 @@ public class MapReduceSession implements Session {
 
   /** Keeps what happened, if the switch {@code history} names a file for it. */
   private void writeHistory() {
-    String path = options.conf(HISTORY, "");
+    String path = historyFile();
     if (path.isEmpty()) {
       return;
     }

@@ -52,6 +52,7 @@ public final class TandemCommand {
             .addSubcommand(new DatasetsCommand(context))
             .addSubcommand(new GenerateCommand(context))
             .addSubcommand(new TeraValidateCommand(context))
+            .addSubcommand(new HistoryCommand(context))
             .addSubcommand(new NewJobCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new DocsCommand(context))

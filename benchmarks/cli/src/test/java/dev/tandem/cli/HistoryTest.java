@@ -1,0 +1,86 @@
+package dev.tandem.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryTest {
+  @TempDir Path folder;
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private Command wordCount() throws IOException {
+    Files.writeString(folder.resolve("words"), "b a b\n");
+    return Command.run(
+        "run",
+        "wordcount",
+        "-e",
+        "mapreduce",
+        "-i",
+        path("words"),
+        "-o",
+        path("out"),
+        "--overwrite",
+        "--conf",
+        "history=" + path("history"));
+  }
+
+  @Test
+  void tellsTasksCountersAndWhatTookLong() throws IOException {
+    assertThat(wordCount().code()).isZero();
+    Command command = Command.run("history", path("history"));
+    assertThat(command.err()).isEmpty();
+    assertThat(command.code()).isZero();
+    assertThat(command.out())
+        .startsWith("wordcount on mapreduce: SUCCEEDED")
+        .containsPattern("job_\\d+_0001: counts")
+        .contains("Status: FINISHED", "Task summary", "Analysis")
+        .containsPattern("(?m)^map +1 +1 +0 +0$")
+        .containsPattern("best performing map task task_\\d+_0001_m_000000: ")
+        .contains("Average time taken by shuffle tasks: ", "Worst performing reduce tasks:")
+        .contains("\tFile System Counters\n", "\t\tMap input records=1\n");
+  }
+
+  @Test
+  void tellsItToPrograms() throws IOException {
+    assertThat(wordCount().code()).isZero();
+    JsonNode json =
+        new ObjectMapper().readTree(Command.run("history", path("history"), "--json").out());
+    assertThat(json.at("/status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(json.at("/jobs/0/kinds/0/successful").asInt()).isEqualTo(1);
+    assertThat(json.at("/jobs/0/phases/0/phase").asText()).isEqualTo("map");
+    assertThat(
+            json.at("/jobs/0/counters")
+                .get("org.apache.hadoop.mapreduce.TaskCounter")
+                .get("MAP_INPUT_RECORDS")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatExistsIsRefusedBeforeTheRun() throws IOException {
+    assertThat(wordCount().code()).isZero();
+    Files.delete(folder.resolve("out/_SUCCESS"));
+    Command again = wordCount();
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("history exists; remove it, or name a new file");
+    assertThat(folder.resolve("out/_SUCCESS")).doesNotExist();
+  }
+
+  @Test
+  void otherFilesAreNamed() throws IOException {
+    Files.writeString(folder.resolve("other"), "no history\n");
+    Command other = Command.run("history", path("other"));
+    assertThat(other.code()).isNotZero();
+    assertThat(other.err()).contains("other, line 1");
+    assertThat(Command.run("history", path("none")).err()).contains("none");
+  }
+}
