@@ -57,8 +57,7 @@ final class HistoryCommand implements Callable<Integer> {
       out.println(RunJson.value(summary).toPrettyString());
       return 0;
     }
-    out.println(
-        Plain.line(summary.run()) + " on " + summary.engine() + ": " + summary.status());
+    out.println(Plain.line(summary.run()) + " on " + summary.engine() + ": " + summary.status());
     for (Job job : summary.jobs()) {
       out.println();
       print(job, out);
@@ -105,7 +104,10 @@ final class HistoryCommand implements Callable<Integer> {
             + ": "
             + Human.millis(phase.best().millis()));
     out.println(
-        "  Average time taken by " + tasks + ": " + Human.millis(Math.round(phase.averageMillis())));
+        "  Average time taken by "
+            + tasks
+            + ": "
+            + Human.millis(Math.round(phase.averageMillis())));
     out.println("  Worst performing " + tasks + ":");
     for (TaskTime task : phase.worst()) {
       out.println("    " + task.task() + "  " + Human.millis(task.millis()));
