@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -39,9 +40,16 @@ class LauncherTest {
     program("tandem", Files.readString(script));
     Files.createDirectories(home.resolve("jdk/bin"));
     Files.createDirectories(home.resolve("bin"));
+    java("17.0.1");
+  }
+
+  /** A JDK of a version that prints its arguments. */
+  private void java(String version) throws Exception {
     program(
         "jdk/bin/java",
-        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else printf '%s\\n' \"$@\"; fi\n");
+        "#!/bin/sh\nif [ \"$1\" = -version ]; then echo 'openjdk version \""
+            + version
+            + "\"' >&2; else printf '%s\\n' \"$@\"; fi\n");
   }
 
   private void program(String name, String text) throws Exception {
@@ -98,6 +106,17 @@ class LauncherTest {
         .startsWith(home.toRealPath() + "/benchmarks/cli/target/tandem-cli-1.jar:")
         .contains(":" + lib + "tandem-spark-1.jar:" + lib + "lib/*");
     assertThat(said).contains("--add-opens=java.base/java.nio=ALL-UNNAMED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17.0.1, true", "21.0.2, true", "25, false", "25.0.3, false", "26-ea, false"})
+  void opensNoPackageThatTheJdkHasNoLonger(String version, boolean opened) throws Exception {
+    Files.createDirectories(home.resolve("rdd-engine/spark/target/lib"));
+    java(version);
+    List<String> said = start("", "run", "wordcount", "--engine", "spark");
+    String option = "--add-opens=java.base/sun.security.action=ALL-UNNAMED";
+    assertThat(said.contains(option)).isEqualTo(opened);
+    assertThat(said).contains("--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
   }
 
   @ParameterizedTest

@@ -192,7 +192,8 @@ final class RunCommand implements Callable<Integer> {
         in.transferTo(context.terminal().out());
       }
       if (context.terminal().out().checkError()) {
-        throw new IOException("the result could not be printed to its end: the reader has gone");
+        throw new IOException(
+            "the result could not be printed to its end: the reader has gone, or there is no space");
       }
     }
   }
