@@ -29,7 +29,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads one slice through the map function into the sort buffer, or into the outputs in a round
+ * Twin of the RDD engine's {@code StageTask}: one of two kinds of task here, of one kind there.
+ *
+ * <p>Reads one slice through the map function into the sort buffer, or into the outputs in a round
  * without reduce tasks.
  *
  * @param round that it belongs to

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fetches one partition of all map outputs, merges it and passes its groups through the reduce
+ * Twin of the RDD engine's {@code StageTask}: begins where a shuffle ends, and never in its middle.
+ *
+ * <p>Fetches one partition of all map outputs, merges it and passes its groups through the reduce
  * function into the outputs.
  *
  * @param round that it belongs to

@@ -7,7 +7,8 @@ import dev.tandem.mapreduce.shuffle.Defaults;
 import dev.tandem.mapreduce.shuffle.NumberRule;
 
 /**
- * How tasks are scheduled, under Hadoop's names.
+ * Twin of the RDD engine's {@code SchedulerSettings}: how tasks are scheduled, under Hadoop's names
+ * here and Spark's there.
  *
  * @param maps the policy of map tasks: {@code mapreduce.map.speculative} (false, here also with
  *     Hadoop's defaults), {@code mapreduce.job.speculative.slowtaskthreshold} (1.0), {@code

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Twin of the recovery of the MapReduce engine: what is lost there are files, and the map tasks
- * that wrote them run again; what is lost here are published records, and only the missing
- * partitions are computed again, from the lineage.
+ * Twin of MapOutputs of the MapReduce engine: what is lost there are files, and the map tasks that
+ * wrote them run again; what is lost here are published records, and only the missing partitions
+ * are computed again, from the lineage.
  */
 public final class LostOutputs implements FetchFailureHandler {
   private final Function<String, ShuffleDependency> shuffleOf;

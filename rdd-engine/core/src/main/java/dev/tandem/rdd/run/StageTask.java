@@ -8,7 +8,7 @@ import dev.tandem.rdd.lineage.StageFacts;
 import java.util.Map;
 
 /**
- * Twin of the map and reduce tasks of the MapReduce engine: there is one kind of task here, which
+ * Twin of MapTask and ReduceTask of the MapReduce engine: there is one kind of task here, which
  * computes one partition of a stage's last RDD and hands the records to what the stage ends with.
  */
 final class StageTask<R> implements Task<R> {
