@@ -19,6 +19,7 @@ public final class TaskContext {
   private final long taskAttemptId = ATTEMPTS.getAndIncrement();
   private final List<Consumer<TaskContext>> onCompletion = new ArrayList<>();
   private final List<BiConsumer<TaskContext, Throwable>> onFailure = new ArrayList<>();
+  private final List<BiConsumer<TaskContext, String>> onInterrupt = new ArrayList<>();
   private boolean completed;
   private Throwable failure;
 
@@ -138,9 +139,26 @@ public final class TaskContext {
     return this;
   }
 
+  /**
+   * Registers what is done when the task has ended because it was told to stop, before those that
+   * wait for its failure: it is given the reason. Else as {@link #addTaskCompletionListener}; Spark
+   * calls it on the thread that stops the task.
+   */
+  public TaskContext addTaskInterruptListener(BiConsumer<TaskContext, String> listener) {
+    if (failure != null && isInterrupted()) {
+      listener.accept(this, failure.getMessage());
+    } else {
+      onInterrupt.add(0, listener);
+    }
+    return this;
+  }
+
   private void end(Throwable thrown) {
     failure = thrown;
     List<Runnable> calls = new ArrayList<>();
+    if (thrown != null && isInterrupted()) {
+      onInterrupt.forEach(listener -> calls.add(() -> listener.accept(this, thrown.getMessage())));
+    }
     if (thrown != null) {
       onFailure.forEach(listener -> calls.add(() -> listener.accept(this, thrown)));
     }

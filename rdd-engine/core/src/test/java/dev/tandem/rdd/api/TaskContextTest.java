@@ -157,6 +157,7 @@ class TaskContextTest extends ApiTest {
                 x -> {
                   TaskContext task = TaskContext.get();
                   task.addTaskFailureListener((ended, failure) -> SAID.add(failure.getMessage()));
+                  task.addTaskInterruptListener((ended, reason) -> SAID.add("why: " + reason));
                   SAID.add("runs");
                   while (true) {
                     task.killTaskIfInterrupted();
@@ -170,7 +171,8 @@ class TaskContextTest extends ApiTest {
     assertThatThrownBy(action::get)
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("was cancelled");
-    assertThat(SAID).hasSize(2).anyMatch(said -> said.contains("was stopped"));
+    assertThat(SAID).hasSize(3).element(1).asString().matches("why: .* was stopped");
+    assertThat(SAID).element(2).asString().matches("stage .* was stopped");
   }
 
   @Test

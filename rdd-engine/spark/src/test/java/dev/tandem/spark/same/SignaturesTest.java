@@ -6,6 +6,7 @@ import dev.tandem.rdd.api.DoubleRdd;
 import dev.tandem.rdd.api.PairRdd;
 import dev.tandem.rdd.api.Rdd;
 import dev.tandem.rdd.api.RddContext;
+import dev.tandem.rdd.api.TaskContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class SignaturesTest {
             .add(JavaRDD.class, Rdd.class)
             .add(JavaPairRDD.class, PairRdd.class)
             .add(JavaDoubleRDD.class, DoubleRdd.class)
-            .add(JavaSparkContext.class, RddContext.class);
+            .add(JavaSparkContext.class, RddContext.class)
+            .add(org.apache.spark.TaskContext.class, TaskContext.class);
     assertThat(api.missing()).as("methods of Spark without a word about them").isEmpty();
     assertThat(exceptions.stale()).as("exceptions that no method needs").isEmpty();
     if ("write".equals(System.getProperty("tandem.golden"))) {
