@@ -67,7 +67,8 @@ final class ListenerQueue {
     waiting.add(event);
     posted++;
     if (thread == null) {
-      thread = new Thread(this::deliver, "tandem-listener");
+      // of the thread that happens to come first, a task's perhaps, nothing is inherited
+      thread = new Thread(null, this::deliver, "tandem-listener", 0, false);
       thread.setDaemon(true);
       thread.start();
     }

@@ -35,6 +35,7 @@ public final class RunLog {
   private final TreeMap<Integer, RunReport.Output> outputs = new TreeMap<>();
   private final List<UnitLog> units = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private int retained = Integer.MAX_VALUE;
 
   /**
    * @param patienceMillis how long to wait for a listener
@@ -68,6 +69,21 @@ public final class RunLog {
 
   private synchronized void note(String message) {
     warnings.add(Failures.oneLine(message));
+    forgetBefore(warnings);
+  }
+
+  /**
+   * From now on only so many units, and so many warnings, are remembered: for programs that run as
+   * long as they like.
+   */
+  public synchronized void retain(int most) {
+    retained = most;
+  }
+
+  private void forgetBefore(List<?> events) {
+    if (events.size() > retained) {
+      events.remove(0);
+    }
   }
 
   /** Runs something between two events for the listener, on its thread. */
@@ -141,6 +157,7 @@ public final class RunLog {
     UnitLog log = new UnitLog(again ? unit + " (again)" : unit, millis());
     synchronized (this) {
       units.add(log);
+      forgetBefore(units);
       events.tell(listener -> listener.unitStarted(log.name, tasks));
     }
     events.settle();

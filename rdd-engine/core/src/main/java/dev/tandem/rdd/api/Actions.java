@@ -109,7 +109,7 @@ final class Actions {
     Reduced<T> all = new Reduced<>(code, f);
     parts.stream().filter(part -> part.value != null).forEach(part -> all.add(part.value));
     if (all.value == null) {
-      throw new NoSuchElementException(action + ": empty collection");
+      throw new UnsupportedOperationException(action + ": empty collection");
     }
     return all.value;
   }

@@ -54,7 +54,7 @@ public final class DoubleRdd extends SameKindRdd<Double, DoubleRdd> {
   /**
    * The least number.
    *
-   * @throws java.util.NoSuchElementException if there is none
+   * @throws UnsupportedOperationException if there is none
    */
   public double min() {
     return min(Comparator.naturalOrder());
@@ -63,7 +63,7 @@ public final class DoubleRdd extends SameKindRdd<Double, DoubleRdd> {
   /**
    * The greatest number.
    *
-   * @throws java.util.NoSuchElementException if there is none
+   * @throws UnsupportedOperationException if there is none
    */
   public double max() {
     return max(Comparator.naturalOrder());

@@ -5,14 +5,19 @@ import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.run.Checkpoints;
 import dev.tandem.rdd.store.BlockUpdate;
 import dev.tandem.rdd.store.PartitionStore;
+import dev.tandem.rdd.store.Reclaim;
 import dev.tandem.rdd.store.StorageLevel;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -23,9 +28,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Persistence {
   private final PartitionStore store;
   private final Checkpoints checkpoints;
-  private final Map<Integer, RddLike<?>> persistent = new ConcurrentSkipListMap<>();
-  private final Map<RddNode, Kind> marked = new ConcurrentHashMap<>();
-  private final Map<RddNode, String> saved = new ConcurrentHashMap<>();
+  private final Map<Integer, WeakReference<RddLike<?>>> persistent = new ConcurrentSkipListMap<>();
+  private final Map<RddNode, Kind> marked = Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<RddNode, String> saved = Collections.synchronizedMap(new WeakHashMap<>());
   private final Map<Integer, Integer> numbers = new ConcurrentHashMap<>();
   private final Events events;
   private volatile String folder;
@@ -53,11 +58,20 @@ final class Persistence {
   }
 
   void persist(RddLike<?> rdd, StorageLevel level) {
-    numbers.put(rdd.node.id(), rdd.id());
-    store.persist(rdd.node.id(), level);
-    if (level.isValid()) {
-      persistent.put(rdd.id(), rdd);
+    int node = rdd.node.id();
+    numbers.put(node, rdd.id());
+    store.persist(node, level);
+    if (level.isValid() && persistent.put(rdd.id(), new WeakReference<>(rdd)) == null) {
+      int id = rdd.id();
+      Reclaim.after(rdd.node, () -> forget(node, id));
     }
+  }
+
+  /** The program cannot reach an RDD any more: as if it had unpersisted it. */
+  private void forget(int node, int id) {
+    store.release(node);
+    persistent.remove(id);
+    numbers.remove(node);
   }
 
   void unpersist(RddLike<?> rdd) {
@@ -72,7 +86,15 @@ final class Persistence {
 
   /** By number. */
   Map<Integer, RddLike<?>> persistent() {
-    return Map.copyOf(persistent);
+    Map<Integer, RddLike<?>> reachable = new TreeMap<>();
+    persistent.forEach(
+        (id, weak) -> {
+          RddLike<?> rdd = weak.get();
+          if (rdd != null) {
+            reachable.put(id, rdd);
+          }
+        });
+    return Collections.unmodifiableMap(reachable);
   }
 
   void setFolder(String path) {
@@ -96,6 +118,13 @@ final class Persistence {
     numbers.put(rdd.id(), number);
     if (rdd.checkpoint() == null && marked.putIfAbsent(rdd, Kind.LOCAL) == null) {
       checkpoints.keepLocally(rdd);
+      int node = rdd.id();
+      Reclaim.after(
+          rdd,
+          () -> {
+            store.release(node);
+            numbers.remove(node);
+          });
     }
   }
 

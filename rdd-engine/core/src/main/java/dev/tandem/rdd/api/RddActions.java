@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -114,7 +113,7 @@ public abstract class RddActions<T> extends RddBase<T> {
    * Folds all records into one.
    *
    * @param f associative and commutative
-   * @throws NoSuchElementException if there is no record: "empty collection"
+   * @throws UnsupportedOperationException if there is no record: "empty collection"
    */
   public final T reduce(Fn2<T, T, T> f) {
     return Actions.reduce("reduce", this, f);
@@ -198,12 +197,12 @@ public abstract class RddActions<T> extends RddBase<T> {
   /**
    * The first record.
    *
-   * @throws NoSuchElementException if there is none: "empty collection"
+   * @throws UnsupportedOperationException if there is none: "empty collection"
    */
   public final T first() {
     List<T> first = Taking.take("first", this, 1);
     if (first.isEmpty()) {
-      throw new NoSuchElementException("first: empty collection");
+      throw new UnsupportedOperationException("first: empty collection");
     }
     return first.get(0);
   }
@@ -241,7 +240,7 @@ public abstract class RddActions<T> extends RddBase<T> {
   /**
    * The least record.
    *
-   * @throws NoSuchElementException if there is none
+   * @throws UnsupportedOperationException if there is none
    */
   public final T min(Comparator<? super T> comp) {
     return Actions.reduce("min", this, new Chosen<>(comp, false));
@@ -250,7 +249,7 @@ public abstract class RddActions<T> extends RddBase<T> {
   /**
    * The greatest record.
    *
-   * @throws NoSuchElementException if there is none
+   * @throws UnsupportedOperationException if there is none
    */
   public final T max(Comparator<? super T> comp) {
     return Actions.reduce("max", this, new Chosen<>(comp, true));

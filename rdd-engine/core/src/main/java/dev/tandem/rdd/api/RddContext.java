@@ -70,6 +70,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     Events events = new Events(options.listener());
     Cluster cluster = new Cluster(appName, "rdd", options.withListener(events));
     events.through(cluster.log());
+    cluster.log().retain(StatusTracker.RETAINED);
     try {
       return new RddContext(cluster, events);
     } catch (RuntimeException | Error e) {
@@ -88,7 +89,13 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     return jobs;
   }
 
+  /**
+   * Makes what transformations stand for.
+   *
+   * @throws IllegalStateException if the context is closed
+   */
   Lineages lineages() {
+    checkOpen("a transformation");
     return lineages;
   }
 
@@ -131,6 +138,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
    */
   public <T> Broadcast<T> broadcast(T value) {
     checkOnDriver("broadcast");
+    checkOpen("broadcast");
     return new Broadcast<>(broadcasts.getAndIncrement(), value);
   }
 
@@ -179,7 +187,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     return registered(new CollectionAccumulator<T>(), name);
   }
 
-  /** The RDDs that are kept, by number. */
+  /** The RDDs that are kept and that the program holds, by number. */
   public Map<Integer, RddLike<?>> getPersistentRDDs() {
     return persistence.persistent();
   }

@@ -9,9 +9,9 @@ import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.rdd.store.Reclaim;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.ref.Cleaner;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -23,11 +23,6 @@ import java.util.UUID;
  * The file lives as long as the list is reachable and the node is there.
  */
 final class SpilledValues extends AbstractList<Object> {
-  /** Where the thread that deletes files is started, if anything is ever spilled. */
-  private static final class Deleting {
-    static final Cleaner CLEANER = Cleaner.create();
-  }
-
   private final FileStore files;
   private final String path;
   private final Segment segment;
@@ -38,20 +33,7 @@ final class SpilledValues extends AbstractList<Object> {
     this.path = path;
     this.segment = segment;
     this.size = Math.toIntExact(segment.records());
-    Deleting.CLEANER.register(this, new Delete(files, path));
-  }
-
-  /** Must not refer to the list. */
-  private record Delete(FileStore files, String path) implements Runnable {
-    @Override
-    @SuppressWarnings("EmptyCatch") // the folder goes with the run at the latest
-    public void run() {
-      try {
-        files.delete(path);
-      } catch (IOException | RuntimeException alreadyGone) {
-        // with its node
-      }
-    }
+    Reclaim.after(this, () -> Reclaim.delete(files, path)); // the parameters, not the fields
   }
 
   static Writer writer(TaskContext task) throws IOException {

@@ -1,11 +1,14 @@
 package dev.tandem.rdd.api;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
-/** How the jobs and stages of a context get on: Spark's JavaSparkStatusTracker. Thread-safe. */
+/**
+ * How the jobs and stages of a context get on: Spark's JavaSparkStatusTracker. Those that have
+ * ended are remembered until some thousand others have. Thread-safe.
+ */
 public final class StatusTracker {
   /** How a job stands. */
   public enum Status {
@@ -49,8 +52,11 @@ public final class StatusTracker {
     }
   }
 
-  private final Map<Integer, JobInfo> jobs = new ConcurrentSkipListMap<>();
-  private final Map<Integer, StageInfo> stages = new ConcurrentSkipListMap<>();
+  /** Spark's {@code spark.ui.retainedJobs} and {@code retainedStages}. */
+  static final int RETAINED = 1000;
+
+  private final ConcurrentSkipListMap<Integer, JobInfo> jobs = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Integer, StageInfo> stages = new ConcurrentSkipListMap<>();
 
   StatusTracker() {}
 
@@ -66,6 +72,7 @@ public final class StatusTracker {
       public void onJobEnd(JobEnd job) {
         Status status = job.failure().isPresent() ? Status.FAILED : Status.SUCCEEDED;
         jobs.computeIfPresent(job.jobId(), (id, old) -> new JobInfo(id, status, old.group()));
+        forgetFirst(jobs, old -> old.status() != Status.RUNNING);
       }
 
       @Override
@@ -78,6 +85,7 @@ public final class StatusTracker {
       @Override
       public void onStageCompleted(Stage stage) {
         stages.computeIfPresent(stage.stageId(), (id, old) -> old.ended());
+        forgetFirst(stages, old -> !old.active());
       }
 
       @Override
@@ -86,6 +94,16 @@ public final class StatusTracker {
         stages.computeIfPresent(task.stageId(), (id, old) -> old.plus(1 - failed, failed));
       }
     };
+  }
+
+  private static <T> void forgetFirst(
+      ConcurrentSkipListMap<Integer, T> events, Predicate<T> hasEnded) {
+    for (int tooMany = events.size() - RETAINED; tooMany > 0; tooMany--) {
+      events.entrySet().stream()
+          .filter(each -> hasEnded.test(each.getValue()))
+          .findFirst()
+          .ifPresent(each -> events.remove(each.getKey()));
+    }
   }
 
   /** The jobs that run, by number. */

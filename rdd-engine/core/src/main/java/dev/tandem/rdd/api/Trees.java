@@ -5,7 +5,6 @@ import dev.tandem.contract.plan.DoFn;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.RddNode;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /** Spark's treeAggregate and treeReduce: shuffles merge partial results before the driver does. */
 final class Trees {
@@ -75,7 +74,7 @@ final class Trees {
                 : List.of(f.apply(left.get(0), right.get(0)));
     List<T> all = aggregate(action, rdd, none, add, merge, depth);
     if (all.isEmpty()) {
-      throw new NoSuchElementException(action + ": empty collection");
+      throw new UnsupportedOperationException(action + ": empty collection");
     }
     return all.get(0);
   }

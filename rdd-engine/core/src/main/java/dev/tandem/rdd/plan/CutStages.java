@@ -48,8 +48,8 @@ public final class CutStages {
                 stage -> stage.ending() instanceof Stage.Sample s && s.grouping() == grouping);
     if (grouping.isSampled() && !planned) {
       for (RddNode parent : shuffle.inputs()) {
-        Object sample = List.of(grouping.operation().id(), parent.id());
-        stages.add(new Stage(known.stageOf(sample), parent, new Stage.Sample(grouping)));
+        int number = known.sampleOf(grouping, parent);
+        stages.add(new Stage(number, parent, new Stage.Sample(grouping)));
       }
     }
   }

@@ -3,8 +3,12 @@ package dev.tandem.rdd.plan;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.Dependency.ShuffleIds;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * What a run has planned so far. Operations keep their ids over the calls of a session, so an
@@ -15,26 +19,42 @@ public final class KnownRdds {
   private record Key(int operation, boolean combines) {}
 
   private final Map<Key, RddNode> rdds;
-  private final Map<Object, Integer> stages;
+
+  /** Of shuffles, as long as the program can reach them. */
+  private final Map<ShuffleDependency, Integer> stages;
+
+  /** Of samples, by the numbers of the sort and of what is sampled. */
+  private final Map<Object, Integer> samples;
+
   private final ShuffleIds ids;
   private int lastStage;
 
   /** Nothing yet. */
   public KnownRdds() {
-    this(new HashMap<>(), new HashMap<>(), new ShuffleIds(), 0);
+    this(new HashMap<>(), new WeakHashMap<>(), new HashMap<>(), new ShuffleIds(), 0);
   }
 
   private KnownRdds(
-      Map<Key, RddNode> rdds, Map<Object, Integer> stages, ShuffleIds ids, int lastStage) {
+      Map<Key, RddNode> rdds,
+      Map<ShuffleDependency, Integer> stages,
+      Map<Object, Integer> samples,
+      ShuffleIds ids,
+      int lastStage) {
     this.rdds = rdds;
     this.stages = stages;
+    this.samples = samples;
     this.ids = ids;
     this.lastStage = lastStage;
   }
 
   /** The same, to go on independently: for plans that are only explained. */
   public synchronized KnownRdds copy() {
-    return new KnownRdds(new HashMap<>(rdds), new HashMap<>(stages), ids.copy(), lastStage);
+    return new KnownRdds(
+        new HashMap<>(rdds),
+        new WeakHashMap<>(stages),
+        new HashMap<>(samples),
+        ids.copy(),
+        lastStage);
   }
 
   /** The RDD of an operation, or null. A grouping is another one with a combiner than without. */
@@ -56,13 +76,15 @@ public final class KnownRdds {
     return ids;
   }
 
-  /**
-   * The number of a stage that may be needed again, and keeps it.
-   *
-   * @param what tells it from all others: a shuffle, or the RDD that is sampled
-   */
-  public synchronized int stageOf(Object what) {
-    return stages.computeIfAbsent(what, key -> nextStage());
+  /** The number of the stage that ends with a shuffle. */
+  public synchronized int stageOf(ShuffleDependency shuffle) {
+    return stages.computeIfAbsent(shuffle, key -> nextStage());
+  }
+
+  /** The number of the stage that samples a parent of a sort. */
+  public synchronized int sampleOf(KeyGrouping grouping, RddNode parent) {
+    return samples.computeIfAbsent(
+        List.of(grouping.operation().id(), parent.id()), key -> nextStage());
   }
 
   /** The number of a new stage. */

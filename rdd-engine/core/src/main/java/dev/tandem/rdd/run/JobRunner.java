@@ -197,8 +197,8 @@ public final class JobRunner {
     for (ShuffleDependency shuffle : CutStages.shufflesBehind(rdd, member -> true, open -> true)) {
       KeyGrouping grouping = shuffle.grouping();
       for (RddNode parent : grouping.isSampled() ? shuffle.inputs() : List.<RddNode>of()) {
-        Object sample = List.of(grouping.operation().id(), parent.id());
-        mapStages.plan(new Stage(known.stageOf(sample), parent, new Stage.Sample(grouping)));
+        int number = known.sampleOf(grouping, parent);
+        mapStages.plan(new Stage(number, parent, new Stage.Sample(grouping)));
       }
       mapStages.plan(
           new Stage(known.stageOf(shuffle), shuffle.parent(), new Stage.Shuffle(shuffle)));

@@ -19,9 +19,11 @@ import dev.tandem.rdd.shuffle.ShuffleStore;
 import dev.tandem.rdd.shuffle.ShuffleWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -42,7 +44,11 @@ final class MapStages {
   private final Waiting waiting;
   private final LostOutputs lostOutputs;
   private final Once once;
-  private final Map<ShuffleDependency, Stage> stages = new ConcurrentHashMap<>();
+
+  /** The units of the stages behind shuffles, as long as the program can reach these. */
+  private final Map<ShuffleDependency, String> units =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private final Map<KeyGrouping, List<Stage>> samples = new ConcurrentHashMap<>();
 
   MapStages(RddRuntime runtime, TaskPolicy policy) {
@@ -59,7 +65,7 @@ final class MapStages {
    */
   void plan(Stage stage) {
     if (stage.ending() instanceof Stage.Shuffle shuffle) {
-      stages.putIfAbsent(shuffle.dependency(), stage);
+      units.putIfAbsent(shuffle.dependency(), stage.unit());
     } else if (stage.ending() instanceof Stage.Sample sample && sample.grouping().needsBounds()) {
       List<Stage> known =
           samples.computeIfAbsent(sample.grouping(), grouping -> new CopyOnWriteArrayList<>());
@@ -100,7 +106,7 @@ final class MapStages {
             "job "
                 + runtime.cluster().job()
                 + ": the output of "
-                + stages.get(missing.get(0)).unit()
+                + units.get(missing.get(0))
                 + " was lost "
                 + MOST_ATTEMPTS
                 + " times in a row");
@@ -132,11 +138,13 @@ final class MapStages {
 
   /** What a stage publishes; null if it is none of these. */
   private ShuffleDependency shuffleOf(String unit) {
-    return stages.entrySet().stream()
-        .filter(stage -> stage.getValue().unit().equals(unit))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
+    synchronized (units) {
+      return units.entrySet().stream()
+          .filter(each -> each.getValue().equals(unit))
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElse(null);
+    }
   }
 
   private void restore(ShuffleDependency shuffle) {
@@ -161,8 +169,8 @@ final class MapStages {
   }
 
   private void runMissing(ShuffleDependency shuffle) {
-    Stage stage = stages.get(shuffle);
-    runtime.shuffles().register(shuffle, stage.unit());
+    String unit = units.get(shuffle);
+    runtime.shuffles().register(shuffle, unit);
     List<StageTask<Void>> first = new ArrayList<>();
     List<StageTask<Void>> again = new ArrayList<>();
     for (int map : runtime.shuffles().missing(shuffle)) {
@@ -175,19 +183,17 @@ final class MapStages {
       (runtime.shuffles().ran(shuffle, map) ? again : first).add(task);
     }
     if (!first.isEmpty()) {
-      runtime.cluster().run(tasks(stage, first));
+      runtime.cluster().run(tasks(unit, first));
       runtime.cluster().log().unitRan();
     }
     if (!again.isEmpty()) {
-      runtime.attempts().next(stage.unit());
-      runtime.cluster().run(tasks(stage, again).recomputing());
+      runtime.attempts().next(unit);
+      runtime.cluster().run(tasks(unit, again).recomputing());
     }
   }
 
-  private <R> TaskSet<R> tasks(Stage stage, List<StageTask<R>> tasks) {
-    return TaskSet.of(stage.unit(), tasks)
-        .onFetchFailure(lostOutputs(stage.unit()))
-        .scheduled(policy);
+  private <R> TaskSet<R> tasks(String unit, List<StageTask<R>> tasks) {
+    return TaskSet.of(unit, tasks).onFetchFailure(lostOutputs(unit)).scheduled(policy);
   }
 
   private void sample(KeyGrouping grouping) {

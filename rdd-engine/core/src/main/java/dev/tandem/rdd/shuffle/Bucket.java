@@ -3,6 +3,7 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Records of one map task for one reduce partition. Immutable; read by any number of tasks at the
@@ -23,6 +24,9 @@ public interface Bucket {
    * @throws dev.tandem.contract.io.CorruptDataException if it is damaged
    */
   void read(Intake intake, ShuffleForm form, FileStore files, Damage damage) throws IOException;
+
+  /** Names the files that it lies in. */
+  default void files(Consumer<String> to) {}
 
   /** One bucket for some. */
   static Bucket of(List<Bucket> buckets) {
@@ -50,6 +54,11 @@ public interface Bucket {
     @Override
     public long records() {
       return parts.stream().mapToLong(Bucket::records).sum();
+    }
+
+    @Override
+    public void files(Consumer<String> to) {
+      parts.forEach(part -> part.files(to));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Records in a segment of a run file, decoded as they are read. */
 record FileBucket(String path, Segment segment) implements Bucket {
@@ -13,6 +14,11 @@ record FileBucket(String path, Segment segment) implements Bucket {
   @Override
   public long records() {
     return segment.records();
+  }
+
+  @Override
+  public void files(Consumer<String> to) {
+    to.accept(path);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tandem.contract.io.Digest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What one map task has published. It lives on the node that computed it, and is lost with it.
@@ -42,6 +43,12 @@ public record MapOutput(
   /** The same, looked at. */
   public MapOutput with(Digest known) {
     return new MapOutput(node, buckets, row, heapBytes, known);
+  }
+
+  /** Names the files that it lies in, each at least once. */
+  void files(Consumer<String> to) {
+    row.forEach(bucket -> bucket.files(to));
+    buckets.values().forEach(bucket -> bucket.files(to));
   }
 
   /** What there is for one reduce partition. */

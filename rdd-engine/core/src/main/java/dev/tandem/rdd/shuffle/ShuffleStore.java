@@ -7,11 +7,14 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Digest;
+import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.store.MemoryManager;
+import dev.tandem.rdd.store.Reclaim;
 import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,17 +43,20 @@ public final class ShuffleStore {
 
   private final String job;
   private final MemoryManager memory;
+  private final FileStore files;
   private final LossRules rules;
 
   /** Guarded by this object. */
   private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
 
   /** In the order in which they became idle; guarded by this object. */
-  private final Set<Shuffle> idle = new LinkedHashSet<>();
+  private final Set<Integer> idle = new LinkedHashSet<>();
 
   /** One shuffle; guarded by the store. */
   private static final class Outputs {
-    private final Shuffle shuffle;
+    /** What is shuffled. A shuffle itself is not held: it is known as long as it can be reached. */
+    private final String step;
+
     private final String unit;
     private final MapOutput[] maps;
     private final boolean[] ran;
@@ -59,10 +65,13 @@ public final class ShuffleStore {
     private final UsedRecords used;
     private long heapBytes;
 
+    /** In which lies, or has lain, what was published. */
+    private final Set<String> files = new HashSet<>();
+
     Outputs(Shuffle shuffle, String unit) {
       int maps = shuffle.maps();
       int partitions = shuffle.grouping().partitions();
-      this.shuffle = shuffle;
+      this.step = shuffle.from();
       this.unit = unit;
       this.maps = new MapOutput[maps];
       this.ran = new boolean[maps];
@@ -85,9 +94,11 @@ public final class ShuffleStore {
   /**
    * @param job for errors
    * @param memory gets back what lost outputs took
+   * @param files hold what memory has no room for
    * @param rules what is done about losses
    */
-  public ShuffleStore(String job, MemoryManager memory, LossRules rules) {
+  public ShuffleStore(String job, MemoryManager memory, FileStore files, LossRules rules) {
+    this.files = files;
     this.job = job;
     this.memory = memory;
     this.rules = rules;
@@ -106,7 +117,35 @@ public final class ShuffleStore {
    */
   public synchronized void register(Shuffle shuffle, String unit) {
     checkParts(shuffle.maps(), shuffle.grouping().partitions(), unit);
-    shuffles.computeIfAbsent(shuffle.id(), id -> new Outputs(shuffle, unit));
+    int id = shuffle.id();
+    if (shuffles.putIfAbsent(id, new Outputs(shuffle, unit)) == null) {
+      Reclaim.after(shuffle, () -> forget(id));
+    }
+  }
+
+  /** The program cannot reach a shuffle any more: nobody reads it, and nobody will. */
+  private void forget(int id) {
+    Set<String> unread;
+    synchronized (this) {
+      idle.remove(id);
+      Outputs gone = shuffles.remove(id);
+      dropAll(gone);
+      unread = gone.files;
+    }
+    unread.forEach(file -> Reclaim.delete(files, file));
+  }
+
+  private void dropAll(Outputs outputs) {
+    for (int map = 0; map < outputs.maps.length; map++) {
+      if (outputs.maps[map] != null) {
+        drop(outputs, map);
+      }
+    }
+  }
+
+  /** How many shuffles the program can still reach. */
+  public synchronized int known() {
+    return shuffles.size();
   }
 
   static void checkParts(int tasks, int partitions, String unit) {
@@ -127,7 +166,7 @@ public final class ShuffleStore {
 
   /** A stage that is still to run reads this shuffle: it is not dropped. */
   public synchronized void awaited(Shuffle shuffle) {
-    idle.remove(shuffle);
+    idle.remove(shuffle.id());
   }
 
   /**
@@ -142,9 +181,9 @@ public final class ShuffleStore {
       outputs.used.forget();
     }
     if (outputs != null && outputs.heapBytes > 0) {
-      idle.add(shuffle);
+      idle.add(shuffle.id());
     }
-    long bytes = idle.stream().mapToLong(one -> shuffles.get(one.id()).heapBytes).sum();
+    long bytes = idle.stream().mapToLong(id -> shuffles.get(id).heapBytes).sum();
     dropIdle(bytes - memory.idleShuffle());
   }
 
@@ -156,14 +195,10 @@ public final class ShuffleStore {
    */
   synchronized boolean dropIdle(long bytes) {
     long freed = 0;
-    for (Iterator<Shuffle> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
-      Outputs outputs = shuffles.get(oldest.next().id());
+    for (Iterator<Integer> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
+      Outputs outputs = shuffles.get(oldest.next());
       freed += outputs.heapBytes;
-      for (int map = 0; map < outputs.maps.length; map++) {
-        if (outputs.maps[map] != null) {
-          drop(outputs, map);
-        }
-      }
+      dropAll(outputs);
       oldest.remove();
     }
     return freed >= bytes;
@@ -220,7 +255,7 @@ public final class ShuffleStore {
         + ", task "
         + map
         + ": its output was lost, and run again step '"
-        + outputs.shuffle.from()
+        + outputs.step
         + "' gave other records, while tasks behind it have used the first ones; mixing them would"
         + " be wrong. A function before the shuffle is not deterministic: make it depend on its"
         + " records alone, or checkpoint what it gives";
@@ -246,6 +281,7 @@ public final class ShuffleStore {
 
   private void drop(Outputs outputs, int map) {
     outputs.heapBytes -= outputs.maps[map].heapBytes();
+    outputs.maps[map].files(outputs.files::add);
     memory.releaseShuffle(outputs.maps[map].heapBytes());
     outputs.maps[map] = null;
   }

@@ -10,10 +10,12 @@ import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.store.BlockMap.Place;
 import dev.tandem.rdd.store.BlockMap.Placed;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,7 +45,10 @@ public final class PartitionStore {
   private final Copies copies;
   private final BlockMap blocks = new BlockMap();
   private final Map<Integer, StorageLevel> levels = new ConcurrentHashMap<>();
-  private final Map<Integer, Recomputable> rdds = new ConcurrentHashMap<>();
+
+  /** Weak: what the program cannot reach any more is not kept. */
+  private final Map<Integer, WeakReference<Recomputable>> rdds = new ConcurrentHashMap<>();
+
   private final AtomicLong evicted = new AtomicLong();
 
   /**
@@ -194,7 +199,13 @@ public final class PartitionStore {
 
   /** What is kept of each RDD that has a level and that a task has computed, by number. */
   public List<StorageStatus> status() {
-    return rdds.keySet().stream().sorted().map(rdds::get).map(this::status).toList();
+    return rdds.keySet().stream()
+        .sorted()
+        .map(rdds::get)
+        .map(WeakReference::get)
+        .filter(Objects::nonNull)
+        .map(this::status)
+        .toList();
   }
 
   /**
@@ -225,7 +236,7 @@ public final class PartitionStore {
       computation.push(out);
       return;
     }
-    rdds.putIfAbsent(rdd.id(), rdd);
+    rdds.computeIfAbsent(rdd.id(), id -> new WeakReference<>(rdd));
     context.task().fault("cache.put");
     try (BlockBuilder builder = new BlockBuilder(rdd, partition, level, context, out)) {
       computation.push(builder);
@@ -333,7 +344,8 @@ public final class PartitionStore {
 
   /** The block in a file, if its level has files; else null. */
   private Block fallen(Placed victim) {
-    Recomputable rdd = rdds.get(victim.place().rdd());
+    WeakReference<Recomputable> known = rdds.get(victim.place().rdd());
+    Recomputable rdd = known == null ? null : known.get();
     if (rdd == null || !level(rdd.id()).useDisk()) {
       return null;
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class ActionsTest extends ApiTest {
@@ -42,7 +41,8 @@ class ActionsTest extends ApiTest {
     assertThat(rdd.treeReduce(Math::max, 3)).isEqualTo(999);
     assertThat(tasks()).containsExactly(16, 4, 16, 5);
     Rdd<Integer> none = rdd.filter(x -> false);
-    assertThatThrownBy(() -> none.treeReduce(Math::max)).isInstanceOf(NoSuchElementException.class);
+    assertThatThrownBy(() -> none.treeReduce(Math::max))
+        .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> rdd.treeReduce(Math::max, 0)).hasMessageContaining("Depth");
   }
 

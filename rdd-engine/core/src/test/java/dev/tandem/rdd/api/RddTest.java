@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,9 +189,18 @@ class RddTest {
   void reduceFoldsAllAndRefusesNothing() {
     assertThat(sc.parallelize(upTo(11), 4).reduce(Integer::sum)).isEqualTo(55);
     Rdd<Integer> none = sc.parallelize(upTo(5), 2).filter(x -> x > 10);
-    assertThatThrownBy(() -> none.reduce(Integer::sum))
-        .isInstanceOf(NoSuchElementException.class)
-        .hasMessageContaining("empty collection");
+    List<ThrowingCallable> actions =
+        List.of(
+            () -> none.reduce(Integer::sum),
+            none::first,
+            () -> none.max(Comparator.naturalOrder()),
+            () -> none.treeReduce(Integer::sum));
+    for (ThrowingCallable action : actions) {
+      assertThatThrownBy(action)
+          .as("as Spark's SparkCoreErrors.emptyCollectionError")
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessageContaining("empty collection");
+    }
   }
 
   @Test

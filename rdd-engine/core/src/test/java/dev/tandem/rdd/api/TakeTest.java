@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class TakeTest extends ApiTest {
@@ -40,7 +39,7 @@ class TakeTest extends ApiTest {
     assertThat(tasks()).containsExactly(1);
     Rdd<Integer> none = sc.parallelize(upTo(10), 2).filter(x -> false);
     assertThatThrownBy(none::first)
-        .isInstanceOf(NoSuchElementException.class)
+        .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("empty collection");
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -167,6 +168,41 @@ class UnrulyProgramTest extends ApiTest {
           }
         });
     assertThat(sc.parallelize(upTo(10), 3).count()).isEqualTo(10);
+  }
+
+  @Test
+  void aClosedContextRefusesEverythingAtOnce() {
+    RddContext closed = Contexts.open(folder);
+    Rdd<Integer> rdd = closed.parallelize(upTo(10), 2);
+    closed.close();
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> closed.parallelize(upTo(10), 2),
+            () -> closed.textFile(folder.toString()),
+            () -> closed.broadcast(1),
+            closed::emptyRDD,
+            () -> rdd.map(x -> x),
+            rdd::count);
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the context 'test' is closed; open another one");
+    }
+  }
+
+  @Test
+  void anActionInsideAFunctionIsRefusedAndNamed() {
+    Rdd<Integer> inner = sc.parallelize(upTo(10), 2);
+    assertThatThrownBy(() -> sc.parallelize(upTo(3), 1).map(x -> inner.count() + x).collect())
+        .hasMessageContaining("count was called inside a function of another RDD");
+    assertThatThrownBy(() -> sc.parallelize(upTo(3), 1).map(x -> inner.map(y -> y).id()).collect())
+        .hasMessageContaining("inside a function of another RDD");
+    assertThatThrownBy(
+            () ->
+                sc.parallelize(upTo(3), 1)
+                    .map(x -> inner.context().parallelize(upTo(2)).count())
+                    .collect())
+        .hasMessageContaining("inside a function of another RDD");
   }
 
   @Test
