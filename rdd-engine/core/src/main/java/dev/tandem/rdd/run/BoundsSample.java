@@ -32,7 +32,7 @@ final class BoundsSample {
   /** Runs the stages that sample for a grouping, and sets its bounds. */
   void run(KeyGrouping grouping, List<Stage> stages) {
     KeySampler<Object> all = newSampler(grouping);
-    stages.forEach(stage -> run(grouping, stage).forEach(all::merge));
+    stages.forEach(stage -> run(grouping, stage, all));
     grouping.setBounds(all.bounds(grouping.partitions(), grouping.boundsOrder()));
   }
 
@@ -40,12 +40,16 @@ final class BoundsSample {
     return new KeySampler<>(grouping.keys(), runtime.cluster().options().seed());
   }
 
-  private List<KeySampler<Object>> run(KeyGrouping grouping, Stage stage) {
+  /**
+   * Each task's sample is merged as soon as the task is accepted: of many tasks only those that run
+   * have samples of their own.
+   */
+  private void run(KeyGrouping grouping, Stage stage, KeySampler<Object> all) {
     boolean whole = Lineage.hasShuffle(stage.rdd());
-    int all = stage.rdd().partitions();
+    int count = stage.rdd().partitions();
     List<Integer> partitions =
-        whole ? IntStream.range(0, all).boxed().toList() : SampleRule.splits(all);
-    List<StageTask<KeySampler<Object>>> tasks = new ArrayList<>();
+        whole ? IntStream.range(0, count).boxed().toList() : SampleRule.splits(count);
+    List<StageTask<Boolean>> tasks = new ArrayList<>();
     for (int partition : partitions) {
       tasks.add(
           new StageTask<>(
@@ -53,14 +57,22 @@ final class BoundsSample {
               partition,
               runtime,
               false,
-              (rdd, number, context) -> sample(grouping, rdd, number, whole, context)));
+              (rdd, number, context) -> {
+                KeySampler<Object> sample = sample(grouping, rdd, number, whole, context);
+                context.task().onAccepted(() -> merge(sample, all));
+                return true;
+              }));
     }
-    List<KeySampler<Object>> samples =
-        runtime
-            .cluster()
-            .run(TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs.apply(stage.unit())));
+    runtime
+        .cluster()
+        .run(TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs.apply(stage.unit())));
     runtime.cluster().log().unitRan();
-    return samples;
+  }
+
+  private static void merge(KeySampler<Object> sample, KeySampler<Object> all) {
+    synchronized (all) {
+      all.merge(sample);
+    }
   }
 
   private KeySampler<Object> sample(

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Runs each operator on ten times as much data as it may hold, in a process with little heap, and
- * prints a line for each: its answer, what was spilled, and how far the resident memory went beyond
- * where it stood before the first one.
+ * prints a line for each: its answer, and whether something was spilled; then how far the live heap
+ * and the resident memory went beyond where they stood before the first one.
  */
 final class SmallHeap {
   /** Bytes that the engine may use. */
@@ -98,8 +98,11 @@ final class SmallHeap {
             .withScratch(args[0]);
     run("warm", options, p -> (long) p.read(Numbers.of(2, 10)).collect().size());
     long before = resident("VmRSS");
-    for (Map.Entry<String, Operator> operator : operators().entrySet()) {
-      System.out.println(run(operator.getKey(), options, operator.getValue()));
+    try (LiveHeap heap = new LiveHeap()) {
+      for (Map.Entry<String, Operator> operator : operators().entrySet()) {
+        System.out.println(run(operator.getKey(), options, operator.getValue()));
+      }
+      System.out.println("peak of the live heap = " + heap.peak());
     }
     System.out.println(
         "peak resident less baseline: "

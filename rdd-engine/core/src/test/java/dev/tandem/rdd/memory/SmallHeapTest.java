@@ -10,6 +10,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ten times the budget through each operator, in 32 MB of heap. */
 class SmallHeapTest {
+  /**
+   * What is not in the budget, whatever it is: two megabytes of classes and call sites that the
+   * first jobs make; samples for a sort, of which each task that runs has one and the driver one;
+   * buffers of files; and the old array of what just grows.
+   */
+  private static final long ALLOWANCE = 9 << 20;
+
+  private static final String PEAK = "peak of the live heap = ";
+
   @TempDir Path folder;
 
   @Test
@@ -37,6 +46,7 @@ class SmallHeapTest {
                     && line.contains("has too many values to be held")
                     && line.contains("attempt 1 of"));
     assertThat(ended.text()).doesNotContain("OutOfMemoryError");
+    assertThat(peak(lines)).isBetween(SmallHeap.BUDGET / 2, SmallHeap.BUDGET + ALLOWANCE);
     System.out.println(lines.get(lines.size() - 1));
   }
 
@@ -57,5 +67,13 @@ class SmallHeapTest {
             "reduceByKey = " + all,
             "sortByKey = " + all,
             "subtractByKey = " + all / 2);
+  }
+
+  private static long peak(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(PEAK))
+        .mapToLong(line -> Long.parseLong(line.substring(PEAK.length())))
+        .findFirst()
+        .orElseThrow();
   }
 }

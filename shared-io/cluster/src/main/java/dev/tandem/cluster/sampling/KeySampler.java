@@ -36,6 +36,8 @@ public final class KeySampler<K> implements Serializable {
   /** Bytes of keys that are kept. */
   static final int BYTES = 8 << 20;
 
+  private static final int FIRST_SLOTS = 64;
+
   private record Entry(long hash, byte[] key, long count) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
@@ -69,11 +71,10 @@ public final class KeySampler<K> implements Serializable {
     this.codec = codec;
     this.seed = Digest.mix(seed);
     this.capacity = capacity;
-    clear();
+    clear(FIRST_SLOTS);
   }
 
-  private void clear() {
-    int slots = Integer.highestOneBit(Math.max(4, 4 * capacity)) * 2;
+  private void clear(int slots) {
     hashes = new long[slots];
     keys = new byte[slots][];
     counts = new long[slots];
@@ -110,13 +111,37 @@ public final class KeySampler<K> implements Serializable {
       }
       slot = slot + 1 & mask;
     }
-    hashes[slot] = hash;
-    keys[slot] = Arrays.copyOfRange(key, offset, offset + length);
-    counts[slot] = count;
-    bytes += length;
-    if (++size >= 2 * capacity || bytes > 2L * BYTES && size > 1) {
+    put(slot, hash, Arrays.copyOfRange(key, offset, offset + length), count);
+    if (size >= 2 * capacity || bytes > 2L * BYTES && size > 1) {
       prune();
+    } else if (size > keys.length / 2) {
+      grow();
     }
+  }
+
+  private void put(int slot, long hash, byte[] key, long count) {
+    hashes[slot] = hash;
+    keys[slot] = key;
+    counts[slot] = count;
+    bytes += key.length;
+    size++;
+  }
+
+  /** There is a sampler for each partition: one that has seen few keys is to be small. */
+  private void grow() {
+    List<Entry> all = entries();
+    clear(2 * keys.length);
+    all.forEach(this::put);
+  }
+
+  /** Puts a key that is not there yet, without a copy. */
+  private void put(Entry entry) {
+    int mask = keys.length - 1;
+    int slot = (int) entry.hash() & mask;
+    while (keys[slot] != null) {
+      slot = slot + 1 & mask;
+    }
+    put(slot, entry.hash(), entry.key(), entry.count());
   }
 
   /** Keeps the keys with the least hash; what has a greater one will never be looked at again. */
@@ -126,10 +151,8 @@ public final class KeySampler<K> implements Serializable {
     if (kept == least.size()) {
       return;
     }
-    clear();
-    for (Entry entry : least.subList(0, kept)) {
-      add(entry.hash(), entry.key(), 0, entry.key().length, entry.count());
-    }
+    clear(keys.length);
+    least.subList(0, kept).forEach(this::put);
     // Not the hash of the last key that is kept: a smaller key than the first one that is not might
     // still fit.
     threshold = least.get(kept).hash() - 1;
