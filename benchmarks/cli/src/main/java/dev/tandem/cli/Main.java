@@ -54,7 +54,7 @@ public final class Main {
     }
     terminal.out().flush();
     if (interrupts.code() != 0) {
-      terminal.say("stopped; nothing was left behind");
+      terminal.say(interrupts.ending());
       return interrupts.code();
     }
     return code;

@@ -173,6 +173,17 @@ class BadUsageTest {
   }
 
   @Test
+  void aFileThatIsTooLargeForFaultsIsRefusedUnread() throws Exception {
+    Path faults = Files.write(folder.resolve("faults"), new byte[(1 << 20) + 1]);
+    Command command = Command.run("compare", "--faults", faults.toString());
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.err()).contains("is no file of faults: it is larger than 1 MB");
+    Command endless = Command.run("compare", "--faults", "/dev/zero");
+    assertThat(endless.code()).isEqualTo(2);
+    assertThat(endless.err()).contains("which is no file that can be read");
+  }
+
+  @Test
   void hostileNamesCannotReachTheTerminal() {
     Command command = Command.run("compare", "x\u001b[31m\nsecond line\u202e");
     assertThat(command.errors()).hasSize(1);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
@@ -218,6 +219,32 @@ class RunTest {
     assertThat(verbose.err())
         .contains("attempt 0 failed: ", "injected fault at task.start")
         .doesNotContain("shows why");
+  }
+
+  /** The RDD engine hands records over in memory: there is no file to be damaged. */
+  @ParameterizedTest
+  @CsvSource({
+    "rdd, task.commit * 0 0 1 corrupt, the attempt had no files in scratch there",
+    "rdd, task.commit * 0 0 1 delete-output, the attempt had no files in scratch there",
+    "rdd, map.spill.write * * * 1 throw, nothing has passed map.spill.write",
+    "mapreduce, task.start * 77 0 1 throw, no such task of the unit has passed task.start",
+    "reference, task.start * 0 0 1 throw, reference has no points for faults"
+  })
+  void aFaultThatDoesNotStrikeIsSaid(String engine, String fault, String why) throws Exception {
+    Command command =
+        Command.run(
+            "run",
+            "wordcount",
+            "--engine",
+            engine,
+            "--input",
+            input(),
+            "--output",
+            "-",
+            "--faults",
+            faults(fault));
+    assertThat(command.code()).isZero();
+    assertThat(command.err()).contains("warning: ").contains(why);
   }
 
   @ParameterizedTest

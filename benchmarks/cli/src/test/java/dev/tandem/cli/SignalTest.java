@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that is stopped while its job works. */
 class SignalTest {
+  /** Of the atomic committer; an output is made that did not exist. */
+  private static final int COMMIT_STEPS = 5;
+
   @TempDir Path folder;
   private Path temporary;
   private Path work;
@@ -33,7 +36,7 @@ class SignalTest {
     assumeTrue(!ignoresInterrupts(), "this process ignores SIGINT, and so would its children");
     temporary = Files.createDirectory(folder.resolve("tmp"));
     work = Files.createDirectory(folder.resolve("work"));
-    Files.write(folder.resolve("in.txt"), Collections.nCopies(10_000, "a line"));
+    Files.write(folder.resolve("in.txt"), Collections.nCopies(10_000, "a line of words"));
   }
 
   /** As a background job of a script does; asked where there is a /proc. */
@@ -54,6 +57,50 @@ class SignalTest {
       kill(signal, process);
       assertThat(lines.lines()).last().isEqualTo("tandem: stopped; nothing was left behind");
       ended(process, code);
+    } finally {
+      process.destroyForcibly();
+    }
+    nothingIsLeft();
+  }
+
+  /**
+   * A fault makes the run hang in the phase and says so: then the signal comes, each one in each
+   * phase; in the commit at each step.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "mapreduce, map.record", "mapreduce, map.spill.write", "mapreduce, merge.write",
+    "mapreduce, shuffle.fetch", "mapreduce, reduce.record", "mapreduce, writer.close",
+    "mapreduce, job.commit.step", "rdd, map.record", "rdd, shuffle.write", "rdd, shuffle.fetch",
+    "rdd, reduce.record", "rdd, writer.close", "rdd, job.commit.step"
+  })
+  void aSignalEndsTheRunInEachPhase(String engine, String point) throws Exception {
+    List<String> signals = List.of("INT", "TERM");
+    int times = point.equals("job.commit.step") ? COMMIT_STEPS : signals.size();
+    for (int i = 0; i < times; i++) {
+      int hit = times == COMMIT_STEPS ? i + 1 : 1;
+      Files.writeString(folder.resolve("faults"), point + " * 0 0 " + hit + " hang\n");
+      Process process =
+          start(
+              "wordcount",
+              "--engine",
+              engine,
+              "--faults",
+              folder.resolve("faults").toString(),
+              "--conf",
+              engine.equals("rdd")
+                  ? "shuffle=files"
+                  : "mapreduce.task.io.sort.mb=" + (point.equals("merge.write") ? "0.001" : "1"));
+      end(process, "it hangs until it is stopped", signals.get(i % signals.size()));
+    }
+  }
+
+  private void end(Process process, String sign, String signal) throws Exception {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      waitFor(sign, lines);
+      kill(signal, process);
+      assertThat(lines.lines()).last().isEqualTo("tandem: stopped; nothing was left behind");
+      ended(process, signal.equals("INT") ? 130 : 143);
     } finally {
       process.destroyForcibly();
     }

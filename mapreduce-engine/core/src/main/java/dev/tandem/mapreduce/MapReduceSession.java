@@ -221,7 +221,7 @@ public class MapReduceSession implements Session {
     if (rounds.lackTasks()) {
       return;
     }
-    List<String> violations = cluster.log().ledger().check();
+    List<String> violations = rounds.check(cluster.log().ledger());
     if (!violations.isEmpty()) {
       throw new JobFailed(
           "job " + job + ": the books do not balance: " + String.join("; ", violations));

@@ -94,15 +94,21 @@ class ChangingFunctionsTest {
     String plan =
         flow(fetch).write("faults", "task.commit \"round 1 map*\" 0 0 1 delete-output").toString();
     Flow flow = flow(fetch).with(options -> options.withConf("faults", plan));
-    flow.run(
-        (p, args) ->
-            p.read(Numbers.of(1, 30))
-                .filter(n -> (n == 0 ? openings.incrementAndGet() : openings.get()) > 1 || n < 20)
-                .mapToPair(Long.class, Long.class, (n, out) -> out.emit(n, 2L))
-                .groupByKey()
-                .flatMapValues(Long.class, (key, values, out) -> out.emit(values.next()))
-                .write(TextSink.to(args.output())));
+    RunReport report =
+        flow.run(
+            (p, args) ->
+                p.read(Numbers.of(1, 30))
+                    .filter(
+                        n -> (n == 0 ? openings.incrementAndGet() : openings.get()) > 1 || n < 20)
+                    .mapToPair(Long.class, Long.class, (n, out) -> out.emit(n, 2L))
+                    .groupByKey()
+                    .flatMapValues(Long.class, (key, values, out) -> out.emit(values.next()))
+                    .write(TextSink.to(args.output())));
     assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(2));
+    assertThat(report.get(Measure.SHUFFLE_RECORDS)).as("published first").isEqualTo(20);
+    assertThat(report.get(Measure.FETCHED_RECORDS))
+        .as("ten more, which the books know of: they balance")
+        .isEqualTo(30);
   }
 
   @ParameterizedTest
@@ -124,6 +130,8 @@ class ChangingFunctionsTest {
     assertThat(flow.lines()).containsExactlyInAnyOrderElementsOf(all(1));
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
     assertThat(report.warnings()).noneMatch(line -> line.contains("left other records"));
+    assertThat(report.get(Measure.FETCHED_RECORDS)).isEqualTo(30);
+    assertThat(report.get(Measure.SHUFFLE_RECORDS)).isEqualTo(30);
   }
 
   /**

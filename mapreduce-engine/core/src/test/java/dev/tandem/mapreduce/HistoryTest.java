@@ -8,6 +8,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.formats.TextLines;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -210,6 +212,29 @@ class HistoryTest {
           .isEqualTo((phase.worst().get(0).millis() + phase.worst().get(1).millis()) / 2.0);
       assertThat(phase.last().task()).matches("task_\\d+_0001_[mr]_00000[01]");
     }
+  }
+
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
+
+  /** For a reader that believes the file. */
+  public static final class Gadget {
+    static {
+      LOADED.set(true);
+    }
+  }
+
+  @Test
+  void aHistoryThatNamesAClassLoadsNone() throws IOException {
+    String line =
+        "{\"@class\":\"X\",\"@type\":\"X\",\"type\":\"HISTORY\",\"millis\":1,\"schema\":2,"
+            + "\"status\":\"X\",\"extra\":{\"@class\":\"X\"},\"more\":[\"X\",{}]}\n";
+    Files.writeString(folder.resolve("hostile"), line.replace("X", Gadget.class.getName()));
+    assertThat(read("hostile").events()).hasSize(1);
+    assertThat(LOADED).isFalse();
+    String counters = "{\"type\":\"A\",\"millis\":1,\"counters\":[\"X\",{}]}\n";
+    Files.writeString(folder.resolve("worse"), counters.replace("X", Gadget.class.getName()));
+    assertThatThrownBy(() -> read("worse")).isInstanceOf(InputException.class);
+    assertThat(LOADED).isFalse();
   }
 
   @Test

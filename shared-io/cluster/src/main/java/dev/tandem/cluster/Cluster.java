@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -39,7 +41,8 @@ public final class Cluster implements AutoCloseable {
   private final AtomicLong attempts = new AtomicLong();
   private final long patienceMillis;
   private final LongSupplier clock;
-  private volatile boolean cancelled;
+  private final CountDownLatch cancelling = new CountDownLatch(1);
+  private final AtomicBoolean warnedOfFaults = new AtomicBoolean();
   private volatile boolean closed;
 
   /**
@@ -95,10 +98,49 @@ public final class Cluster implements AutoCloseable {
   private FaultPoints readFaults() {
     String plan = options.conf("faults", "");
     try {
-      return plan.isEmpty() ? FaultPoints.NONE : FaultPlan.read(files(), plan, this::lose);
+      return plan.isEmpty() ? FaultPoints.NONE : FaultPlan.read(plan, victim());
     } catch (IOException | IllegalArgumentException e) {
       throw new JobFailed(
           "job " + job + ": cannot read the fault plan: " + Failures.describe(e), e);
+    }
+  }
+
+  private FaultPlan.Victim victim() {
+    return new FaultPlan.Victim() {
+      @Override
+      public FileStore files() {
+        return Cluster.this.files();
+      }
+
+      @Override
+      public RunLog log() {
+        return log;
+      }
+
+      @Override
+      public List<Node> nodes() {
+        return Cluster.this.nodes();
+      }
+
+      @Override
+      public void lose(Node node) {
+        Cluster.this.lose(node);
+      }
+
+      @Override
+      public void awaitCancel() throws InterruptedException {
+        cancelling.await();
+      }
+    };
+  }
+
+  /**
+   * Warns of each fault of the run's plan that has not struck, once: at the end, when none can any
+   * more.
+   */
+  public void warnOfUnusedFaults() {
+    if (!warnedOfFaults.getAndSet(true)) {
+      faults.unused().forEach(log::warn);
     }
   }
 
@@ -237,11 +279,20 @@ public final class Cluster implements AutoCloseable {
     if (closed) {
       throw new JobFailed("job " + job + ": cancelled: the run was stopped");
     }
-    if (cancelled) {
-      throw new JobFailed("job " + job + ": cancelled");
-    }
+    checkNotCancelled();
     if (nodes.stream().noneMatch(Node::alive)) {
       throw new JobFailed("job " + job + ": no live nodes");
+    }
+  }
+
+  /**
+   * Asked by a driver that works without tasks.
+   *
+   * @throws JobFailed if the run was cancelled
+   */
+  public void checkNotCancelled() {
+    if (cancelled()) {
+      throw new JobFailed("job " + job + ": cancelled");
     }
   }
 
@@ -280,13 +331,13 @@ public final class Cluster implements AutoCloseable {
 
   /** Stops the run: tasks end soon, and {@link #run} throws. */
   public void cancel() {
-    cancelled = true;
+    cancelling.countDown();
     dispatcher.wakeUp();
   }
 
   /** Whether the run was cancelled. */
   public boolean cancelled() {
-    return cancelled;
+    return cancelling.getCount() == 0;
   }
 
   /**
@@ -330,6 +381,7 @@ public final class Cluster implements AutoCloseable {
       return;
     }
     closed = true;
+    warnOfUnusedFaults();
     if (dispatcher.busy()) {
       cancel();
     }

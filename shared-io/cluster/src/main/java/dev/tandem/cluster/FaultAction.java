@@ -10,47 +10,48 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What a fault does. Those that need a node or files do nothing on the driver ({@code
+ * What a fault does. Those that need files find nothing to strike on the driver ({@code
  * job.commit.step}).
  */
 enum FaultAction {
   /** An unchecked exception, as a function throws it. */
   THROW {
     @Override
-    void strike(Scene scene) {
+    boolean strike(Scene scene) {
       throw new IllegalStateException(scene.message());
     }
   },
   /** An I/O error, as a disk reports it. */
   IO_ERROR {
     @Override
-    void strike(Scene scene) throws IOException {
+    boolean strike(Scene scene) throws IOException {
       throw new IOException(scene.message());
     }
   },
   /** An {@code OutOfMemoryError}, as a function that keeps too much meets it. */
   OOM {
     @Override
-    void strike(Scene scene) {
+    boolean strike(Scene scene) {
       throw new OutOfMemoryError(scene.message());
     }
   },
-  /** Waits until the attempt is told to stop: by a time-out, a faster attempt, or the run's end. */
+  /**
+   * Waits until the attempt is told to stop: by a time-out, a faster attempt, or the run's end.
+   * Says so, because nothing else tells a run that hangs from one that works.
+   */
   HANG {
     @Override
-    void strike(Scene scene) {
+    boolean strike(Scene scene) {
+      scene.run().log().warn(scene.message() + ": it hangs until it is stopped");
       try {
-        while (scene.node() != null) {
-          Thread.sleep(Long.MAX_VALUE);
-        }
+        scene.run().awaitCancel();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new TaskStopped("stopped while it hung: " + scene.message());
       }
+      throw new TaskStopped("stopped while it hung: " + scene.message());
     }
   },
   /**
@@ -59,36 +60,47 @@ enum FaultAction {
    */
   CORRUPT {
     @Override
-    void strike(Scene scene) throws IOException {
+    boolean strike(Scene scene) throws IOException {
+      boolean flipped = false;
       for (FileInfo file : scene.written()) {
-        flip(scene.files(), file);
+        flipped |= flip(scene.run().files(), file);
       }
+      return flipped;
     }
   },
   /** Deletes what the attempt has written to its scratch folder. */
   DELETE_OUTPUT {
     @Override
-    void strike(Scene scene) throws IOException {
-      for (FileInfo file : scene.written()) {
-        scene.files().delete(file.path());
+    boolean strike(Scene scene) throws IOException {
+      List<FileInfo> written = scene.written();
+      for (FileInfo file : written) {
+        scene.run().files().delete(file.path());
       }
+      return !written.isEmpty();
     }
   },
-  /** Loses the node on which the attempt runs, with all that lies on its disk. */
+  /**
+   * Loses the node on which the attempt runs, with all that lies on its disk; on the driver the
+   * first one that is left.
+   */
   LOSE_NODE {
     @Override
-    void strike(Scene scene) {
+    boolean strike(Scene scene) {
       if (scene.node() != null) {
-        scene.lose().accept(scene.node());
+        scene.run().lose(scene.node());
         throw new TaskStopped(scene.node() + " was lost: " + scene.message());
       }
+      Optional<Node> first = scene.run().nodes().stream().filter(Node::alive).findFirst();
+      first.ifPresent(scene.run()::lose);
+      return first.isPresent();
     }
   },
   /** Ends the process at once with code 137, as kill -9 does. */
   EXIT {
     @Override
-    void strike(Scene scene) {
+    boolean strike(Scene scene) {
       Runtime.getRuntime().halt(137);
+      return true;
     }
   };
 
@@ -98,18 +110,30 @@ enum FaultAction {
    * @param message what an exception is to say
    * @param node null on the driver
    * @param scratch the attempt's folder; null on the driver
-   * @param files the storage
-   * @param lose loses a node
+   * @param run what is struck
    */
-  record Scene(String message, Node node, String scratch, FileStore files, Consumer<Node> lose) {
+  record Scene(String message, Node node, String scratch, FaultPlan.Victim run) {
     private List<FileInfo> written() throws IOException {
-      return scratch == null || !files.exists(scratch)
+      return scratch == null || !run.files().exists(scratch)
           ? List.of()
-          : files.list(scratch).stream().filter(file -> !file.directory()).toList();
+          : run.files().list(scratch).stream().filter(file -> !file.directory()).toList();
     }
   }
 
-  abstract void strike(Scene scene) throws IOException;
+  /**
+   * Does it.
+   *
+   * @return false if there was nothing to be struck, and nothing has happened
+   * @throws IOException if that is what the fault does, or if files cannot be changed
+   */
+  abstract boolean strike(Scene scene) throws IOException;
+
+  /** What it means that there was nothing to be struck. */
+  String inVain() {
+    return this == LOSE_NODE
+        ? "no node was left"
+        : "the attempt had no files in scratch there; what is handed over in memory is out of reach";
+  }
 
   /** The word that a plan uses. */
   String word() {
@@ -124,17 +148,19 @@ enum FaultAction {
     return Arrays.stream(values()).map(FaultAction::word).collect(Collectors.joining(", "));
   }
 
-  private static void flip(FileStore files, FileInfo file) throws IOException {
+  private static boolean flip(FileStore files, FileInfo file) throws IOException {
     byte[] bytes;
     try (InputStream in = files.open(file.path(), 0)) {
       bytes = in.readAllBytes();
     }
-    if (bytes.length > 0) {
-      bytes[bytes.length / 2] ^= 1;
-      files.delete(file.path());
-      try (OutputStream out = files.create(file.path())) {
-        out.write(bytes);
-      }
+    if (bytes.length == 0) {
+      return false;
     }
+    bytes[bytes.length / 2] ^= 1;
+    files.delete(file.path());
+    try (OutputStream out = files.create(file.path())) {
+      out.write(bytes);
+    }
+    return true;
   }
 }

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Faults as data, so that they can be replayed. A plan is a text file with one fault a line; {@code
@@ -25,7 +26,9 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * Tasks and attempts are counted from 0, hits (the times that one attempt passes the point) from 1;
- * {@code *} is any, also inside the unit's name. {@link FaultAction} says what can happen.
+ * {@code *} is any, also inside the unit's name. {@link FaultAction} says what can happen. A line
+ * that can never strike (hit 0, the same fault twice) is refused; one that has not struck when the
+ * run ends is a warning, with the reason.
  *
  * <p>Points of the cluster: {@code task.start, task.commit, writer.close, job.commit.step} (on the
  * driver: unit {@code commit}, task 0, attempt 0, one hit for each step). Engines add their own,
@@ -35,34 +38,45 @@ import java.util.regex.Pattern;
  * merge.write} before they are written as one.
  */
 public final class FaultPlan implements FaultPoints {
-  private static final Pattern LINE =
-      Pattern.compile(
-          "(\\S+)\\s+(\"[^\"]*\"|\\S+)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\S+)");
+  /** The largest file that is taken for a plan, in bytes. */
+  private static final int LARGEST = 1 << 20;
 
-  private static final int ANY = -1;
+  /** What an error quotes of a line. */
+  private static final int LONGEST_LINE = 200;
 
-  private record Fault(
-      String point, Pattern unit, int task, int attempt, int hit, FaultAction action) {
-    boolean at(String place, Attempt who, int times) {
-      return point.equals(place)
-          && (task == ANY || task == who.task())
-          && (attempt == ANY || attempt == who.number())
-          && (hit == ANY || hit == times)
-          && unit.matcher(who.unit()).matches();
-    }
+  private static final int MOST_WARNINGS = 20;
+
+  /** The run that a plan strikes. */
+  interface Victim {
+    /** The storage of the tasks. */
+    FileStore files();
+
+    /** Hears what a fault does that nobody could see otherwise. */
+    RunLog log();
+
+    /** All nodes, also lost ones. */
+    List<Node> nodes();
+
+    /** Loses a node. */
+    void lose(Node node);
+
+    /** Returns when the run is cancelled. */
+    void awaitCancel() throws InterruptedException;
   }
 
   private record Passing(String point, Attempt attempt) {}
 
-  private final List<Fault> faults;
-  private final FileStore files;
-  private final Consumer<Node> lose;
+  private final String name;
+  private final Map<Integer, PlannedFault> lines;
+  private final Map<String, List<PlannedFault>> points;
+  private final Victim run;
   private final ConcurrentHashMap<Passing, AtomicInteger> hits = new ConcurrentHashMap<>();
 
-  private FaultPlan(List<Fault> faults, FileStore files, Consumer<Node> lose) {
-    this.faults = faults;
-    this.files = files;
-    this.lose = lose;
+  private FaultPlan(String name, Map<Integer, PlannedFault> lines, Victim run) {
+    this.name = name;
+    this.lines = lines;
+    this.points = lines.values().stream().collect(Collectors.groupingBy(PlannedFault::point));
+    this.run = run;
   }
 
   /**
@@ -70,72 +84,63 @@ public final class FaultPlan implements FaultPoints {
    *
    * @param text its lines
    * @param name of the file, for messages
-   * @param files the storage of the tasks
-   * @param lose loses a node
+   * @param run what it strikes
    * @throws IllegalArgumentException for a line that is not a fault; names it
    */
-  static FaultPlan parse(String text, String name, FileStore files, Consumer<Node> lose) {
-    List<Fault> faults = new ArrayList<>();
-    String[] lines = text.split("\\R", -1);
-    for (int i = 0; i < lines.length; i++) {
-      String line = lines[i].replaceFirst("#.*", "").strip();
+  static FaultPlan parse(String text, String name, Victim run) {
+    Map<Integer, PlannedFault> lines = new TreeMap<>();
+    Map<String, Integer> known = new HashMap<>();
+    String[] all = text.split("\\R", -1);
+    for (int i = 0; i < all.length; i++) {
+      String line = withoutComment(all[i]);
       if (!line.isEmpty()) {
-        faults.add(fault(line, name + ", line " + (i + 1)));
+        PlannedFault fault = parseLine(line, name, i + 1);
+        Integer first = known.putIfAbsent(fault.text(), i + 1);
+        if (first != null) {
+          throw new IllegalArgumentException(
+              name + ", line " + (i + 1) + ": the same fault as in line " + first);
+        }
+        lines.put(i + 1, fault);
       }
     }
-    return new FaultPlan(faults, files, lose);
+    return new FaultPlan(name, lines, run);
+  }
+
+  private static PlannedFault parseLine(String line, String name, int number) {
+    try {
+      return PlannedFault.parse(
+          line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What stands in front of a {@code #} that is not quoted. */
+  private static String withoutComment(String line) {
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      quoted ^= line.charAt(i) == '"';
+      if (line.charAt(i) == '#' && !quoted) {
+        return line.substring(0, i).strip();
+      }
+    }
+    return line.strip();
   }
 
   /** As {@link #parse}, from a file. */
-  static FaultPlan read(FileStore files, String path, Consumer<Node> lose) throws IOException {
-    try (InputStream in = files.open(path, 0)) {
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), path, files, lose);
+  static FaultPlan read(String path, Victim run) throws IOException {
+    try (InputStream in = run.files().open(path, 0)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new IllegalArgumentException(path + " is no plan of faults: it is larger than 1 MB");
+      }
+      return parse(new String(bytes, StandardCharsets.UTF_8), path, run);
     }
-  }
-
-  private static Fault fault(String line, String where) {
-    Matcher fields = LINE.matcher(line);
-    if (!fields.matches()) {
-      throw new IllegalArgumentException(
-          where + ": '" + line + "' is not a fault; write: point unit task attempt hit action");
-    }
-    return new Fault(
-        fields.group(1),
-        glob(fields.group(2)),
-        number(fields.group(3)),
-        number(fields.group(4)),
-        number(fields.group(5)),
-        action(fields.group(6), where));
-  }
-
-  private static int number(String field) {
-    return field.equals("*") ? ANY : Integer.parseInt(field);
-  }
-
-  private static Pattern glob(String field) {
-    String bare = field.replace("\"", "");
-    List<String> pieces = new ArrayList<>();
-    for (String piece : bare.split("\\*", -1)) {
-      pieces.add(Pattern.quote(piece));
-    }
-    return Pattern.compile(String.join(".*", pieces));
-  }
-
-  private static FaultAction action(String word, String where) {
-    return FaultAction.of(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    where
-                        + ": there is no action '"
-                        + word
-                        + "'; there are "
-                        + FaultAction.words()));
   }
 
   @Override
   public boolean watches(String point) {
-    return faults.stream().anyMatch(fault -> fault.point().equals(point));
+    return points.containsKey(point);
   }
 
   @Override
@@ -146,11 +151,39 @@ public final class FaultPlan implements FaultPoints {
     int times =
         hits.computeIfAbsent(new Passing(point, attempt), p -> new AtomicInteger())
             .incrementAndGet();
-    for (Fault fault : faults) {
-      if (fault.at(point, attempt, times)) {
-        String message = "injected fault at " + point + ", hit " + times;
-        fault.action().strike(new FaultAction.Scene(message, node, scratch, files, lose));
-      }
+    String message = "injected fault at " + point + ", hit " + times;
+    FaultAction.Scene scene = new FaultAction.Scene(message, node, scratch, run);
+    for (PlannedFault fault : points.get(point)) {
+      fault.pass(attempt, times, scene);
     }
+  }
+
+  /** The faults that have not struck, each in a line that says why, as far as that is known. */
+  @Override
+  public List<String> unused() {
+    if (lines.isEmpty()) {
+      return List.of(name + " names no fault");
+    }
+    List<String> unused = new ArrayList<>();
+    lines.forEach(
+        (line, fault) ->
+            fault
+                .whyNot()
+                .ifPresent(
+                    why ->
+                        unused.add(
+                            name
+                                + ", line "
+                                + line
+                                + ": '"
+                                + fault.text()
+                                + "' has not struck: "
+                                + why)));
+    if (unused.size() > MOST_WARNINGS) {
+      String more = "and " + (unused.size() - MOST_WARNINGS) + " more faults that have not struck";
+      unused.subList(MOST_WARNINGS, unused.size()).clear();
+      unused.add(name + ": " + more);
+    }
+    return unused;
   }
 }

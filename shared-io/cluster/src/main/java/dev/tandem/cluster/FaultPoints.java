@@ -2,6 +2,7 @@ package dev.tandem.cluster;
 
 import dev.tandem.contract.io.Attempt;
 import java.io.IOException;
+import java.util.List;
 
 /** Places where faults can be injected. In production nothing is: {@link #NONE}. */
 @FunctionalInterface
@@ -39,5 +40,10 @@ public interface FaultPoints {
   /** Whether anything can happen at a point: one that is passed for each record asks first. */
   default boolean watches(String point) {
     return true;
+  }
+
+  /** What was to happen and has not happened so far, each in a line that says why. */
+  default List<String> unused() {
+    return List.of();
   }
 }

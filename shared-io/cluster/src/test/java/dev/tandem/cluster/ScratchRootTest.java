@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.io.LocalFileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +51,23 @@ class ScratchRootTest {
       assertThat(two.log().warnings()).as("a living owner's root stays").isEmpty();
     }
     assertThat(roots()).isEmpty();
+  }
+
+  @Test
+  void hundredsOfRunsThatStartTogetherHaveRootsOfTheirOwn() throws Exception {
+    ExecutorService starts = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<String>> each =
+          Collections.nCopies(
+              300, () -> ScratchRoot.create(LocalFileStore.INSTANCE, folder.toString()).path());
+      Set<String> paths = new HashSet<>();
+      for (Future<String> path : starts.invokeAll(each)) {
+        assertThat(paths.add(path.get())).isTrue();
+      }
+    } finally {
+      starts.shutdownNow();
+    }
+    assertThat(roots()).hasSize(300);
   }
 
   @Test

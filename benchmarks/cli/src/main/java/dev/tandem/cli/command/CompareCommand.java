@@ -172,12 +172,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private JobRun run(
       Job job, JobInputs inputs, Engine engine, RunOptions options, Path folder, boolean replace) {
-    return JobRun.of(
-        job,
-        inputs.args(),
-        engine,
-        options.withOutput(folder.toString(), replace),
-        context.watch(common));
+    RunOptions own = options.withOutput(folder.toString(), replace);
+    JobRun run = JobRun.of(job, inputs.args(), engine, own, context.watch(common));
+    context.interrupts().check();
+    return run;
   }
 
   private static RunReport succeeded(JobRun run) {

@@ -111,7 +111,7 @@ public final class EngineOptions {
       for (Map.Entry<String, String> entry : switches.entrySet()) {
         options = options.withConf(entry.getKey(), entry.getValue());
       }
-      return faults == null ? options : options.withConf("faults", faults());
+      return faults == null ? options : options.withConf("faults", faults(used, warn));
     } catch (IllegalArgumentException e) {
       throw new UsageError(
           "--" + e.getMessage(), e); // the message begins with the name of the option
@@ -146,9 +146,12 @@ public final class EngineOptions {
     return bytes;
   }
 
-  private String faults() {
+  private String faults(List<String> used, Consumer<String> warn) {
     String path = file("--faults", faults);
     FaultFile.check(Path.of(path));
+    if (used.contains("reference")) {
+      warn.accept("warning: reference has no points for faults: none strikes it");
+    }
     return path;
   }
 
@@ -164,7 +167,7 @@ public final class EngineOptions {
   }
 
   private static String file(String option, String path) {
-    if (!Files.isReadable(Path.of(path)) || Files.isDirectory(Path.of(path))) {
+    if (!Files.isReadable(Path.of(path)) || !Files.isRegularFile(Path.of(path))) {
       throw new UsageError(option + " is '" + path + "', which is no file that can be read");
     }
     return path;

@@ -122,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
             report);
       }
       run.check();
+      if (!print) {
+        context.interrupts().completed();
+      }
       finish(run.report(), print);
       if (counters) {
         printCounters(run.report(), print ? context.terminal().err() : context.terminal().out());

@@ -2,6 +2,7 @@ package dev.tandem.cli.run;
 
 import dev.tandem.contract.job.Names;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.Map;
  * their help.
  */
 public final class FaultFile {
+  /** No larger file is read: it may be anything, and without end. */
+  private static final int LARGEST = 1 << 20;
+
   private static final Map<String, String> POINTS = points();
   private static final Map<String, String> ACTIONS = actions();
 
@@ -89,8 +93,12 @@ public final class FaultFile {
    */
   public static void check(Path file) {
     List<String> lines;
-    try {
-      lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new UsageError(file + " is no file of faults: it is larger than 1 MB");
+      }
+      lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UsageError("--faults is '" + file + "', which is no file that can be read", e);
     }

@@ -19,6 +19,7 @@ public final class Interrupts {
   private final Runnable announce;
   private volatile Runnable cancel;
   private volatile int code;
+  private volatile boolean completed;
 
   /**
    * @param announce called at the first signal, before anything is cancelled
@@ -113,6 +114,18 @@ public final class Interrupts {
     if (code != 0) {
       throw new Stopped();
     }
+  }
+
+  /** What the command was to make is there: a signal that comes or has come now is too late. */
+  public void completed() {
+    completed = true;
+  }
+
+  /** How a command ended that a signal was to stop. */
+  public String ending() {
+    return completed
+        ? "stopped, but too late: the output was complete"
+        : "stopped; nothing was left behind";
   }
 
   /** The exit code that the signal asks for; 0 if none has come. */

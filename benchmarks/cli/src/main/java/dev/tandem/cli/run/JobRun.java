@@ -27,9 +27,9 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
   private static final String NO_INPUT = "no input was given";
 
   /**
-   * Runs a job. A signal cancels it.
+   * Runs a job. A signal cancels it, unless its output has become visible before.
    *
-   * @throws Stopped if a signal has come
+   * @throws Stopped if a signal has come in time
    */
   public static JobRun of(Job job, JobArgs args, Engine engine, RunOptions options, Watch watch) {
     AtomicReference<Session> opened = new AtomicReference<>();
@@ -46,7 +46,6 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
                 opened.set(session);
                 watch.interrupts().onSignal(session::cancel);
               });
-      watch.interrupts().check();
       progress.succeeded();
       return new JobRun(report, null, false);
     } catch (JobFailed e) {

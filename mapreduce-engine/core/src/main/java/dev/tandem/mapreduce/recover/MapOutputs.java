@@ -42,11 +42,14 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
   private final boolean indexed;
   private final Node[] nodes;
   private final Run[] runs;
+  private final Run[] firsts;
   private final long[] prints;
   private final Consumer<List<Integer>> again;
   private int failures;
   private int version;
   private boolean consumed;
+  private long fewer;
+  private long more;
 
   /**
    * @param cluster the run's
@@ -62,6 +65,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     this.indexed = indexed;
     this.nodes = new Node[tasks];
     this.runs = new Run[tasks];
+    this.firsts = new Run[tasks];
     this.prints = new long[tasks];
     this.again = again;
   }
@@ -85,10 +89,36 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     if (runs[task] != null && Fingerprint.differ(prints[task], print)) {
       differs(task);
     }
+    if (firsts[task] == null) {
+      firsts[task] = run;
+    } else {
+      compare(firsts[task].segments(), run.segments());
+    }
     nodes[task] = node;
     runs[task] = run;
     prints[task] = print;
     notifyAll();
+  }
+
+  /**
+   * Partition by partition: one task may have fetched from the first run, another one from this.
+   */
+  private void compare(List<Segment> first, List<Segment> second) {
+    for (int p = 0; p < first.size(); p++) {
+      long difference = second.get(p).records() - first.get(p).records();
+      fewer += Math.min(0, difference);
+      more += Math.max(0, difference);
+    }
+  }
+
+  /** By how many records fewer (a negative number) runs after the first one may explain. */
+  public synchronized long fewer() {
+    return fewer;
+  }
+
+  /** How many records more than were published first such runs may explain. */
+  public synchronized long more() {
+    return more;
   }
 
   private void differs(int task) {

@@ -4,6 +4,7 @@ import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Ledger;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.io.DriverResult;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
@@ -45,6 +46,11 @@ public final class RoundRunner implements Rounds {
   private final List<Ended> ended = new ArrayList<>();
   private final Map<Integer, Map<Integer, ReduceTimes>> times = new HashMap<>();
   private boolean lackTasks;
+
+  /** What map tasks that ran again may explain of a difference between fetched and published. */
+  private long fewer;
+
+  private long more;
 
   /** A round that has ended, well or not, and what its committed tasks counted. */
   private record Ended(Round round, TaskCounters counters, boolean uber, boolean complete) {}
@@ -103,6 +109,11 @@ public final class RoundRunner implements Rounds {
       TaskSet<TaskResult> mapping = TaskSet.of(unit(round, "map"), maps);
       keep(round, run(mapping.scheduled(policy), counted));
     }
+  }
+
+  @Override
+  public List<String> check(Ledger ledger) {
+    return ledger.check(fewer, more);
   }
 
   private MapTask mapTask(Round round, Shuffle shuffle, Slice slice, InputFeed feed) {
@@ -242,6 +253,8 @@ public final class RoundRunner implements Rounds {
       tellSkipped(unit(round, "reduce"), i, bad.get(i), "groups");
     }
     counted.add(TaskCounter.FAILED_SHUFFLE, outputs.failures());
+    fewer += outputs.fewer();
+    more += outputs.more();
     outputs.delete();
   }
 

@@ -2,6 +2,7 @@ package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Ledger;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.explain.history.ReduceTimes;
 import dev.tandem.mapreduce.plan.Round;
@@ -44,6 +45,15 @@ public interface Rounds {
   /** When the parts of reduce tasks ended, by round and task; empty if that is not known. */
   default Map<Integer, Map<Integer, ReduceTimes>> reduceTimes() {
     return Map.of();
+  }
+
+  /**
+   * Checks the ledger of the run, by what this system knows of tasks that ran again.
+   *
+   * @return one sentence for each violated law
+   */
+  default List<String> check(Ledger ledger) {
+    return ledger.check();
   }
 
   /** Hadoop's counters of the rounds that have ended, in order; empty if they are not known. */

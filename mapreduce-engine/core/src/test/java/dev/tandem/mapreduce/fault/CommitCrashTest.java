@@ -27,12 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The process dies at each change of the storage around the output, from the first to the last: N
  * is counted by a first run. Afterwards the output is absent or complete, and the next run gives
  * the right answer. In this process the store dies (all calls fail from there on); in a process of
- * its own the JVM is halted, as by kill -9.
+ * its own the JVM is halted, as by kill -9. {@link PowerCutTest} lets the machine die.
  */
 @Timeout(180)
 class CommitCrashTest {
   /** Changes outside of scratch: the lock, staging, part files, {@code _SUCCESS}, renames. */
-  private static final Predicate<String> OUTPUT = path -> !path.contains("tandem-scratch");
+  static final Predicate<String> OUTPUT = path -> !path.contains("tandem-scratch");
 
   @TempDir Path folder;
 
@@ -43,7 +43,11 @@ class CommitCrashTest {
     trial(Path.of(args[0]), args[1]).run(options -> options.withFiles(files));
   }
 
-  private static FaultTrial trial(Path own, String committer) {
+  static FaultTrial trial(Path own, String committer) {
+    return trial(own, committer, false); // the machine does not die here, only the process
+  }
+
+  static FaultTrial trial(Path own, String committer, boolean sync) {
     return new FaultTrial(
         new MapReduceEngine(),
         own,
@@ -53,7 +57,7 @@ class CommitCrashTest {
                 .withNodes(1, 1)
                 .withPartitions(2)
                 .withConf("committer", committer)
-                .withConf("sync", "false")); // the machine does not die here, only the process
+                .withConf("sync", Boolean.toString(sync)));
   }
 
   private Path own(String name) throws IOException {
@@ -68,7 +72,7 @@ class CommitCrashTest {
   }
 
   /** Index, from 1, of the first change that belongs to the commit of the job. */
-  private static int commitBegins(List<String> changes, String committer) {
+  static int commitBegins(List<String> changes, String committer) {
     for (int i = changes.size() - 1; i >= 0; i--) {
       boolean written = changes.get(i).startsWith("close") && changes.get(i).contains("part-r-");
       if (written) {
@@ -136,7 +140,7 @@ class CommitCrashTest {
    * The next run replaces what is there. Two leftovers it does not touch but names, with the
    * remedy: a lock that nobody has signed yet, and in Hadoop's layouts parts without their mark.
    */
-  private static void assertNextRunIsRight(
+  static void assertNextRunIsRight(
       Path place, String committer, Map<String, String> right, String what) throws IOException {
     Outcome next = trial(place, committer).run(options -> options);
     Path lock = place.resolve(".out.tandem-lock");
@@ -166,7 +170,7 @@ class CommitCrashTest {
   }
 
   /** What the process that died has signed becomes that of a process that cannot exist. */
-  private static void disown(Path place) throws IOException {
+  static void disown(Path place) throws IOException {
     String mine = "_" + ProcessHandle.current().pid() + "_";
     List<Path> all;
     try (var paths = Files.walk(place)) {

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextBytes;
 import dev.tandem.formats.TextLines;
 import dev.tandem.formats.TextSink;
 import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
 import dev.tandem.testkit.fault.FaultyFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +151,80 @@ class InputFaultsTest {
               })
           .write(TextSink.to(args.output()));
     }
+  }
+
+  private record Bytes(String input) implements Job {
+    @Override
+    public String name() {
+      return "bytes";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      p.read(TextLines.bytes(List.of(input)))
+          .mapToPair(TextBytes.codec(), Codecs.LONG, (line, out) -> out.emit(line, 1L))
+          .groupByKey()
+          .aggregate(Aggregators.sumLong())
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  /** Every value but the ends of lines, alone, and sequences that are no UTF-8: byte for byte. */
+  @Test
+  void bytesThatAreNoTextGoThroughAShuffleUnchanged() throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    for (int value = 0; value < 256; value++) {
+      if (value != '\n' && value != '\r') {
+        lines.add(new byte[] {'x', (byte) value, (byte) 0xC3});
+      }
+    }
+    lines.sort(Arrays::compareUnsigned);
+    ByteArrayOutputStream sorted = new ByteArrayOutputStream();
+    ByteArrayOutputStream backwards = new ByteArrayOutputStream();
+    for (int i = 0; i < lines.size(); i++) {
+      sorted.writeBytes(lines.get(i));
+      sorted.writeBytes(new byte[] {'\t', '1', '\n'});
+      backwards.writeBytes(lines.get(lines.size() - 1 - i));
+      backwards.write('\n');
+    }
+    Files.write(input, backwards.toByteArray());
+    Outcome outcome =
+        new FaultTrial(
+                new MapReduceEngine(),
+                folder,
+                new Bytes(input.toString()),
+                options -> options.withPartitions(1))
+            .run(options -> options);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(folder.resolve("out/part-r-00000")).hasBinaryContent(sorted.toByteArray());
+  }
+
+  private record Deleting(String input) implements Job {
+    @Override
+    public String name() {
+      return "deleting";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      String path = input;
+      p.read(TextLines.of(List.of(path)))
+          .map(
+              line -> {
+                Files.deleteIfExists(Path.of(path));
+                return line;
+              })
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  @Test
+  void anInputThatIsDeletedUnderAReaderIsNamedAtItsEnd() {
+    assertTriedOnce(
+        new FaultTrial(
+                new MapReduceEngine(), folder, new Deleting(input.toString()), options -> options)
+            .run(options -> options),
+        "was deleted while the run used it");
   }
 
   @Test

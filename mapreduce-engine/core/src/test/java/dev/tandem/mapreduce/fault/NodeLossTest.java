@@ -3,14 +3,12 @@ package dev.tandem.mapreduce.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
-import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.RunReport.TaskReport;
 import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.FaultProbe;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,13 +105,28 @@ class NodeLossTest {
                 options -> options.withAttempts(1));
     assertThat(outcome.message()).isEmpty();
     assertThat(outcome.files()).isEqualTo(calm.files());
+    assertThat(lostNodes(outcome)).isEqualTo(2);
+    assertThat(outcome.leaks()).isEmpty();
+  }
+
+  private static long lostNodes(Outcome outcome) {
+    return outcome.report().warnings().stream().filter(line -> line.endsWith("was lost")).count();
   }
 
   @Test
-  void inTheCommitOfTheJobNothingOnNodesIsNeeded() throws IOException {
-    RunOptions options = trial().options();
-    assertThat(options.nodes()).isEqualTo(3);
-    Outcome outcome = trial().run("job.commit.step commit 0 0 * lose-node\n", o -> o);
-    assertThat(outcome.message()).isEmpty();
+  void inTheCommitOfTheJobNothingOnNodesIsNeeded() {
+    Outcome calm = trial().run(options -> options);
+    for (int step = 1; step <= 4; step++) {
+      String plan = "job.commit.step commit 0 0 " + step + " lose-node\n";
+      Outcome outcome = trial().run(plan, options -> options);
+      assertThat(outcome.message()).as(plan).isEmpty();
+      assertThat(lostNodes(outcome)).as(plan).isEqualTo(1);
+      assertThat(outcome.files()).as(plan).isEqualTo(calm.files());
+      assertThat(outcome.leaks()).as(plan).isEmpty();
+    }
+    Outcome all = trial().run("job.commit.step commit 0 0 * lose-node\n", options -> options);
+    assertThat(lostNodes(all)).isEqualTo(3);
+    assertThat(all.message()).as("all of them").isEmpty();
+    assertThat(all.files()).isEqualTo(calm.files());
   }
 }

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Pipeline;
+import dev.tandem.contract.io.FileInfo;
+import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.Job;
+import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextSink;
 import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
 import dev.tandem.testkit.fault.FaultyFiles;
 import dev.tandem.testkit.fault.FaultyFiles.Mode;
+import dev.tandem.testkit.probe.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,91 +134,6 @@ class StorageFaultsTest {
     assertThat(full).isGreaterThan(20);
   }
 
-  private static Predicate<String> mapOutput() {
-    return path -> path.endsWith("/spill0");
-  }
-
-  private Outcome damaged(String fetch, UnaryOperator<byte[]> damage) throws IOException {
-    return damaged(fetch, mapOutput(), damage);
-  }
-
-  private Outcome damaged(String fetch, Predicate<String> chosen, UnaryOperator<byte[]> damage)
-      throws IOException {
-    FaultyFiles files = new FaultyFiles().damaging(1, chosen, damage);
-    FaultTrial trial = trial(new SmallProbe(1, 5), options -> options.withConf("fetch", fetch));
-    Outcome outcome = trial.run(options -> options.withFiles(files));
-    assertThat(files.isDamageDone()).isTrue();
-    return outcome;
-  }
-
-  private static byte[] flipped(byte[] bytes, int bit) {
-    bytes[bit / 8] ^= (byte) (1 << bit % 8);
-    return bytes;
-  }
-
-  private byte[] wholeSpill(String fetch) throws IOException {
-    byte[][] whole = new byte[1][];
-    damaged(fetch, bytes -> whole[0] = bytes.clone());
-    return whole[0];
-  }
-
-  /** Two or three bits of each byte: 3 and 8 have no divisor in common. */
-  @Test
-  void bitsOfEveryByteOfAMapOutputMayFlip() throws IOException {
-    int bits = 8 * wholeSpill("direct").length;
-    Outcome calm = damaged("direct", bytes -> bytes);
-    int detected = 0;
-    for (int bit = 0; bit < bits; bit += 3) {
-      int chosen = bit;
-      Outcome outcome = damaged("direct", bytes -> flipped(bytes, chosen));
-      assertThat(outcome.files()).as("bit " + bit).isEqualTo(calm.files());
-      detected += outcome.report().get(Measure.RECOMPUTED_TASKS) == 1 ? 1 : 0;
-    }
-    assertThat(detected).as("every flip is noticed").isEqualTo((bits + 2) / 3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"direct", "copy"})
-  void aMapOutputMayBeCutAtEveryLength(String fetch) throws IOException {
-    int length = wholeSpill(fetch).length;
-    Outcome calm = damaged(fetch, bytes -> bytes);
-    for (int cut = 0; cut < length; cut++) {
-      int left = cut;
-      Outcome outcome = damaged(fetch, bytes -> Arrays.copyOf(bytes, left));
-      assertThat(outcome.message()).as("cut at " + cut).isEmpty();
-      assertThat(outcome.files()).as("cut at " + cut).isEqualTo(calm.files());
-      assertThat(outcome.report().get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
-    }
-  }
-
-  private Outcome damagedIndex(UnaryOperator<byte[]> damage) throws IOException {
-    return damaged("copy", path -> path.endsWith("/spill0.index"), damage);
-  }
-
-  @Test
-  void anIndexMayBeDamagedCutOrAnotherRuns() throws IOException {
-    byte[][] whole = new byte[1][];
-    Outcome calm = damagedIndex(bytes -> whole[0] = bytes.clone());
-    assertThat(calm.report().get(Measure.RECOMPUTED_TASKS)).isZero();
-    List<UnaryOperator<byte[]>> damages = new ArrayList<>();
-    for (int bit = 0; bit < 8 * whole[0].length; bit += 7) { // IndexFileTest flips every bit
-      int chosen = bit;
-      damages.add(bytes -> flipped(bytes, chosen));
-    }
-    for (int cut = 0; cut < whole[0].length; cut += 5) { // and cuts at every length
-      int left = cut;
-      damages.add(bytes -> Arrays.copyOf(bytes, left));
-    }
-    damages.add(bytes -> whole[0]);
-    for (int i = 0; i < damages.size(); i++) {
-      Outcome outcome = damagedIndex(damages.get(i));
-      assertThat(outcome.message()).as("damage " + i).isEmpty();
-      assertThat(outcome.files()).as("damage " + i).isEqualTo(calm.files());
-      assertThat(outcome.report().get(Measure.RECOMPUTED_TASKS)).as("damage " + i).isEqualTo(1);
-      assertThat(outcome.report().get(Measure.FAILED_ATTEMPTS)).as("damage " + i).isZero();
-    }
-  }
-
   @Test
   void aMergeOpensNoMoreFilesThanItsFactor() throws IOException {
     for (int factor : new int[] {2, 3, 5}) {
@@ -272,11 +192,65 @@ class StorageFaultsTest {
         .contains("the output of round 1 map", "is lost", "there is no file", "for the 4th time");
     assertThat(outcome.files()).isEmpty();
     assertThat(outcome.leaks()).isEmpty();
+    assertThat(outcome.report().warnings()).noneMatch(line -> line.contains("has not struck"));
     String spills = "map.spill.write \"round 1 map*\" 1 0 3 delete-output\n";
     Outcome healed =
         trial(new SmallProbe(2, 200), options -> spilling(options, "direct"))
             .run(spills, options -> options);
     assertThat(healed.message()).isEmpty();
     assertThat(healed.report().get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+  }
+
+  /** Deletes all scratch of all runs below a folder, with the folders themselves. */
+  private static void deleteScratch(String parent) throws IOException {
+    for (FileInfo root : LocalFileStore.INSTANCE.list(parent)) {
+      LocalFileStore.INSTANCE.delete(root.path());
+    }
+  }
+
+  /** What a reduce function deletes is gone for the other reduce tasks, or made again by maps. */
+  private record Deleting(String scratch) implements Job {
+    @Override
+    public String name() {
+      return "deleting";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      String root = scratch;
+      p.read(Numbers.of(2, 60))
+          .mapToPair(Long.class, Long.class, (n, out) -> out.emit(n % 3, n))
+          .groupByKey()
+          .flatMap(
+              Long.class,
+              (key, values, out) -> {
+                deleteScratch(root);
+                out.emit(key);
+              })
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void theWholeScratchFolderMayGoUnderARun(String fetch) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("deleting"));
+    FaultTrial trial =
+        new FaultTrial(
+            new MapReduceEngine(),
+            own,
+            new Deleting(own.resolve("scratch").toString()),
+            options -> options.withNodes(1, 1).withPartitions(3).withConf("fetch", fetch));
+    Outcome outcome = trial.run(options -> options);
+    if (outcome.failure() == null) {
+      assertThat(outcome.sortedLines()).containsExactly("0", "1", "2");
+      assertThat(outcome.report().get(Measure.RECOMPUTED_TASKS)).isPositive();
+    } else {
+      assertThat(outcome.message())
+          .contains("there is no file")
+          .doesNotContain("NullPointerException");
+      assertThat(outcome.files()).isEmpty();
+    }
+    assertThat(outcome.leaks()).isEmpty();
   }
 }

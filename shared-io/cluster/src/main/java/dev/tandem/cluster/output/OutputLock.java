@@ -28,10 +28,21 @@ final class OutputLock {
   private final String path;
   private final String run;
   private final RunLog log;
+  private final boolean sync;
   private boolean held;
 
-  OutputLock(FileStore files, String target, String path, String run, RunLog log) {
+  /**
+   * @param files the storage
+   * @param target the output
+   * @param path of the lock
+   * @param run the name of the run
+   * @param log hears of what is left of killed runs
+   * @param sync whether the lock is forced to the device: one that is empty after a loss of power
+   *     would have to be removed by hand
+   */
+  OutputLock(FileStore files, String target, String path, String run, RunLog log, boolean sync) {
     this.files = files;
+    this.sync = sync;
     this.target = target;
     this.path = path;
     this.run = run;
@@ -58,6 +69,9 @@ final class OutputLock {
     }
     try (out) {
       out.write((Owner.current() + " " + run).getBytes(StandardCharsets.UTF_8));
+      if (sync) {
+        files.sync(path);
+      }
     } catch (IOException e) {
       throw Undo.after(Failures.whileWriting(files, path, e), () -> files.delete(path));
     }

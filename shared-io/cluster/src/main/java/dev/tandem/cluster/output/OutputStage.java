@@ -69,8 +69,9 @@ public final class OutputStage implements AutoCloseable {
       return new OutputStage(cluster, null, null);
     }
     try {
+      boolean sync = Boolean.parseBoolean(options.conf("sync", "true"));
       OutputTarget target =
-          new OutputTarget(options.files(), output, options.overwrite(), cluster.log());
+          new OutputTarget(options.files(), output, options.overwrite(), cluster.log(), sync);
       OutputCommitter committer = committer(cluster, target);
       committer.setUpJob();
       return new OutputStage(cluster, target.path, committer);
@@ -82,12 +83,14 @@ public final class OutputStage implements AutoCloseable {
   }
 
   private static OutputCommitter committer(Cluster cluster, OutputTarget target) {
-    Step step = () -> cluster.faults().hit("job.commit.step", COMMIT);
+    Step step =
+        () -> {
+          cluster.faults().hit("job.commit.step", COMMIT);
+          cluster.checkNotCancelled();
+        };
     String kind = cluster.options().conf("committer", "tandem");
     return switch (kind) {
-      case "tandem" ->
-          new StagingCommitter(
-              target, step, Boolean.parseBoolean(cluster.options().conf("sync", "true")));
+      case "tandem" -> new StagingCommitter(target, step);
       case "hadoop-v1" -> new HadoopCommitter(target, step, false);
       case "hadoop-v2" -> new HadoopCommitter(target, step, true);
       default ->
@@ -234,16 +237,22 @@ public final class OutputStage implements AutoCloseable {
   }
 
   /**
-   * Makes the output visible.
+   * Makes the output visible, unless the run is cancelled before the last step.
    *
-   * @throws JobFailed if the storage fails; nothing is visible then
+   * @throws JobFailed if the storage fails, or the run is cancelled; nothing is visible then
    */
   public void commit() {
-    if (committer == null) {
-      return;
+    if (committer != null) {
+      commitJob();
     }
+    cluster.warnOfUnusedFaults();
+  }
+
+  private void commitJob() {
     try {
       committer.commitJob();
+    } catch (JobFailed cancelled) {
+      throw Undo.after(cancelled, committer::abortJob);
     } catch (IOException | RuntimeException e) {
       JobFailed failure =
           new JobFailed(

@@ -19,6 +19,7 @@ final class OutputTarget {
   final String old;
   final boolean overwrite;
   final RunLog log;
+  final boolean sync;
   private final OutputLock lock;
 
   /**
@@ -26,16 +27,18 @@ final class OutputTarget {
    * @param output the folder, absolute or relative
    * @param overwrite whether an existing one is replaced
    * @param log hears of what is left of killed runs
+   * @param sync whether files are forced to the device
    */
-  OutputTarget(FileStore files, String output, boolean overwrite, RunLog log) {
+  OutputTarget(FileStore files, String output, boolean overwrite, RunLog log, boolean sync) {
     this.files = files;
     this.path = clean(output);
     this.overwrite = overwrite;
     this.log = log;
+    this.sync = sync;
     String run = runName();
     this.staging = sibling(path, run);
     this.old = sibling(path, run + "-old");
-    this.lock = new OutputLock(files, path, sibling(path, "lock"), run, log);
+    this.lock = new OutputLock(files, path, sibling(path, "lock"), run, log, sync);
   }
 
   private static String clean(String output) {

@@ -1,5 +1,6 @@
 package dev.tandem.cluster.output;
 
+import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.OutputCommitter;
@@ -23,6 +24,7 @@ final class StagingCommitter implements OutputCommitter {
   private final FileStore files;
   private final Step step;
   private final boolean sync;
+  private List<String> parents = List.of();
   private final AttemptFolders attempts;
   private final String data;
   private boolean finished = true;
@@ -30,19 +32,19 @@ final class StagingCommitter implements OutputCommitter {
   /**
    * @param target what is to be made
    * @param step passed before each step of the job's commit
-   * @param sync whether files are forced to the device
    */
-  StagingCommitter(OutputTarget target, Step step, boolean sync) {
+  StagingCommitter(OutputTarget target, Step step) {
     this.target = target;
     this.files = target.files;
     this.step = step;
-    this.sync = sync;
+    this.sync = target.sync;
     this.attempts = new AttemptFolders(target.staging + "/attempts");
     this.data = target.staging + "/data";
   }
 
   @Override
   public void setUpJob() throws IOException {
+    parents = parents();
     target.acquire();
     finished = false;
     try {
@@ -107,32 +109,41 @@ final class StagingCommitter implements OutputCommitter {
       throw e;
     }
     finished = true;
-    tidy();
+    afterwards(this::syncParents, "that it survives a loss of power is not certain");
+    afterwards(this::tidy, "not all could be tidied up");
   }
 
-  /**
-   * The output is there: what fails from here on is litter, and must not make the run look failed.
-   */
-  private void tidy() {
+  /** The output is there: what fails from here on must not make the run look failed. */
+  private void afterwards(TaskContext.Action action, String but) {
     try {
-      Undo.all(
-          this::syncParent,
-          () -> files.delete(target.old),
-          () -> files.delete(target.staging),
-          target::release);
+      action.run();
     } catch (IOException e) {
       target.log.warn(
-          "the output "
-              + target.path
-              + " is complete, but not all could be tidied up: "
-              + e.getMessage());
+          "the output " + target.path + " is complete, but " + but + ": " + e.getMessage());
     }
   }
 
-  private void syncParent() throws IOException {
-    int slash = target.path.lastIndexOf('/');
+  private void tidy() throws IOException {
+    Undo.all(() -> files.delete(target.old), () -> files.delete(target.staging), target::release);
+  }
+
+  /** The folders that get a new entry: the output's own, and those above it that are not there. */
+  private List<String> parents() throws IOException {
+    List<String> folders = new ArrayList<>();
+    String folder = target.path;
+    do {
+      int slash = folder.lastIndexOf('/');
+      folder = slash < 0 ? "." : slash == 0 ? "/" : folder.substring(0, slash);
+      folders.add(folder);
+    } while (!files.exists(folder));
+    return folders;
+  }
+
+  private void syncParents() throws IOException {
     if (sync) {
-      files.sync(slash < 0 ? "." : slash == 0 ? "/" : target.path.substring(0, slash));
+      for (String folder : parents) {
+        files.sync(folder);
+      }
     }
   }
 

@@ -25,10 +25,10 @@ class FirstCommitTest {
         new Cluster(
             "j", "none", RunOptions.defaults().withScratch(folder.resolve("s").toString()))) {
       OutputTarget target =
-          new OutputTarget(LocalFileStore.INSTANCE, out.toString(), false, cluster.log());
+          new OutputTarget(LocalFileStore.INSTANCE, out.toString(), false, cluster.log(), true);
       OutputCommitter committer =
           layout.equals("tandem")
-              ? new StagingCommitter(target, () -> {}, true)
+              ? new StagingCommitter(target, () -> {})
               : new HadoopCommitter(target, () -> {}, layout.endsWith("2"));
       committer.setUpJob();
       for (int number = 0; number < 2; number++) {

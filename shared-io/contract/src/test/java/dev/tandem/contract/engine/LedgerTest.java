@@ -78,6 +78,28 @@ class LedgerTest {
   }
 
   @Test
+  void whatTasksThatRanAgainExplainIsNoViolationAndAllElseIs() {
+    Ledger books =
+        sheet(
+            Measure.MAP_OUTPUT_RECORDS,
+            100,
+            Measure.SHUFFLE_RECORDS,
+            100,
+            Measure.FETCHED_RECORDS,
+            103,
+            Measure.RECOMPUTED_TASKS,
+            1);
+    assertThat(books.check(-2, 3)).isEmpty();
+    assertThat(books.check()).as("nobody knows what they have published").isEmpty();
+    assertThat(books.check(0, 0)).singleElement().asString().contains("103", "100");
+    assertThat(books.check(-5, 2))
+        .containsExactly(
+            "fetched records are 103, but 100 were published, and tasks that ran again explain a"
+                + " difference from -5 to 2 only");
+    assertThat(books.check(4, 5)).hasSize(1);
+  }
+
+  @Test
   void measuresHaveNamesForTablesAndForJson() {
     assertThat(Measure.SHUFFLE_HEAP_BYTES.key()).isEqualTo("shuffleHeapBytes");
     assertThat(Measure.TASKS.key()).isEqualTo("tasks");

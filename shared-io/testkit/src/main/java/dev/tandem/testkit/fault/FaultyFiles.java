@@ -18,9 +18,10 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Local files with faults. Every call that changes something (create, write, close, rename, delete,
- * sync, createFolder) is counted from 1 and remembered, so that a first run says how many places
- * there are to fail at and each later run fails at one of them. Also counts open streams.
+ * Files with faults, those of this machine unless others are given. Every call that changes
+ * something (create, write, close, rename, delete, sync, createFolder) is counted from 1 and
+ * remembered, so that a first run says how many places there are to fail at and each later run
+ * fails at one of them. Also counts open streams.
  *
  * <p>Faults are chosen before the run; a store serves one run. Thread-safe.
  */
@@ -37,7 +38,7 @@ public final class FaultyFiles implements FileStore {
     HALT
   }
 
-  private final FileStore files = LocalFileStore.INSTANCE;
+  private final FileStore files;
   private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
@@ -51,6 +52,23 @@ public final class FaultyFiles implements FileStore {
   private Predicate<String> damaged = path -> false;
   private Predicate<String> denied = path -> false;
   private UnaryOperator<byte[]> damage = UnaryOperator.identity();
+  private Runnable lastWords = () -> {};
+
+  /** Over the files of this machine. */
+  public FaultyFiles() {
+    this(LocalFileStore.INSTANCE);
+  }
+
+  /** Over another storage. */
+  public FaultyFiles(FileStore files) {
+    this.files = files;
+  }
+
+  /** Calls something right before the process ends: a {@link PowerCutFiles#cut}, say. */
+  public FaultyFiles halting(Runnable action) {
+    lastWords = action;
+    return this;
+  }
 
   /** Only calls with such a path are counted and can fail; unless called, all. */
   public FaultyFiles counting(Predicate<String> paths) {
@@ -131,6 +149,7 @@ public final class FaultyFiles implements FileStore {
       return;
     }
     if (mode == Mode.HALT) {
+      lastWords.run();
       Runtime.getRuntime().halt(137);
     } else if (mode == Mode.FAIL_AFTER) {
       change.run();
