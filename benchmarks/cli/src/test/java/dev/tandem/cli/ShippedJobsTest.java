@@ -40,6 +40,8 @@ class ShippedJobsTest {
             "mapreduce,rdd,reference",
             "--html",
             page.toString(),
+            "--scratch", // what other processes leave in the system's folder would be warned of
+            folder.toString(),
             "--memory",
             "64m");
     assertThat(command.err()).isEmpty();
