@@ -261,18 +261,23 @@ final class ArrayCodecs {
 
     @Override
     public void put(double[] array, ByteBuffer to) {
+      byte[] bytes = to.array();
+      int at = to.arrayOffset() + to.position();
       for (double d : array) {
-        to.putLong(Double.doubleToLongBits(d));
+        Words.BIG_ENDIAN.set(bytes, at, Double.doubleToLongBits(d));
+        at += Double.BYTES;
       }
     }
 
     @Override
     public double[] get(int length, ByteBuffer from, Input in) {
       double[] array = new double[length];
-      for (int i = 0; i < length; i++) {
-        long bits = from.getLong();
+      byte[] bytes = from.array();
+      int at = from.arrayOffset() + from.position();
+      for (int i = 0; i < length; i++, at += Double.BYTES) {
+        long bits = (long) Words.BIG_ENDIAN.get(bytes, at);
         array[i] = Double.longBitsToDouble(bits);
-        if (Double.doubleToLongBits(array[i]) != bits) {
+        if (Double.isNaN(array[i]) && Double.doubleToLongBits(array[i]) != bits) {
           throw in.corrupt("a NaN that is not the canonical one");
         }
       }

@@ -97,6 +97,16 @@ class CompositeCodecsTest {
   }
 
   @Example
+  void oneNumberHasOneEncodingInArraysToo() {
+    Output out = new Output(16);
+    out.writeLength(1);
+    out.writeFixed64(Double.doubleToRawLongBits(Double.NaN) | 1);
+    assertThatThrownBy(() -> Codecs.of(double[].class).read(new Input(out.toByteArray())))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("NaN");
+  }
+
+  @Example
   void arraysOfArrays() {
     Codec<double[][]> codec = Codecs.of(double[][].class);
     Laws.roundTrip(codec, List.of(new double[][] {{1, 2}, null, {}}, new double[0][]));
