@@ -78,7 +78,7 @@ class DamagedFilesTest {
     return bytes;
   }
 
-  /** All of them; another map task's file is one more. */
+  /** All of them, and one byte more than there should be. */
   private static Map<String, UnaryOperator<byte[]>> damages(byte[] whole) {
     Map<String, UnaryOperator<byte[]>> damages = new LinkedHashMap<>();
     for (int i = 0; i < 8 * whole.length; i++) {
@@ -121,16 +121,5 @@ class DamagedFilesTest {
           }
         });
     assertThat(unnoticed).as("bytes behind the end are nobody's").isSubsetOf("longer by a byte");
-  }
-
-  /** An index that is sound, but of a file that lies elsewhere. */
-  @ParameterizedTest
-  @CsvSource({"spill0.index, 3", "output.index, 20"})
-  void theIndexOfAnotherRunIsNotBelieved(String name, int each) {
-    Target target = new Target(name, each, "copy");
-    byte[] whole = whole(target);
-    Outcome outcome = damaged(target, bytes -> whole);
-    assertThat(outcome.message()).isEmpty();
-    assertThat(costs(outcome)).isEqualTo(1);
   }
 }
