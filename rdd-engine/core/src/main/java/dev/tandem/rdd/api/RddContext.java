@@ -53,6 +53,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     KnownRdds known = new KnownRdds();
     this.cluster = cluster;
     this.runtime = RddRuntime.start(cluster, OutputStage.open(cluster, null));
+    runtime.shuffles().deletes(true);
     JobRunner runner = new JobRunner(runtime, known);
     this.jobs = new Jobs(runner, events, ResultLimit.of(cluster.job(), cluster.options()));
     this.lineages = new Lineages(cluster.options(), known.shuffleIds());
@@ -247,6 +248,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    runtime.shuffles().deletes(false);
     runtime.outputs().close();
     cluster.close();
   }

@@ -45,6 +45,7 @@ public final class ShuffleStore {
   private final MemoryManager memory;
   private final FileStore files;
   private final LossRules rules;
+  private volatile boolean deletes;
 
   /** Guarded by this object. */
   private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
@@ -132,7 +133,9 @@ public final class ShuffleStore {
       dropAll(gone);
       unread = gone.files;
     }
-    unread.forEach(file -> Reclaim.delete(files, file));
+    if (deletes) {
+      unread.forEach(file -> Reclaim.delete(files, file));
+    }
   }
 
   private void dropAll(Outputs outputs) {
@@ -141,6 +144,11 @@ public final class ShuffleStore {
         drop(outputs, map);
       }
     }
+  }
+
+  /** Whether files of forgotten shuffles are deleted: not once the run is over. */
+  public void deletes(boolean on) {
+    deletes = on;
   }
 
   /** How many shuffles the program can still reach. */
