@@ -69,10 +69,19 @@ class SignalTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "mapreduce, map.record", "mapreduce, map.spill.write", "mapreduce, merge.write",
-    "mapreduce, shuffle.fetch", "mapreduce, reduce.record", "mapreduce, writer.close",
-    "mapreduce, job.commit.step", "rdd, map.record", "rdd, shuffle.write", "rdd, shuffle.fetch",
-    "rdd, reduce.record", "rdd, writer.close", "rdd, job.commit.step"
+    "mapreduce, map.record",
+    "mapreduce, map.spill.write",
+    "mapreduce, merge.write",
+    "mapreduce, shuffle.fetch",
+    "mapreduce, reduce.record",
+    "mapreduce, writer.close",
+    "mapreduce, job.commit.step",
+    "rdd, map.record",
+    "rdd, shuffle.write",
+    "rdd, shuffle.fetch",
+    "rdd, reduce.record",
+    "rdd, writer.close",
+    "rdd, job.commit.step"
   })
   void aSignalEndsTheRunInEachPhase(String engine, String point) throws Exception {
     List<String> signals = List.of("INT", "TERM");

@@ -22,9 +22,7 @@ class FaultsPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-F]\\d+) \\|.*$");
   private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)(?:#(\\w+))?`");
 
-  /**
-   * Caches, checkpoints and lineage are the other engine's: A10, A11, D12, D13; F5 neither's.
-   */
+  /** Caches, checkpoints and lineage are the other engine's: A10, A11, D12, D13; F5 neither's. */
   private static List<String> wanted() {
     List<String> rows = new ArrayList<>();
     add(rows, "A", 1, 9);
