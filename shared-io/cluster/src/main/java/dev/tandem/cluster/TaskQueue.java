@@ -43,6 +43,7 @@ final class TaskQueue {
    * @param avoid the node that should not get it, or -1
    */
   void add(int place, int avoid) {
+    remove(place);
     queue(place).add(place);
     avoided.remove(place);
     if (avoid >= 0) {
@@ -50,9 +51,13 @@ final class TaskQueue {
     }
   }
 
-  /** Forgets a task: it needs no attempt any more. */
+  /**
+   * Forgets a task: it needs no attempt any more. Where it would rather run may have changed while
+   * it waited (a partition was cached meanwhile), so it is looked for everywhere.
+   */
   void remove(int place) {
-    queue(place).remove(place);
+    anywhere.remove(place);
+    byNode.forEach(queue -> queue.remove(place));
   }
 
   /** Whether no task waits. */
@@ -64,7 +69,7 @@ final class TaskQueue {
   int take(Node node) {
     int place = find(node);
     if (place != NOTHING) {
-      queue(place).remove(place);
+      remove(place);
     }
     return place;
   }
