@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
-import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.RunReport.TaskReport;
 import dev.tandem.contract.plan.StepFailure;
@@ -19,44 +18,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tasks that succeed, fail and are counted. */
 @Timeout(60)
-class ClusterTest {
-  @TempDir Path folder;
-
-  private RunOptions options(int nodes, int slots) {
-    return RunOptions.defaults().withNodes(nodes, slots).withScratch(folder.toString());
-  }
-
-  /** Every test leaves neither files nor threads. */
-  @AfterEach
-  void leavesNothing() throws IOException {
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).isEmpty();
-    }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(t -> t.getName().startsWith("tandem-test-"));
-  }
-
-  private Cluster cluster(RunOptions options) {
-    return new Cluster("test-" + System.identityHashCode(this), "none", options);
-  }
-
-  private static List<Task<Integer>> squares(int n) {
-    return IntStream.range(0, n).<Task<Integer>>mapToObj(i -> context -> i * i).toList();
-  }
-
+class ClusterTest extends ClusterFixture {
   @Test
   void resultsComeInTheOrderOfTheTasks() {
     try (Cluster cluster = cluster(options(2, 2))) {
@@ -215,270 +188,6 @@ class ClusterTest {
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
     throw (E) thrown;
-  }
-
-  @Test
-  void cancelStopsATaskThatWaits() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
-    try (Cluster cluster = cluster(options(1, 1))) {
-      Task<Void> waits =
-          context -> {
-            started.countDown();
-            new CountDownLatch(1).await();
-            return null;
-          };
-      Thread other =
-          new Thread(
-              () -> {
-                try {
-                  started.await();
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-                cluster.cancel();
-              });
-      other.start();
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
-          .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("cancelled");
-      other.join();
-      assertThat(cluster.cancelled()).isTrue();
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("later", squares(1))))
-          .hasMessageContaining("cancelled");
-    }
-  }
-
-  @Test
-  void closingFromAnotherThreadEndsARunningSet() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
-    Cluster cluster = cluster(options(1, 1));
-    Task<Void> waits =
-        context -> {
-          started.countDown();
-          new CountDownLatch(1).await();
-          return null;
-        };
-    Thread other =
-        new Thread(
-            () -> {
-              try {
-                started.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              cluster.close();
-            });
-    other.start();
-    assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
-        .hasMessageContaining("cancelled");
-    other.join();
-  }
-
-  @Test
-  void whenATaskFailsForGoodTheOthersAreStoppedBeforeRunReturns() {
-    AtomicInteger atWork = new AtomicInteger();
-    CountDownLatch bothStarted = new CountDownLatch(2);
-    Task<Void> endless =
-        context -> {
-          atWork.incrementAndGet();
-          try {
-            bothStarted.countDown();
-            while (true) {
-              context.checkStopped();
-              Thread.onSpinWait();
-            }
-          } finally {
-            atWork.decrementAndGet();
-          }
-        };
-    Task<Void> bad =
-        context -> {
-          bothStarted.countDown();
-          bothStarted.await();
-          throw new IOException("disk on fire");
-        };
-    try (Cluster cluster = cluster(options(1, 2).withAttempts(1))) {
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("mixed", List.of(endless, bad))))
-          .hasMessageContaining("disk on fire");
-      assertThat(atWork).hasValue(0);
-    }
-  }
-
-  @Test
-  void aTaskThatDoesNotStopIsReported() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    Thread[] stuck = new Thread[1];
-    CountDownLatch started = new CountDownLatch(1);
-    Task<Void> deaf =
-        context -> {
-          stuck[0] = Thread.currentThread();
-          started.countDown();
-          while (release.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-          return null;
-        };
-    Task<Void> bad =
-        context -> {
-          started.await();
-          throw new IOException("bad");
-        };
-    try (Cluster cluster = cluster(options(1, 2).withAttempts(1).withConf("patience", "20"))) {
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("deaf", List.of(deaf, bad))))
-          .hasMessageContaining("bad");
-      assertThat(cluster.log().warnings())
-          .anyMatch(w -> w.contains("deaf, task 0") && w.contains("does not stop"));
-      release.countDown();
-      stuck[0].join(0, 1);
-    }
-    stuck[0].join();
-  }
-
-  @Test
-  void enoughStopsTheOtherTasksAndTheLedgerDoesNotKnowThem() {
-    List<Integer> accepted = new ArrayList<>();
-    Task<Integer> first =
-        context -> {
-          context.ledger().add(Measure.INPUT_RECORDS, 1);
-          return 7;
-        };
-    Task<Integer> endless =
-        context -> {
-          context.ledger().add(Measure.INPUT_RECORDS, 100);
-          new CountDownLatch(1).await();
-          return 8;
-        };
-    try (Cluster cluster = cluster(options(1, 2))) {
-      TaskSet<Integer> set =
-          TaskSet.of("take", List.of(first, endless, endless))
-              .onAccepted((result, number) -> accepted.add(number))
-              .stopWhen(() -> accepted.contains(0));
-      assertThat(cluster.run(set)).containsExactly(7, null, null);
-      assertThat(accepted).containsExactly(0);
-      assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isEqualTo(1);
-      assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void aLostNodeCostsNoAttemptAndItsScratchIsGone() {
-    List<String> lost = new ArrayList<>();
-    AtomicInteger runs = new AtomicInteger();
-    try (Cluster cluster = cluster(options(2, 1).withAttempts(1))) {
-      cluster.onNodeLost(node -> lost.add(node + " " + Files.exists(Path.of(node.scratch()))));
-      Task<Integer> unlucky =
-          new Task<>() {
-            @Override
-            public Integer run(TaskContext context) throws Exception {
-              Files.createDirectories(Path.of(context.scratchFile("x")));
-              if (runs.getAndIncrement() == 0) {
-                cluster.lose(context.node());
-                context.checkStopped();
-              }
-              return context.node().number();
-            }
-
-            @Override
-            public int preferredNode() {
-              return 1;
-            }
-          };
-      List<Integer> ranOn = cluster.run(TaskSet.of("unlucky", List.of(unlucky)));
-      assertThat(lost).hasSize(1).allMatch(text -> text.endsWith("false"));
-      assertThat(runs).hasValue(2);
-      assertThat(cluster.nodes().get(ranOn.get(0)).alive()).isTrue();
-      assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
-      assertThat(cluster.log().warnings()).anyMatch(w -> w.endsWith("was lost"));
-    }
-  }
-
-  @Test
-  void whatAnAttemptOfALostNodeSaysTooLateIsNotHeard() {
-    AtomicInteger commits = new AtomicInteger();
-    try (Cluster cluster = cluster(options(2, 1).withAttempts(1))) {
-      Task<String> task =
-          context -> {
-            context.onCommit(commits::incrementAndGet);
-            context.ledger().add(Measure.INPUT_RECORDS, 1);
-            if (context.attempt().number() > 0) {
-              return "second";
-            }
-            // Deaf to being stopped: it goes on, and ends as if nothing had happened.
-            cluster.lose(context.node());
-            return "late";
-          };
-      assertThat(cluster.run(TaskSet.of("late", List.of(task)))).containsExactly("second");
-      assertThat(commits).hasValue(1);
-      assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isEqualTo(1);
-      assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
-    }
-  }
-
-  @Test
-  void withoutNodesTheJobFailsInsteadOfWaiting() {
-    try (Cluster cluster = cluster(options(2, 1))) {
-      Task<Void> killer =
-          context -> {
-            cluster.lose(context.node());
-            return null;
-          };
-      assertThatThrownBy(() -> cluster.run(TaskSet.of("killer", List.of(killer))))
-          .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("no live nodes");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void lostInputsAreRestoredOnTheOnlySlot(boolean insideUserCode) {
-    AtomicInteger map = new AtomicInteger();
-    Task<Integer> producer =
-        context -> {
-          context.ledger().add(Measure.MAP_OUTPUT_RECORDS, 5);
-          return map.incrementAndGet();
-        };
-    try (Cluster cluster = cluster(options(1, 1).withAttempts(1))) {
-      TaskSet<Integer> maps = TaskSet.of("map", List.of(producer));
-      cluster.run(maps);
-      Task<Integer> consumer =
-          context -> {
-            FetchFailure failure = new FetchFailure("map", 0, new IOException("gone"));
-            if (map.get() < 3 && insideUserCode) {
-              throw failure.unchecked();
-            } else if (map.get() < 3) {
-              throw failure;
-            }
-            return map.get();
-          };
-      List<Integer> result =
-          cluster.run(
-              TaskSet.of("reduce", List.of(consumer))
-                  .onFetchFailure(failure -> cluster.run(maps.recomputing())));
-      assertThat(result).containsExactly(3);
-      assertThat(cluster.log().ledger().get(Measure.RECOMPUTED_TASKS)).isEqualTo(2);
-      assertThat(cluster.log().ledger().get(Measure.MAP_OUTPUT_RECORDS)).isEqualTo(5);
-      assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(2);
-      assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
-    }
-  }
-
-  @Test
-  void whatCannotBeRestoredFailsTheJobByName() {
-    AtomicInteger restores = new AtomicInteger();
-    Task<Void> consumer =
-        context -> {
-          throw new FetchFailure("round 1 map", 3, new IOException("corrupt"));
-        };
-    try (Cluster cluster = cluster(options(1, 1))) {
-      TaskSet<Void> set =
-          TaskSet.of("reduce", List.of(consumer))
-              .onFetchFailure(failure -> restores.incrementAndGet());
-      assertThatThrownBy(() -> cluster.run(set))
-          .isInstanceOf(JobFailed.class)
-          .hasMessageContaining(
-              "the output of round 1 map, task 3 is lost: corrupt (reduce, task 0, for the 4th time)");
-      assertThat(restores).hasValue(3);
-    }
   }
 
   @Test

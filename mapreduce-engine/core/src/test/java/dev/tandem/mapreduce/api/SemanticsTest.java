@@ -3,15 +3,11 @@ package dev.tandem.mapreduce.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.flow.Unit;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
-import dev.tandem.mapreduce.api.lib.MultipleOutputs;
-import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
-import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.IOException;
 import java.net.URI;
@@ -20,12 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Hadoop's semantics, oddities included. */
+/** What Hadoop promises to the code of a task, oddities included. */
 class SemanticsTest {
   private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
 
@@ -48,184 +41,11 @@ class SemanticsTest {
     return new Jobs(folder);
   }
 
-  /** A year and a temperature. */
-  record Reading(String year, int degrees) {}
-
-  static class Readings extends Mapper<Long, String, Reading, String> {
-    @Override
-    protected void map(Long offset, String line, Context context)
-        throws IOException, InterruptedException {
-      String[] cells = line.split(" ");
-      context.write(new Reading(cells[0], Integer.parseInt(cells[1])), cells[2]);
-    }
-  }
-
-  static class ByYear extends Partitioner<Reading, String> {
-    @Override
-    public int getPartition(Reading key, String value, int numPartitions) {
-      return Integer.parseInt(key.year()) % numPartitions;
-    }
-  }
-
-  static class HottestFirst implements Comparator<Reading> {
-    @Override
-    public int compare(Reading a, Reading b) {
-      int c = a.year().compareTo(b.year());
-      return c != 0 ? c : Integer.compare(b.degrees(), a.degrees());
-    }
-  }
-
-  static class SameYear implements Comparator<Reading> {
-    @Override
-    public int compare(Reading a, Reading b) {
-      return a.year().compareTo(b.year());
-    }
-  }
-
-  static class KeysAsTheyChange extends Reducer<Reading, String, String, String> {
-    @Override
-    protected void reduce(Reading key, Iterable<String> places, Context context)
-        throws IOException, InterruptedException {
-      StringBuilder seen = new StringBuilder().append(key.degrees()).append(':');
-      for (String place : places) {
-        seen.append(' ').append(place).append(context.getCurrentKey().degrees());
-      }
-      context.write(key.year(), seen.toString());
-    }
-  }
-
-  private MapReduceJob secondarySort() throws IOException {
-    MapReduceJob job =
-        jobs()
-            .job("sort", "1950 3 a", "1951 7 b", "1950 22 c", "1951 1 d", "1950 -11 e", "1952 5 f");
-    job.setMapperClass(Readings.class);
-    job.setPartitionerClass(ByYear.class);
-    job.setSortComparatorClass(HottestFirst.class);
-    job.setGroupingComparatorClass(SameYear.class);
-    job.setReducerClass(KeysAsTheyChange.class);
-    job.setNumReduceTasks(2);
-    return job;
-  }
-
-  @Test
-  void theKeyChangesWhileTheValuesOfASecondarySortAreRead() throws Exception {
-    MapReduceJob job = secondarySort();
-    Jobs.succeed(job);
-    assertThat(jobs().lines("part-r-00000"))
-        .containsExactly("1950\t22: c22 a3 e-11", "1952\t5: f5");
-    assertThat(jobs().lines("part-r-00001")).containsExactly("1951\t7: b7 d1");
-    assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_GROUPS)).isEqualTo(3);
-    assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_RECORDS)).isEqualTo(6);
-  }
-
-  @Test
-  void groupsAreThoseOfTheSortComparatorWhereThereIsNoOther() throws Exception {
-    MapReduceJob job = jobs().job("ignoreCase", "a", "B", "A", "b");
-    job.setMapper(Lines::new);
-    job.setSortComparatorClass(IgnoreCase.class);
-    job.setReducer(Count::new);
-    Jobs.succeed(job);
-    assertThat(jobs().lines()).containsExactly("A\t2", "B\t2");
-  }
-
-  static class IgnoreCase implements Comparator<String> {
-    @Override
-    public int compare(String a, String b) {
-      return a.compareToIgnoreCase(b);
-    }
-  }
-
   static class Lines extends Mapper<Long, String, String, Integer> {
     @Override
     protected void map(Long offset, String line, Context context)
         throws IOException, InterruptedException {
       context.write(line, 1);
-    }
-  }
-
-  /** Writes each key with the number of its values, and counts its own calls. */
-  static class Count extends Reducer<String, Integer, String, Integer> {
-    private static final AtomicInteger MADE = new AtomicInteger();
-
-    Count() {
-      MADE.incrementAndGet();
-    }
-
-    @Override
-    protected void reduce(String key, Iterable<Integer> values, Context context)
-        throws IOException, InterruptedException {
-      int sum = 0;
-      for (int value : values) {
-        sum += value;
-      }
-      context.getCounter("test", "reduced").increment(1);
-      context.write(key, sum);
-    }
-  }
-
-  private MapReduceJob spilling(int records, int minSpills) throws IOException {
-    String[] lines = new String[records];
-    for (int i = 0; i < records; i++) {
-      lines[i] = "k" + i % 10;
-    }
-    MapReduceJob job = jobs().job("spilling", lines);
-    job.setRunOptions(jobs().options().withNodes(1, 1));
-    job.setMapperClass(Lines.class);
-    job.setCombinerClass(Count.class);
-    job.getConfiguration().set("mapreduce.task.io.sort.mb", "0.03125");
-    job.getConfiguration().setInt("mapreduce.map.combine.minspills", minSpills);
-    return job;
-  }
-
-  /**
-   * A buffer of 32 KB takes 1,310 records of 4 bytes with their accounting up to 0.8: three spills.
-   */
-  @ParameterizedTest
-  @CsvSource({"100, 3, 1", "3900, 3, 4", "3900, 4, 3"})
-  void aCombinerRunsForEachSpillAndInTheLastMergeFromSoManySpills(
-      int records, int minSpills, int runs) throws Exception {
-    Count.MADE.set(0);
-    MapReduceJob job = spilling(records, minSpills);
-    job.setMapOutputKeyClass(String.class);
-    job.setMapOutputValueClass(Integer.class);
-    Jobs.succeed(job);
-    assertThat(Count.MADE.get()).isEqualTo(runs);
-    assertThat(job.getCounters().findCounter("test", "reduced").getValue()).isEqualTo(10L * runs);
-    long lastMerge = runs == 4 ? 30 : 0;
-    assertThat(Jobs.counter(job, TaskCounter.COMBINE_INPUT_RECORDS)).isEqualTo(records + lastMerge);
-    assertThat(Jobs.counter(job, TaskCounter.COMBINE_OUTPUT_RECORDS)).isEqualTo(10L * runs);
-  }
-
-  @Test
-  void aCombinerNeverRunsInAMapOnlyJobOrWithoutRecords() throws Exception {
-    Count.MADE.set(0);
-    MapReduceJob job = spilling(100, 3);
-    job.setNumReduceTasks(0);
-    Jobs.succeed(job);
-    assertThat(Count.MADE.get()).isZero();
-  }
-
-  @Test
-  void aCombinerMayDropRecordsAndWriteSeveral() throws Exception {
-    MapReduceJob job = jobs().job("odd", "a", "b", "a", "c");
-    job.setMapperClass(Lines.class);
-    job.setCombiner(Odd::new);
-    job.setReducerClass(Count.class);
-    Jobs.succeed(job);
-    assertThat(jobs().lines()).containsExactly("b\t11", "c\t11");
-    assertThat(Jobs.counter(job, TaskCounter.COMBINE_INPUT_RECORDS)).isEqualTo(4);
-    assertThat(Jobs.counter(job, TaskCounter.COMBINE_OUTPUT_RECORDS)).isEqualTo(4);
-  }
-
-  /** Drops a, doubles all others. */
-  static class Odd extends Reducer<String, Integer, String, Integer> {
-    @Override
-    protected void reduce(String key, Iterable<Integer> values, Context context)
-        throws IOException, InterruptedException {
-      if (!key.equals("a")) {
-        context.write(key, 1);
-        context.write(key, 10);
-      }
     }
   }
 
@@ -521,122 +341,6 @@ class SemanticsTest {
     }
   }
 
-  static class Waiting extends Mapper<Long, String, String, Integer> {
-    private static CountDownLatch begun = new CountDownLatch(1);
-
-    @Override
-    protected void map(Long offset, String line, Context context) throws InterruptedException {
-      begun.countDown();
-      new CountDownLatch(1).await();
-    }
-  }
-
-  @Test
-  void aJobCanBeWatchedAndKilled() throws Exception {
-    Waiting.begun = new CountDownLatch(1);
-    MapReduceJob job = jobs().job("kill", "a");
-    job.setMapperClass(Waiting.class);
-    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.PREP);
-    job.submit();
-    Waiting.begun.await();
-    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.RUNNING);
-    assertThat(job.isComplete()).isFalse();
-    assertThat(job.getJobID()).matches("job_\\d+_\\d{4}");
-    assertThatThrownBy(() -> job.setNumReduceTasks(2)).hasMessageContaining("submitted already");
-    job.killJob();
-    assertThat(job.waitForCompletion(false)).isFalse();
-    assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.KILLED);
-    assertThat(folder.resolve("out")).doesNotExist();
-    assertThat(folder.resolve("scratch")).isEmptyDirectory();
-  }
-
-  @Test
-  void anExistingOutputIsRefusedAtOnce() throws Exception {
-    MapReduceJob job = jobs().job("exists", "a");
-    jobs().write("out/part-r-00000", "precious");
-    assertThatThrownBy(job::submit).isInstanceOf(JobFailed.class).hasMessageContaining("exists");
-    assertThat(jobs().lines()).containsExactly("precious");
-  }
-
-  @Test
-  void aNameThatIsNearNoneOfHundredsDoesNotListThem() {
-    assertThatThrownBy(() -> HadoopProperties.ignored(Map.of("mapreduce.wholly.different", "1")))
-        .hasMessage(
-            "there is no property 'mapreduce.wholly.different'; a setting of the job's own needs a"
-                + " name that does not begin with mapreduce.");
-  }
-
-  @Test
-  void whatTheLibrarySetsHasAMeaning() {
-    MapReduceJob job = MapReduceJob.getInstance();
-    MultipleOutputs.setCountersEnabled(job, true);
-    TotalOrderPartitioner.setPartitionFile(job.getConfiguration(), "bounds");
-    assertThat(HadoopProperties.ignored(job.getConfiguration().toMap())).isEmpty();
-  }
-
-  @Test
-  void propertiesHaveHadoopsNamesAndMistakesAreFound() throws Exception {
-    MapReduceJob job = jobs().job("mistake", "a");
-    job.getConfiguration().set("mapreduce.job.reducers", "2");
-    assertThatThrownBy(job::submit)
-        .hasMessage(
-            "there is no property 'mapreduce.job.reducers'; did you mean 'mapreduce.job.reduces'?");
-    job.getConfiguration().unset("mapreduce.job.reducers");
-    job.getConfiguration().set("mapreduce.job.queuename", "default");
-    job.getConfiguration().set("my.own", "1");
-    job.getConfiguration().set("mapreduce.job.reduces", "2");
-    Jobs.succeed(job);
-    assertThat(Jobs.counter(job, JobCounter.TOTAL_LAUNCHED_REDUCES)).isEqualTo(2);
-  }
-
-  /** Counts by its parameters, in an attempt that fails and one that does not. */
-  static class Counting extends Mapper<Long, String, String, Integer> {
-    @Override
-    protected void setup(Context context) {
-      Counter counter = context.getCounter("a group", "set");
-      counter.setValue(5);
-      counter.increment(-2);
-      context.setStatus("counting");
-      CALLS.add(context.getStatus() + " " + counter.getValue());
-      CALLS.add(context.getConfiguration().get("my.own") + " " + context.getInputSplit().start());
-      if (context.getTaskAttemptID().attempt() == 0) {
-        throw new IllegalStateException("the first attempt");
-      }
-    }
-  }
-
-  @Test
-  void onlyAttemptsThatSucceedCount() throws Exception {
-    MapReduceJob job = jobs().job("counting", "a");
-    job.getConfiguration().set("my.own", "mine");
-    job.setMapperClass(Counting.class);
-    Jobs.succeed(job);
-    assertThat(job.getCounters().findCounter("a group", "set").getValue()).isEqualTo(3);
-    assertThat(Jobs.counter(job, JobCounter.NUM_FAILED_MAPS)).isEqualTo(1);
-    assertThat(CALLS).containsExactly("counting 3", "mine 0", "counting 3", "mine 0");
-  }
-
-  static class TooMany extends Mapper<Long, String, String, Integer> {
-    @Override
-    protected void setup(Context context) {
-      for (int i = 0; i <= 120; i++) {
-        context.getCounter("many", "c" + i).increment(1);
-      }
-    }
-  }
-
-  @Test
-  void countersAreLimitedAsInHadoop() throws Exception {
-    MapReduceJob job = jobs().job("limits", "a");
-    job.setMapperClass(TooMany.class);
-    assertThat(Jobs.fail(job)).contains("Too many counters: 121 max=120");
-    MapReduceJob more = jobs().job("more", "a");
-    more.getConfiguration().setInt("mapreduce.job.counters.max", 200);
-    more.setMapperClass(TooMany.class);
-    Jobs.succeed(more);
-    assertThat(more.getCounters().getGroup("many").size()).isEqualTo(121);
-  }
-
   @Test
   void aGroupLargerThanTheMemoryStreams() throws Exception {
     MapReduceJob job = jobs().job("huge", "x");
@@ -669,26 +373,5 @@ class SemanticsTest {
       }
       context.write(key, sum);
     }
-  }
-
-  @Test
-  void classesThatCannotBeMadeAreRefusedWithTheRemedy() {
-    MapReduceJob job = jobs().job("classes");
-    assertThatThrownBy(() -> job.setMapperClass(Inner.class))
-        .hasMessageContaining("Inner cannot be made: it is an inner class; make it static");
-    assertThatThrownBy(() -> job.setReducerClass(WithArgument.class))
-        .hasMessageContaining("no constructor without parameters; add one");
-    assertThatThrownBy(job::submit).hasMessageContaining("no input");
-  }
-
-  class Inner extends Mapper<Long, String, String, Integer> {
-    @Override
-    public String toString() {
-      return folder.toString();
-    }
-  }
-
-  static class WithArgument extends Reducer<String, Integer, String, Integer> {
-    WithArgument(int ignored) {}
   }
 }

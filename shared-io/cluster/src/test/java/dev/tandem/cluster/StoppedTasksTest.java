@@ -1,0 +1,161 @@
+package dev.tandem.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.contract.engine.Measure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tasks that are told to stop: cancelled, no longer wanted, in vain. */
+@Timeout(60)
+class StoppedTasksTest extends ClusterFixture {
+  @Test
+  void cancelStopsATaskThatWaits() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    try (Cluster cluster = cluster(options(1, 1))) {
+      Task<Void> waits =
+          context -> {
+            started.countDown();
+            new CountDownLatch(1).await();
+            return null;
+          };
+      Thread other =
+          new Thread(
+              () -> {
+                try {
+                  started.await();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                cluster.cancel();
+              });
+      other.start();
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("cancelled");
+      other.join();
+      assertThat(cluster.cancelled()).isTrue();
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("later", squares(1))))
+          .hasMessageContaining("cancelled");
+    }
+  }
+
+  @Test
+  void closingFromAnotherThreadEndsARunningSet() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    Cluster cluster = cluster(options(1, 1));
+    Task<Void> waits =
+        context -> {
+          started.countDown();
+          new CountDownLatch(1).await();
+          return null;
+        };
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                started.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              cluster.close();
+            });
+    other.start();
+    assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
+        .hasMessageContaining("cancelled");
+    other.join();
+  }
+
+  @Test
+  void whenATaskFailsForGoodTheOthersAreStoppedBeforeRunReturns() {
+    AtomicInteger atWork = new AtomicInteger();
+    CountDownLatch bothStarted = new CountDownLatch(2);
+    Task<Void> endless =
+        context -> {
+          atWork.incrementAndGet();
+          try {
+            bothStarted.countDown();
+            while (true) {
+              context.checkStopped();
+              Thread.onSpinWait();
+            }
+          } finally {
+            atWork.decrementAndGet();
+          }
+        };
+    Task<Void> bad =
+        context -> {
+          bothStarted.countDown();
+          bothStarted.await();
+          throw new IOException("disk on fire");
+        };
+    try (Cluster cluster = cluster(options(1, 2).withAttempts(1))) {
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("mixed", List.of(endless, bad))))
+          .hasMessageContaining("disk on fire");
+      assertThat(atWork).hasValue(0);
+    }
+  }
+
+  @Test
+  void aTaskThatDoesNotStopIsReported() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Thread[] stuck = new Thread[1];
+    CountDownLatch started = new CountDownLatch(1);
+    Task<Void> deaf =
+        context -> {
+          stuck[0] = Thread.currentThread();
+          started.countDown();
+          while (release.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          return null;
+        };
+    Task<Void> bad =
+        context -> {
+          started.await();
+          throw new IOException("bad");
+        };
+    try (Cluster cluster = cluster(options(1, 2).withAttempts(1).withConf("patience", "20"))) {
+      assertThatThrownBy(() -> cluster.run(TaskSet.of("deaf", List.of(deaf, bad))))
+          .hasMessageContaining("bad");
+      assertThat(cluster.log().warnings())
+          .anyMatch(w -> w.contains("deaf, task 0") && w.contains("does not stop"));
+      release.countDown();
+      stuck[0].join(0, 1);
+    }
+    stuck[0].join();
+  }
+
+  @Test
+  void enoughStopsTheOtherTasksAndTheLedgerDoesNotKnowThem() {
+    List<Integer> accepted = new ArrayList<>();
+    Task<Integer> first =
+        context -> {
+          context.ledger().add(Measure.INPUT_RECORDS, 1);
+          return 7;
+        };
+    Task<Integer> endless =
+        context -> {
+          context.ledger().add(Measure.INPUT_RECORDS, 100);
+          new CountDownLatch(1).await();
+          return 8;
+        };
+    try (Cluster cluster = cluster(options(1, 2))) {
+      TaskSet<Integer> set =
+          TaskSet.of("take", List.of(first, endless, endless))
+              .onAccepted((result, number) -> accepted.add(number))
+              .stopWhen(() -> accepted.contains(0));
+      assertThat(cluster.run(set)).containsExactly(7, null, null);
+      assertThat(accepted).containsExactly(0);
+      assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isEqualTo(1);
+      assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(1);
+    }
+  }
+}
