@@ -18,4 +18,21 @@ public interface GroupSource<K, V> {
 
   /** The group's next value. */
   V nextValue();
+
+  /**
+   * Keeps the values of the group from here on, for {@link #reset}.
+   *
+   * @throws UnsupportedOperationException if this source cannot
+   */
+  default void mark() {
+    throw new UnsupportedOperationException("these values cannot be marked: " + getClass());
+  }
+
+  /** Goes back to the mark; false if there is none. */
+  default boolean reset() {
+    return false;
+  }
+
+  /** Forgets the mark, but goes on with what is being read again. */
+  default void clearMark() {}
 }

@@ -45,6 +45,8 @@ final class HadoopProperties {
           "mapreduce.reduce.shuffle.merge.percent",
           "mapreduce.reduce.merge.inmem.threshold",
           "mapreduce.reduce.input.buffer.percent",
+          "mapreduce.reduce.markreset.buffer.percent",
+          "mapreduce.reduce.markreset.buffer.size",
           "mapreduce.map.speculative",
           "mapreduce.reduce.speculative",
           "mapreduce.job.speculative.slowtaskthreshold",

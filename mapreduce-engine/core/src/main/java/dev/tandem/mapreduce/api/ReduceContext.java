@@ -1,6 +1,5 @@
 package dev.tandem.mapreduce.api;
 
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
@@ -13,6 +12,9 @@ import java.util.NoSuchElementException;
  */
 public abstract class ReduceContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
     extends TaskInputOutputContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT> {
+  private static final String GONE =
+      "the values of a group can be read only until the next group begins";
+
   private final GroupSource<KEYIN, VALUEIN> in;
   private VALUEIN value;
   private long number;
@@ -59,7 +61,7 @@ public abstract class ReduceContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
   }
 
   /** The values of one group. */
-  private final class Values implements Iterator<VALUEIN> {
+  private final class Values implements MarkableIterator.Markable<VALUEIN> {
     private final long group;
 
     Values(long group) {
@@ -74,8 +76,7 @@ public abstract class ReduceContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
     @Override
     public VALUEIN next() {
       if (group != number) {
-        throw new NoSuchElementException(
-            "the values of a group can be read only until the next group begins");
+        throw new NoSuchElementException(GONE);
       }
       try {
         value = in.nextValue();
@@ -86,6 +87,35 @@ public abstract class ReduceContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
         throw e;
       }
       return value;
+    }
+
+    @Override
+    public void mark() {
+      change(in::mark);
+    }
+
+    @Override
+    public boolean reset() {
+      boolean[] marked = new boolean[1];
+      change(() -> marked[0] = in.reset());
+      return marked[0];
+    }
+
+    @Override
+    public void clearMark() {
+      change(in::clearMark);
+    }
+
+    private void change(Runnable mark) {
+      if (group != number) {
+        throw new IllegalStateException(GONE);
+      }
+      try {
+        mark.run();
+      } catch (RuntimeException e) {
+        state.remember(e);
+        throw e;
+      }
     }
   }
 }

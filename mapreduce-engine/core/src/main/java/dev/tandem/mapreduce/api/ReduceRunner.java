@@ -23,7 +23,7 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
   public void run(PulledGroups groups, LoopTask task) throws IOException {
     Collector out = task.out();
     task.context().reading(() -> position(groups));
-    run(new Pulled(groups), task, (key, value) -> out.emit(null, new Pair<>(key, value)));
+    run(pulled(groups, task), task, (key, value) -> out.emit(null, new Pair<>(key, value)));
   }
 
   private static String position(PulledGroups groups) {
@@ -42,7 +42,11 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
   @Override
   public NativeShuffle.Combiner open(TaskContext context, TaskScope scope, boolean map) {
     LoopTask task = new LoopTask(context, scope, map, null, null, null);
-    return (groups, out) -> run(new Pulled(groups), task, out::emit);
+    return (groups, out) -> run(pulled(groups, task), task, out::emit);
+  }
+
+  private Pulled pulled(PulledGroups groups, LoopTask task) {
+    return new Pulled(groups, MarkableIterator.memory(plan.configuration(), task.context()));
   }
 
   private void run(Pulled groups, LoopTask task, RecordSink<Object, Object> out)
@@ -67,8 +71,13 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
     return reducers.toString();
   }
 
-  /** Groups of the engine. */
-  private record Pulled(PulledGroups groups) implements GroupSource<Object, Object> {
+  /**
+   * Groups of the engine.
+   *
+   * @param markMemory bytes of values behind a mark that may lie in memory
+   */
+  private record Pulled(PulledGroups groups, long markMemory)
+      implements GroupSource<Object, Object> {
     @Override
     public boolean nextKey() {
       return groups.nextGroup();
@@ -87,6 +96,21 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
     @Override
     public Object nextValue() {
       return groups.next();
+    }
+
+    @Override
+    public void mark() {
+      groups.mark(markMemory);
+    }
+
+    @Override
+    public boolean reset() {
+      return groups.reset();
+    }
+
+    @Override
+    public void clearMark() {
+      groups.clearMark();
     }
   }
 }

@@ -73,6 +73,21 @@ final class PartitionGroups implements PulledGroups {
   }
 
   @Override
+  public void mark(long memory) {
+    groups.mark(memory);
+  }
+
+  @Override
+  public boolean reset() {
+    return groups.reset();
+  }
+
+  @Override
+  public void clearMark() {
+    groups.clearMark();
+  }
+
+  @Override
   public long groups() {
     return groups.groups();
   }

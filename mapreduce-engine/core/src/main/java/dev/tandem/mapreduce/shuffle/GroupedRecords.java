@@ -14,7 +14,7 @@ import java.util.NoSuchElementException;
  * Sorted records as a reducer or a combiner pulls them, group by group: Hadoop's {@code
  * ReduceContextImpl}. Other than in {@link Groups} two keys may belong to one group without being
  * equal; the key is then that of the value that was handed out last. Keys are fresh objects; values
- * are what their codec makes. Nothing of a group is held in memory.
+ * are what their codec makes. Nothing of a group is held in memory, but what a mark wants.
  */
 final class GroupedRecords implements PulledGroups {
   private final TaskContext context;
@@ -35,6 +35,14 @@ final class GroupedRecords implements PulledGroups {
   private boolean more;
   private boolean inGroup;
   private boolean atFirst;
+
+  /** What can be handed out again; null if nothing can. */
+  private MarkedRecords marked;
+
+  /** Whether the mark was forgotten while records were handed out again. */
+  private boolean lastReplay;
+
+  private int marks;
   private long groups;
   private long taken;
   private RuntimeException failure;
@@ -64,6 +72,7 @@ final class GroupedRecords implements PulledGroups {
 
   @Override
   public boolean nextGroup() {
+    forget();
     while (inGroup) {
       advance();
     }
@@ -96,22 +105,24 @@ final class GroupedRecords implements PulledGroups {
 
   @Override
   public boolean hasNext() {
-    return inGroup;
+    return inGroup || replays();
+  }
+
+  private boolean replays() {
+    return marked != null && marked.hasNext();
   }
 
   @Override
   public Object next() {
+    if (replays()) {
+      return nextAgain();
+    }
     if (!inGroup) {
       throw new NoSuchElementException(
           "the values of a group are a single pass, and all have been read");
     }
-    in.reset(at.value, at.valueFrom, at.valueLength);
-    Object value;
-    try {
-      value = values.read(in);
-    } catch (CorruptDataException e) {
-      throw broken(new IOException("a value cannot be read back: " + e.getMessage(), e));
-    }
+    Object value = decodeValue(at);
+    keep();
     if (sameGroup != null) {
       key = nextKey;
     } else if (sameBytes != null && !atFirst) {
@@ -121,6 +132,87 @@ final class GroupedRecords implements PulledGroups {
     atFirst = false;
     advance();
     return value;
+  }
+
+  private Object decodeValue(RecordView record) {
+    in.reset(record.value, record.valueFrom, record.valueLength);
+    try {
+      return values.read(in);
+    } catch (CorruptDataException e) {
+      throw broken(new IOException("a value cannot be read back: " + e.getMessage(), e));
+    }
+  }
+
+  private Object nextAgain() {
+    RecordView again = new RecordView();
+    try {
+      marked.next(again);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    Object value = decodeValue(again);
+    if (sameGroup != null || sameBytes != null) {
+      key = decodeKey(again.key, again.keyFrom, again.keyLength);
+    }
+    return value;
+  }
+
+  private void keep() {
+    if (lastReplay) {
+      forget();
+    }
+    if (marked != null) {
+      try {
+        marked.append(at);
+      } catch (IOException e) {
+        throw broken(e);
+      }
+    }
+  }
+
+  @Override
+  public void mark(long memory) {
+    if (replays()) {
+      lastReplay = false;
+      marked.mark();
+    } else {
+      forget();
+      marked = new MarkedRecords(context, "marked" + marks++ + "-", memory);
+    }
+  }
+
+  @Override
+  public boolean reset() {
+    if (marked == null || lastReplay) {
+      return false;
+    }
+    try {
+      marked.rewind();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    return true;
+  }
+
+  @Override
+  public void clearMark() {
+    lastReplay = replays();
+    if (!lastReplay) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    lastReplay = false;
+    if (marked != null) {
+      MarkedRecords old = marked;
+      marked = null;
+      try {
+        old.clear();
+      } catch (IOException e) {
+        throw broken(e);
+      }
+    }
   }
 
   @Override
@@ -198,6 +290,7 @@ final class GroupedRecords implements PulledGroups {
     failure = broken;
     inGroup = false;
     more = false;
+    marked = null;
     return broken;
   }
 }

@@ -18,6 +18,25 @@ public interface PulledGroups {
    */
   Object next();
 
+  /**
+   * Keeps what is handed out of this group from here on, for {@link #reset}; an earlier mark is
+   * forgotten. The next group has no mark.
+   *
+   * @param memory bytes of records that may be kept in memory; the rest goes to files
+   */
+  void mark(long memory);
+
+  /**
+   * Goes back to the mark: what was handed out since is handed out again, with its keys, as often
+   * as wanted, and counts once.
+   *
+   * @return false if there is no mark
+   */
+  boolean reset();
+
+  /** Forgets the mark, but goes on with what is being handed out again. */
+  void clearMark();
+
   /** Groups so far. */
   long groups();
 
