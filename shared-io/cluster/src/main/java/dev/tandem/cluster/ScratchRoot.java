@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The folder of a run for everything that it does not keep. Only its user can look into it. The
@@ -19,6 +20,9 @@ import java.util.Optional;
 final class ScratchRoot {
   private static final String PREFIX = "tandem-scratch-";
   private static final String SEPARATOR = "_r";
+
+  /** What a run that is over still has to delete must never be the file of a later one. */
+  private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final FileStore files;
   private final String path;
@@ -31,8 +35,9 @@ final class ScratchRoot {
   /** Makes a folder that nobody else has, below {@code parent}. */
   static ScratchRoot create(FileStore files, String parent) throws IOException {
     files.createFolder(parent);
-    for (int i = 0; ; i++) {
-      String path = parent + "/" + PREFIX + Owner.current() + SEPARATOR + i;
+    while (true) {
+      String number = SEPARATOR + NEXT.getAndIncrement();
+      String path = parent + "/" + PREFIX + Owner.current() + number;
       try {
         Files.createDirectory(Path.of(path), ownerOnly());
         return new ScratchRoot(files, path);

@@ -34,6 +34,9 @@ public record CommandContext(Terminal terminal, Interrupts interrupts) {
     if (Files.isDirectory(file)) {
       throw new UsageError(option + " is '" + file + "', which is a folder: name a file");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      return; // a pipe or a device: to look at it would be to use it
+    }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       boolean before = Files.exists(file);

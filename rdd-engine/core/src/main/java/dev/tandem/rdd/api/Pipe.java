@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * An external process for each partition: Spark's PipedRDD. The task writes records to the process
@@ -68,7 +69,8 @@ record Pipe(
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(env);
     if (ownFolder) {
-      Path folder = Path.of(ComputeContext.current().task().scratchFile("pipe"));
+      Path folder =
+          Path.of(ComputeContext.current().task().scratchFile("pipe-" + UUID.randomUUID()));
       builder.directory(Files.createDirectories(folder).toFile());
     }
     return builder.start();

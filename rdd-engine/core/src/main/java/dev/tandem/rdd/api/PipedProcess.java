@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -62,6 +63,9 @@ final class PipedProcess implements AutoCloseable {
 
   /** Nobody wants its lines any more; guarded by this object. */
   private boolean closed;
+
+  /** Why nothing can be written to it; guarded by this object. */
+  private Throwable unwritable;
 
   /** Why its lines cannot be read; guarded by this object. */
   private Throwable unreadable;
@@ -166,11 +170,17 @@ final class PipedProcess implements AutoCloseable {
       come.forEach(out::emit);
     }
     synchronized (this) {
+      if (unwritable != null) {
+        throw failed("nothing can be written to a process: ", unwritable);
+      }
       if (unreadable != null) {
-        throw new StorageFailure(
-            new IOException("what a process writes cannot be read: " + unreadable, unreadable));
+        throw failed("what a process writes cannot be read: ", unreadable);
       }
     }
+  }
+
+  private static StorageFailure failed(String what, Throwable why) {
+    return new StorageFailure(new IOException(what + why, why));
   }
 
   /** Waits for the end of the process; returns its status. */
@@ -189,13 +199,16 @@ final class PipedProcess implements AutoCloseable {
 
   /** On the writer's thread. */
   private void feed() {
-    try (Writer in = new OutputStreamWriter(process.getOutputStream(), charset)) {
+    try (OutputStream raw = process.getOutputStream();
+        Writer in = new OutputStreamWriter(raw, charset)) {
       for (String next = nextChunk(); next != null; next = nextChunk()) {
         in.write(next);
         in.flush();
       }
     } catch (IOException | InterruptedException e) {
-      goDeaf();
+      goDeaf(null);
+    } catch (Throwable e) { // an encoding that cannot encode, no memory: the task says so
+      goDeaf(e);
     }
   }
 
@@ -209,7 +222,8 @@ final class PipedProcess implements AutoCloseable {
     return next;
   }
 
-  private synchronized void goDeaf() {
+  private synchronized void goDeaf(Throwable why) {
+    unwritable = why;
     deaf = true;
     notifyAll();
   }

@@ -168,11 +168,11 @@ public final class TaskContext {
   }
 
   private static void callAll(List<Runnable> calls) {
-    RuntimeException first = null;
+    Throwable first = null;
     for (Runnable call : calls) {
       try {
         call.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (first == null) {
           first = e;
         } else {
@@ -180,8 +180,10 @@ public final class TaskContext {
         }
       }
     }
-    if (first != null) {
-      throw first;
+    if (first instanceof Error error) {
+      throw error;
+    } else if (first != null) {
+      throw (RuntimeException) first;
     }
   }
 }

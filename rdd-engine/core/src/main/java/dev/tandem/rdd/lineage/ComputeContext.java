@@ -84,16 +84,18 @@ public final class ComputeContext extends TaskResources {
     List<Consumer<Throwable>> actions = new ArrayList<>(onEnd);
     onEnd.clear();
     Collections.reverse(actions);
-    RuntimeException first = null;
+    Throwable first = null;
     for (Consumer<Throwable> action : actions) {
       try {
         action.accept(failure);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         first = first == null ? e : first;
       }
     }
-    if (first != null && failure == null) {
-      throw first;
+    if (failure == null && first instanceof Error error) {
+      throw error;
+    } else if (failure == null && first != null) {
+      throw (RuntimeException) first;
     }
   }
 

@@ -103,7 +103,15 @@ abstract class KeyTable implements Slots {
 
   private void fillIndex() {
     for (int slot = 0; slot < size; slot++) {
-      index[free(hashes[slot])] = entry(hashes[slot], slot);
+      int place = free(hashes[slot]);
+      if (homes.isFar(hashes[slot], place)) {
+        // Keys may share hashes, as numbers do not: they fit in the order and all pile up in it.
+        homes.spread(index.length);
+        Arrays.fill(index, 0);
+        fillIndex(); // once: without an order nothing is far
+        return;
+      }
+      index[place] = entry(hashes[slot], slot);
     }
   }
 

@@ -317,7 +317,11 @@ public final class ShuffleStore {
     synchronized (this) {
       outputs = shuffles.get(shuffle.id());
       maps = outputs.maps.clone();
+      outputs.used.begin(maps);
     }
+    context.task().onAbort(() -> ended(outputs, maps));
+    // Before they are read: who has enough of them ends in the middle, and has used them too.
+    context.task().onAccepted(() -> use(outputs, maps));
     ShuffleForm form = ShuffleForm.of(shuffle.grouping(), shuffle.input());
     long records = 0;
     for (int map = 0; map < maps.length; map++) {
@@ -325,7 +329,6 @@ public final class ShuffleStore {
       read(outputs, map, maps[map], partition, form, context, intake);
       records += maps[map].bucket(partition).records();
     }
-    context.task().onAccepted(() -> use(outputs, maps));
     boolean first = claim(outputs, partition, context.task());
     context.count(Measure.FETCHED_RECORDS, first ? records : 0);
     return first;
@@ -344,8 +347,13 @@ public final class ShuffleStore {
     shuffles.get(shuffle.id()).used.suppose(map, rehearsed);
   }
 
+  private synchronized void ended(Outputs outputs, MapOutput[] read) {
+    outputs.used.end(read);
+  }
+
   /** A task that has read these outputs was accepted. */
   private synchronized void use(Outputs outputs, MapOutput[] read) {
+    outputs.used.end(read);
     int other = outputs.used.use(read);
     if (other >= 0) {
       throw new JobFailed(mixed(outputs, other));

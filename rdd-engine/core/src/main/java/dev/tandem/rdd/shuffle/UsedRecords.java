@@ -16,20 +16,46 @@ final class UsedRecords {
   /** By map task; null for what nobody has used. */
   private final Digest[] used;
 
+  /** By map task: attempts that read records that nobody has summed up, and have not ended. */
+  private final int[] readers;
+
   UsedRecords(int maps) {
     this.used = new Digest[maps];
+    this.readers = new int[maps];
+  }
+
+  /** An attempt begins to read these outputs; null for those that are lost. */
+  void begin(MapOutput[] read) {
+    countReaders(read, 1);
+  }
+
+  /** It has ended, well or not. */
+  void end(MapOutput[] read) {
+    countReaders(read, -1);
+  }
+
+  private void countReaders(MapOutput[] read, int more) {
+    for (int map = 0; map < read.length; map++) {
+      if (read[map] != null && read[map].digest() == null) {
+        readers[map] += more;
+      }
+    }
   }
 
   /** Whether other records of a map task have been used than those of an output. */
   boolean clashes(int map, MapOutput output) {
     return used[map] != null
-        && !isUnseen(map)
+        && !isUsedUnseen(map)
         && output.digest() != null
         && !used[map].equals(output.digest());
   }
 
-  /** Whether records of a map task have been used that nobody has summed up. */
+  /** Whether records of a map task have been used that nobody has summed up, or may yet be. */
   boolean isUnseen(int map) {
+    return isUsedUnseen(map) || used[map] == null && readers[map] > 0;
+  }
+
+  private boolean isUsedUnseen(int map) {
     return UNSEEN.equals(used[map]);
   }
 
@@ -46,10 +72,13 @@ final class UsedRecords {
    */
   int use(MapOutput[] read) {
     for (int map = 0; map < read.length; map++) {
+      if (read[map] == null) {
+        continue;
+      }
       if (clashes(map, read[map])) {
         return map;
       }
-      if (used[map] == null || isUnseen(map)) {
+      if (used[map] == null || isUsedUnseen(map)) {
         used[map] = read[map].digest() == null ? UNSEEN : read[map].digest();
       }
     }

@@ -6,7 +6,6 @@ import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.Node;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.Collector;
-import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.store.BlockMap.Place;
 import dev.tandem.rdd.store.BlockMap.Placed;
 import java.io.IOException;
@@ -316,10 +315,10 @@ public final class PartitionStore {
   /** Holds no lock: the files that it writes may be slow. */
   private long evict(long wanted, int except) {
     long freed = 0;
-    for (List<Placed> victims = blocks.chooseOldest(wanted, except);
-        freed < wanted && !victims.isEmpty();
-        victims = blocks.chooseOldest(wanted - freed, except)) {
-      for (Placed victim : victims) {
+    long before = -1;
+    while (freed < wanted && freed != before) {
+      before = freed;
+      for (Placed victim : blocks.chooseOldest(wanted - freed, except)) {
         freed += evict(victim);
       }
     }
@@ -329,6 +328,9 @@ public final class PartitionStore {
   private long evict(Placed victim) {
     try {
       Block fallen = fallen(victim);
+      if (fallen == victim.block()) {
+        return 0; // it cannot be moved now, and stays
+      }
       if (blocks.replace(victim, fallen)) {
         evicted.incrementAndGet();
         return victim.block().memoryBytes();
@@ -342,7 +344,10 @@ public final class PartitionStore {
     }
   }
 
-  /** The block in a file, if its level has files; else null. */
+  /**
+   * The block in a file, if its level has files; null if it has none, or cannot be written. A task
+   * that is told to stop while it makes room is no reason to lose what others have kept.
+   */
   private Block fallen(Placed victim) {
     WeakReference<Recomputable> known = rdds.get(victim.place().rdd());
     Recomputable rdd = known == null ? null : known.get();
@@ -352,7 +357,10 @@ public final class PartitionStore {
     try {
       RecordForm form = RecordForm.of(rdd.shape());
       return copies.inFile(victim.block(), victim.block().node(), form);
-    } catch (IOException | StorageFailure e) {
+    } catch (IOException | RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return victim.block();
+      }
       cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + e.getMessage());
       return null;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -117,5 +118,21 @@ class PipeTest extends ApiTest {
   void aSignalIsAStatusToo() {
     assertThatThrownBy(() -> longLines(1).pipe(List.of("sh", "-c", "kill -9 $$")).count())
         .hasMessageContaining("exited with status 137");
+  }
+
+  @Test
+  void anEncodingThatCannotEncodeIsAFailureAndNoEndlessWait() {
+    Rdd<String> decodeOnly =
+        longLines(1).pipe(List.of("cat"), Map.of(), false, 8192, "x-JISAutoDetect");
+    assertThatThrownBy(decodeOnly::count)
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("nothing can be written to a process");
+  }
+
+  @Test
+  void eachProcessOfATaskHasAFolderOfItsOwn() {
+    List<String> script = List.of("sh", "-c", "cat > /dev/null; touch $$; ls | wc -l");
+    Rdd<String> counted = sc.parallelize(upTo(4), 2).pipe(script, Map.of(), true, 8192, "UTF-8");
+    assertThat(counted.coalesce(1).map(String::strip).collect()).containsExactly("1", "1");
   }
 }

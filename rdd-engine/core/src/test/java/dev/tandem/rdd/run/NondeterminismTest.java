@@ -64,13 +64,12 @@ class NondeterminismTest {
    * Two reduce tasks at a time: the first one has read the first records, and ends only when the
    * second one, which found them lost, has read the second ones.
    */
-  @Test
-  void whoHasReadTheFirstRecordsAndEndsAfterTheyWereReplacedIsFound() throws Exception {
+  private void lateReader(UnaryOperator<RunOptions> setting) throws Exception {
     UnaryOperator<RunOptions> faults =
         Program.faults(folder, "shuffle.fetch \"stage 2*\" 1 0 1 io-error");
     CountDownLatch firstRead = new CountDownLatch(1);
     CountDownLatch secondRead = new CountDownLatch(1);
-    try (Program program = new Program(folder, options -> sums(faults.apply(options)))) {
+    try (Program program = new Program(folder, options -> setting.apply(faults.apply(options)))) {
       RddNode groups = groups(program);
       TaskEnding<Void> late =
           (rdd, partition, context) -> {
@@ -87,6 +86,16 @@ class NondeterminismTest {
           .hasMessageContaining("run again step 'random' gave other records");
       assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whoHasReadTheFirstRecordsAndEndsAfterTheyWereReplacedIsFound() throws Exception {
+    lateReader(NondeterminismTest::sums);
+  }
+
+  @Test
+  void onOneNodeALateReaderIsFoundToo() throws Exception {
+    lateReader(options -> options.withNodes(1, 2));
   }
 
   private static RunOptions sums(RunOptions options) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,5 +111,14 @@ class HomesTest {
       feed(table, LongStream.rangeClosed(1, 250_000).mapToObj(key -> key + (1L << 22)).toList());
       assertThat(keys(table)).hasSize(512_144).doesNotHaveDuplicates();
     }
+  }
+
+  /** The hash of a Long is also that of its complement: twice as many keys as homes. */
+  @Test
+  @Timeout(60)
+  void keysThatShareHashesMakeATableGiveUpItsOrder() {
+    AggregationTable table = table(Aggregators.toList(Codecs.LONG));
+    feed(table, LongStream.range(-300_000, 300_000).boxed().toList());
+    assertThat(keys(table)).hasSize(600_000).doesNotHaveDuplicates();
   }
 }
