@@ -132,11 +132,21 @@ final class StagingCommitter implements OutputCommitter {
     List<String> folders = new ArrayList<>();
     String folder = target.path;
     do {
-      int slash = folder.lastIndexOf('/');
-      folder = slash < 0 ? "." : slash == 0 ? "/" : folder.substring(0, slash);
+      folder = parent(folder);
       folders.add(folder);
     } while (!files.exists(folder));
     return folders;
+  }
+
+  /** The folder above; above what lies in a root, the root: {@code /} or {@code hdfs://host/}. */
+  static String parent(String path) {
+    int scheme = path.indexOf("://");
+    int root = scheme < 0 ? path.indexOf('/') == 0 ? 0 : -1 : path.indexOf('/', scheme + 3);
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return ".";
+    }
+    return path.substring(0, slash <= root ? root + 1 : slash);
   }
 
   private void syncParents() throws IOException {
