@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -304,5 +305,47 @@ class CopyingShuffleTest {
     }
     // Merges in memory write nothing to disk.
     assertThat(files("shuffled")).isEqualTo(2 + 1);
+  }
+
+  /**
+   * Copies are compressed, what is merged of them in memory is not: it fills the memory, and no
+   * copy would begin again if nobody noticed.
+   */
+  @Test
+  @Timeout(60)
+  void mergesInMemoryThatGrowAreWrittenToDiskToo() throws IOException {
+    Map<String, String> conf = hadoop(10);
+    conf.put("combiner", "false");
+    conf.put("mapreduce.map.output.compress", "true");
+    conf.put("mapreduce.map.output.compress.codec", "zstd");
+    conf.put("mapreduce.reduce.shuffle.input.buffer.percent", "0.04");
+    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "1");
+    conf.put("mapreduce.reduce.shuffle.parallelcopies", "1");
+    conf.put("mapreduce.reduce.merge.memtomem.enabled", "true");
+    conf.put("mapreduce.reduce.merge.memtomem.threshold", "4");
+    Flow flow = flow(conf);
+    RunReport report = flow.run(count(input(6)));
+    assertThat(files("shuffled")).isPositive();
+    check(report, flow, 6);
+  }
+
+  /** The heads of their files take more memory than their records. */
+  @Test
+  @Timeout(60)
+  void tinyCopiesFillTheMemoryToo() throws IOException {
+    Map<String, String> conf = hadoop(10);
+    conf.put("mapreduce.reduce.shuffle.input.buffer.percent", "0.00001");
+    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "1");
+    conf.put("mapreduce.reduce.shuffle.merge.percent", "1");
+    conf.put("mapreduce.reduce.merge.inmem.threshold", "0");
+    conf.put("mapreduce.reduce.shuffle.parallelcopies", "1");
+    Path input = Files.createDirectories(folder.resolve("tiny"));
+    for (int i = 0; i < 30; i++) {
+      Files.writeString(input.resolve("file" + i), "a\n");
+    }
+    Flow flow = flow(conf);
+    flow.run(count(input));
+    assertThat(flow.lines()).containsExactly("a\t30");
+    assertThat(files("shuffled")).isGreaterThan(1);
   }
 }

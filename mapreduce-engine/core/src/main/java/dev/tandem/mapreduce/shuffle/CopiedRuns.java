@@ -83,14 +83,31 @@ final class CopiedRuns {
    */
   void copy(Run run) throws IOException, InterruptedException {
     Segment segment = run.segments().get(0);
-    // Who reads the first segment of a file looks at the head of the file too.
-    long from = segment.offset() == Segment.FIRST ? 0 : segment.offset();
-    long bytes = segment.offset() + segment.bytes() - from;
+    long from = begin(segment);
+    long bytes = held(run);
     if (memory.reserve(bytes)) {
       addInMemory(copyToMemory(run, from, bytes));
     } else {
       addOnDisk(copyToDisk(run, segment, from, bytes));
     }
+  }
+
+  /** Who reads the first segment of a file looks at the head of the file too. */
+  private static long begin(Segment segment) {
+    return segment.offset() == Segment.FIRST ? 0 : segment.offset();
+  }
+
+  /**
+   * The memory that a copy takes: what is reserved for copies and what makes a merge due are the
+   * same bytes, or the memory could be full without one.
+   */
+  private static long held(Run copy) {
+    Segment segment = copy.segments().get(0);
+    return segment.offset() + segment.bytes() - begin(segment);
+  }
+
+  private static long held(List<Run> copies) {
+    return copies.stream().mapToLong(CopiedRuns::held).sum();
   }
 
   private Run copyToMemory(Run run, long from, long bytes) throws IOException {
@@ -144,25 +161,37 @@ final class CopiedRuns {
   }
 
   private void addInMemory(Run run) throws IOException {
-    List<Run> toDisk = List.of();
+    List<Run> toDisk;
     List<Run> together = List.of();
     synchronized (this) {
       inMemory.add(run);
-      committed += run.bytes();
-      int copies = inMemory.size();
-      if (committed >= settings.mergeAt() || reaches(copies, settings.mergeAtSegments())) {
-        toDisk = takeFromMemory();
-        toDisk.addAll(merged);
-        merged = new ArrayList<>();
-        committed -= bytes(toDisk);
-      } else if (reaches(copies, settings.mergeInMemoryAt())) {
+      committed += held(run);
+      toDisk = dueToDisk();
+      if (toDisk.isEmpty() && reaches(inMemory.size(), settings.mergeInMemoryAt())) {
         together = takeFromMemory();
       }
     }
-    if (!toDisk.isEmpty()) {
-      addOnDisk(mergeToDisk(toDisk, combiner));
-    } else if (!together.isEmpty()) {
-      addMerged(mergeInMemory(together), bytes(together));
+    spill(toDisk);
+    if (!together.isEmpty()) {
+      addMerged(mergeInMemory(together), held(together));
+    }
+  }
+
+  /** Takes all that is in memory if there is too much of it. Called with this object's lock. */
+  private List<Run> dueToDisk() {
+    if (committed < settings.mergeAt() && !reaches(inMemory.size(), settings.mergeAtSegments())) {
+      return List.of();
+    }
+    List<Run> due = takeFromMemory();
+    due.addAll(merged);
+    merged = new ArrayList<>();
+    committed -= held(due);
+    return due;
+  }
+
+  private void spill(List<Run> due) throws IOException {
+    if (!due.isEmpty()) {
+      addOnDisk(mergeToDisk(due, combiner));
     }
   }
 
@@ -176,10 +205,6 @@ final class CopiedRuns {
     return taken;
   }
 
-  private static long bytes(List<Run> runs) {
-    return runs.stream().mapToLong(Run::bytes).sum();
-  }
-
   /** Hadoop's {@code IntermediateMemoryToMemoryMerger}, which does not combine either. */
   private Run mergeInMemory(List<Run> due) throws IOException {
     String path = files.newPath();
@@ -188,14 +213,24 @@ final class CopiedRuns {
       new MergedRuns(context, files, byOrigin(due), slow.get()).write(0, out);
       all = out.endSegment();
     }
-    memory.take(all.offset() + all.bytes());
+    Run together = new Run(path, List.of(all), origins.getAndIncrement());
+    memory.take(held(together));
     delete(due);
-    return new Run(path, List.of(all), origins.getAndIncrement());
+    return together;
   }
 
-  private synchronized void addMerged(Run run, long bytesBefore) {
-    merged.add(run);
-    committed += run.bytes() - bytesBefore;
+  /**
+   * What is merged in memory is not compressed: it may be larger than its copies were, and then
+   * nobody could begin another copy that would find out.
+   */
+  private void addMerged(Run run, long heldBefore) throws IOException {
+    List<Run> toDisk;
+    synchronized (this) {
+      merged.add(run);
+      committed += held(run) - heldBefore;
+      toDisk = dueToDisk();
+    }
+    spill(toDisk);
   }
 
   private static List<Run> byOrigin(List<Run> runs) {
@@ -239,11 +274,11 @@ final class CopiedRuns {
   List<Run> forReduce() throws IOException {
     inMemory.addAll(merged);
     inMemory.sort(SMALLEST_FIRST);
-    long held = bytes(inMemory);
+    long kept = held(inMemory);
     List<Run> leaving = new ArrayList<>();
-    while (held > settings.keep()) {
+    while (kept > settings.keep()) {
       Run run = inMemory.remove(0);
-      held -= run.bytes();
+      kept -= held(run);
       leaving.add(run);
     }
     if (!leaving.isEmpty() && onDisk.size() < sort.factor()) {
