@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Sorts slots by the bits in which their words differ, the lowest first, back and forth between
  * their place and the accounting that no record has taken yet (radix sort: Knuth, "The Art of
  * Computer Programming", volume 3, section 5.2.5). Unlike a sort in place it reads from front to
- * back and leaves records of equal words in the order in which they were emitted, so that whoever
- * goes through the records of one key goes through memory from front to back, too.
+ * back and is stable: records of equal words stay in the order in which it finds them. Where there
+ * is one partition that is the order in which they were emitted; where there are more, putting each
+ * record into its partition has changed it before.
  */
 final class SpareSort {
   /**

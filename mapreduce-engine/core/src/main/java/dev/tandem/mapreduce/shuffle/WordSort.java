@@ -10,6 +10,10 @@ package dev.tandem.mapreduce.shuffle;
  * therefore cheap. Where pivots turn out bad heapsort takes over, so that no input is quadratic;
  * the largest part is looped over, never recursed into, so that the stack stays logarithmic. Where
  * the buffer has room for it, large ranges are left to {@link SpareSort} instead, which is faster.
+ *
+ * <p>Records of equal keys come out in the order in which they were emitted. How much room there is
+ * depends on what other tasks have left; a combiner to which the order matters (a sum of doubles)
+ * must not see the difference, or a map task that runs again would leave other records.
  */
 final class WordSort {
   private static final int INSERTION = 16;
@@ -311,11 +315,37 @@ final class WordSort {
       }
       return true;
     }
+    sortByOffset(from, to, level);
     if (shortest != longest) {
       SlowSort.sort(data, slots, from, to, RecordOrder.BY_KEY);
     }
     markSame(from, to, shortest == longest);
     return false;
+  }
+
+  /**
+   * Brings records of equal keys into the order in which they were emitted, whoever has sorted
+   * them: their offsets are taken for the last word of their keys.
+   */
+  private void sortByOffset(int from, int to, int level) {
+    if (!isByOffset(from, to)) {
+      for (int i = from; i < to; i++) {
+        slots[2 * i] = Slots.offset(slots[2 * i + 1]);
+      }
+      sort(from, to, level);
+    }
+  }
+
+  private boolean isByOffset(int from, int to) {
+    int before = -1;
+    for (int i = from; i < to; i++) {
+      int offset = Slots.offset(slots[2 * i + 1]);
+      if (offset < before) {
+        return false;
+      }
+      before = offset;
+    }
+    return true;
   }
 
   private void markSame(int from, int to, boolean all) {

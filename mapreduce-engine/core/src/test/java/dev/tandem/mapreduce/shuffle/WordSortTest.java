@@ -14,10 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordSortTest {
   private static final KeyLayout BYTES = KeyLayout.of(Codecs.BYTES, Grouping.any(), 1);
+
+  /** Bytes of a record with a key of four bytes in the buffer. */
+  private static final int RECORD = Slots.SHORT_HEADER + encoded(new byte[4]).length;
 
   private record Entry(int partition, byte[] key) {}
 
@@ -97,6 +103,36 @@ class WordSortTest {
         null);
   }
 
+  /** What other tasks have left decides how much room there is. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void theOrderOfEqualKeysDoesNotDependOnTheRoomThereIs(int partitions) {
+    List<Entry> entries = entries(10_000, partitions, i -> number(i * 31 % 20));
+    List<Integer> tight = offsets(partitions, entries, 2 * entries.size());
+    List<Integer> spare = offsets(partitions, entries, 8 * entries.size());
+    assertThat(tight).isEqualTo(spare);
+    for (int i = 1; i < tight.size(); i++) {
+      Entry before = entries.get(tight.get(i - 1) / RECORD);
+      Entry entry = entries.get(tight.get(i) / RECORD);
+      if (before.partition() == entry.partition() && Arrays.equals(before.key(), entry.key())) {
+        assertThat(tight.get(i)).as("record " + i).isGreaterThan(tight.get(i - 1));
+      }
+    }
+  }
+
+  private static List<Integer> offsets(int partitions, List<Entry> entries, int slots) {
+    SortMemory.Piece memory = new SortMemory.Piece(new byte[1 << 20], new long[slots]);
+    SortBuffer buffer =
+        new SortBuffer(64 << 20, Long.MAX_VALUE, partitions, BYTES, Fold.none(Codecs.UNIT), memory);
+    for (Entry entry : entries) {
+      assertThat(buffer.add(entry.partition(), entry.key(), Unit.UNIT, 0)).isTrue();
+    }
+    buffer.sort(null);
+    return IntStream.range(0, entries.size())
+        .mapToObj(i -> Slots.offset(buffer.slots()[2 * i + 1]))
+        .toList();
+  }
+
   @Test
   void ordersThatAreBadForQuicksortStayFast() {
     int n = 100_000;
@@ -168,8 +204,11 @@ class WordSortTest {
       buffer.add(0, new byte[i % 20], Unit.UNIT, 0);
     }
     buffer.sort(null);
+    int before = -1;
     for (int i = 0; i < 40; i++) {
       int offset = Slots.offset(buffer.slots()[2 * i + 1]);
+      assertThat(offset > before || i % 2 == 0).as("equal keys keep their order").isTrue();
+      before = offset;
       assertThat(Slots.keyLength(buffer.data(), offset)).isEqualTo(i / 2);
       assertThat(Slots.isSame(buffer.slots()[2 * i + 1])).isEqualTo(i % 2 == 1);
     }
