@@ -91,6 +91,25 @@ class TaskLimitsTest {
         .hasMessageContaining("bad 150");
   }
 
+  /** Some reduce tasks may have used its output. */
+  @Test
+  void aMapTaskThatRunsAgainMayNotBeMissing() throws IOException {
+    Path faults = folder.resolve("faults");
+    Files.writeString(faults, "task.start \"round 1 map*\" * * 2 throw\n");
+    Flow flow =
+        flow(Map.of(
+                "mapreduce.map.failures.maxpercent", "100",
+                "mapreduce.map.maxattempts", "1",
+                "combiner", "false",
+                "faults", faults.toString()))
+            .with(
+                options ->
+                    options.withFiles(HostileFiles.damaging(1, path -> path.contains("/spill"))));
+    assertThatThrownBy(() -> flow.run(counts(-1, -1)))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("injected fault at task.start, hit 2");
+  }
+
   @Test
   void reduceTasksThatFailLeaveNoFile() throws IOException {
     Flow flow = flow(Map.of("mapreduce.reduce.failures.maxpercent", "25"));

@@ -258,6 +258,10 @@ public final class RoundRunner implements Rounds {
     outputs.delete();
   }
 
+  /**
+   * What is lost was there, and reduce tasks may have used it: a task that runs again is not given
+   * up.
+   */
   private MapOutputs mapOutputs(String unit, List<MapTask> maps, TaskPolicy policy) {
     MapOutputs[] outputs = new MapOutputs[1];
     outputs[0] =
@@ -271,7 +275,7 @@ public final class RoundRunner implements Rounds {
                     TaskSet.<TaskResult>of(unit, lost.stream().map(maps::get).toList())
                         .onAccepted((result, task) -> put(outputs[0], result, task))
                         .recomputing()
-                        .scheduled(policy)));
+                        .scheduled(policy.withFailedPercent(0))));
     return outputs[0];
   }
 
