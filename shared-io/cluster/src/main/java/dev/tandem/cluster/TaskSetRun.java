@@ -250,7 +250,11 @@ final class TaskSetRun<R> {
     boolean last = tasks.fail(place) >= attempts() || Failures.isHopeless(attempt.thrown);
     log.failed(attempt, last);
     if (last) {
-      goOnWithout(attempt);
+      // Giving up needs the same right as a commit: if another attempt is being committed it
+      // decides, and a commit that fails is heard here too.
+      if (tasks.claim(place, this)) {
+        goOnWithout(attempt);
+      }
     } else if (running.of(place).isEmpty()) {
       offers.add(place, attempt.context.node().number());
     }

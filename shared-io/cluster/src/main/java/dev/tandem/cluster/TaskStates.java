@@ -32,10 +32,13 @@ final class TaskStates<R> {
     return attempts[place]++;
   }
 
-  /** Whether an attempt is the first one of its task that asks to be committed. */
-  synchronized boolean claim(int place, Object attempt) {
+  /**
+   * Whether this is the first one that asks to end a task: an attempt that is to be committed, or
+   * whoever gives the task up.
+   */
+  synchronized boolean claim(int place, Object who) {
     if (claims[place] == null) {
-      claims[place] = attempt;
+      claims[place] = who;
       return true;
     }
     return false;

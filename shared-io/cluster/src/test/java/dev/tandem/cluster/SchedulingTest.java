@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time-outs, second attempts, bad nodes: the clock stands still unless a test moves it. */
 class SchedulingTest {
@@ -153,6 +155,57 @@ class SchedulingTest {
       assertThat(places.toString()).contains("on 0").contains("on 1");
       assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
       assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(4);
+    }
+  }
+
+  /** Its second attempt fails for the last time meanwhile. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 100})
+  void aTaskThatIsJustBeingCommittedIsNotGivenUp(double failedPercent) {
+    CountDownLatch committing = new CountDownLatch(1);
+    AtomicInteger accepted = new AtomicInteger();
+    try (Cluster cluster = cluster(2, 1, "10000")) {
+      CountDownLatch second = new CountDownLatch(1);
+      Task<Integer> slow =
+          context -> {
+            if (context.attempt().number() == 1) {
+              second.countDown();
+              committing.await();
+              throw new IOException("full disk");
+            }
+            second.await();
+            context.onCommit(
+                () -> {
+                  committing.countDown();
+                  awaitFailure(cluster);
+                });
+            return 7;
+          };
+      Task<Integer> quick = context -> 0;
+      TaskSet<Integer> set =
+          TaskSet.of("some", List.of(slow, quick, quick, quick))
+              .scheduled(
+                  TaskPolicy.DEFAULT
+                      .withSpeculation(Speculation.HADOOP)
+                      .withAttempts(1)
+                      .withFailedPercent(failedPercent))
+              .onAccepted(
+                  (result, number) -> {
+                    if (accepted.incrementAndGet() == 3) {
+                      pass(cluster, MINUTE);
+                    }
+                  });
+      assertThat(cluster.run(set)).containsExactly(7, 0, 0, 0);
+      assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(4);
+    }
+  }
+
+  /** The driver notes a failure before it decides what follows from it. */
+  private static void awaitFailure(Cluster cluster) {
+    long deadline = System.nanoTime() + MINUTE;
+    while (cluster.log().ledger().get(Measure.FAILED_ATTEMPTS) == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
     }
   }
 
