@@ -8,11 +8,13 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
 
@@ -20,7 +22,8 @@ import org.apache.commons.io.input.BoundedInputStream;
  * Unpacks zip and tar archives of strangers: an entry that would lie outside of the folder, a link,
  * a device, a name that comes twice, or more data than the limits allow is refused before anything
  * of it is written. Hadoop's {@code FileUtil.unZip} and {@code unTar} had to learn this
- * (CVE-2018-8009, CVE-2022-26612).
+ * (CVE-2018-8009, CVE-2022-26612). An archive that was cut is refused too, and one whose checksums
+ * are wrong, as far as it has any: a plain tar file has none of its contents.
  */
 public final class Archives {
   private static final int BUFFER = 1 << 16;
@@ -32,6 +35,12 @@ public final class Archives {
           TarConstants.LF_NORMAL,
           TarConstants.LF_CONTIG,
           TarConstants.LF_DIR);
+
+  /** No file system takes longer paths; each folder on the way is remembered. */
+  private static final int LONGEST_NAME = 4096;
+
+  /** What a message quotes of a name. */
+  private static final int LONGEST_QUOTE = 200;
 
   /** Small archives may be as dense as they like. */
   private static final long DENSE = 10 << 20;
@@ -109,18 +118,34 @@ public final class Archives {
 
   private void unpack() throws IOException {
     files.createFolder(folder);
+    if (isZip(archive.toLowerCase(Locale.ROOT)) && !ZipEnd.isThere(files, archive)) {
+      throw cut();
+    }
     try (BoundedInputStream packed =
             BoundedInputStream.builder().setInputStream(files.open(archive, 0)).get();
         ArchiveInputStream<?> in = open(new BufferedInputStream(packed, BUFFER))) {
-      for (ArchiveEntry entry = next(in); entry != null; entry = next(in)) {
+      ArchiveEntry entry = next(in);
+      while (entry != null) {
         String path = check(entry, in);
+        long sum = 0;
         if (entry.isDirectory()) {
           folders.add(path);
           files.createFolder(folder + "/" + path);
         } else {
-          write(path, in, packed);
+          sum = write(path, in, packed);
         }
+        // The checksum of an entry may stand behind it.
+        ArchiveEntry following = next(in);
+        checkSum(entry, sum);
+        entry = following;
       }
+    }
+  }
+
+  /** The library does not look at it. */
+  private void checkSum(ArchiveEntry entry, long sum) throws IOException {
+    if (entry instanceof ZipArchiveEntry zip && !zip.isDirectory() && zip.getCrc() != sum) {
+      throw damaged("'" + quoted(zip.getName()) + "'", "its checksum is wrong", null);
     }
   }
 
@@ -130,21 +155,44 @@ public final class Archives {
       return new ZipArchiveInputStream(in);
     }
     Compression compression = name.endsWith(".tgz") ? Compression.GZIP : Compression.of(name);
-    return new TarArchiveInputStream(compression.decompress(in), "UTF-8");
+    return new Tar(compression.decompress(in));
+  }
+
+  /** Knows whether it has ended, or its file only: for the library both is the end. */
+  private static final class Tar extends TarArchiveInputStream {
+    private boolean ended;
+
+    Tar(InputStream in) {
+      super(in, "UTF-8");
+    }
+
+    @Override
+    protected boolean isEOFRecord(byte[] block) {
+      boolean end = super.isEOFRecord(block);
+      ended |= end && block != null;
+      return end;
+    }
   }
 
   private ArchiveEntry next(ArchiveInputStream<?> in) throws IOException {
+    ArchiveEntry entry;
     try {
-      return in.getNextEntry();
+      entry = in.getNextEntry();
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadInputException(
-          archive, "entry " + (entries + 1), "damaged: " + e.getMessage(), "copy it again", e);
+      throw damaged(String.valueOf(entries + 1), e.getMessage(), e);
     }
+    if (entry == null && in instanceof Tar tar && !tar.ended) {
+      throw cut();
+    }
+    return entry;
   }
 
   /** The path of an entry below the folder. */
   private String check(ArchiveEntry entry, ArchiveInputStream<?> in) throws IOException {
     String name = entry.getName();
+    if (name.length() > LONGEST_NAME) {
+      throw refused(name, "its name is longer than " + LONGEST_NAME + " characters");
+    }
     if (++entries > limits.entries()) {
       throw refused(name, "the archive has more than " + limits.entries() + " entries");
     }
@@ -201,7 +249,9 @@ public final class Archives {
     }
   }
 
-  private void write(String path, InputStream in, BoundedInputStream packed) throws IOException {
+  /** Returns the checksum of what it has written. */
+  private long write(String path, InputStream in, BoundedInputStream packed) throws IOException {
+    CRC32 sum = new CRC32();
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = files.create(folder + "/" + path)) {
       for (int n = read(path, in, buffer); n >= 0; n = read(path, in, buffer)) {
@@ -212,22 +262,37 @@ public final class Archives {
         if (bytes > DENSE && bytes / limits.ratio() > packed.getCount()) {
           throw refused(path, "the archive grows by more than " + limits.ratio() + " to 1");
         }
+        sum.update(buffer, 0, n);
         out.write(buffer, 0, n);
       }
     }
+    return sum.getValue();
   }
 
   private int read(String path, InputStream in, byte[] buffer) throws IOException {
     try {
       return in.read(buffer);
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadInputException(
-          archive, "entry '" + path + "'", "damaged: " + e.getMessage(), "copy it again", e);
+      throw damaged("'" + quoted(path) + "'", e.getMessage(), e);
     }
+  }
+
+  private BadInputException damaged(String entry, String why, Exception underneath) {
+    return new BadInputException(
+        archive, "entry " + entry, "damaged: " + why, "copy it again", underneath);
+  }
+
+  private BadInputException cut() {
+    return new BadInputException(
+        archive, "its end", "missing: the archive was cut", "copy it again");
   }
 
   private BadInputException refused(String name, String why) {
     return new BadInputException(
-        archive, "entry '" + name + "'", "not unpacked: " + why, "use another archive");
+        archive, "entry '" + quoted(name) + "'", "not unpacked: " + why, "use another archive");
+  }
+
+  private static String quoted(String name) {
+    return name.length() > LONGEST_QUOTE ? name.substring(0, LONGEST_QUOTE) + "..." : name;
   }
 }

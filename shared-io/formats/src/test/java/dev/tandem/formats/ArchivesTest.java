@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.io.LocalFileStore;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -62,6 +64,7 @@ class ArchivesTest {
     OutputStream plain = Files.newOutputStream(path);
     OutputStream packed = file.endsWith("gz") ? new GZIPOutputStream(plain) : plain;
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(packed, "UTF-8")) {
+      out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (TarArchiveEntry entry : entries) {
         put(out, entry, "in " + entry.getName());
       }
@@ -188,10 +191,63 @@ class ArchivesTest {
 
   @Test
   void damageIsFoundAndNothingIsLeft() throws IOException {
-    Path zip = zip("a", "b");
-    byte[] bytes = Files.readAllBytes(zip);
-    Files.write(zip, Arrays.copyOf(bytes, 40));
-    assertThatThrownBy(() -> unpack(zip, SMALL)).isInstanceOf(IOException.class);
-    assertThat(folder.resolve("in/side")).doesNotExist();
+    byte[] bytes = Files.readAllBytes(zip("a", "b"));
+    // The content of the first entry, behind a head of 31 bytes.
+    for (int i = 31; i < 36; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 4;
+      refuses(Files.write(folder.resolve("a.zip"), damaged), "damaged: ");
+    }
+  }
+
+  /** Also between two entries, and behind an entry that is an archive itself. */
+  @Test
+  void archivesThatWereCutAreRefused() throws IOException {
+    byte[] inner = Files.readAllBytes(zip("inner"));
+    Path zip = folder.resolve("a.zip");
+    try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(Files.newOutputStream(zip))) {
+      for (String name : List.of("a.jar", "b")) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setMethod(ZipArchiveEntry.STORED);
+        out.addRawArchiveEntry(stored(entry, inner), new ByteArrayInputStream(inner));
+      }
+    }
+    refusesEachCut(zip, (int) Files.size(zip));
+    Path tgz = tar("a.tgz", entry("a"), entry("b"));
+    refusesEachCut(tgz, (int) Files.size(tgz));
+    Path tar = tar("a.tar", entry("a"), entry("b"));
+    // Two entries of two blocks each, then the first of the blocks that mark the end.
+    refusesEachCut(tar, 5 * 512);
+  }
+
+  private static ZipArchiveEntry stored(ZipArchiveEntry entry, byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    entry.setSize(bytes.length);
+    entry.setCompressedSize(bytes.length);
+    entry.setCrc(sum.getValue());
+    return entry;
+  }
+
+  private void refusesEachCut(Path archive, int whole) throws IOException {
+    byte[] bytes = Files.readAllBytes(archive);
+    for (int length = 0; length < whole; length++) {
+      Files.write(archive, Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> unpack(archive, SMALL))
+          .as(archive + " cut to " + length)
+          .isInstanceOf(IOException.class);
+      assertThat(folder.resolve("in/side")).doesNotExist();
+    }
+    Files.write(archive, Arrays.copyOf(bytes, whole));
+    unpack(archive, SMALL);
+    assertThat(unpacked()).hasSize(2);
+    LocalFileStore.INSTANCE.delete(folder.resolve("in/side").toString());
+    Files.delete(archive);
+  }
+
+  @Test
+  void namesThatNoFileSystemTakesAreRefused() throws IOException {
+    refuses(tar("a.tar", entry("a/".repeat(30_000) + "a")), "its name is longer than 4096");
+    refuses(zip("a/".repeat(30_000) + "a"), "its name is longer than 4096");
   }
 }
