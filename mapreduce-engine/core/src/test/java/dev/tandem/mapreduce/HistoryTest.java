@@ -214,6 +214,36 @@ class HistoryTest {
     }
   }
 
+  @Test
+  void aMapTaskThatRunsAgainIsOneTaskAndTheJobEndsWithItsLastAttempt() throws IOException {
+    Path input = Files.createDirectories(folder.resolve("long"));
+    Files.writeString(input.resolve("a"), "Hello World Bye World\n".repeat(100));
+    Files.writeString(input.resolve("b"), "Hello Hadoop Goodbye Hadoop\n".repeat(100));
+    HostileFiles damaging = HostileFiles.damaging(1, path -> path.contains("/spill"));
+    flow("h")
+        .with(options -> options.withConf("combiner", "false").withFiles(damaging))
+        .run(histogram(input));
+    JobHistory history = read("h");
+    List<HistoryEvent> own =
+        history.events().stream()
+            .filter(event -> event.id() != null && event.id().contains("_0001"))
+            .toList();
+    assertThat(own)
+        .filteredOn(event -> event.type().equals("MAP_ATTEMPT_STARTED"))
+        .extracting(HistoryEvent::id)
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .filteredOn(id -> id.endsWith("_1"))
+        .hasSize(1);
+    HistorySummary.Job job = HistorySummary.of(history).jobs().get(0);
+    assertThat(job.kinds().get(0)).isEqualTo(new HistorySummary.Kind("map", 2, 2, 0, 0));
+    assertThat(job.phases().get(0).worst()).hasSize(2);
+    assertThat(job.endedMillis())
+        .isEqualTo(own.stream().mapToLong(HistoryEvent::millis).max().orElseThrow());
+    List<String> types = own.stream().map(HistoryEvent::type).toList();
+    assertThat(types.get(types.size() - 1)).isEqualTo("JOB_FINISHED");
+  }
+
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   /** For a reader that believes the file. */

@@ -111,53 +111,60 @@ public record HistorySummary(String run, String engine, String status, List<Job>
   }
 
   private static Kind kind(List<HistoryEvent> events, String kind, String mark) {
-    List<String> types =
-        events.stream()
-            .filter(event -> event.id() != null && event.id().contains(mark))
-            .map(HistoryEvent::type)
-            .toList();
+    List<HistoryEvent> own =
+        events.stream().filter(event -> event.id() != null && event.id().contains(mark)).toList();
     return new Kind(
         kind,
-        count(types, "TASK_STARTED"),
-        count(types, "TASK_FINISHED"),
-        count(types, "_ATTEMPT_FAILED"),
-        count(types, "_ATTEMPT_KILLED"));
+        count(own, "TASK_STARTED"),
+        count(own, "TASK_FINISHED"),
+        count(own, "_ATTEMPT_FAILED"),
+        count(own, "_ATTEMPT_KILLED"));
   }
 
-  private static long count(List<String> types, String end) {
-    return types.stream().filter(type -> type.endsWith(end)).count();
+  /** How many had such an event; a map task whose output was lost has ended twice. */
+  private static long count(List<HistoryEvent> events, String end) {
+    return events.stream()
+        .filter(event -> event.type().endsWith(end))
+        .map(HistoryEvent::id)
+        .distinct()
+        .count();
   }
 
   private static List<Phase> phases(List<HistoryEvent> events, long submitted) {
-    Map<String, List<TaskTime>> times = new LinkedHashMap<>();
+    Map<String, Map<String, TaskTime>> times = new LinkedHashMap<>();
     Map<String, Long> begun = new HashMap<>();
     for (String phase : List.of("map", "shuffle", "merge", "reduce")) {
-      times.put(phase, new ArrayList<>());
+      times.put(phase, new LinkedHashMap<>());
     }
     for (HistoryEvent event : events) {
       if (event.type().endsWith("_ATTEMPT_STARTED")) {
         begun.put(event.id(), event.millis());
       } else if (event.type().equals("MAP_ATTEMPT_FINISHED")) {
-        times.get("map").add(time(event, begun.get(event.id()), event.millis(), submitted));
+        add(times, "map", time(event, begun.get(event.id()), event.millis(), submitted));
       } else if (event.type().equals("REDUCE_ATTEMPT_FINISHED")) {
         addReduce(times, event, begun.get(event.id()), submitted);
       }
     }
-    times.values().removeIf(List::isEmpty);
+    times.values().removeIf(Map::isEmpty);
     List<Phase> phases = new ArrayList<>();
-    times.forEach((name, ended) -> phases.add(phase(name, ended)));
+    times.forEach((name, ended) -> phases.add(phase(name, List.copyOf(ended.values()))));
     return phases;
   }
 
+  /** Of a task that ran again, the last time counts. */
+  private static void add(Map<String, Map<String, TaskTime>> times, String phase, TaskTime time) {
+    times.get(phase).put(time.task(), time);
+  }
+
   private static void addReduce(
-      Map<String, List<TaskTime>> times, HistoryEvent event, Long began, long submitted) {
+      Map<String, Map<String, TaskTime>> times, HistoryEvent event, Long began, long submitted) {
     Long sorted = began;
     if (event.shuffledMillis() != null && event.sortedMillis() != null) {
       sorted = event.sortedMillis();
-      times.get("shuffle").add(time(event, began, event.shuffledMillis(), submitted));
-      times.get("merge").add(time(event, event.shuffledMillis(), sorted, submitted));
+      add(times, "shuffle", time(event, began, event.shuffledMillis(), submitted));
+      add(times, "merge", time(event, event.shuffledMillis(), sorted, submitted));
     }
-    times.get("reduce").add(time(event, sorted, event.millis(), submitted));
+    add(times, "reduce", time(event, sorted, event.millis(), submitted));
   }
 
   /** Who has lost the beginning of an attempt does not know how long it took. */

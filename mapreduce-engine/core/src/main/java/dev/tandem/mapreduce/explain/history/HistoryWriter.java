@@ -7,6 +7,7 @@ import dev.tandem.contract.engine.RunReport.UnitReport;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class HistoryWriter {
   private final Map<Integer, Map<Integer, ReduceTimes>> reduces;
   private final long start;
   private final List<HistoryEvent> events = new ArrayList<>();
+
+  /** How many attempts of a task there were in the units before, if it runs again. */
+  private final Map<String, Integer> before = new HashMap<>();
 
   /** A phase of a round that ran, and what it is in Hadoop's words. */
   private record Phase(UnitReport unit, String name, boolean map) {}
@@ -60,7 +64,6 @@ final class HistoryWriter {
   private void job(int round, List<Phase> phases) {
     String job = start + String.format(Locale.ROOT, "_%04d", round);
     Phase first = phases.get(0);
-    Phase last = phases.get(phases.size() - 1);
     long began = start + first.unit().startMillis();
     events.add(HistoryEvent.job("JOB_SUBMITTED", began, "job_" + job, first.name()));
     events.add(
@@ -73,9 +76,10 @@ final class HistoryWriter {
         .flatMap(phase -> tasks(job, round, phase).stream())
         .sorted(Comparator.comparingLong(HistoryEvent::millis))
         .forEach(events::add);
-    HistoryEvent end =
-        HistoryEvent.job(
-            "JOB_" + outcome(round), start + last.unit().endMillis(), "job_" + job, first.name());
+    // Map tasks whose outputs are lost run again while reduce tasks run: their unit is the last one
+    // to begin, but not to end.
+    long ended = start + phases.stream().mapToLong(one -> one.unit().endMillis()).max().orElse(0);
+    HistoryEvent end = HistoryEvent.job("JOB_" + outcome(round), ended, "job_" + job, first.name());
     events.add(
         rounds.stream()
             .filter(counters -> counters.round() == round)
@@ -104,16 +108,19 @@ final class HistoryWriter {
   private List<HistoryEvent> tasks(String job, int round, Phase phase) {
     List<HistoryEvent> found = new ArrayList<>();
     String kind = phase.map() ? "MAP" : "REDUCE";
+    Map<String, Integer> attempts = new HashMap<>(before);
     boolean failures = phase.unit().ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L) > 0;
     for (TaskReport task : phase.unit().tasks()) {
       String id =
           job + (phase.map() ? "_m_" : "_r_") + String.format(Locale.ROOT, "%06d", task.task());
       long began = start + task.startMillis();
       long ended = start + task.endMillis();
-      if (task.attempt() == 0) {
+      int number = before.getOrDefault(id, 0) + task.attempt();
+      attempts.merge(id, number + 1, Math::max);
+      if (number == 0) {
         found.add(HistoryEvent.task("TASK_STARTED", began, "task_" + id));
       }
-      String attempt = "attempt_" + id + "_" + task.attempt();
+      String attempt = "attempt_" + id + "_" + number;
       found.add(
           HistoryEvent.attempt(
               kind + "_ATTEMPT_STARTED", began, attempt, task.node(), task.slot()));
@@ -130,6 +137,7 @@ final class HistoryWriter {
         found.add(HistoryEvent.task("TASK_FINISHED", ended, "task_" + id));
       }
     }
+    before.putAll(attempts);
     return found;
   }
 }
