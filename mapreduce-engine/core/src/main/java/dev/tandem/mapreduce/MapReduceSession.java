@@ -243,6 +243,7 @@ public class MapReduceSession implements Session {
       throw new JobFailed("job " + job + ": cancelled");
     }
     stage.commit();
+    cluster.warnOfUnusedFaults();
     status = Status.SUCCEEDED;
   }
 

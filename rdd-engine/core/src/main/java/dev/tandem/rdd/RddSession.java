@@ -131,6 +131,7 @@ final class RddSession implements Session {
       throw new JobFailed("job " + cluster.job() + ": cancelled");
     }
     runtime.outputs().commit();
+    cluster.warnOfUnusedFaults();
     status = Status.SUCCEEDED;
   }
 

@@ -203,6 +203,7 @@ final class SparkSession implements Session {
     status = Status.FAILED;
     checkNotCancelled();
     outputs.commit();
+    cluster.warnOfUnusedFaults();
     status = Status.SUCCEEDED;
   }
 

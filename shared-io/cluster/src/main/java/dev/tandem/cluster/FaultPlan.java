@@ -41,9 +41,6 @@ public final class FaultPlan implements FaultPoints {
   /** The largest file that is taken for a plan, in bytes. */
   private static final int LARGEST = 1 << 20;
 
-  /** What an error quotes of a line. */
-  private static final int LONGEST_LINE = 200;
-
   private static final int MOST_WARNINGS = 20;
 
   /** The run that a plan strikes. */
@@ -108,8 +105,7 @@ public final class FaultPlan implements FaultPoints {
 
   private static PlannedFault parseLine(String line, String name, int number) {
     try {
-      return PlannedFault.parse(
-          line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
+      return PlannedFault.parse(line);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
     }
@@ -176,7 +172,7 @@ public final class FaultPlan implements FaultPoints {
                                 + ", line "
                                 + line
                                 + ": '"
-                                + fault.text()
+                                + PlannedFault.quoted(fault.text())
                                 + "' has not struck: "
                                 + why)));
     if (unused.size() > MOST_WARNINGS) {

@@ -21,6 +21,10 @@ final class PlannedFault {
           "(\\S+)\\s+(\"[^\"]*\"|[^\\s\"]+)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\d{1,9}|\\*)\\s+(\\S+)");
 
   private static final int ANY = -1;
+
+  /** What a message quotes of a line. */
+  private static final int LONGEST_QUOTE = 200;
+
   private static final int LONGEST_UNITS = 3;
 
   /** How near a fault has come; in this order. */
@@ -65,17 +69,22 @@ final class PlannedFault {
     Matcher fields = FORM.matcher(line);
     if (!fields.matches()) {
       throw new IllegalArgumentException(
-          "'" + line + "' is not a fault; write: point unit task attempt hit action");
+          "'" + quoted(line) + "' is not a fault; write: point unit task attempt hit action");
     }
     if (fields.group(5).matches("0+")) {
-      throw new IllegalArgumentException("'" + line + "': hits are counted from 1");
+      throw new IllegalArgumentException("'" + quoted(line) + "': hits are counted from 1");
     }
     Optional<FaultAction> action = FaultAction.of(fields.group(6));
     if (action.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no action '" + fields.group(6) + "'; there are " + FaultAction.words());
+          "there is no action '" + quoted(fields.group(6)) + "'; there are " + FaultAction.words());
     }
     return new PlannedFault(fields, action.get());
+  }
+
+  /** A line for a message, which holds no more than its beginning. */
+  static String quoted(String line) {
+    return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line;
   }
 
   private static int number(String field) {

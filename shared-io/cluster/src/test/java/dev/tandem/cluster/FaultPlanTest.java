@@ -3,6 +3,7 @@ package dev.tandem.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
@@ -123,6 +124,20 @@ class FaultPlanTest {
   }
 
   @Test
+  void aNameMayBeLongButIsNotQuotedToItsEnd() throws IOException {
+    String unit = "round 1 map: " + "long ".repeat(100);
+    FaultPlan plan = plan("spill \"" + unit + "\" 0 0 1 throw\n");
+    assertThat(plan.unused()).singleElement().asString().hasSizeLessThan(300);
+    plan.hit("spill", new Attempt(unit + "er", 0, 0));
+    assertThatThrownBy(() -> plan.hit("spill", new Attempt(unit, 0, 0)))
+        .hasMessageContaining("injected fault");
+    assertThatThrownBy(() -> plan("spill x 0 0 1 " + "y".repeat(500)))
+        .hasMessageContaining("there is no action 'yyy")
+        .message()
+        .hasSizeLessThan(500);
+  }
+
+  @Test
   void faultsThatHaveNotStruckSayWhy() throws IOException {
     FaultPlan plan =
         plan(
@@ -176,6 +191,28 @@ class FaultPlanTest {
           .asString()
           .containsAnyOf("no such task of the unit has passed", "faults.txt names no fault");
     }
+  }
+
+  /** A run of several outputs commits each of them as soon as it is written. */
+  @Test
+  void aFaultThatIsMeantForALaterOutputIsNotCalledUnused() throws IOException {
+    Path file = folder.resolve("faults.txt");
+    Files.writeString(file, "task.start second 0 0 1 throw\n");
+    RunOptions options =
+        RunOptions.defaults()
+            .withScratch(folder.resolve("s").toString())
+            .withConf("faults", file.toString());
+    Cluster cluster = new Cluster("several", "none", options);
+    try (cluster) {
+      for (String unit : List.of("first", "second")) {
+        try (OutputStage stage = OutputStage.open(cluster, folder.resolve(unit).toString())) {
+          cluster.run(TaskSet.of(unit, List.<Task<Integer>>of(context -> 1)));
+          stage.commit();
+        }
+      }
+    }
+    assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+    assertThat(cluster.log().warnings()).noneMatch(line -> line.contains("has not struck"));
   }
 
   @Test

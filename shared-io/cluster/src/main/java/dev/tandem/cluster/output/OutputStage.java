@@ -245,7 +245,6 @@ public final class OutputStage implements AutoCloseable {
     if (committer != null) {
       commitJob();
     }
-    cluster.warnOfUnusedFaults();
   }
 
   private void commitJob() {
