@@ -109,27 +109,45 @@ class PowerCutTest {
     return Files.exists(lock) && Files.size(lock) == 0;
   }
 
+  /** A place with an output that is to be replaced. */
+  private Path placeWithOutput(String name) throws IOException {
+    Path place = place(name);
+    Files.createDirectory(place.resolve("out"));
+    Files.writeString(place.resolve("out/part-r-00000.txt"), "old");
+    Files.createFile(place.resolve("out/_SUCCESS"));
+    return place;
+  }
+
   @ParameterizedTest
   @EnumSource
   void anOutputThatIsReplacedIsThereOrTheNewOneOrTheNextRunBringsItBack(Kept kept)
       throws IOException {
-    for (int i = 1; i <= changes.size(); i++) {
-      Path place = place("old" + i);
-      Files.createDirectory(place.resolve("out"));
-      Files.writeString(place.resolve("out/part-r-00000.txt"), "old");
-      Files.createFile(place.resolve("out/_SUCCESS"));
+    FaultyFiles counting = new FaultyFiles().counting(OUTPUT);
+    Path counted = placeWithOutput("replaced");
+    Map<String, String> old = FaultTrial.content(counted.resolve("out"));
+    assertThat(synced(counted).run(options -> options.withFiles(counting)).files())
+        .isEqualTo(right);
+    int broughtBack = 0;
+    for (int i = 1; i <= counting.changes().size(); i++) {
+      Path place = placeWithOutput("old" + i);
       PowerCutFiles machine = new PowerCutFiles(place);
       FaultyFiles dying = new FaultyFiles(machine).counting(OUTPUT).failing(i, Mode.CRASH);
       synced(place).run(options -> options.withFiles(dying));
       machine.cut(kept);
-      String what = kept + " at change " + i;
+      String what = kept + " at " + counting.changes().get(i - 1);
       Map<String, String> found = FaultTrial.content(place.resolve("out"));
-      Map<String, String> old = Map.of("part-r-00000.txt", "old", "_SUCCESS", "");
       assertThat(List.of(Map.of(), old, right)).as(what).contains(found);
-      if (kept == Kept.NOTHING) {
-        assertThat(found).as("two renames that nobody has synced: " + what).isNotEmpty();
+      if (found.isEmpty()) {
+        CommitCrashTest.disown(place);
+        Outcome next = synced(place).run("task.start * * * * throw\n", options -> options);
+        assertThat(next.message()).as(what).contains("injected fault at task.start");
+        assertThat(next.files()).as("the next run, which fails, after " + what).isEqualTo(old);
+        broughtBack++;
       }
     }
+    assertThat(broughtBack)
+        .as("a cut between two renames, of which none or both can be lost")
+        .isEqualTo(kept == Kept.NOTHING ? 0 : 1);
   }
 
   /** Also the folders above it, which the run has made. */
