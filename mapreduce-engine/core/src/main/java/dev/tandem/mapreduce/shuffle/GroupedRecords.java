@@ -74,6 +74,10 @@ final class GroupedRecords implements PulledGroups {
   public boolean nextGroup() {
     forget();
     while (inGroup) {
+      if (sameBytes != null && !atFirst) {
+        remember();
+      }
+      atFirst = false;
       advance();
     }
     if (failure != null) {

@@ -7,10 +7,12 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys are sorted, merged and grouped as they are encoded. */
 class RawComparatorTest {
@@ -155,6 +159,47 @@ class RawComparatorTest {
         .content()
         .startsWith("49\t0123456789\n48\t0123456789\n")
         .endsWith("-50\t0123456789\n");
+  }
+
+  /** Groups numbers that differ by at most one. */
+  static class Near implements RawComparator<Key> {
+    @Override
+    public int compare(Key a, Key b) {
+      return compare(a.number(), b.number());
+    }
+
+    @Override
+    public int compare(byte[] b1, int s1, int l1, byte[] b2, int s2, int l2) {
+      return compare(WritableComparator.readInt(b1, s1), WritableComparator.readInt(b2, s2));
+    }
+
+    private static int compare(int a, int b) {
+      return Math.abs(a - b) <= 1 ? 0 : Integer.compare(b, a);
+    }
+  }
+
+  /** Reads no value, or some of them. */
+  static class FirstValues extends Reducer<Key, Integer, Integer, String> {
+    @Override
+    protected void reduce(Key key, Iterable<Integer> values, Context context)
+        throws IOException, InterruptedException {
+      Iterator<Integer> some = values.iterator();
+      for (int i = context.getConfiguration().getInt("read", 0); i > 0; i--) {
+        some.next();
+      }
+      context.write(key.number(), "");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 1000})
+  void neighboursAreComparedHoweverMuchOfAGroupIsRead(int read) throws Exception {
+    MapReduceJob job = job("near", LargestFirst.class);
+    job.getConfiguration().setInt("read", read);
+    job.setGroupingComparatorClass(Near.class);
+    job.setReducerClass(FirstValues.class);
+    Jobs.succeed(job);
+    assertThat(Files.readAllLines(folder.resolve("near/part-r-00000"))).hasSize(1);
   }
 
   @Test
