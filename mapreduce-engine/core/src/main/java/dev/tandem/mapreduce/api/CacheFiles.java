@@ -51,8 +51,13 @@ final class CacheFiles {
     for (String path : plain) {
       add(path);
     }
+    Set<String> plainNames = Set.copyOf(sources.keySet());
     for (String path : packed) {
       String name = add(path);
+      if (plainNames.contains(name)) {
+        throw new IllegalArgumentException(
+            "'" + name + "' is a cache file and a cache archive; name one of them with #");
+      }
       if (!Archives.isArchive(sources.get(name))) {
         throw new IllegalArgumentException(
             "the cache archive "

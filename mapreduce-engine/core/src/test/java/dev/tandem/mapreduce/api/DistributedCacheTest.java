@@ -100,6 +100,16 @@ class DistributedCacheTest {
   }
 
   @Test
+  void whatIsAFileAndAnArchiveIsRefused() throws Exception {
+    String archive = zip("words.zip", "a");
+    MapReduceJob both = jobs().job("both", "a");
+    both.addCacheFile(archive);
+    both.addCacheArchive(archive);
+    assertThatThrownBy(both::submit)
+        .hasMessageContaining("'words.zip' is a cache file and a cache archive");
+  }
+
+  @Test
   void hostileArchivesFailTheJobAndLeaveNothing() throws Exception {
     MapReduceJob job = jobs().job("hostile", "a");
     job.addCacheArchive(zip("evil.zip", "../../../../evil"));
