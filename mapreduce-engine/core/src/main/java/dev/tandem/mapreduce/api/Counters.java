@@ -1,7 +1,14 @@
 package dev.tandem.mapreduce.api;
 
+import static dev.tandem.mapreduce.explain.counters.CounterText.FILE_SYSTEMS;
+import static dev.tandem.mapreduce.explain.counters.CounterText.INPUT;
+import static dev.tandem.mapreduce.explain.counters.CounterText.JOB;
+import static dev.tandem.mapreduce.explain.counters.CounterText.OUTPUT;
+import static dev.tandem.mapreduce.explain.counters.CounterText.TASKS;
+
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
+import dev.tandem.mapreduce.explain.counters.CounterText;
 import dev.tandem.mapreduce.explain.counters.FileSystemCounter;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
@@ -19,13 +26,6 @@ import java.util.TreeMap;
  * is missing.
  */
 public final class Counters implements Iterable<CounterGroup> {
-  private static final String HADOOP = "org.apache.hadoop.mapreduce.";
-  private static final String FILES = HADOOP + "FileSystemCounter";
-  private static final String JOB = HADOOP + "JobCounter";
-  private static final String TASK = HADOOP + "TaskCounter";
-  private static final String INPUT = HADOOP + "lib.input.FileInputFormatCounter";
-  private static final String OUTPUT = HADOOP + "lib.output.FileOutputFormatCounter";
-
   private final Map<String, CounterGroup> groups = new LinkedHashMap<>();
 
   /**
@@ -40,55 +40,46 @@ public final class Counters implements Iterable<CounterGroup> {
     Map<String, Counter> task = new LinkedHashMap<>();
     for (RoundCounters round : rounds) {
       round.files().forEach((scheme, numbers) -> putFiles(files, scheme, numbers));
-      round.job().forEach((c, amount) -> put(job, c.name(), c.label(), amount));
-      round.tasks().forEach((c, amount) -> put(task, c.name(), c.label(), amount));
+      round.job().forEach((c, amount) -> put(job, JOB, c.name(), amount));
+      round.tasks().forEach((c, amount) -> put(task, TASKS, c.name(), amount));
     }
     Map<String, Map<String, Counter>> others = new TreeMap<>();
-    putBytes(others, INPUT, "Bytes Read", report.get(Measure.INPUT_BYTES));
-    putBytes(others, OUTPUT, "Bytes Written", report.get(Measure.OUTPUT_BYTES));
+    put(inside(others, INPUT), INPUT, "BYTES_READ", report.get(Measure.INPUT_BYTES));
+    put(inside(others, OUTPUT), OUTPUT, "BYTES_WRITTEN", report.get(Measure.OUTPUT_BYTES));
     report
         .counters()
         .forEach(
             (key, amount) -> {
-              String name = names.name(key);
               String group = names.group(key);
-              if (group.equals(JOB)) {
-                put(job, name, JobCounter.valueOf(name).label(), amount);
-              } else if (group.equals(TASK)) {
-                put(task, name, TaskCounter.valueOf(name).label(), amount);
-              } else {
-                put(others.computeIfAbsent(group, g -> new TreeMap<>()), name, name, amount);
-              }
+              Map<String, Counter> known =
+                  group.equals(JOB) ? job : group.equals(TASKS) ? task : inside(others, group);
+              put(known, group, names.name(key), amount);
             });
-    counters.add(FILES, "File System Counters", files);
-    counters.add(JOB, "Job Counters ", job);
-    counters.add(TASK, "Map-Reduce Framework", task);
-    others.forEach((name, group) -> counters.add(name, displayName(name), group));
+    counters.add(FILE_SYSTEMS, files);
+    counters.add(JOB, job);
+    counters.add(TASKS, task);
+    others.forEach(counters::add);
     return counters;
+  }
+
+  private static Map<String, Counter> inside(
+      Map<String, Map<String, Counter>> groups, String group) {
+    return groups.computeIfAbsent(group, g -> new TreeMap<>());
   }
 
   /**
    * Adds to what is there: in Hadoop a counter of the framework is changed by the job's code too.
    */
-  private static void put(Map<String, Counter> group, String name, String label, long amount) {
-    Counter other = group.get(name);
-    group.put(
-        name,
-        other == null
-            ? new CounterGroup.Total(name, label, amount)
-            : new CounterGroup.Total(name, other.getDisplayName(), other.getValue() + amount));
+  private static void put(Map<String, Counter> counters, String group, String name, long amount) {
+    Counter other = counters.get(name);
+    long before = other == null ? 0 : other.getValue();
+    counters.put(
+        name, new CounterGroup.Total(name, CounterText.label(group, name), before + amount));
   }
 
   private static void putFiles(
-      Map<String, Counter> group, String scheme, Map<FileSystemCounter, Long> numbers) {
-    numbers.forEach(
-        (c, amount) -> put(group, scheme + "_" + c.name(), scheme + ": " + c.label(), amount));
-  }
-
-  private static void putBytes(
-      Map<String, Map<String, Counter>> groups, String group, String label, long bytes) {
-    String name = group.equals(INPUT) ? "BYTES_READ" : "BYTES_WRITTEN";
-    put(groups.computeIfAbsent(group, g -> new TreeMap<>()), name, label, bytes);
+      Map<String, Counter> files, String scheme, Map<FileSystemCounter, Long> numbers) {
+    numbers.forEach((c, amount) -> put(files, FILE_SYSTEMS, scheme + "_" + c.name(), amount));
   }
 
   /**
@@ -100,9 +91,9 @@ public final class Counters implements Iterable<CounterGroup> {
   static void check(String group, String name) {
     boolean known =
         switch (group) {
-          case FILES -> false;
+          case FILE_SYSTEMS -> false;
           case JOB -> has(JobCounter.values(), name);
-          case TASK -> has(TaskCounter.values(), name);
+          case TASKS -> has(TaskCounter.values(), name);
           case INPUT -> name.equals("BYTES_READ");
           case OUTPUT -> name.equals("BYTES_WRITTEN");
           default -> true;
@@ -117,17 +108,9 @@ public final class Counters implements Iterable<CounterGroup> {
     return Arrays.stream(counters).anyMatch(counter -> counter.name().equals(name));
   }
 
-  private static String displayName(String group) {
-    return switch (group) {
-      case INPUT -> "File Input Format Counters ";
-      case OUTPUT -> "File Output Format Counters ";
-      default -> group;
-    };
-  }
-
-  private void add(String name, String displayName, Map<String, Counter> counters) {
+  private void add(String name, Map<String, Counter> counters) {
     if (!counters.isEmpty()) {
-      groups.put(name, new CounterGroup(name, displayName, counters));
+      groups.put(name, new CounterGroup(name, CounterText.label(name), counters));
     }
   }
 
@@ -150,7 +133,7 @@ public final class Counters implements Iterable<CounterGroup> {
   /** The group of an enum constant: Hadoop's for counters of the framework, else its class. */
   static String groupOf(Enum<?> name) {
     if (name instanceof TaskCounter) {
-      return TASK;
+      return TASKS;
     }
     return name instanceof JobCounter ? JOB : name.getDeclaringClass().getName();
   }

@@ -11,19 +11,19 @@ public final class CounterText {
   private static final String PACKAGE = "org.apache.hadoop.mapreduce.";
 
   /** The group of {@link FileSystemCounter}s. */
-  static final String FILE_SYSTEMS = PACKAGE + "FileSystemCounter";
+  public static final String FILE_SYSTEMS = PACKAGE + "FileSystemCounter";
 
   /** The group of the bytes that input formats read. */
-  static final String INPUT = PACKAGE + "lib.input.FileInputFormatCounter";
+  public static final String INPUT = PACKAGE + "lib.input.FileInputFormatCounter";
 
   /** The group of the bytes that output formats wrote. */
-  static final String OUTPUT = PACKAGE + "lib.output.FileOutputFormatCounter";
+  public static final String OUTPUT = PACKAGE + "lib.output.FileOutputFormatCounter";
 
   /** The group of {@link JobCounter}s. */
-  static final String JOB = PACKAGE + "JobCounter";
+  public static final String JOB = PACKAGE + "JobCounter";
 
   /** The group of {@link TaskCounter}s. */
-  static final String TASKS = PACKAGE + "TaskCounter";
+  public static final String TASKS = PACKAGE + "TaskCounter";
 
   /** Hadoop prints some of them with a space at the end. */
   private static final Map<String, String> GROUPS =
@@ -87,7 +87,7 @@ public final class CounterText {
     StringBuilder text = new StringBuilder("Counters: ").append(count).append('\n');
     groups.forEach(
         (group, amounts) -> {
-          text.append('\t').append(GROUPS.getOrDefault(group, group)).append('\n');
+          text.append('\t').append(label(group)).append('\n');
           amounts.forEach(
               (name, amount) ->
                   text.append("\t\t").append(label(group, name)).append('=').append(amount + "\n"));
@@ -95,7 +95,13 @@ public final class CounterText {
     return text.toString();
   }
 
-  private static String label(String group, String name) {
+  /** What Hadoop prints for a group: its name, if it is none of Hadoop's own. */
+  public static String label(String group) {
+    return GROUPS.getOrDefault(group, group);
+  }
+
+  /** What Hadoop prints for a counter: its name, if it is none of Hadoop's own. */
+  public static String label(String group, String name) {
     if (group.equals(FILE_SYSTEMS)) {
       for (Map.Entry<String, String> end : FILE_SYSTEM_ENDS.entrySet()) {
         if (name.endsWith(end.getKey())) {
