@@ -11,5 +11,12 @@
  * iterations of a loop save every second round by it), which results are kept in files ({@code
  * KeepResults}). {@code RoundTranslator} then only writes down what was decided; it has the same
  * six methods as the RDD engine's {@code StageTranslator}, in the same order.
+ *
+ * <p>There are two kinds of rounds. Those of a logical plan are pushed: the engine reads, and calls
+ * {@code FusedSteps} with each record or group. Those that somebody has written by hand, as for
+ * Hadoop, are pulled: the engine calls a {@code MapLoop} or a {@code ReduceLoop} once, which asks
+ * for its records or groups. {@code MapFunction} and {@code ReduceFunction} are one or the other;
+ * all else of a {@link dev.tandem.mapreduce.plan.Round} is the same. The passes see rounds of the
+ * first kind only.
  */
 package dev.tandem.mapreduce.plan;
