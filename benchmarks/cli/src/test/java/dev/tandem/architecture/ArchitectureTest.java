@@ -18,6 +18,7 @@ import java.io.ObjectInputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.tandem");
+
+  private static final Pattern ENGINES = Pattern.compile("dev\\.tandem\\.(mapreduce|rdd|cluster)\\b");
+  private static final Pattern WALL_CLOCKS =
+      Pattern.compile(
+          "java\\.(lang\\.System\\.currentTimeMillis|time\\.\\w+\\.now|time\\.Clock\\.system"
+              + "|util\\.Date\\.<init>\\(\\)|util\\.Calendar\\.getInstance)");
 
   @Test
   void everyModuleIsSeen() {
@@ -121,6 +128,25 @@ class ArchitectureTest {
             .beAssignableTo(ObjectInputStream.class)
             .orShould()
             .callConstructorWhere(target(owner(assignableTo(ObjectInputStream.class)))));
+  }
+
+  /**
+   * A run takes the time of day once, to date its history and its jobs; whatever it measures or
+   * waits for it takes from {@code System.nanoTime}.
+   */
+  @Test
+  void theWallClockIsReadWhereARunBeginsOnly() {
+    List<String> readers =
+        ALL.stream()
+            .filter(type -> ENGINES.matcher(type.getPackageName()).lookingAt())
+            .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+            .filter(access -> WALL_CLOCKS.matcher(access.getTarget().getFullName()).lookingAt())
+            .map(access -> access.getOrigin().getFullName().replaceFirst("\\(.*", ""))
+            .toList();
+    assertThat(readers)
+        .containsExactlyInAnyOrder(
+            "dev.tandem.mapreduce.MapReduceSession.<init>",
+            "dev.tandem.mapreduce.api.JobClient.<clinit>");
   }
 
   @Test

@@ -244,6 +244,29 @@ class HistoryTest {
     assertThat(types.get(types.size() - 1)).isEqualTo("JOB_FINISHED");
   }
 
+  @Test
+  void thePartsOfAReduceTaskEndWhileItRuns() throws IOException {
+    flow("h").run(histogram(words()));
+    JobHistory history = read("h");
+    List<HistoryEvent> begun = history.of("REDUCE_ATTEMPT_STARTED");
+    List<HistoryEvent> ended = history.of("REDUCE_ATTEMPT_FINISHED");
+    assertThat(ended).hasSize(4);
+    for (HistoryEvent end : ended) {
+      assertThat(begun)
+          .filteredOn(event -> event.id().equals(end.id()))
+          .singleElement()
+          .satisfies(
+              begin ->
+                  assertThat(
+                          List.of(
+                              begin.millis(),
+                              end.shuffledMillis(),
+                              end.sortedMillis(),
+                              end.millis()))
+                      .isSorted());
+    }
+  }
+
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   /** For a reader that believes the file. */

@@ -97,6 +97,14 @@ public final class TaskContext implements TaskScopes {
     return new TaskContext(options, FaultPoints.NONE, log, attempt, node, 0, scratch);
   }
 
+  /**
+   * Milliseconds since the run began, by the clock that dates the attempts of its report: no step
+   * of the wall clock changes them.
+   */
+  public long millis() {
+    return log.millis();
+  }
+
   /** Which attempt of which task this is. */
   public Attempt attempt() {
     return attempt;

@@ -74,7 +74,7 @@ public final class Fetch {
   }
 
   private void count(List<Run> mine) {
-    shuffledMillis = System.currentTimeMillis();
+    shuffledMillis = context.millis();
     counters.add(TaskCounter.SHUFFLED_MAPS, mine.size());
     counters.add(TaskCounter.MERGED_MAP_OUTPUTS, mine.size());
     counters.add(TaskCounter.REDUCE_SHUFFLE_BYTES, mine.stream().mapToLong(Run::bytes).sum());
@@ -126,7 +126,7 @@ public final class Fetch {
 
   /** Returns the number of records. */
   private long reduce(FileStore files, List<Run> runs, Reduction reduction) throws IOException {
-    sortedMillis = System.currentTimeMillis();
+    sortedMillis = context.millis();
     context.fault("merge.read");
     try (Merge merge = Merge.open(files, runs, 0, slow())) {
       reduction.run(merge);

@@ -94,7 +94,10 @@ public record HistoryEvent(
         counters);
   }
 
-  HistoryEvent with(ReduceTimes times) {
+  /**
+   * @param start of the run, milliseconds since 1970
+   */
+  HistoryEvent with(ReduceTimes times, long start) {
     return new HistoryEvent(
         type,
         millis,
@@ -107,8 +110,8 @@ public record HistoryEvent(
         reduces,
         node,
         slot,
-        times.shuffledMillis(),
-        times.sortedMillis(),
+        start + times.shuffledMillis(),
+        start + times.sortedMillis(),
         counters);
   }
 

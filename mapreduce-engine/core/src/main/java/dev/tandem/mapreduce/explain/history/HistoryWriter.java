@@ -132,7 +132,7 @@ final class HistoryWriter {
           task.succeeded() && !phase.map()
               ? reduces.getOrDefault(round, Map.of()).get(task.task())
               : null;
-      found.add(times == null ? end : end.with(times));
+      found.add(times == null ? end : end.with(times, start));
       if (task.succeeded()) {
         found.add(HistoryEvent.task("TASK_FINISHED", ended, "task_" + id));
       }
