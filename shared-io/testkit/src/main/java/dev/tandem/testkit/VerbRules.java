@@ -11,6 +11,7 @@ import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.formats.TextLines;
 import dev.tandem.testkit.probe.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -158,6 +159,25 @@ interface VerbRules {
                                   out.emit(key + "=" + sum);
                                 })))
         .containsExactlyInAnyOrder("a=4", "b=7", "c=4");
+  }
+
+  @Test
+  default void valuesThatAFunctionKeepsStayAsTheyWere() {
+    assertThat(
+            bench()
+                .lines(
+                    p ->
+                        pairs(p)
+                            .mapValues(n -> new long[] {n})
+                            .groupByKey()
+                            .flatMap(
+                                String.class,
+                                (key, values, out) -> {
+                                  List<long[]> kept = new ArrayList<>();
+                                  values.forEachRemaining(kept::add);
+                                  kept.forEach(value -> out.emit(key + value[0]));
+                                })))
+        .containsExactlyInAnyOrder("a1", "a3", "b2", "b5", "c4");
   }
 
   @Test

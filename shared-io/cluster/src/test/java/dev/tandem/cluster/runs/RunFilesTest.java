@@ -8,6 +8,9 @@ import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +188,63 @@ class RunFilesTest {
     for (Segment segment : segments) {
       read(segment);
     }
+  }
+
+  /** A file with holes, where the first two gigabytes would be. */
+  private static final class Sparse extends OutputStream {
+    private final RandomAccessFile file;
+    private long position;
+
+    Sparse(String path) throws IOException {
+      this.file = new RandomAccessFile(path, "rw");
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (position > Integer.MAX_VALUE) {
+        file.seek(position);
+        file.write(bytes, offset, length);
+      }
+      position += length;
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  @Test
+  void aSegmentBehindTwoGigabytesIsReadBack() throws IOException {
+    FileStore sparse =
+        (FileStore)
+            Proxy.newProxyInstance(
+                FileStore.class.getClassLoader(),
+                new Class<?>[] {FileStore.class},
+                (proxy, method, args) ->
+                    method.getName().equals("create")
+                        ? new Sparse(path)
+                        : method.invoke(FILES, args));
+    byte[] large = new byte[16 << 20];
+    Segment first;
+    Segment second;
+    try (RunWriter writer = new RunWriter(sparse, path)) {
+      for (int i = 0; i < 129; i++) {
+        writer.write(large, 0, 1, large, 0, large.length);
+      }
+      first = writer.endSegment();
+      writer.write(new byte[] {1}, 0, 1, new byte[] {2}, 0, 1);
+      second = writer.endSegment();
+      assertThat(writer.bytesWritten()).isEqualTo(Files.size(Path.of(path)));
+    }
+    assertThat(first.payload()).isEqualTo(129L * ((16 << 20) + 1)).isGreaterThan(1L << 31);
+    assertThat(second.offset()).isEqualTo(first.offset() + first.bytes()).isGreaterThan(1L << 31);
+    assertThat(read(second)).containsExactly(new Rec(new byte[] {1}, new byte[] {2}));
   }
 
   @Test

@@ -23,6 +23,27 @@ class LedgerTest {
   }
 
   @Test
+  void countsGoBeyondInts() {
+    Ledger all = halves(Integer.MAX_VALUE);
+    all.add(halves(Integer.MAX_VALUE));
+    assertThat(all.get(Measure.FETCHED_RECORDS)).isEqualTo(4_294_967_294L);
+    assertThat(all.toMap()).containsEntry(Measure.FETCHED_RECORDS, 4_294_967_294L);
+    assertThat(all.check()).isEmpty();
+    all.add(Measure.FETCHED_RECORDS, 1);
+    assertThat(all.check()).singleElement().asString().contains("4294967295", "4294967294");
+  }
+
+  private static Ledger halves(int records) {
+    return sheet(
+        Measure.MAP_OUTPUT_RECORDS,
+        records,
+        Measure.SHUFFLE_RECORDS,
+        records,
+        Measure.FETCHED_RECORDS,
+        records);
+  }
+
+  @Test
   void emptyBooksBalance() {
     assertThat(new Ledger().check()).isEmpty();
   }

@@ -18,6 +18,40 @@ class JobArgsTest {
   private static final Param<List<Integer>> COLUMNS = Param.columns("columns", "0,1", "which ones");
   private static final Param<String> PATTERN = Param.text("pattern", null, "what is looked for");
 
+  /** Paths and links out of a folder, in the ways of several systems; names that mislead or hide. */
+  private static final List<String> HOSTILE_NAMES =
+      List.of(
+          "..",
+          ".",
+          "../up",
+          "../../x",
+          "a/../../x",
+          "/root",
+          "//root",
+          "a/b",
+          "a/",
+          "a\\b",
+          "..\\x",
+          "C:\\x",
+          "C:x",
+          "\\\\host\\x",
+          "file:///x",
+          "%2e%2e%2fx",
+          "..%2fx",
+          "~",
+          "~root",
+          ".hidden",
+          "_x",
+          "-x",
+          "a\0",
+          "a\0/../x",
+          "a\nb",
+          "a\n",
+          "a b",
+          " a",
+          "\u00e4",
+          "a".repeat(65));
+
   private record Sample() implements Job {
     @Override
     public String name() {
@@ -113,11 +147,15 @@ class JobArgsTest {
     JobArgs args = args(Map.of("pattern", "x"));
     assertThat(args.output().name()).isEmpty();
     assertThat(args.output("errors").name()).isEqualTo("errors");
-    for (String bad :
-        List.of("../up", "/root", "a/b", ".hidden", "_x", "a\0", "a".repeat(65), "a b", "..")) {
+    for (String good : List.of("a..b", "a.", "a.txt", "A-b_c", "9", "con", "a".repeat(64))) {
+      assertThat(args.output(good).name()).isEqualTo(good);
+    }
+    assertThat(HOSTILE_NAMES).hasSize(30).doesNotHaveDuplicates();
+    for (String bad : HOSTILE_NAMES) {
       assertThatThrownBy(() -> args.output(bad))
           .as(bad)
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("output folder '" + bad + "'");
     }
   }
 }
