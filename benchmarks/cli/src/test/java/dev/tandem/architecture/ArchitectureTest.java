@@ -31,7 +31,10 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.tandem");
 
-  private static final Pattern ENGINES = Pattern.compile("dev\\.tandem\\.(mapreduce|rdd|cluster)\\b");
+  /** The engines and what both are made of. */
+  private static final Pattern ENGINES =
+      Pattern.compile("dev\\.tandem\\.(contract|formats|cluster|mapreduce|rdd)\\b");
+
   private static final Pattern WALL_CLOCKS =
       Pattern.compile(
           "java\\.(lang\\.System\\.currentTimeMillis|time\\.\\w+\\.now|time\\.Clock\\.system"

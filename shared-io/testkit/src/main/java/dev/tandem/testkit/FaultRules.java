@@ -354,10 +354,10 @@ interface FaultRules {
   @Test
   default void sessionsRunSideBySide() throws Exception {
     Bench shared = bench();
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<List<String>>> answers = new ArrayList<>();
     try {
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 8; i++) {
         int run = i;
         Bench own =
             new Bench(shared.engine, Files.createDirectories(shared.folder.resolve("run" + i)));
@@ -371,7 +371,7 @@ interface FaultRules {
                                 .mapValues(n -> run)
                                 .reduceByKey(Integer::sum))));
       }
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 8; i++) {
         assertThat(answers.get(i).get())
             .containsExactlyInAnyOrder("0\t" + 150 * i, "1\t" + 150 * i);
       }

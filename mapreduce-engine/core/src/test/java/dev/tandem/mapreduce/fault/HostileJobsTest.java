@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Grouping;
 import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.Pipeline;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -215,15 +217,19 @@ class HostileJobsTest {
               String.class,
               Long.class,
               (n, out) -> {
-                StringBuilder word = new StringBuilder();
-                for (int bit = 0; bit < 15; bit++) {
-                  boolean one = (n >> bit & 1) == 1;
-                  word.append(same ? one ? "Aa" : "BB" : one ? "Aa" : "Bc");
-                }
-                out.emit(word.toString(), 1L);
+                out.emit(word(n, same), 1L);
               })
           .reduceByKey(Long::sum)
           .write(TextSink.to(args.output()));
+    }
+
+    static String word(long n, boolean same) {
+      StringBuilder word = new StringBuilder();
+      for (int bit = 0; bit < 15; bit++) {
+        boolean one = (n >> bit & 1) == 1;
+        word.append(same ? one ? "Aa" : "BB" : one ? "Aa" : "Bc");
+      }
+      return word.toString();
     }
   }
 
@@ -236,7 +242,51 @@ class HostileJobsTest {
               .run(options -> options);
       assertThat(outcome.message()).isEmpty();
       assertThat(outcome.report().get(Measure.GROUPS)).isEqualTo(1 << 15);
+      assertThat(outcome.sortedLines())
+          .isEqualTo(
+              LongStream.range(0, 1 << 15)
+                  .mapToObj(n -> Colliding.word(n, collides) + "\t1")
+                  .sorted()
+                  .toList());
     }
+  }
+
+  private record OneKey() implements Job {
+    @Override
+    public String name() {
+      return "one-key";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      p.read(Numbers.of(4, 2_500))
+          .mapToPair(String.class, Long.class, (n, out) -> out.emit("one", n))
+          .groupByKey()
+          .aggregate(Aggregators.count())
+          .write(TextSink.to(args.output()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void whereAllKeysAreEqualOneFileHasAllAndTheOthersAreEmpty(String combiner) {
+    Outcome outcome =
+        new FaultTrial(
+                new MapReduceEngine(),
+                folder,
+                new OneKey(),
+                options ->
+                    options
+                        .withPartitions(5)
+                        .withConf("combiner", combiner)
+                        .withConf("mapreduce.task.io.sort.mb", "0.01"))
+            .run(options -> options);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.report().get(Measure.GROUPS)).isEqualTo(1);
+    assertThat(outcome.files().entrySet())
+        .filteredOn(file -> file.getKey().contains("part-"))
+        .extracting(Map.Entry::getValue)
+        .containsExactlyInAnyOrder("one\t10000\n", "", "", "", "");
   }
 
   private static RunOptions small(RunOptions options) {

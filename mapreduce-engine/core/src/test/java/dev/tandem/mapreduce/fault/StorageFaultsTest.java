@@ -152,8 +152,27 @@ class StorageFaultsTest {
           .isGreaterThan(50);
       assertThat(files.peakOpen())
           .as("the runs of a merge, the head of the next one, what is written")
-          .isLessThanOrEqualTo(factor + 2);
+          .isBetween(factor, factor + 2);
     }
+  }
+
+  @Test
+  void filesInScratchGrowWithMapTasksAndNotWithPartitions() throws IOException {
+    long files = filesInScratch(3, 10);
+    assertThat(files).isPositive();
+    assertThat(filesInScratch(3, 200)).isEqualTo(files);
+    assertThat(filesInScratch(6, 200)).isEqualTo(2 * files);
+  }
+
+  private long filesInScratch(int splits, int partitions) throws IOException {
+    FaultyFiles files = new FaultyFiles().counting(SCRATCH);
+    Outcome outcome =
+        trial(new SmallProbe(splits, 60), options -> options.withPartitions(partitions))
+            .run(options -> options.withFiles(files));
+    assertThat(outcome.files().keySet())
+        .filteredOn(name -> name.contains("part-"))
+        .hasSize(partitions);
+    return files.changes().stream().filter(change -> change.startsWith("create ")).count();
   }
 
   @Test

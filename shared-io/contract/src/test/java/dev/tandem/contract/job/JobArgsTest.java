@@ -18,7 +18,9 @@ class JobArgsTest {
   private static final Param<List<Integer>> COLUMNS = Param.columns("columns", "0,1", "which ones");
   private static final Param<String> PATTERN = Param.text("pattern", null, "what is looked for");
 
-  /** Paths and links out of a folder, in the ways of several systems; names that mislead or hide. */
+  /**
+   * Paths and links out of a folder, in the ways of several systems; names that mislead or hide.
+   */
   private static final List<String> HOSTILE_NAMES =
       List.of(
           "..",
