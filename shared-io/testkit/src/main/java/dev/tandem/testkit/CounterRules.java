@@ -11,7 +11,6 @@ import dev.tandem.contract.flow.Broadcast;
 import dev.tandem.contract.flow.Counter;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Orders;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.Watch;
 import java.util.List;
@@ -249,24 +248,6 @@ interface CounterRules {
               kept.distinct().write(Bench.sink());
             });
     assertThat(computed.count()).isEqualTo(20);
-  }
-
-  @Test
-  default void whatIsKeptMustNotBeChangedByReaders() {
-    assertThat(
-            bench()
-                .<List<Long>>ask(
-                    p -> {
-                      Bag<long[]> kept =
-                          p.read(Numbers.of(1, 3))
-                              .map(n -> new long[] {n})
-                              .as(Codecs.of(long[].class))
-                              .reuse();
-                      kept.count();
-                      kept.map(array -> array.clone()[0] + 100).count();
-                      return kept.map(array -> array[0]).collect();
-                    }))
-        .containsExactly(0L, 1L, 2L);
   }
 
   @Test

@@ -184,7 +184,7 @@ interface KeyRules {
                               new Grouping<Integer, Integer>(2, (n, parts) -> illegal, null, null))
                           .aggregate(Aggregators.count())
                           .write(Bench.sink()));
-      assertThat(message).contains("Illegal partition");
+      assertThat(message).contains("Illegal partition " + illegal, "for key 7");
     }
   }
 

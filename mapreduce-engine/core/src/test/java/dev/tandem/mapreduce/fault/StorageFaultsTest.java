@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
-import dev.tandem.contract.flow.Pipeline;
-import dev.tandem.contract.io.FileInfo;
-import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.job.Job;
-import dev.tandem.contract.job.JobArgs;
-import dev.tandem.formats.TextSink;
 import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
 import dev.tandem.testkit.fault.FaultyFiles;
 import dev.tandem.testkit.fault.FaultyFiles.Mode;
-import dev.tandem.testkit.probe.Numbers;
+import dev.tandem.testkit.probe.DeletesScratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,36 +215,6 @@ class StorageFaultsTest {
     assertThat(healed.report().get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
   }
 
-  /** Deletes all scratch of all runs below a folder, with the folders themselves. */
-  private static void deleteScratch(String parent) throws IOException {
-    for (FileInfo root : LocalFileStore.INSTANCE.list(parent)) {
-      LocalFileStore.INSTANCE.delete(root.path());
-    }
-  }
-
-  /** What a reduce function deletes is gone for the other reduce tasks, or made again by maps. */
-  private record Deleting(String scratch) implements Job {
-    @Override
-    public String name() {
-      return "deleting";
-    }
-
-    @Override
-    public void define(Pipeline p, JobArgs args) {
-      String root = scratch;
-      p.read(Numbers.of(2, 60))
-          .mapToPair(Long.class, Long.class, (n, out) -> out.emit(n % 3, n))
-          .groupByKey()
-          .flatMap(
-              Long.class,
-              (key, values, out) -> {
-                deleteScratch(root);
-                out.emit(key);
-              })
-          .write(TextSink.to(args.output()));
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"direct", "copy"})
   void theWholeScratchFolderMayGoUnderARun(String fetch) throws IOException {
@@ -258,7 +223,7 @@ class StorageFaultsTest {
         new FaultTrial(
             new MapReduceEngine(),
             own,
-            new Deleting(own.resolve("scratch").toString()),
+            new DeletesScratch(own.resolve("scratch").toString()),
             options -> options.withNodes(1, 1).withPartitions(3).withConf("fetch", fetch));
     Outcome outcome = trial.run(options -> options);
     if (outcome.failure() == null) {
