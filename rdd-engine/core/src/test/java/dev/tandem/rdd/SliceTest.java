@@ -9,10 +9,13 @@ import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.formats.TextBytes;
 import dev.tandem.formats.TextLines;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,29 @@ class SliceTest {
       List<Pair<Long, Long>> lengths =
           reused.map(one -> new Pair<>((long) one.first().array().length, 0L)).collect();
       assertThat(lengths).extracting(Pair::first).containsExactlyInAnyOrder(2L, 2L, 2L, 3L, 2L, 2L);
+    }
+  }
+
+  /** Each value that ends no line, behind and before the begin of a sequence that is no UTF-8. */
+  @Test
+  void bytesThatAreNoTextAreShuffledUnchanged() throws IOException {
+    List<byte[]> lines =
+        IntStream.range(0, 256)
+            .filter(value -> value != '\n' && value != '\r')
+            .mapToObj(value -> new byte[] {'x', (byte) 0xC3, (byte) value, (byte) 0xC3})
+            .toList();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] line : lines) {
+      all.writeBytes(line);
+      all.write('\n');
+    }
+    Path bytes = Files.write(folder.resolve("bytes"), all.toByteArray());
+    try (Runs runs = new Runs(folder, options -> options.withConf("shuffle", "files"))) {
+      List<TextBytes> shuffled =
+          runs.pipeline.read(TextLines.bytes(List.of(bytes.toString()))).distinct().collect();
+      assertThat(shuffled.stream().map(TextBytes::toByteArray))
+          .usingElementComparator(Arrays::compareUnsigned)
+          .containsExactlyInAnyOrderElementsOf(lines);
     }
   }
 }

@@ -18,6 +18,12 @@ class TransformationsTest extends ApiTest {
     assertThat(sc.range(10, 0, -3, 3).glom().collect())
         .containsExactly(List.of(10L), List.of(7L), List.of(4L, 1L));
     assertThat(sc.range(0, 0).collect()).isEmpty();
+    assertThat(
+            sc.range(0, 5_000_000_000L, 1, 5)
+                .mapPartitions(numbers -> List.of(numbers.next()).iterator())
+                .collect())
+        .as("the firsts of slices of more numbers than an int can count")
+        .containsExactly(0L, 1_000_000_000L, 2_000_000_000L, 3_000_000_000L, 4_000_000_000L);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.rdd.store.StorageLevel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -85,6 +86,27 @@ class UnrulyProgramTest extends ApiTest {
                       })
                   .reduce(Integer::sum))
           .isEqualTo(100);
+    }
+  }
+
+  /** What is read after a reader has added 100 to each array that it was handed. */
+  private List<Long> readAfterAChange(StorageLevel level) {
+    Rdd<long[]> kept = sc.parallelize(upTo(3), 1).map(x -> new long[] {x}).persist(level);
+    kept.count();
+    assertThat(kept.map(array -> array[0] += 100).collect()).containsExactly(100L, 101L, 102L);
+    return kept.map(array -> array[0]).collect();
+  }
+
+  @Test
+  void whatIsKeptAsObjectsIsChangedByAReaderForTheNextOne() {
+    assertThat(readAfterAChange(StorageLevel.MEMORY_ONLY)).containsExactly(100L, 101L, 102L);
+  }
+
+  @Test
+  void whatIsKeptAsBytesOrNotKeptIsChangedForNobody() {
+    for (StorageLevel level :
+        List.of(StorageLevel.MEMORY_ONLY_SER, StorageLevel.DISK_ONLY, StorageLevel.NONE)) {
+      assertThat(readAfterAChange(level)).as(level.toString()).containsExactly(0L, 1L, 2L);
     }
   }
 

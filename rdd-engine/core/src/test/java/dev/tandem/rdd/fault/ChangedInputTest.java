@@ -107,6 +107,7 @@ class ChangedInputTest {
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("no permission")
           .hasMessageContaining("words.txt");
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
     }
   }
 }

@@ -8,18 +8,21 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.rdd.Until;
 import dev.tandem.rdd.lineage.RddNode;
-import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.testkit.probe.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,30 +239,42 @@ class ConcurrentJobsTest {
   }
 
   @Test
-  void eightThreadsGetTheirOwnAnswers() throws Exception {
+  void eightThreadsShareOneShuffleAndGetTheirOwnAnswers() throws Exception {
+    int threads = 8;
+    CyclicBarrier together = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    Numbers numbers = Numbers.of(4, 200);
     try (Program program = program(options -> options.withNodes(2, 2))) {
-      List<JobHandle<List<Object>>> jobs = new ArrayList<>();
-      Numbers shared = Numbers.of(4, 200);
-      RddNode base = program.keyBy(program.read(shared), 10);
-      program.store().persist(base.id(), StorageLevel.MEMORY_ONLY);
-      List<RddNode> sums =
-          IntStream.range(0, 8)
-              .mapToObj(i -> program.map(program.sum(3, base), sum -> (Long) sum + i))
-              .toList();
-      for (RddNode each : sums) {
-        jobs.add(
-            program.jobs.submit(
-                JobSettings.NONE, "collect", each, Program.allOf(each), Program::list));
-      }
-      List<List<Object>> plain = jobs.get(0).get();
-      for (int i = 0; i < 8; i++) {
+      RddNode sums = program.sum(3, program.keyBy(program.read(numbers), 10));
+      List<Future<List<Object>>> answers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
         long more = i;
-        List<Object> expected =
-            plain.stream().flatMap(List::stream).map(sum -> (Object) ((Long) sum + more)).toList();
-        assertThat(jobs.get(i).get().stream().flatMap(List::stream).toList()).isEqualTo(expected);
+        answers.add(
+            pool.submit(
+                () -> {
+                  RddNode own = program.map(sums, sum -> (Long) sum + more);
+                  together.await();
+                  return program.collect(own);
+                }));
       }
+      for (int i = 0; i < threads; i++) {
+        assertThat(answers.get(i).get()).containsExactlyInAnyOrderElementsOf(sumsAndMore(i));
+      }
+      assertThat(numbers.opened().count()).as("the shared shuffle runs once").isEqualTo(4);
+      assertThat(program.get(Measure.TASKS)).isEqualTo(4 + threads * 3);
+      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isZero();
       assertThat(program.cluster.log().ledger().check()).isEmpty();
+    } finally {
+      pool.shutdownNow();
     }
+  }
+
+  /** The sums of the numbers below 800 with the same last digit, and more. */
+  private static List<Object> sumsAndMore(long more) {
+    return LongStream.range(0, 10)
+        .map(digit -> LongStream.range(0, 80).map(tens -> 10 * tens + digit).sum() + more)
+        .mapToObj(sum -> (Object) sum)
+        .toList();
   }
 
   @Test

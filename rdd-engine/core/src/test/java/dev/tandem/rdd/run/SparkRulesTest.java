@@ -254,6 +254,29 @@ class SparkRulesTest {
     }
   }
 
+  /** Deaf to being stopped: it goes on, and ends as if nothing had happened. */
+  @Test
+  void whatATaskOfALostNodeSaysTooLateIsNotTaken() {
+    try (Program program = program(options -> options.withNodes(2, 1).withAttempts(1))) {
+      RddNode rdd = program.read(Numbers.of(1, 10));
+      List<String> said =
+          program.jobs.run(
+              "say",
+              rdd,
+              Program.allOf(rdd),
+              (last, partition, context) -> {
+                if (context.task().attempt().number() > 0) {
+                  return "second";
+                }
+                program.cluster.lose(context.task().node());
+                return "late";
+              });
+      assertThat(said).containsExactly("second");
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).isZero();
+      assertThat(program.get(Measure.TASKS)).isEqualTo(1);
+    }
+  }
+
   @Test
   void allNodesLostIsAClearEnd() throws Exception {
     UnaryOperator<RunOptions> faults = Program.faults(folder, "task.start * * * 1 lose-node");
