@@ -45,12 +45,9 @@ class TwoSetsTest {
   }
 
   /** Waits, as a reduce task does, for all tasks of the first set. */
-  private Integer waits(TaskContext context) throws InterruptedException {
+  private Integer waits() throws InterruptedException {
     allBegun.countDown();
-    while (complete.getCount() > 0) {
-      context.checkStopped();
-      Thread.sleep(1);
-    }
+    complete.await();
     return 1;
   }
 
@@ -60,7 +57,7 @@ class TwoSetsTest {
     if (context.attempt().number() == 0) {
       throw new FetchFailure("first", 0, new IOException("lost"));
     }
-    return waits(context);
+    return waits();
   }
 
   /** Fails on the node that has the only free slot, and lets the other task of the set end. */
@@ -90,7 +87,9 @@ class TwoSetsTest {
           TaskSet.<Integer>of("first", List.of(on(1, this::restored))).recomputing();
       TaskSet<Integer> second =
           TaskSet.<Integer>of(
-                  "second", List.of(on(0, this::waits), on(1, this::complains), on(0, this::waits)))
+                  "second",
+                  List.of(
+                      on(0, context -> waits()), on(1, this::complains), on(0, context -> waits())))
               .onFetchFailure(failure -> cluster.run(again));
       assertThat(cluster.run(first, second, 3)).containsExactly(1, 1, 1);
       assertThat(restores).hasValue(2);
@@ -100,9 +99,9 @@ class TwoSetsTest {
   private final AtomicInteger earlyAttempts = new AtomicInteger();
   private final AtomicInteger lastAttempts = new AtomicInteger();
 
-  private Integer counted(TaskContext context) throws InterruptedException {
+  private Integer counted() throws InterruptedException {
     earlyAttempts.incrementAndGet();
-    return waits(context);
+    return waits();
   }
 
   /** Fails once, when all tasks of the second set wait. */
@@ -122,7 +121,8 @@ class TwoSetsTest {
       TaskSet<Integer> first =
           TaskSet.of("first", List.of(quick, quick, quick, on(nodes - 1, context -> failsOnce())))
               .onAccepted((result, task) -> complete.countDown());
-      List<Task<Integer>> tasks = early.stream().map(node -> on(node, this::counted)).toList();
+      List<Task<Integer>> tasks =
+          early.stream().map(node -> on(node, context -> counted())).toList();
       assertThat(cluster.run(first, TaskSet.of("second", tasks), 3)).containsExactly(1, 1, 1);
       assertThat(lastAttempts).hasValue(2);
     }

@@ -22,7 +22,7 @@ class KilledRunTest {
 
   /** The run that is killed. */
   public static void main(String[] args) {
-    OutputStageTest.run(options(Path.of(args[0])).withConf("faults", args[1]));
+    OutputFixture.run(options(Path.of(args[0])).withConf("faults", args[1]));
   }
 
   private static RunOptions options(Path folder) {
@@ -77,7 +77,7 @@ class KilledRunTest {
     } else {
       assertThat(plan).as("absent between two renames only").contains(" 5 exit");
     }
-    RunReport report = OutputStageTest.run(options(folder));
+    RunReport report = OutputFixture.run(options(folder));
     assertThat(names(out))
         .containsExactly("_SUCCESS", "part-m-00000.txt", "part-m-00001.txt", "part-m-00002.txt");
     assertThat(names(folder.resolve("results"))).containsExactly("out");
