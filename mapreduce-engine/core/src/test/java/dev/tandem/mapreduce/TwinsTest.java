@@ -23,19 +23,32 @@ class TwinsTest {
   /** {@code Twin of RoundRunner of the MapReduce engine:}. */
   private static final Pattern TWIN = Pattern.compile("Twin of ([^:.]+)[:.]");
 
-  private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\\b");
+  private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]\\w*\\b");
 
   /** The names of the twins of each class that has some; of the others none. */
   private static Map<String, Set<String>> twins(Path root) throws IOException {
     Map<String, Set<String>> twins = new TreeMap<>();
+    texts(root)
+        .forEach(
+            (name, text) -> {
+              Matcher said = TWIN.matcher(text);
+              twins.put(name, said.find() ? names(said.group(1)) : Set.of());
+            });
+    return twins;
+  }
+
+  /** The sources by class, their comments in one line each. */
+  private static Map<String, String> texts(Path root) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         String name = file.getFileName().toString().replace(".java", "");
-        Matcher said = TWIN.matcher(Files.readString(file).replaceAll("\\s+\\* ", " "));
-        twins.put(name, said.find() ? names(said.group(1)) : Set.of());
+        if (!name.equals("package-info")) {
+          texts.put(name, Files.readString(file).replaceAll("\\s+\\* ", " "));
+        }
       }
     }
-    return twins;
+    return texts;
   }
 
   private static Set<String> names(String text) {
@@ -57,6 +70,21 @@ class TwinsTest {
     assertThat(here.values()).filteredOn(names -> !names.isEmpty()).hasSizeGreaterThan(8);
     check(here, there);
     check(there, here);
+  }
+
+  /** Whoever expects a twin because of its name finds one, or is told that it is none. */
+  @Test
+  void classesOfOneNameAreTwinsOrSayThatTheyAreNot() throws IOException {
+    assumeTrue(Files.isDirectory(THERE), "not beside the other engine's sources");
+    Map<String, String> here = texts(HERE);
+    Map<String, String> there = texts(THERE);
+    Set<String> shared = new TreeSet<>(here.keySet());
+    shared.retainAll(there.keySet());
+    assertThat(shared).hasSizeGreaterThan(5);
+    for (String name : shared) {
+      assertThat(here.get(name)).as(name).containsPattern("(Twin|No twin) of");
+      assertThat(there.get(name)).as(name).containsPattern("(Twin|No twin) of");
+    }
   }
 
   private static void check(Map<String, Set<String>> these, Map<String, Set<String>> others) {

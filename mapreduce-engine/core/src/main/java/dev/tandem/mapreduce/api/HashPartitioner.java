@@ -5,7 +5,10 @@ import dev.tandem.contract.io.Codecs;
 import java.nio.charset.StandardCharsets;
 
 /**
- * {@code (hash & Integer.MAX_VALUE) % n}: Hadoop's default. The hash is that of the class that a
+ * Twin of the RDD engine's {@code HashPartitioner}: another hash and another remainder, as in
+ * Hadoop and in Spark.
+ *
+ * <p>{@code (hash & Integer.MAX_VALUE) % n}: Hadoop's default. The hash is that of the class that a
  * Hadoop program would have in the place of the key's: of {@code Text} for a String, of {@code
  * LongWritable} for a Long, of {@code BooleanWritable} for a Boolean, so that the same program
  * fills the same part files. All other keys have the hash of their codec.

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What somebody says of a job before it is submitted: the setters of Hadoop's {@code Job}. What is
- * said afterwards is refused. Not thread-safe.
+ * No twin of the RDD engine's {@code JobSettings}: a job here is a program, there one action of it.
+ *
+ * <p>What somebody says of a job before it is submitted: the setters of Hadoop's {@code Job}. What
+ * is said afterwards is refused. Not thread-safe.
  */
 @SuppressWarnings("rawtypes") // the class of a generic one is raw, as in Hadoop
 public abstract class JobSettings {

@@ -1,8 +1,11 @@
 package dev.tandem.mapreduce.api;
 
 /**
- * Says which reduce task gets a record: Hadoop's {@code Partitioner}. Not asked where there is one
- * reduce task.
+ * Twin of the RDD engine's {@code Partitioner}: may look at the value too, and is told how many
+ * partitions there are.
+ *
+ * <p>Says which reduce task gets a record: Hadoop's {@code Partitioner}. Not asked where there is
+ * one reduce task.
  *
  * @param <KEY> keys of the map output
  * @param <VALUE> values of the map output

@@ -5,7 +5,12 @@ import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskStopped;
 import java.util.Set;
 
-/** What the job's own classes throw, under their names. */
+/**
+ * No twin of the RDD engine's {@code UserCode}: here classes are made anew in each task, there
+ * functions are copied.
+ *
+ * <p>What the job's own classes throw, under their names.
+ */
 final class UserCode {
   private static final int DEEPEST = 50;
   private static final Set<String> METHODS =

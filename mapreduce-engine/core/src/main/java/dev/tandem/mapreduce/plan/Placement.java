@@ -8,7 +8,10 @@ import dev.tandem.contract.plan.Operation.GroupByKey;
 import dev.tandem.mapreduce.shuffle.KeyLayout;
 
 /**
- * Where the records of a keyed collection lie. Two collections whose placements are equal can be
+ * Twin of the RDD engine's {@code Partitioning}: the order counts here too, because what is joined
+ * is merged.
+ *
+ * <p>Where the records of a keyed collection lie. Two collections whose placements are equal can be
  * joined partition by partition.
  *
  * @param by the partitioner; null for the hash of the key

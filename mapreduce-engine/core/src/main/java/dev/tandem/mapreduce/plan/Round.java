@@ -5,7 +5,10 @@ import dev.tandem.mapreduce.shuffle.Shuffle;
 import java.util.List;
 
 /**
- * One map - shuffle - reduce pass, or a map pass alone.
+ * Twin of the RDD engine's {@code Stage}: a shuffle lies in the middle of a round and at the end of
+ * a stage.
+ *
+ * <p>One map - shuffle - reduce pass, or a map pass alone.
  *
  * @param number from 1, in the order of execution
  * @param name after the operation that ends it

@@ -12,6 +12,12 @@
  * KeepResults}). {@code RoundTranslator} then only writes down what was decided; it has the same
  * six methods as the RDD engine's {@code StageTranslator}, in the same order.
  *
+ * <p>To be read in this order: {@code Round} (what is to come out), {@code RoundPlanner} (the
+ * passes), {@code Draft} (what one pass hands to the next), the passes as they stand there, {@code
+ * RoundTranslator}. An operation whose records several others want and that one round can serve at
+ * once is a <i>fork</i>; a result that goes through files is an {@code Intermediate} as the plan
+ * sees it, and a {@code StoredResult} once the files are there.
+ *
  * <p>There are two kinds of rounds. Those of a logical plan are pushed: the engine reads, and calls
  * {@code FusedSteps} with each record or group. Those that somebody has written by hand, as for
  * Hadoop, are pulled: the engine calls a {@code MapLoop} or a {@code ReduceLoop} once, which asks

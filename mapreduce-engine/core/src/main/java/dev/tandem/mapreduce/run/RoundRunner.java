@@ -30,9 +30,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, all map tasks before any
- * reduce task, with nothing but files in between; a stage there begins in the middle of what the
- * one before it has left in memory.
+ * Twin of the RDD engine's {@code StageRunner}: runs one round at a time, map tasks and then reduce
+ * tasks, with nothing but files in between (a slow start lets reduce tasks copy before the last map
+ * task has ended, never reduce); a stage there reads what others have left in memory, and is
+ * skipped where that is still there.
  */
 public final class RoundRunner implements Rounds {
   private final Cluster cluster;

@@ -10,7 +10,10 @@ import dev.tandem.mapreduce.store.ResultStore;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the rounds of a session, one at a time. */
+/**
+ * Runs the rounds of a session, one at a time: {@link RoundRunner} on the slots of this engine, the
+ * adapter for Hadoop as jobs of Hadoop's. What is planned is the same for both.
+ */
 public interface Rounds {
   /** Makes what runs the rounds of a session. */
   @FunctionalInterface

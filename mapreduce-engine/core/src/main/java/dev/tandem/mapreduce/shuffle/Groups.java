@@ -14,7 +14,10 @@ import java.util.NoSuchElementException;
 import java.util.function.ToIntFunction;
 
 /**
- * The reduce side of a shuffle: a merge of sorted runs, seen as groups of equal keys. Keys are
+ * Twin of the RDD engine's {@code Grouper}: sorted records come as groups by themselves, without a
+ * table.
+ *
+ * <p>The reduce side of a shuffle: a merge of sorted runs, seen as groups of equal keys. Keys are
  * decoded once for each group, values when they are asked for; what a group's reader leaves unread
  * is skipped. Nothing of a group is held in memory.
  */

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The end of a map task: takes the records that the map function emits and leaves them on the
+ * Twin of the RDD engine's {@code ShuffleWriter}: every record is encoded and sorted here, and
+ * hashed at most there.
+ *
+ * <p>The end of a map task: takes the records that the map function emits and leaves them on the
  * node's disk as one run, sorted by partition and key. What does not fit into the sort buffer is
  * spilled in sorted runs, which are merged at the end.
  */

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Merges sorted segments with a tree of losers (Knuth, The Art of Computer Programming 3, 5.4.1):
- * each record costs one comparison for each level of the tree. Equal records come in the order of
- * the runs' origins.
+ * Twin of the RDD engine's {@code RunMerge}: every record passes a merge here, and only those that
+ * memory had no room for there.
+ *
+ * <p>Merges sorted segments with a tree of losers (Knuth, The Art of Computer Programming 3,
+ * 5.4.1): each record costs one comparison for each level of the tree. Equal records come in the
+ * order of the runs' origins.
  */
 final class Merge implements SortedRecords, Closeable {
   private final Cursor[] cursors;

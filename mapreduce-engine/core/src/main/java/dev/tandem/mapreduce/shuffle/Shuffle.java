@@ -7,7 +7,10 @@ import dev.tandem.contract.plan.TaskScope;
 import java.util.List;
 
 /**
- * What the map side and the reduce side of a round have to agree on: how keys and values are
+ * Twin of the RDD engine's {@code KeyGrouping}: says how records are encoded too, for no object
+ * passes this shuffle.
+ *
+ * <p>What the map side and the reduce side of a round have to agree on: how keys and values are
  * written, which partition a record goes to, the order of records, and how values are combined on
  * the way. A round that was planned folds values with aggregators ({@link PlannedShuffle}); one
  * that somebody wrote by hand has Hadoop's partitioner, comparators and combiner ({@link

@@ -3,7 +3,9 @@ package dev.tandem.mapreduce.shuffle;
 import dev.tandem.contract.io.Words;
 
 /**
- * The accounting of a sort buffer: two longs a record.
+ * No twin of the RDD engine's {@code Slots}, which are places of a hash table.
+ *
+ * <p>The accounting of a sort buffer: two longs a record.
  *
  * <pre>
  *   even: eight bytes of the sort key as an unsigned number, the first eight until the sort looks deeper

@@ -5,7 +5,9 @@ import dev.tandem.contract.io.Words;
 import java.util.Arrays;
 
 /**
- * Collects encoded records of a map task in a bounded piece of memory and sorts them: Hadoop's
+ * Twin of the RDD engine's {@code SortBuffer}: bytes here, objects there.
+ *
+ * <p>Collects encoded records of a map task in a bounded piece of memory and sorts them: Hadoop's
  * {@code MapOutputBuffer}. Codecs write straight into one byte array; next to it grows the
  * accounting, {@value Slots#BYTES} bytes a record ({@link Slots}). There is no object per record.
  *

@@ -21,8 +21,9 @@
  * <ul>
  *   <li>A <i>slot</i> is an entry of the accounting here, 16 bytes for each record, Hadoop's {@code
  *       kvmeta}; elsewhere it is a place on a node where a task runs.
- *   <li>{@code Run} says where a sorted file and its segments are; {@code RunFile} is how one is
- *       written; {@code MapRuns} are all map outputs of a round, as reduce tasks see them; {@code
+ *   <li>A <i>run</i> is a sorted file here; elsewhere it is a job that is being executed. {@code
+ *       Run} says where such a file and its segments are; {@code RunFile} is how one is written;
+ *       {@code MapRuns} are all map outputs of a round, as reduce tasks see them; {@code
  *       CopiedRuns} are those that one reduce task has copied.
  *   <li>{@code Merge} is the merge itself, record by record; {@code MergedRuns} is the {@code
  *       RunFile} that it fills; {@code Merger} does it pass after pass, until few enough runs are

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The results that rounds leave for later rounds, by id of the operation. Their files lie in a
+ * Twin of the RDD engine's {@code PartitionStore}: what it keeps is in files and cannot be dropped,
+ * for nobody could make it again.
+ *
+ * <p>The results that rounds leave for later rounds, by id of the operation. Their files lie in a
  * folder of the run that belongs to no node and survives the loss of any: it stands for the
  * replicated file system to which Hadoop writes the output of every round. Outputs of map tasks, in
  * contrast, lie on their node and are lost with it.

@@ -3,7 +3,10 @@ package dev.tandem.rdd.api;
 import dev.tandem.contract.io.Codecs;
 
 /**
- * Places keys by their hash: {@code floorMod(hash, partitions)}. The hash is Java's for strings,
+ * Twin of HashPartitioner of the MapReduce engine: another hash and another remainder, as in Spark
+ * and in Hadoop.
+ *
+ * <p>Places keys by their hash: {@code floorMod(hash, partitions)}. The hash is Java's for strings,
  * boxed numbers and lists, and that of {@link dev.tandem.contract.io.Codec#hash} for all others.
  * Arrays may be keys: equal content is one key and has one hash, where Spark, which looks at the
  * identity of arrays, refuses them.

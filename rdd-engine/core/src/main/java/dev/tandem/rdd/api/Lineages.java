@@ -16,6 +16,7 @@ import dev.tandem.rdd.lineage.Dependency;
 import dev.tandem.rdd.lineage.PartitionsRdd;
 import dev.tandem.rdd.lineage.PushedRdd;
 import dev.tandem.rdd.lineage.RddNode;
+import dev.tandem.rdd.lineage.ShuffleIds;
 import dev.tandem.rdd.lineage.ShuffledRdd;
 import dev.tandem.rdd.lineage.SourceRdd;
 import dev.tandem.rdd.lineage.StepRdd;
@@ -47,10 +48,10 @@ final class Lineages {
   }
 
   private final RunOptions options;
-  private final Dependency.ShuffleIds shuffles;
+  private final ShuffleIds shuffles;
   private final AtomicInteger ids = new AtomicInteger();
 
-  Lineages(RunOptions options, Dependency.ShuffleIds shuffles) {
+  Lineages(RunOptions options, ShuffleIds shuffles) {
     this.options = options;
     this.shuffles = shuffles;
   }

@@ -3,8 +3,11 @@ package dev.tandem.rdd.api;
 import java.io.Serializable;
 
 /**
- * Decides which partition a key goes to. Two RDDs with equal partitioners are placed alike and are
- * joined without a shuffle, so {@code equals} must say so. Immutable.
+ * Twin of Partitioner of the MapReduce engine: sees keys alone and knows its number of partitions,
+ * so that two of them can be compared.
+ *
+ * <p>Decides which partition a key goes to. Two RDDs with equal partitioners are placed alike and
+ * are joined without a shuffle, so {@code equals} must say so. Immutable.
  */
 public abstract class Partitioner implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,10 @@ import dev.tandem.contract.plan.TaskStopped;
 import java.util.concurrent.Callable;
 
 /**
- * A function that an action runs in its tasks: checked and copied when the action is called, as
+ * No twin of UserCode of the MapReduce engine: here functions are copied, there classes are made
+ * anew in each task.
+ *
+ * <p>A function that an action runs in its tasks: checked and copied when the action is called, as
  * functions of transformations are, so that a task works on its own copy and a failure names the
  * action.
  *

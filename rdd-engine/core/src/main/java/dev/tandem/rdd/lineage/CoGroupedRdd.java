@@ -13,7 +13,7 @@ public final class CoGroupedRdd extends GroupingRdd {
    * @param parents whose records are grouped, in order
    * @param ids gives numbers to the shuffles
    */
-  public CoGroupedRdd(KeyGrouping grouping, List<RddNode> parents, Dependency.ShuffleIds ids) {
+  public CoGroupedRdd(KeyGrouping grouping, List<RddNode> parents, ShuffleIds ids) {
     super(grouping, List.copyOf(parents), ids);
   }
 }

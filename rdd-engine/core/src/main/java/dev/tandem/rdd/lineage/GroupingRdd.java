@@ -19,7 +19,7 @@ public abstract class GroupingRdd extends RddNode {
   private final KeyGrouping grouping;
   private final List<Dependency> dependencies;
 
-  GroupingRdd(KeyGrouping grouping, List<RddNode> inputs, Dependency.ShuffleIds ids) {
+  GroupingRdd(KeyGrouping grouping, List<RddNode> inputs, ShuffleIds ids) {
     super(grouping.operation(), inputs, grouping.partitioning());
     this.grouping = grouping;
     List<Dependency> found = new ArrayList<>();

@@ -25,8 +25,15 @@ abstract class NarrowRdd extends RddNode {
     super(operation, parents, partitioning);
   }
 
-  /** The dependency that a partition is computed from. */
-  abstract OneParent narrow(int partition);
+  /** The dependency that a partition is computed from: the only one that has a parent for it. */
+  final OneParent narrow(int partition) {
+    for (Dependency dependency : dependencies()) {
+      if (dependency instanceof OneParent from && from.parentPartition(partition) >= 0) {
+        return from;
+      }
+    }
+    throw new IndexOutOfBoundsException("partition " + partition + " of " + this);
+  }
 
   /** Whether there is something to do for each record, or the parent's records pass as they are. */
   abstract boolean isStep();

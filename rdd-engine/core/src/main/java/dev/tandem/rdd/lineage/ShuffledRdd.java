@@ -13,7 +13,7 @@ public final class ShuffledRdd extends GroupingRdd {
    * @param parent whose records are grouped
    * @param ids gives a number to the shuffle
    */
-  public ShuffledRdd(KeyGrouping grouping, RddNode parent, Dependency.ShuffleIds ids) {
+  public ShuffledRdd(KeyGrouping grouping, RddNode parent, ShuffleIds ids) {
     super(grouping, List.of(parent), ids);
   }
 }

@@ -1,41 +1,28 @@
 package dev.tandem.rdd.lineage;
 
-import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.Dependency.OneParent;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.shuffle.Partitioning;
 import java.util.List;
 
-/** One step applied to each record or group of the parent: a ParallelDo or a CombineValues. */
+/**
+ * One step applied to each record or group of the parent: a ParallelDo (a map, a filter) or a
+ * CombineValues. All that there is to an operator that looks at one record at a time: partition i
+ * is made from partition i; what is done to a record, and how steps are fused, is {@link
+ * NarrowRdd}'s.
+ */
 public final class StepRdd extends NarrowRdd {
   private final OneToOne parent;
 
   /**
    * @param step the operation
    * @param parent its input
-   * @param keepsKeys whether the records that it emits have the keys of those that they come from
+   * @param keepsKeys whether the records that it emits have the keys of those that they come from,
+   *     and therefore their places
    */
   public StepRdd(Operation step, RddNode parent, boolean keepsKeys) {
-    super(step, List.of(parent), keepsKeys ? kept(parent.partitioning(), step) : null);
+    super(step, List.of(parent), keepsKeys ? Partitioning.kept(parent.partitioning(), step) : null);
     this.parent = new OneToOne(parent);
-  }
-
-  /** Where keys stay, so does their place, unless another codec tells them apart in another way. */
-  private static Partitioning kept(Partitioning partitioning, Operation step) {
-    boolean sameKeys = partitioning != null && partitioning.keys().equals(checkedKeys(step));
-    return sameKeys ? partitioning : null;
-  }
-
-  private static Codec<?> checkedKeys(Operation step) {
-    Codec<?> keys = step.shape().key();
-    return keys == null || !keys.canonical() ? null : Codecs.checkKey(keys, step.name());
-  }
-
-  @Override
-  int countPartitions() {
-    return parent.parent().partitions();
   }
 
   @Override
@@ -44,8 +31,8 @@ public final class StepRdd extends NarrowRdd {
   }
 
   @Override
-  OneParent narrow(int partition) {
-    return parent;
+  int countPartitions() {
+    return parent.parent().partitions();
   }
 
   @Override

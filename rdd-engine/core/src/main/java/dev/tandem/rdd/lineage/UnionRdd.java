@@ -1,7 +1,6 @@
 package dev.tandem.rdd.lineage;
 
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.Dependency.OneParent;
 import dev.tandem.rdd.lineage.Dependency.Range;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +40,6 @@ public final class UnionRdd extends NarrowRdd {
   @Override
   public List<Dependency> dependencies() {
     return List.copyOf(ranges());
-  }
-
-  @Override
-  OneParent narrow(int partition) {
-    for (Range range : ranges()) {
-      if (range.parentPartition(partition) >= 0) {
-        return range;
-      }
-    }
-    throw new IndexOutOfBoundsException("partition " + partition + " of " + this);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.tandem.rdd.plan;
 
 import dev.tandem.contract.plan.Operation;
-import dev.tandem.rdd.lineage.Dependency.ShuffleIds;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
+import dev.tandem.rdd.lineage.ShuffleIds;
 import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.HashMap;
 import java.util.List;

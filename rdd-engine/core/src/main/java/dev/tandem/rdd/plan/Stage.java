@@ -6,7 +6,11 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.shuffle.KeyGrouping;
 
 /**
- * A maximal piece of lineage without a shuffle inside: one task for each partition of its last RDD.
+ * Twin of Round of the MapReduce engine: a round has a shuffle in its middle, a stage ends with
+ * one; so a stage may be as long as nothing is shuffled.
+ *
+ * <p>A maximal piece of lineage without a shuffle inside: one task for each partition of its last
+ * RDD.
  *
  * @param number from 1, in the order in which the stages of a run were planned
  * @param rdd the last RDD

@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a program says of its next jobs: Spark's local properties, which tasks can ask for. Three of
- * them mean something to the engine.
+ * No twin of JobSettings of the MapReduce engine: a job here is one action of a program, there all
+ * of it.
+ *
+ * <p>What a program says of its next jobs: Spark's local properties, which tasks can ask for. Three
+ * of them mean something to the engine.
  *
  * @param properties by name
  */

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The switches of the scheduler that have Spark's names and defaults. Twin of SchedulingSettings of
- * the MapReduce engine, whose switches have Hadoop's.
+ * Twin of SchedulingSettings of the MapReduce engine: the switches of the scheduler, with Spark's
+ * names and defaults here and Hadoop's there.
  *
  * @param policy of all stages
  * @param pools by name

@@ -7,9 +7,12 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The reduce side of a grouping, for one partition: first takes in the records of all inputs, then
- * hands on the groups. What exceeds the task's memory goes to sorted runs on disk, and groups are
- * then read from their merge.
+ * Twin of Groups of the MapReduce engine: where records come sorted, a group is what stands
+ * together; here it is gathered in a table first.
+ *
+ * <p>The reduce side of a grouping, for one partition: first takes in the records of all inputs,
+ * then hands on the groups. What exceeds the task's memory goes to sorted runs on disk, and groups
+ * are then read from their merge.
  *
  * <p>There are three: accumulators in a hash table ({@link AggregatingGrouper}), lists of values in
  * a hash table ({@link HashingGrouper}), and a sort where keys or values must come in order ({@link

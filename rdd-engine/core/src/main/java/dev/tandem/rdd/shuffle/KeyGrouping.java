@@ -14,8 +14,11 @@ import dev.tandem.rdd.store.TaskResources;
 import java.util.List;
 
 /**
- * What a grouping asks for, in the engine's terms: shared by all its inputs. Immutable but for the
- * bounds of a sort, which the driver samples once, before the first task that needs them.
+ * Twin of Shuffle of the MapReduce engine, to which the encoding of records belongs; here records
+ * are encoded only where they leave the heap.
+ *
+ * <p>What a grouping asks for, in the engine's terms: shared by all its inputs. Immutable but for
+ * the bounds of a sort, which the driver samples once, before the first task that needs them.
  */
 public final class KeyGrouping {
   private final Operation.GroupByKey operation;

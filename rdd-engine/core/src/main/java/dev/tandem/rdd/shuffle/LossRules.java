@@ -45,7 +45,7 @@ public record LossRules(boolean wholeNode, Sums sums) {
   private static Sums sums(String job, RunOptions options) {
     boolean files = options.conf("shuffle", "memory").equals("files");
     Sums unsaid = options.nodes() > 1 || files ? Sums.ALWAYS : Sums.WHEN_RUN_AGAIN;
-    String typed = options.conf("spark.shuffle.orderIndependentChecksum.enabled", "");
+    String typed = options.conf(SUMS, "");
     return switch (typed) {
       case "" -> unsaid;
       case "true" -> Sums.ALWAYS;

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What one map task has published. It lives on the node that computed it, and is lost with it.
+ * No twin of MapOutput of the MapReduce engine, which takes records as {@link ShuffleWriter} does
+ * here; that one leaves a {@code Run}, this is what is left here.
+ *
+ * <p>What one map task has published. It lives on the node that computed it, and is lost with it.
  *
  * @param node where it is
  * @param buckets those that have records, by partition; none where there is a row

@@ -3,10 +3,15 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.contract.flow.Partitioner;
 import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.plan.Operation;
 
 /**
- * How the records of an {@link RddNode} are placed by their keys: Spark's partitioner. Two RDDs
- * that are placed alike are joined without a shuffle.
+ * Twin of Placement of the MapReduce engine, which also says whether partitions are sorted: hash
+ * tables do not ask for that.
+ *
+ * <p>How the records of an RDD are placed by their keys: Spark's partitioner. Two RDDs that are
+ * placed alike are joined without a shuffle.
  *
  * @param keys the codec of the keys: decides which keys are one, and their hash
  * @param by the partitioner; null for {@code floorMod(codec.hash(key), partitions)}
@@ -31,6 +36,23 @@ public record Partitioning(Codec<Object> keys, Partitioner<Object> by, int parti
    */
   public boolean toBeSampled() {
     return by instanceof RangePartitioner<?> range && !range.resolved();
+  }
+
+  /**
+   * How the records are placed behind a step that keeps their keys: as before, unless its codec of
+   * the keys tells them apart in another way.
+   *
+   * @param before the step; null if that is not known
+   * @return null if it is not known any more
+   */
+  public static Partitioning kept(Partitioning before, Operation step) {
+    boolean sameKeys = before != null && before.keys().equals(checkedKeys(step));
+    return sameKeys ? before : null;
+  }
+
+  private static Codec<?> checkedKeys(Operation step) {
+    Codec<?> keys = step.shape().key();
+    return keys == null || !keys.canonical() ? null : Codecs.checkKey(keys, step.name());
   }
 
   /** For explanations: {@code hash of String, 4 partitions}. */

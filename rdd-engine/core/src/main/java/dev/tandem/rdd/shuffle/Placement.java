@@ -2,7 +2,12 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.contract.flow.Partitioner;
 
-/** Decides which partition a key goes to. Belongs to one task. */
+/**
+ * No twin of Placement of the MapReduce engine, which describes what this does; {@link
+ * Partitioning} is that one's twin.
+ *
+ * <p>Decides which partition a key goes to. Belongs to one task.
+ */
 final class Placement {
   private final Partitioner<? super Object> by;
   private final int partitions;

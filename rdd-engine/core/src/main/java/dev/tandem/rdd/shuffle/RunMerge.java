@@ -5,7 +5,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** Merges sorted runs: a binary heap of cursors, the least record on top. */
+/**
+ * Twin of Merge of the MapReduce engine, which every record passes and which is tuned for it; here
+ * it is what happens when memory is short.
+ *
+ * <p>Merges sorted runs: a binary heap of cursors, the least record on top.
+ */
 final class RunMerge implements Closeable {
   private final List<RunCursor> all;
   private final RunCursor[] heap;

@@ -1,7 +1,10 @@
 package dev.tandem.rdd.shuffle;
 
 /**
- * Records that move to the partitions of their keys, as those see it who move them; the lineage
+ * No twin of Shuffle of the MapReduce engine: {@link KeyGrouping} is that one's twin, and this is
+ * the place that records go through.
+ *
+ * <p>Records that move to the partitions of their keys, as those see it who move them; the lineage
  * knows them as a dependency. Equal if the numbers are.
  */
 public interface Shuffle {

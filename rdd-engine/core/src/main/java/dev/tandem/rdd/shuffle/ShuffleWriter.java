@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The map side of a shuffle: takes the records of one map task and publishes them in buckets, one
- * for each reduce partition. What does not fit in memory while the task runs goes to files, and so
- * does the rest if the budget for published data is used up. The switch {@code shuffle=files} sends
- * everything there, as Spark always does.
+ * Twin of MapOutput of the MapReduce engine: that one sorts encoded records and leaves a file, this
+ * one hashes objects and leaves references.
+ *
+ * <p>The map side of a shuffle: takes the records of one map task and publishes them in buckets,
+ * one for each reduce partition. What does not fit in memory while the task runs goes to files, and
+ * so does the rest if the budget for published data is used up. The switch {@code shuffle=files}
+ * sends everything there, as Spark always does.
  */
 public abstract class ShuffleWriter implements Collector {
   final TaskResources context;

@@ -1,6 +1,10 @@
 package dev.tandem.rdd.shuffle;
 
-/** The places of a hash table, for those who read it out. A slot holds a key or nothing. */
+/**
+ * No twin of Slots of the MapReduce engine, which are the accounting of a sort buffer.
+ *
+ * <p>The places of a hash table, for those who read it out. A slot holds a key or nothing.
+ */
 interface Slots {
   /** Number of keys. */
   int size();

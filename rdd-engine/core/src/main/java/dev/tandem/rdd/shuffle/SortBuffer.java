@@ -3,7 +3,12 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.rdd.store.MemoryManager.Claim;
 import dev.tandem.rdd.store.SizeSampler;
 
-/** Records to be sorted, as many as the memory of a task holds. */
+/**
+ * Twin of SortBuffer of the MapReduce engine: objects here, which a comparator can look at, bytes
+ * there.
+ *
+ * <p>Records to be sorted, as many as the memory of a task holds.
+ */
 final class SortBuffer {
   private static final int FIRST_PLACES = 256;
 

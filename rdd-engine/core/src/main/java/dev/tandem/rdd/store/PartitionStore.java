@@ -21,7 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The partitions of RDDs that are kept, each as its {@link StorageLevel} says: Spark's block
+ * Twin of ResultStore of the MapReduce engine, which keeps files; what is kept here may be dropped
+ * at any time, for the lineage makes it again.
+ *
+ * <p>The partitions of RDDs that are kept, each as its {@link StorageLevel} says: Spark's block
  * manager. A partition is stored by the first task that computes it to its end; one that does not
  * fit, was evicted, was lost with its node or whose file is damaged is computed again from the
  * lineage, it alone.

@@ -69,9 +69,8 @@ final class HistoryWriter {
     events.add(
         HistoryEvent.job("JOB_INITED", began, "job_" + job, first.name())
             .with(tasks(phases, true), tasks(phases, false)));
-    // Reduce tasks may begin while map tasks run. Stable: a task that takes no time begins before
-    // it
-    // ends.
+    // Reduce tasks may begin while map tasks run. The sort is stable: a task that takes no time
+    // begins before it ends.
     phases.stream()
         .flatMap(phase -> tasks(job, round, phase).stream())
         .sorted(Comparator.comparingLong(HistoryEvent::millis))
