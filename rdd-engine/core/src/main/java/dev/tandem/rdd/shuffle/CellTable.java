@@ -33,9 +33,13 @@ final class CellTable extends KeyTable implements AggregationTable {
     int[] hashes = columns.hashes();
     expect(hashes, from, to);
     long[] published = columns.cells();
-    for (int i = from; i < to; i++) {
-      int slot = slot(keys[i], hashes[i]);
-      cells[slot] = cell.combine(cells[slot], published[i]);
+    for (int start = from; start < to; start += Feed.BATCH) {
+      int end = Math.min(to, start + Feed.BATCH);
+      readAhead(hashes, start, end);
+      for (int i = start; i < end; i++) {
+        int slot = slot(keys[i], hashes[i]);
+        cells[slot] = cell.combine(cells[slot], published[i]);
+      }
     }
   }
 
@@ -61,6 +65,15 @@ final class CellTable extends KeyTable implements AggregationTable {
   @Override
   int bytesPerSlot() {
     return Long.BYTES;
+  }
+
+  @Override
+  long lookAt(int[] slots, int n) {
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += cells[slots[i]];
+    }
+    return sum;
   }
 
   @Override

@@ -14,7 +14,16 @@ final class GroupTable extends KeyTable {
   private static final int FIRST_VALUES = 64;
   private static final int NONE = 0;
 
+  /** Groups whose values are looked at ahead of time, and how many of each. */
+  static final int AHEAD = 32;
+
+  private static final int LINKS_AHEAD = 16;
+
   private final int inputs;
+
+  /** Links to look at next. */
+  private final int[] ahead;
+
   private final SizeSampler valueSizes = new SizeSampler();
 
   /**
@@ -34,6 +43,7 @@ final class GroupTable extends KeyTable {
   GroupTable(Codec<Object> codec, int inputs, Claim claim, Spill spill) {
     super(codec, claim, spill);
     this.inputs = inputs;
+    this.ahead = new int[AHEAD * inputs];
     start();
   }
 
@@ -44,8 +54,12 @@ final class GroupTable extends KeyTable {
    */
   void add(
       int input, Object[] keys, int[] hashes, Object[] values, int from, int to, boolean owned) {
-    for (int i = from; i < to; i++) {
-      add(input, identity(keys[i]), hashes[i], values[i], owned);
+    for (int start = from; start < to; start += Feed.BATCH) {
+      int end = Math.min(to, start + Feed.BATCH);
+      readAhead(hashes, start, end);
+      for (int i = start; i < end; i++) {
+        add(input, identity(keys[i]), hashes[i], values[i], owned);
+      }
     }
   }
 
@@ -75,6 +89,42 @@ final class GroupTable extends KeyTable {
       values = Arrays.copyOf(values, 2 * values.length);
       next = Arrays.copyOf(next, values.length);
     }
+  }
+
+  @Override
+  long lookAt(int[] slots, int n) {
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += ends[2 * slots[i] * inputs];
+    }
+    return sum;
+  }
+
+  /**
+   * Looks at the values of some groups: at the first value of each, then at the second of each, and
+   * so on, since what is behind a link cannot be looked at before the link.
+   *
+   * @param to not after the last slot, and at most {@value #AHEAD} after {@code from}
+   */
+  void readGroupsAhead(int from, int to) {
+    int first = 2 * from * inputs;
+    int n = 0;
+    for (int at = first; at < 2 * to * inputs; at += 2) {
+      ahead[n] = ends[at];
+      n += ahead[n] == NONE ? 0 : 1;
+    }
+    long sum = 0;
+    for (int step = 0; step < LINKS_AHEAD && n > 0; step++) {
+      int more = 0;
+      for (int i = 0; i < n; i++) {
+        int link = ahead[i];
+        sum += values[link - 1] instanceof Double ? 1 : 0;
+        ahead[more] = next[link - 1];
+        more += ahead[more] == NONE ? 0 : 1;
+      }
+      n = more;
+    }
+    seen += sum;
   }
 
   /** The first link of a group, as index + 1; 0 if there is none. */

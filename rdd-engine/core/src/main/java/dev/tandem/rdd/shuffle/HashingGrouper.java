@@ -70,6 +70,9 @@ final class HashingGrouper implements Grouper {
       return new MergedGroups(runs.merge(), inputs, context.claim()).emitAll(out);
     }
     for (int slot = 0; slot < table.size(); slot++) {
+      if (slot % GroupTable.AHEAD == 0) {
+        table.readGroupsAhead(slot, Math.min(table.size(), slot + GroupTable.AHEAD));
+      }
       Linked values = new Linked(slot);
       out.emit(table.keyAt(slot), values.forStep(inputs));
       values.end();

@@ -30,11 +30,11 @@ abstract class IndexSort {
    * @return for each place the upper half of the record's number, and the record in the lower half
    */
   final long[] sorted(long[] numbers, int n) {
-    long[] places = new long[n];
+    long[] unsorted = new long[n];
     for (int i = 0; i < n; i++) {
-      places[i] = numbers[i] & UPPER_HALF | i;
+      unsorted[i] = numbers[i] & UPPER_HALF | i;
     }
-    Arrays.sort(places);
+    long[] places = RadixSort.byUpperHalf(unsorted);
     int from = 0;
     for (int i = 1; i <= n; i++) {
       if (i == n || places[i] >> 32 != places[from] >> 32) {

@@ -53,8 +53,8 @@ abstract class KeyTable implements Slots {
   private int size;
   private long extraBytes;
 
-  /** What was found at the places that {@link #readAhead} has looked at. */
-  private final long[] entries = new long[Feed.BATCH];
+  /** The slots that {@link #readAhead} has found, and their keys. */
+  private final int[] found = new int[Feed.BATCH];
 
   private final Object[] candidates = new Object[Feed.BATCH];
 
@@ -200,31 +200,48 @@ abstract class KeyTable implements Slots {
 
   /**
    * Looks at what probes for some keys will look at, all keys at a time: first at the places of the
-   * index, then at the slots found there, then at the keys. Short loops with nothing but loads let
-   * the waits for memory overlap (group prefetching: Chen, Ailamaki, Gibbons, Mowry, "Improving
-   * hash join performance through prefetching", ICDE 2004).
+   * index, then at the slots found there, then at the keys and what belongs to them. Short loops
+   * with nothing but loads let the waits for memory overlap (group prefetching: Chen, Ailamaki,
+   * Gibbons, Mowry, "Improving hash join performance through prefetching", ICDE 2004).
    *
-   * @param some hashes of the keys, as many as a {@link Feed} holds at most
+   * @param some hashes of the keys; from {@code from} to {@code to} are as many as a {@link Feed}
+   *     holds at most
    */
-  final void readAhead(int[] some, int n) {
+  final void readAhead(int[] some, int from, int to) {
+    int n = to - from;
     for (int i = 0; i < n; i++) {
-      entries[i] = index[homes.of(some[i])];
+      found[i] = Math.max(0, (int) index[homes.of(some[from + i])] - 1);
+    }
+    seen += (numbers == null ? lookAtKeys(n) : lookAtNumbers(n)) + lookAt(found, n);
+  }
+
+  private long lookAtNumbers(int n) {
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += numbers[found[i]];
+    }
+    return sum;
+  }
+
+  /** The chars of a text lie elsewhere: its length is found beside them. */
+  private long lookAtKeys(int n) {
+    for (int i = 0; i < n; i++) {
+      candidates[i] = keys[found[i]];
     }
     long sum = 0;
-    if (numbers == null) {
-      for (int i = 0; i < n; i++) {
-        candidates[i] = keys[Math.max(0, (int) entries[i] - 1)];
-      }
-      for (int i = 0; i < n; i++) {
-        sum += candidates[i] instanceof String ? 1 : 0;
-      }
-    } else {
-      for (int i = 0; i < n; i++) {
-        sum += numbers[Math.max(0, (int) entries[i] - 1)];
-      }
+    for (int i = 0; i < n; i++) {
+      sum += candidates[i] instanceof String text ? text.length() : 1;
     }
-    seen += sum;
+    return sum;
   }
+
+  /**
+   * Looks at what belongs to some keys, for {@link #readAhead}.
+   *
+   * @param slots the first {@code n} are slots that may be asked for soon
+   * @return any number that depends on all that was looked at
+   */
+  abstract long lookAt(int[] slots, int n);
 
   /** The slot of a key; -1 if it is new. */
   private int findNumber(long number, int hash) {

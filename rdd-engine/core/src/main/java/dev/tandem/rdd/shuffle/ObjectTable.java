@@ -13,6 +13,7 @@ final class ObjectTable extends KeyTable implements AggregationTable {
 
   private final Aggregator<Object, Object, Object> aggregator;
   private final long empty;
+  private final Object[] ahead = new Object[Feed.BATCH];
   private Object[] accumulators;
   private int untilMeasured = 1;
 
@@ -53,8 +54,12 @@ final class ObjectTable extends KeyTable implements AggregationTable {
   public void take(Columns columns, int from, int to) {
     expect(columns.hashes(), from, to);
     Object[] published = columns.objects();
-    for (int i = from; i < to; i++) {
-      merge(columns.keys()[i], columns.hashes()[i], published[i]);
+    for (int start = from; start < to; start += Feed.BATCH) {
+      int end = Math.min(to, start + Feed.BATCH);
+      readAhead(columns.hashes(), start, end);
+      for (int i = start; i < end; i++) {
+        merge(columns.keys()[i], columns.hashes()[i], published[i]);
+      }
     }
   }
 
@@ -104,6 +109,18 @@ final class ObjectTable extends KeyTable implements AggregationTable {
   @Override
   int bytesPerSlot() {
     return 4 + (int) Math.min(empty, 1 << 10);
+  }
+
+  @Override
+  long lookAt(int[] slots, int n) {
+    for (int i = 0; i < n; i++) {
+      ahead[i] = accumulators[slots[i]];
+    }
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += ahead[i] instanceof long[] numbers ? numbers.length : 1;
+    }
+    return sum;
   }
 
   @Override

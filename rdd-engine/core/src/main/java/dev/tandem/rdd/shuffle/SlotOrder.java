@@ -3,7 +3,6 @@ package dev.tandem.rdd.shuffle;
 import dev.tandem.contract.flow.Order;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
-import java.util.Arrays;
 
 /** Puts the entries of a hash table in the order in which {@link RunForm} writes them. */
 final class SlotOrder {
@@ -30,7 +29,7 @@ final class SlotOrder {
     for (int i = 0; i < slots.length; i++) {
       sortable[i] = (long) (table.hashAt(slots[i]) ^ Integer.MIN_VALUE) << 32 | slots[i];
     }
-    Arrays.sort(sortable);
+    sortable = RadixSort.byUpperHalf(sortable);
     int from = 0;
     for (int i = 0; i < slots.length; i++) {
       slots[i] = (int) sortable[i];

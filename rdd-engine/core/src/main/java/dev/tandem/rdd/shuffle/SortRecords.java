@@ -14,8 +14,8 @@ import java.util.Arrays;
  * ACM Computing Surveys 2006), so that most comparisons look at no object.
  */
 final class SortRecords {
-  /** Bytes of a place: key, value, input, prefix, and what is sorted. */
-  static final int BYTES_PER_PLACE = 4 + 4 + 1 + 8 + 8;
+  /** Bytes of a place: key, value, input, prefix, and twice what is sorted, for its scratch. */
+  static final int BYTES_PER_PLACE = 4 + 4 + 1 + 8 + 2 * 8;
 
   private final RunForm form;
   private final Codec<Object> codec;

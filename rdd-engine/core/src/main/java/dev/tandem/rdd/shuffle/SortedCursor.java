@@ -24,7 +24,7 @@ final class SortedCursor {
   /** Records that have been read ahead. */
   private int filled;
 
-  /** Nobody asks for it: it makes the look at each key's class one that has a result. */
+  /** Nobody asks for it: it makes the look at each key, to its end, one that has a result. */
   int bytes;
 
   /**
@@ -48,7 +48,7 @@ final class SortedCursor {
       inputs[i] = records.input(record);
     }
     for (int i = 0; i < filled; i++) {
-      bytes += keys[i].getClass() == byte[].class ? 1 : 0;
+      bytes += keys[i] instanceof byte[] row && row.length > 0 ? row[row.length - 1] : 1;
     }
     for (int i = 0; i < filled; i++) {
       int place = base + i;

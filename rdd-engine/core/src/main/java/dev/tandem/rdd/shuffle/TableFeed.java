@@ -45,7 +45,7 @@ final class TableFeed extends Feed {
     for (int i = 0; i < n; i++) {
       hashes[i] = table.hash(keys[i]);
     }
-    table.readAhead(hashes, n);
+    table.readAhead(hashes, 0, n);
     batch.add(keys, hashes, values, n);
     Arrays.fill(keys, 0, n, null);
     Arrays.fill(values, 0, n, null);

@@ -146,7 +146,7 @@ public final class KeySampler<K> implements Serializable {
 
   /** Keeps the keys with the least hash; what has a greater one will never be looked at again. */
   private void prune() {
-    List<Entry> least = entries();
+    List<Entry> least = sortedEntries();
     int kept = fitting(least);
     if (kept == least.size()) {
       return;
@@ -169,6 +169,7 @@ public final class KeySampler<K> implements Serializable {
     return kept;
   }
 
+  /** In no order. */
   private List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(size);
     for (int slot = 0; slot < keys.length; slot++) {
@@ -176,6 +177,12 @@ public final class KeySampler<K> implements Serializable {
         entries.add(new Entry(hashes[slot], keys[slot], counts[slot]));
       }
     }
+    return entries;
+  }
+
+  /** The least hash first. */
+  private List<Entry> sortedEntries() {
+    List<Entry> entries = entries();
     Collections.sort(entries);
     return entries;
   }

@@ -32,8 +32,7 @@ enum BytesCodec implements OrderedCodec<byte[]> {
     int at = from;
     while (at <= limit - Long.BYTES) {
       long word = (long) Words.BIG_ENDIAN.get(bytes, at);
-      // Not 0 if a byte is below 2 (Warren, Hacker's Delight, 6-1, "find first 0-byte").
-      if ((word - 2 * ONES & ~word & HIGH_BITS) != 0) {
+      if (needsEscape(word)) {
         break;
       }
       at += Long.BYTES;
@@ -44,9 +43,20 @@ enum BytesCodec implements OrderedCodec<byte[]> {
     return at;
   }
 
+  /** Whether one of eight bytes is below 2 (Warren, Hacker's Delight, 6-1, "find first 0-byte"). */
+  private static boolean needsEscape(long word) {
+    return (word - 2 * ONES & ~word & HIGH_BITS) != 0;
+  }
+
   /** Looks at no more bytes than it needs. */
   @Override
   public long prefix(byte[] value, Output scratch) {
+    if (value.length >= Long.BYTES) {
+      long word = (long) Words.BIG_ENDIAN.get(value, 0);
+      if (!needsEscape(word)) {
+        return word;
+      }
+    }
     long prefix = 0;
     int missing = Long.SIZE;
     for (int i = 0; i < value.length && missing > 0; i++) {
