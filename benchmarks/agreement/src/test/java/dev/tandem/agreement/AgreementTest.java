@@ -18,7 +18,9 @@ import dev.tandem.formats.answer.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -69,6 +71,24 @@ class AgreementTest {
       RunOptions faulty = options.withConf("faults", faults.toString());
       Path answer = run(job, args, Tandem.engine(name), faulty, name + "-with-faults");
       assertThat(compare(job, right, answer)).as(name + " with faults").isEmpty();
+    }
+  }
+
+  /** Slices travel through every engine's shuffle, and malformed bytes are one text on all. */
+  @Test
+  void slicesGiveTheAnswerOfStrings() throws Exception {
+    Job job = JobCatalog.of(getClass().getClassLoader()).job("wordcount");
+    Path malformed =
+        Files.write(folder.resolve("malformed.txt"), new byte[] {'a', -1, ' ', 'a', -2});
+    List<String> inputs = new ArrayList<>(SampleInput.of(job, folder).inputs());
+    inputs.add(malformed.toString());
+    JobArgs strings = JobArgs.of(job, inputs, Map.of());
+    JobArgs slices = JobArgs.of(job, inputs, Map.of("records", "bytes"));
+    RunOptions options = options(slices);
+    Path right = run(job, strings, Tandem.engine("reference"), options, "strings");
+    for (Engine engine : Tandem.engines()) {
+      Path answer = run(job, slices, engine, options, "slices-" + engine.name());
+      assertThat(compare(job, right, answer)).as(engine.name()).isEmpty();
     }
   }
 

@@ -35,7 +35,8 @@ class DescriptionsTest {
     }
     assertThat(real)
         .as("every peer is found")
-        .containsOnlyKeys("baseline", "duckdb", "hadoop-native", "spark-native", "streams");
+        .containsOnlyKeys(
+            "baseline", "bytes", "duckdb", "hadoop-native", "spark-native", "streams");
     real.keySet().retainAll(Addon.peers().keySet());
     assertThat(Addon.peers()).isEqualTo(real);
   }

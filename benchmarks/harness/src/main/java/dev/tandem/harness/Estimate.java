@@ -60,7 +60,7 @@ final class Estimate {
    */
   private static double factor(String contender, boolean loop) {
     return switch (contender) {
-      case Contenders.BASELINE, "streams", "duckdb" -> 1;
+      case Contenders.BASELINE, "streams", "bytes", "duckdb" -> 1;
       case "rdd" -> loop ? 3 : 1.5;
       case "mapreduce" -> loop ? 8 : 2.5;
       case "spark", "spark-native" -> loop ? 10 : 4;

@@ -15,6 +15,7 @@ final class Workloads {
   static final List<String> NAMES =
       List.of(
           "wordcount",
+          "wordcount-bytes",
           "topwords",
           "grep",
           "inverted-index",
@@ -69,6 +70,9 @@ final class Workloads {
   Workload of(String name) {
     return switch (name) {
       case "wordcount", "ngrams", "cooccurrence", "tfidf", "sort" -> workload(name, text());
+      case "wordcount-bytes" ->
+          new Workload(
+              name, "wordcount", List.of(new Input("", text())), params("records", "bytes"));
       case "topwords" -> workload(name, text(), "k", "100");
       case "inverted-index" -> workload(name, text(), "counts", "true");
       // Every fifth word or so matches, with many different texts, so that matching and counting

@@ -2,6 +2,7 @@ package dev.tandem.jobs;
 
 import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.job.Param;
+import dev.tandem.formats.TextBytes;
 import java.util.Locale;
 
 /**
@@ -25,6 +26,11 @@ enum Tokens {
         } while (i < length && !isSpace(line.charAt(i)));
         out.emit(line.substring(start, i));
       }
+    }
+
+    @Override
+    void each(TextBytes line, Emitter<? super TextBytes> out) {
+      line.tokens(out);
     }
   },
   /** Maximal runs of letters (the Unicode category L); case is kept. */
@@ -103,6 +109,14 @@ enum Tokens {
 
   /** Emits the tokens of a line from left to right. */
   abstract void each(String line, Emitter<String> out);
+
+  /**
+   * Emits the tokens of a line of UTF-8 from left to right. What a letter is takes characters, so
+   * that only white space does without them.
+   */
+  void each(TextBytes line, Emitter<? super TextBytes> out) {
+    each(line.toString(), token -> out.emit(TextBytes.of(token)));
+  }
 
   /** The parameter that chooses among them. */
   static Param<String> param(Tokens byDefault) {

@@ -11,6 +11,7 @@ import dev.tandem.datasets.SampleRun;
 import dev.tandem.datasets.generate.DataSize;
 import dev.tandem.formats.answer.AnswerCheck;
 import dev.tandem.jobs.baseline.Baselines;
+import dev.tandem.jobs.streams.BytesPeer;
 import dev.tandem.jobs.streams.StreamsPeer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPeerTest {
   private static final Peer PEER = new StreamsPeer();
+  private static final Peer BYTES = new BytesPeer();
 
   @TempDir Path folder;
 
@@ -44,17 +46,22 @@ class StreamsPeerTest {
 
   private void assertAlike(String job, List<Path> inputs, Map<String, String> params)
       throws Exception {
-    assertThat(PEER.has(job, params)).isTrue();
+    assertAlike(PEER, job, inputs, params);
+  }
+
+  private void assertAlike(Peer peer, String job, List<Path> inputs, Map<String, String> params)
+      throws Exception {
+    assertThat(peer.has(job, params)).isTrue();
     Path expected = Files.createDirectory(folder.resolve("expected"));
     Baselines.find(job).orElseThrow().run(inputs, params, expected.resolve("part-r-00000"));
     assertThat(expected.resolve("part-r-00000")).isNotEmptyFile();
     Path actual = folder.resolve("actual");
     List<String> paths = inputs.stream().map(Path::toString).toList();
-    PEER.run(job, paths, params, Runs.options(folder).withOutput(actual.toString(), false));
+    peer.run(job, paths, params, Runs.options(folder).withOutput(actual.toString(), false));
     assertThat(
             AnswerCheck.of(Runs.job(job).answer())
                 .compare(LocalFileStore.INSTANCE, expected.toString(), actual.toString()))
-        .as("the baseline (left) and the streams (right)")
+        .as("the baseline (left) and the peer (right)")
         .isEmpty();
   }
 
@@ -102,6 +109,34 @@ class StreamsPeerTest {
     "distinct,"
   })
   void agreesOnRandomText(String job, String tokens) throws Exception {
+    Map<String, String> params = tokens == null ? Map.of() : Map.of("tokens", tokens);
+    assertAlike(job, List.of(randomTexts()), params);
+  }
+
+  /** Malformed bytes too, which are many tokens before they are one. */
+  @Test
+  void bytesAgreeOnRandomText() throws Exception {
+    assertAlike(BYTES, "wordcount", List.of(randomTexts()), Map.of("records", "bytes"));
+  }
+
+  /** So many tokens of all lengths that tables grow. */
+  @Test
+  void bytesAgreeOnManyTokens() throws Exception {
+    Path text = folder.resolve("text");
+    Datasets.generate(GenerateRequest.of("zipf-text", DataSize.parse("2MB")).withSeed(4), text);
+    assertAlike(BYTES, "wordcount", List.of(text), Map.of("records", "bytes"));
+  }
+
+  @Test
+  void bytesAreAskedForAndKnowNoLetters() {
+    assertThat(ServiceLoader.load(Peer.class)).extracting(Peer::name).contains("bytes");
+    assertThat(BYTES.has("wordcount", Map.of())).isFalse();
+    assertThat(BYTES.has("wordcount", Map.of("records", "bytes", "tokens", "words"))).isFalse();
+    assertThat(BYTES.has("topwords", Map.of("records", "bytes"))).isFalse();
+    assertThat(PEER.has("wordcount", Map.of("records", "bytes"))).isFalse();
+  }
+
+  private Path randomTexts() throws IOException {
     Path texts = Files.createDirectories(folder.resolve("texts/deeper"));
     for (int i = 0; i < 4; i++) {
       Files.write(texts.resolve("text" + i), RandomText.bytes(i, 300 * i));
@@ -112,8 +147,7 @@ class StreamsPeerTest {
         new GZIPOutputStream(Files.newOutputStream(texts.resolve("zipped.txt.gz")))) {
       out.write(RandomText.bytes(5, 1000));
     }
-    Map<String, String> params = tokens == null ? Map.of() : Map.of("tokens", tokens);
-    assertAlike(job, List.of(texts.getParent()), params);
+    return texts.getParent();
   }
 
   /** More than one piece, with lines over the border of two. */

@@ -2,9 +2,7 @@ package dev.tandem.formats;
 
 import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
-import dev.tandem.contract.io.Input;
-import dev.tandem.contract.io.Output;
+import dev.tandem.contract.io.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +14,7 @@ import java.util.List;
  * whole chunk in memory: what is kept for long should be a {@link #copy}, which is what the engines
  * make of the keys, values and reused records that they keep.
  *
- * <p>Word count on slices: {@code p.read(TextLines.bytes(paths)).mapToPair(TextBytes.codec(),
+ * <p>Word count on slices: {@code p.read(TextLines.utf8(paths)).mapToPair(TextBytes.codec(),
  * Codecs.LONG, (line, out) -> line.tokens(token -> out.emit(token, 1L)))}.
  *
  * <p>Equality is equality of bytes; order is that of unsigned bytes, which for UTF-8 is code point
@@ -42,15 +40,22 @@ public final class TextBytes implements Comparable<TextBytes> {
   /** 0 until it is computed, as in {@link String}: whoever writes it writes the same. */
   private int hash;
 
+  /**
+   * The first eight bytes, the first one the highest, with zeros behind a shorter slice. Most words
+   * are no longer: they are compared without a look at their array, which lies elsewhere.
+   */
+  private final long prefix;
+
   private TextBytes(byte[] array, int offset, int length) {
-    this(array, offset, length, 0);
+    this(array, offset, length, 0, Words.prefix(array, offset, length));
   }
 
-  private TextBytes(byte[] array, int offset, int length, int hash) {
+  private TextBytes(byte[] array, int offset, int length, int hash, long prefix) {
     this.array = array;
     this.offset = offset;
     this.length = length;
     this.hash = hash;
+    this.prefix = prefix;
   }
 
   /** A slice of {@code array}, which must not change any more. */
@@ -70,7 +75,7 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   /** The codec: the bytes with the escapes of {@code byte[]}; canonical and ordered. */
   public static Codec<TextBytes> codec() {
-    return SliceCodec.INSTANCE;
+    return TextBytesCodec.INSTANCE;
   }
 
   /** The array behind the slice, not to be changed. */
@@ -104,7 +109,20 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   /** The same bytes in an array of their own. */
   public TextBytes copy() {
-    return new TextBytes(toByteArray(), 0, length, hash);
+    return new TextBytes(toByteArray(), 0, length, hash, prefix);
+  }
+
+  /**
+   * The same text in UTF-8 that is not malformed: this slice if it is that already, else a copy
+   * with U+FFFD as {@link #toString} gives it. Equal texts have equal bytes then. ASCII costs one
+   * look at the bytes, eight at a time.
+   */
+  public TextBytes wellFormed() {
+    if (Ascii.is(array, offset, length)) {
+      return this;
+    }
+    String text = toString();
+    return text.indexOf('\uFFFD') < 0 ? this : of(text);
   }
 
   /**
@@ -117,21 +135,35 @@ public final class TextBytes implements Comparable<TextBytes> {
     int end = offset + length;
     int at = offset;
     while (at < end) {
-      if (isSpace(bytes[at])) {
+      if (WhiteSpace.is(bytes[at])) {
         at++;
-        continue;
+      } else {
+        TextBytes token = token(bytes, at, end);
+        out.emit(token);
+        at += token.length;
       }
-      int from = at;
-      int h = 0;
-      do {
-        h = 31 * h + (bytes[at++] & 0xFF);
-      } while (at < end && !isSpace(bytes[at]));
-      out.emit(new TextBytes(bytes, from, at - from, h));
     }
   }
 
-  private static boolean isSpace(byte b) {
-    return b == ' ' || b >= '\t' && b <= '\r';
+  /**
+   * The token that begins at a place. Where it ends within eight bytes, no branch depends on its
+   * length: lengths of words cannot be predicted.
+   */
+  private static TextBytes token(byte[] bytes, int from, int end) {
+    if (from <= bytes.length - Long.BYTES) {
+      long eight = (long) Words.BIG_ENDIAN.get(bytes, from);
+      int length = Math.min(WhiteSpace.before(eight), end - from);
+      if (length < Long.BYTES) {
+        long prefix = eight & -1L << Long.SIZE - Byte.SIZE * length;
+        return new TextBytes(bytes, from, length, ShortHash.of(prefix, length), prefix);
+      }
+    }
+    int to = from;
+    int h = 0;
+    do {
+      h = 31 * h + (bytes[to++] & 0xFF);
+    } while (to < end && !WhiteSpace.is(bytes[to]));
+    return new TextBytes(bytes, from, to - from, h, Words.prefix(bytes, from, to - from));
   }
 
   /**
@@ -210,6 +242,11 @@ public final class TextBytes implements Comparable<TextBytes> {
     return first == 1 ? -number : number;
   }
 
+  /** The first eight bytes, as {@link Words#prefix} has them. */
+  long prefix() {
+    return prefix;
+  }
+
   /** A copy of the bytes. */
   public byte[] toByteArray() {
     return Arrays.copyOfRange(array, offset, offset + length);
@@ -218,9 +255,11 @@ public final class TextBytes implements Comparable<TextBytes> {
   @Override
   public boolean equals(Object other) {
     return other instanceof TextBytes that
+        && prefix == that.prefix
         && length == that.length
-        && Arrays.equals(
-            array, offset, offset + length, that.array, that.offset, that.offset + length);
+        && (length <= Long.BYTES
+            || Arrays.equals(
+                array, offset, offset + length, that.array, that.offset, that.offset + length));
   }
 
   @Override
@@ -237,6 +276,9 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   @Override
   public int compareTo(TextBytes that) {
+    if (prefix != that.prefix) {
+      return Long.compareUnsigned(prefix, that.prefix);
+    }
     return Arrays.compareUnsigned(
         array, offset, offset + length, that.array, that.offset, that.offset + that.length);
   }
@@ -245,63 +287,5 @@ public final class TextBytes implements Comparable<TextBytes> {
   @Override
   public String toString() {
     return new String(array, offset, length, StandardCharsets.UTF_8);
-  }
-
-  private enum SliceCodec implements Codec<TextBytes> {
-    INSTANCE;
-
-    @Override
-    public void write(TextBytes value, Output out) {
-      byte[] bytes = value.array;
-      int end = value.offset + value.length;
-      int done = value.offset;
-      for (int i = done; i < end; i++) {
-        int b = bytes[i];
-        if (b == 0 || b == 1) {
-          out.writeBytes(bytes, done, i - done);
-          out.writeByte(1);
-          out.writeByte(b + 1);
-          done = i + 1;
-        }
-      }
-      out.writeBytes(bytes, done, end - done);
-      out.writeByte(0);
-    }
-
-    @Override
-    public TextBytes read(Input in) {
-      byte[] bytes = Codecs.BYTES.read(in);
-      return new TextBytes(bytes, 0, bytes.length);
-    }
-
-    @Override
-    public boolean canonical() {
-      return true;
-    }
-
-    @Override
-    public TextBytes kept(TextBytes value) {
-      return value.length == value.array.length ? value : value.copy();
-    }
-
-    @Override
-    public int hash(TextBytes value) {
-      return value.hashCode();
-    }
-
-    @Override
-    public boolean ordered() {
-      return true;
-    }
-
-    @Override
-    public boolean agreesWithEquals() {
-      return true;
-    }
-
-    @Override
-    public String describe() {
-      return "TextBytes";
-    }
   }
 }

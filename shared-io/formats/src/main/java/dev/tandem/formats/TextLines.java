@@ -38,9 +38,20 @@ public final class TextLines<T> implements Source<T> {
     return new TextLines<>(paths, LineRule.INPUT, Strings.FORM);
   }
 
-  /** Each line as its bytes, not decoded: a slice of a chunk that is never filled again. */
+  /**
+   * Each line as its bytes, as they are: a slice of a chunk that is never filled again. Other bytes
+   * are another text, even where both are malformed.
+   */
   public static TextLines<TextBytes> bytes(List<String> paths) {
     return new TextLines<>(paths, LineRule.INPUT.withFreshChunks(), Slices.FORM);
+  }
+
+  /**
+   * Each line as the UTF-8 of its text: {@link #of} without its Strings, and with the same answers,
+   * because here too malformed bytes become U+FFFD. Other lines are slices as in {@link #bytes}.
+   */
+  public static TextLines<TextBytes> utf8(List<String> paths) {
+    return new TextLines<>(paths, LineRule.INPUT.withFreshChunks(), WellFormed.FORM);
   }
 
   /** Each line with its file and its offset. */
@@ -101,6 +112,20 @@ public final class TextLines<T> implements Source<T> {
     @Override
     public TextBytes record(LineScanner line) {
       return TextBytes.of(line.chunk(), line.offset(), line.length());
+    }
+
+    @Override
+    public Codec<TextBytes> codec() {
+      return TextBytes.codec();
+    }
+  }
+
+  private enum WellFormed implements LineForm<TextBytes> {
+    FORM;
+
+    @Override
+    public TextBytes record(LineScanner line) {
+      return Slices.FORM.record(line).wellFormed();
     }
 
     @Override

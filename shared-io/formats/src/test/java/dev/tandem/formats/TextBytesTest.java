@@ -9,6 +9,7 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +28,11 @@ class TextBytesTest {
   private static List<TextBytes> slices() {
     Random random = new Random(2);
     List<TextBytes> slices = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      byte[] array = new byte[random.nextInt(6) + 2];
-      for (int j = 0; j < array.length; j++) {
+    for (int i = 0; i < 240; i++) {
+      boolean isLong = i % 2 == 0;
+      byte[] array = new byte[random.nextInt(isLong ? 14 : 6) + 2];
+      Arrays.fill(array, (byte) 'a');
+      for (int j = 0; j < array.length; j += isLong ? 1 + random.nextInt(9) : 1) {
         array[j] = (byte) new int[] {0, 1, 2, 'a', 0x7F, 0x80, 0xFF}[random.nextInt(7)];
       }
       slices.add(TextBytes.of(array, 1, random.nextInt(array.length)));
@@ -54,8 +57,85 @@ class TextBytesTest {
   }
 
   @Test
+  void wellFormedSlicesAreLeftAlone() {
+    for (String text : List.of("", "plain", "eight by\u00E9te", "\u00E9", "a\uFFFDb", "12345678")) {
+      TextBytes slice = TextBytes.of(text);
+      assertThat(slice.wellFormed()).isEqualTo(slice);
+      if (!text.contains("\uFFFD")) {
+        assertThat(slice.wellFormed()).isSameAs(slice);
+      }
+    }
+  }
+
+  @Test
+  void malformedSlicesBecomeTheirText() {
+    for (TextBytes slice : slices()) {
+      assertThat(slice.wellFormed()).isEqualTo(TextBytes.of(slice.toString()));
+    }
+    byte[] bytes = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] malformed = bytes.clone();
+      malformed[i] = -1;
+      assertThat(TextBytes.of(malformed, 1, 14).wellFormed().toString())
+          .isEqualTo(new String(malformed, 1, 14, StandardCharsets.UTF_8));
+      assertThat(TextBytes.of(malformed, 1, 14).wellFormed().length())
+          .isEqualTo(i == 0 || i == 15 ? 14 : 16);
+    }
+  }
+
+  @Test
+  void encodingsAreThoseOfArrays() {
+    Output scratch = new Output(8);
+    for (TextBytes slice : slices()) {
+      Output out = new Output(8);
+      Codecs.BYTES.write(slice.toByteArray(), out);
+      assertThat(encoded(slice)).isEqualTo(out.toByteArray());
+      assertThat(CODEC.prefix(slice, scratch)).isEqualTo(out.prefix());
+    }
+  }
+
+  /** Tokens of all lengths, with all bytes, at all places before the end of an array. */
+  @Test
+  void tokensAreCutAndHashedByteByByte() {
+    Random random = new Random(5);
+    for (int round = 0; round < 20_000; round++) {
+      byte[] array = new byte[random.nextInt(40)];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = (byte) (random.nextInt(6) == 0 ? 7 + random.nextInt(8) : random.nextInt(256));
+      }
+      int from = random.nextInt(array.length + 1);
+      int to = from + random.nextInt(array.length - from + 1);
+      List<TextBytes> tokens = new ArrayList<>();
+      TextBytes.of(array, from, to - from).tokens(tokens::add);
+      assertThat(tokens).isEqualTo(tokens(array, from, to));
+      for (TextBytes token : tokens) {
+        int hash = 0;
+        for (int i = 0; i < token.length(); i++) {
+          hash = 31 * hash + (token.at(i) & 0xFF);
+        }
+        assertThat(token.hashCode()).isEqualTo(hash);
+        assertThat(token.toByteArray()).hasSize(token.length());
+      }
+    }
+  }
+
+  private static List<TextBytes> tokens(byte[] array, int from, int to) {
+    List<TextBytes> tokens = new ArrayList<>();
+    int start = from;
+    for (int i = from; i <= to; i++) {
+      if (i == to || " \t\n\u000b\f\r".indexOf(array[i]) >= 0) {
+        if (i > start) {
+          tokens.add(TextBytes.of(Arrays.copyOfRange(array, start, i), 0, i - start));
+        }
+        start = i + 1;
+      }
+    }
+    return tokens;
+  }
+
+  @Test
   void asciiHashesAndEncodesAsAString() {
-    for (String text : List.of("", "a", "the quick brown fox", "\u0000\u0001~")) {
+    for (String text : List.of("", "a", "eightlong", "the quick brown fox", "\u0000\u0001~")) {
       Output out = new Output(8);
       Codecs.TEXT.write(text, out);
       assertThat(encoded(TextBytes.of(text))).isEqualTo(out.toByteArray());

@@ -116,6 +116,18 @@ class TextLinesTest {
   }
 
   @Test
+  void slicesOfUtf8AreTheBytesOfTheTexts() throws IOException {
+    Random random = new Random(8);
+    for (int round = 0; round < 500; round++) {
+      byte[] file = random(random);
+      MemoryStore files = new MemoryStore().with(Records.FILE, file).pieces(1 + random.nextInt(9));
+      List<TextBytes> slices =
+          Records.read(TextLines.utf8(IN).chunk(4 + random.nextInt(8)), files, Records.size(7));
+      assertThat(slices).isEqualTo(expected(file).stream().map(TextBytes::of).toList());
+    }
+  }
+
+  @Test
   void offsetsPointAtTheLines() throws IOException {
     byte[] file = "\uFEFFone\r\ntwo\rthree\n\nfive".getBytes(StandardCharsets.UTF_8);
     MemoryStore files = new MemoryStore().with(Records.FILE, file);

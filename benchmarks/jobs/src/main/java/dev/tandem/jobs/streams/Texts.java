@@ -35,15 +35,23 @@ final class Texts {
 
     /**
      * The lines that begin in the range; {@link String#lines} knows all line ends of the jobs.
-     * Ranges are moved to what follows a LF, so that none begins inside a CRLF. Malformed UTF-8
-     * becomes U+FFFD, and a mark at the beginning of the file is left out.
+     * Malformed UTF-8 becomes U+FFFD.
      */
     String text() {
+      return new String(lines(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes of the lines that begin in the range. Ranges are moved to what follows a LF, so
+     * that none begins inside a CRLF. A mark at the beginning of the file is left out.
+     */
+    byte[] lines() {
       try {
         long start = isPlain(file) ? lineStart(from) : 0;
         byte[] bytes = isPlain(file) ? read(start, lineStart(to)) : readAll();
-        int skip = start == 0 && startsWithMark(bytes) ? MARK.length : 0;
-        return new String(bytes, skip, bytes.length - skip, StandardCharsets.UTF_8);
+        return start == 0 && startsWithMark(bytes)
+            ? Arrays.copyOfRange(bytes, MARK.length, bytes.length)
+            : bytes;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

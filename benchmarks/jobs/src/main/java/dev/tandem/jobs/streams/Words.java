@@ -19,8 +19,13 @@ final class Words {
 
   private Words() {}
 
-  /** Job wordcount. */
+  /** Job wordcount, with Strings as its records. */
   static final class Count implements Program {
+    @Override
+    public boolean knows(Map<String, String> params) {
+      return params.getOrDefault("records", "text").equals("text");
+    }
+
     @Override
     public void run(List<Path> inputs, Map<String, String> params, Parts output)
         throws IOException {

@@ -1,0 +1,29 @@
+package dev.tandem.formats;
+
+/** ASCII white space: blank, TAB, LF, VT, FF, CR. */
+final class WhiteSpace {
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long BLANKS = ONES * ' ';
+  private static final long FROM_TAB = ONES * (0x80 - '\t');
+  private static final long BEHIND_CR = ONES * (0x80 - '\r' - 1);
+
+  private WhiteSpace() {}
+
+  /** Whether a byte is white space. */
+  static boolean is(byte b) {
+    return b == ' ' || b >= '\t' && b <= '\r';
+  }
+
+  /**
+   * How many of eight bytes, the highest first, stand before the first white space. Each byte is
+   * compared within its own seven bits, so that no sum reaches into the next (Warren, Hacker's
+   * Delight, 6-1).
+   */
+  static int before(long eight) {
+    long low = eight & ~HIGH_BITS;
+    long controls = low + FROM_TAB & ~(low + BEHIND_CR);
+    long blanks = ~((low ^ BLANKS) + ~HIGH_BITS);
+    return Long.numberOfLeadingZeros((controls | blanks) & ~eight & HIGH_BITS) >> 3;
+  }
+}
