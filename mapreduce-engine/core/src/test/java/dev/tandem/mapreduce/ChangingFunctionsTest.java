@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +30,13 @@ class ChangingFunctionsTest {
   @TempDir Path folder;
   private static AtomicInteger openings;
 
+  /** Of each map task. */
+  private static AtomicIntegerArray attempts;
+
   @BeforeEach
   void begin() {
     openings = new AtomicInteger();
+    attempts = new AtomicIntegerArray(3);
   }
 
   private Flow flow(String fetch) {
@@ -173,5 +179,74 @@ class ChangingFunctionsTest {
         .hasSize(80)
         .contains("0\t" + LongStream.range(0, 100).map(n -> 40 * n).sum());
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+  }
+
+  /** Map tasks of 3,000 numbers that emit how often they ran, behind a combiner, in many spills. */
+  private void attempts(Pipeline p, JobArgs args, int tasks, boolean deletesInMap) {
+    String scratch = folder.resolve("scratch").toString();
+    p.read(Numbers.of(tasks, 3_000))
+        .mapToPair(
+            Long.class,
+            Long.class,
+            (n, out) -> {
+              int task = (int) (n / 3_000);
+              if (n % 3_000 == 0 && attempts.incrementAndGet(task) == 1 && task == 2) {
+                delete(scratch, "output");
+              }
+              out.emit(n % 30, (long) attempts.get(task));
+            })
+        .reduceByKey(Long::max)
+        .mapToPair(
+            Long.class,
+            Long.class,
+            (max, out) -> {
+              if (!deletesInMap && max.first() % 3 == 1) {
+                delete(scratch, "output");
+              }
+              out.emit(max.first(), max.second());
+            })
+        .write(TextSink.to(args.output()));
+  }
+
+  private Flow spilling(String fetch) {
+    return flow(fetch).with(options -> options.withConf("mapreduce.task.io.sort.mb", "0.01"));
+  }
+
+  /** A plan whose faults do not strike: outputs are lost by other means, but may be. */
+  private String idlePlan() throws IOException {
+    return new Flow(folder, options -> options)
+        .write("faults", "task.commit \"round 9 map*\" 0 0 1 delete-output")
+        .toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void behindACombinerInManySpillsItIsFoundToo(String fetch) throws Exception {
+    String plan = idlePlan();
+    Flow flow = spilling(fetch).with(options -> options.withConf("faults", plan));
+    assertThatThrownBy(() -> flow.run((p, args) -> attempts(p, args, 1, false)))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("left other records");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  /** The third task begins when one of the others has ended on its node. */
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "copy"})
+  void onSeveralNodesItIsFoundWithoutAPlanOfFaults(String fetch) throws Exception {
+    Flow flow = spilling(fetch).with(options -> options.withNodes(2, 1));
+    RunReport report = flow.run((p, args) -> attempts(p, args, 3, true));
+    assertThat(report.get(Measure.SPILLED_RECORDS))
+        .as("it has spilled more than once")
+        .isGreaterThan(2 * report.get(Measure.SHUFFLE_RECORDS));
+    assertThat(report.warnings()).anyMatch(line -> line.contains("left other records"));
+    assertThat(flow.lines()).hasSize(30).allMatch(line -> line.endsWith("\t2"));
+  }
+
+  /** The price of looking is paid where an output may be lost, and nowhere else. */
+  @Test
+  void onOneNodeWithoutAPlanOfFaultsNobodyLooks() {
+    assertThat(spilling("direct").run((p, args) -> attempts(p, args, 1, false)).warnings())
+        .noneMatch(line -> line.contains("left other records"));
   }
 }

@@ -4,13 +4,13 @@ import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.Node;
-import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.mapreduce.shuffle.IndexFile;
 import dev.tandem.mapreduce.shuffle.MapRuns;
+import dev.tandem.mapreduce.shuffle.Prints;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.store.ResultStore;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
   private final Node[] nodes;
   private final Run[] runs;
   private final Run[] firsts;
-  private final long[] prints;
+  private final Prints[] prints;
   private final Consumer<List<Integer>> again;
   private int failures;
   private int version;
@@ -66,7 +66,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     this.nodes = new Node[tasks];
     this.runs = new Run[tasks];
     this.firsts = new Run[tasks];
-    this.prints = new long[tasks];
+    this.prints = new Prints[tasks];
     this.again = again;
   }
 
@@ -81,12 +81,12 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
    * @param task its number
    * @param node that holds its output
    * @param run the output
-   * @param print its fingerprint, if it is known
+   * @param print by what it is compared with another run of the task
    * @throws JobFailed if it left other records the first time, and a reduce task has ended with
    *     those
    */
-  public synchronized void put(int task, Node node, Run run, long print) {
-    if (runs[task] != null && Fingerprint.differ(prints[task], print)) {
+  public synchronized void put(int task, Node node, Run run, Prints print) {
+    if (runs[task] != null && prints[task].differ(print)) {
       differs(task);
     }
     if (firsts[task] == null) {

@@ -19,6 +19,7 @@ import dev.tandem.mapreduce.plan.MapLoop;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundInput;
 import dev.tandem.mapreduce.shuffle.MapOutput;
+import dev.tandem.mapreduce.shuffle.Prints;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
 import dev.tandem.mapreduce.shuffle.SortMemory;
@@ -162,7 +163,7 @@ record MapTask(
       counters.add(TaskCounter.COMBINE_INPUT_RECORDS, ledger, Measure.COMBINE_INPUT_RECORDS);
       counters.add(TaskCounter.COMBINE_OUTPUT_RECORDS, ledger, Measure.COMBINE_OUTPUT_RECORDS);
     }
-    return new TaskResult(context.node(), run, output.fingerprint(), Map.of(), counters, null);
+    return new TaskResult(context.node(), run, output.prints(), Map.of(), counters, null);
   }
 
   private TaskResult write(TaskContext context, TaskScopes scopes) throws IOException {
@@ -177,6 +178,6 @@ record MapTask(
       outputs.ifFull(e);
     }
     counters.add(TaskCounter.MAP_OUTPUT_RECORDS, out.records());
-    return new TaskResult(context.node(), null, 0, outputs.finish(), counters, null);
+    return new TaskResult(context.node(), null, Prints.NONE, outputs.finish(), counters, null);
   }
 }

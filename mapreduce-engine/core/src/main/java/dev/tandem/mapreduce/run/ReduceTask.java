@@ -18,6 +18,7 @@ import dev.tandem.mapreduce.recover.MapOutputs;
 import dev.tandem.mapreduce.shuffle.Fetch;
 import dev.tandem.mapreduce.shuffle.NativeShuffle;
 import dev.tandem.mapreduce.shuffle.PlannedShuffle;
+import dev.tandem.mapreduce.shuffle.Prints;
 import dev.tandem.mapreduce.shuffle.Reduction;
 import dev.tandem.mapreduce.shuffle.Run;
 import dev.tandem.mapreduce.shuffle.Shuffle;
@@ -81,7 +82,7 @@ record ReduceTask(
     Map<Integer, Run> kept = outputs.finish();
     counters.add(context.traffic());
     meter.stop(counters, false);
-    return new TaskResult(context.node(), null, 0, kept, counters, fetch.times());
+    return new TaskResult(context.node(), null, Prints.NONE, kept, counters, fetch.times());
   }
 
   private SkippingFeed skipping(FusedSteps steps, TaskContext context, Collector out) {

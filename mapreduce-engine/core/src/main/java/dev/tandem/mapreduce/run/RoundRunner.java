@@ -295,7 +295,7 @@ public final class RoundRunner implements Rounds {
   }
 
   private static void put(MapOutputs outputs, TaskResult result, int task) {
-    outputs.put(task, result.node(), result.mapOutput(), result.print());
+    outputs.put(task, result.node(), result.mapOutput(), result.prints());
   }
 
   /** The round's only output, if it wants no more than the first records. */

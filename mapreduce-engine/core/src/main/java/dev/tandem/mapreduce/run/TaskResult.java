@@ -1,11 +1,11 @@
 package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Node;
-import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.mapreduce.explain.counters.TaskCounters;
 import dev.tandem.mapreduce.explain.history.ReduceTimes;
 import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.plan.RoundOutput;
+import dev.tandem.mapreduce.shuffle.Prints;
 import dev.tandem.mapreduce.shuffle.Run;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param node where it ran; null if it was given up
  * @param mapOutput its sorted run on that node; null at the end of a round
- * @param print the fingerprint of that run, or that it is unknown
+ * @param prints by what that run is compared with another one
  * @param kept the files that it wrote for later rounds, by id of the operation
  * @param counters what it counted
  * @param times when the parts of a reduce task ended; null for a map task
@@ -23,7 +23,7 @@ import java.util.Map;
 record TaskResult(
     Node node,
     Run mapOutput,
-    long print,
+    Prints prints,
     Map<Integer, Run> kept,
     TaskCounters counters,
     ReduceTimes times) {
@@ -40,6 +40,6 @@ record TaskResult(
         kept.put(one.data().id(), Run.nothing(1));
       }
     }
-    return new TaskResult(null, mapOutput, Fingerprint.UNKNOWN, kept, new TaskCounters(), null);
+    return new TaskResult(null, mapOutput, Prints.NONE, kept, new TaskCounters(), null);
   }
 }

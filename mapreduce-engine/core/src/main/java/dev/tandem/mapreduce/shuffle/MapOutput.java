@@ -44,7 +44,10 @@ public final class MapOutput implements Collector {
 
   private long records;
   private long bytes;
-  private final Fingerprint print = new Fingerprint();
+  private final Fingerprint left = new Fingerprint();
+
+  /** Null where nobody needs it. */
+  private final Fingerprint emitted;
 
   /**
    * @param context the attempt
@@ -62,6 +65,7 @@ public final class MapOutput implements Collector {
       TaskScope scope,
       SortMemory memory) {
     this.memory = memory;
+    this.emitted = shuffle.combines() && settings.losable() ? new Fingerprint() : null;
     this.spills = new Spills(context.files(), shuffle.partitions(), settings);
     this.context = context;
     this.shuffle = shuffle;
@@ -153,6 +157,9 @@ public final class MapOutput implements Collector {
       return;
     }
     bytes += from.payload();
+    if (emitted != null) {
+      from.addTo(emitted);
+    }
     from.sort(slow);
     write(
         new RunFile() {
@@ -179,6 +186,16 @@ public final class MapOutput implements Collector {
     Output encoded = new Output(1024);
     fold.encode(value, encoded);
     bytes += sortKey.position() + encoded.position();
+    if (emitted != null) {
+      emitted.add(
+          itsPartition,
+          sortKey.array(),
+          0,
+          sortKey.position(),
+          encoded.array(),
+          0,
+          encoded.position());
+    }
     write(
         new RunFile() {
           @Override
@@ -197,7 +214,7 @@ public final class MapOutput implements Collector {
     context.checkStopped();
     context.fault("map.spill.write");
     int number = spills.size();
-    spills.add(write("spill" + number, number, content, print));
+    spills.add(write("spill" + number, number, content, left));
   }
 
   private Run write(String name, int origin, RunFile content, Fingerprint into) throws IOException {
@@ -235,14 +252,12 @@ public final class MapOutput implements Collector {
     return new Run(output.path(), output.segments(), context.attempt().task());
   }
 
-  /**
-   * Says whether another run of the task has left the same records; of what is on disk. {@link
-   * Fingerprint#UNKNOWN} where a combiner has seen the records in several parts: where those end
-   * depends on the memory that other tasks have left, so the records of two runs may differ
-   * although the functions do not.
-   */
-  public long fingerprint() {
-    return writer.combines() && spills.size() > 1 ? Fingerprint.UNKNOWN : print.value();
+  /** What says whether another run of the task has emitted and left the same records. */
+  public Prints prints() {
+    boolean inParts = writer.combines() && spills.size() > 1;
+    return new Prints(
+        emitted == null ? Fingerprint.UNKNOWN : emitted.value(),
+        inParts ? Fingerprint.UNKNOWN : left.value());
   }
 
   /** Bytes of the keys and values that were emitted, once {@link #finish} has returned. */

@@ -24,6 +24,8 @@ import dev.tandem.contract.engine.RunOptions;
  *     mapreduce.task.index.cache.limit.bytes}, a megabyte
  * @param indexed whether an {@link IndexFile} is written beside each map output: for reducers that
  *     copy
+ * @param losable whether map outputs may be lost, because there are several nodes or a plan of
+ *     faults: what is done for that case alone costs nothing otherwise
  */
 public record SortSettings(
     long buffer,
@@ -33,7 +35,8 @@ public record SortSettings(
     RunCompression compression,
     int spillsAtMost,
     long indexCache,
-    boolean indexed) {
+    boolean indexed,
+    boolean losable) {
   static final String SPILLS = "mapreduce.task.spill.files.count.limit";
 
   private static final String SORT_MB = "mapreduce.task.io.sort.mb";
@@ -72,7 +75,8 @@ public record SortSettings(
             NumberRule.of("a whole number from 0 on, or -1", n -> n >= -1 && n == Math.rint(n))
                 .read(SPILLS, options.conf(SPILLS, ""), -1),
         (long) NumberRule.wholeFrom(0).read(INDEX_CACHE, options.conf(INDEX_CACHE, ""), 1 << 20),
-        ShuffleSettings.copies(options));
+        ShuffleSettings.copies(options),
+        options.nodes() > 1 || !options.conf("faults", "").isEmpty());
   }
 
   private static RunCompression compression(RunOptions options) {

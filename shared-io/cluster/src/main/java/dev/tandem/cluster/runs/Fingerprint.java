@@ -29,9 +29,30 @@ public final class Fingerprint {
   /** Adds a record to the current partition. */
   void add(
       byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength) {
+    segment += of(key, keyOffset, keyLength, value, valueOffset, valueLength);
+  }
+
+  /** Adds a record to a partition, for records that do not come partition by partition. */
+  public void add(
+      int partition,
+      byte[] key,
+      int keyOffset,
+      int keyLength,
+      byte[] value,
+      int valueOffset,
+      int valueLength) {
+    sum += of(key, keyOffset, keyLength, value, valueOffset, valueLength) * weight(partition);
+  }
+
+  private static long of(
+      byte[] key, int keyOffset, int keyLength, byte[] value, int valueOffset, int valueLength) {
     long hash = hash(key, keyOffset, keyLength, keyLength + 1L);
     hash = hash(value, valueOffset, valueLength, hash ^ valueLength);
-    segment += hash ^ hash >>> 32;
+    return hash ^ hash >>> 32;
+  }
+
+  private static long weight(int partition) {
+    return 2L * partition + 1;
   }
 
   /** Four lanes, because one multiplication would have to wait for the one before. */
@@ -72,7 +93,7 @@ public final class Fingerprint {
    * partitions are those of one run with all their records.
    */
   public void endPartition(int partition) {
-    sum += segment * (2L * partition + 1);
+    sum += segment * weight(partition);
     segment = 0;
   }
 

@@ -41,6 +41,16 @@ class FingerprintTest {
   }
 
   @Test
+  void recordsMayComeInAnyOrderOfPartitions() {
+    Fingerprint print = new Fingerprint();
+    byte[] bytes = "b2a1b3".getBytes(StandardCharsets.UTF_8);
+    print.add(1, bytes, 0, 1, bytes, 1, 1);
+    print.add(0, bytes, 2, 1, bytes, 3, 1);
+    print.add(1, bytes, 4, 1, bytes, 5, 1);
+    assertThat(print.value()).isEqualTo(of(List.of("a=1"), List.of("b=3", "b=2")));
+  }
+
+  @Test
   void runsOfTheSamePartitionsAddUp() {
     Fingerprint both = new Fingerprint();
     for (String record : List.of("a=1", "b=2")) {
