@@ -17,8 +17,8 @@ final class SlowSort {
   }
 
   /**
-   * Sorts records {@code from} to {@code to}; equal ones stay in their order. Takes as much memory
-   * as their slots.
+   * Sorts records {@code from} to {@code to}; equal ones come in the order in which they were
+   * emitted. Takes as much memory as their slots.
    */
   static void sort(byte[] data, long[] slots, int from, int to, RecordOrder order) {
     int n = to - from;
@@ -62,6 +62,7 @@ final class SlowSort {
   private boolean isInOrder(long slotA, long slotB) {
     left.pointAt(data, slotA);
     right.pointAt(data, slotB);
-    return order.compare(left, right) <= 0;
+    int c = order.compare(left, right);
+    return c < 0 || c == 0 && Slots.offset(slotA) < Slots.offset(slotB);
   }
 }

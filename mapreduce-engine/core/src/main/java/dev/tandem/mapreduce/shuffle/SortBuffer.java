@@ -249,7 +249,7 @@ final class SortBuffer {
       WordSort.sort(area.array(), slots, ends);
       return;
     }
-    WordSort.byPartition(slots, ends);
+    FlagSort.byPartition(slots, ends);
     for (int i = 0; i < ends.length; i++) {
       SlowSort.sort(area.array(), slots, i == 0 ? 0 : ends[i - 1], ends[i], slow);
     }

@@ -3,13 +3,13 @@ package dev.tandem.mapreduce.shuffle;
 /**
  * Sorts the slots of a sort buffer by partition and sort key, in place: first by partition, then
  * inside each partition by eight bytes of the key at a time, a word. Large ranges are dealt out by
- * the highest byte in which their words differ (American flag sort: McIlroy, Bostic, McIlroy,
- * "Engineering radix sort", 1993); small ones, which fit into the processor's cache, are split by
- * three-way quicksort, and ranges of equal words go on with their next words (Bentley and
- * Sedgewick, "Fast algorithms for sorting and searching strings", SODA 1997). Many equal keys are
- * therefore cheap. Where pivots turn out bad heapsort takes over, so that no input is quadratic;
- * the largest part is looped over, never recursed into, so that the stack stays logarithmic. Where
- * the buffer has room for it, large ranges are left to {@link SpareSort} instead, which is faster.
+ * the highest byte in which their words differ ({@link FlagSort}), or by all bits in which they
+ * differ, which is faster, as soon as there is room for it beside them ({@link SpareSort}); small
+ * ones, which fit into the processor's cache, are split by three-way quicksort, and ranges of equal
+ * words go on with their next words (Bentley and Sedgewick, "Fast algorithms for sorting and
+ * searching strings", SODA 1997). Many equal keys are therefore cheap. Where pivots turn out bad
+ * heapsort takes over, so that no input is quadratic; the largest part is looped over, never
+ * recursed into, so that the stack stays logarithmic.
  *
  * <p>Records of equal keys come out in the order in which they were emitted. How much room there is
  * depends on what other tasks have left; a combiner to which the order matters (a sum of doubles)
@@ -18,20 +18,20 @@ package dev.tandem.mapreduce.shuffle;
 final class WordSort {
   private static final int INSERTION = 16;
 
-  /** Ranges from this size on are dealt out by a byte. */
+  /** Ranges from this size on are dealt out by a byte or by all bits. */
   private static final int LARGE = 1024;
 
-  private static final int NINTHER = 200;
-  private static final int BYTE_VALUES = 256;
+  /** The same for offsets, which differ in few bits. */
+  private static final int LARGE_OFFSETS = 128;
 
   private final byte[] data;
   private final long[] slots;
   private final SpareSort spare;
 
-  private WordSort(byte[] data, long[] slots, int records) {
+  private WordSort(byte[] data, long[] slots, SpareSort spare) {
     this.data = data;
     this.slots = slots;
-    this.spare = new SpareSort(slots, records);
+    this.spare = spare;
   }
 
   /**
@@ -42,42 +42,18 @@ final class WordSort {
    * @param ends for each partition, the number of records in it and in those before it
    */
   static void sort(byte[] data, long[] slots, int[] ends) {
-    WordSort sort = new WordSort(data, slots, ends[ends.length - 1]);
-    byPartition(slots, ends);
+    int records = ends[ends.length - 1];
+    SpareSort spare = new SpareSort(slots, records);
+    if (ends.length > 1 && spare.fits(records)) {
+      spare.byPartition(ends);
+    } else {
+      FlagSort.byPartition(slots, ends);
+    }
+    WordSort sort = new WordSort(data, slots, spare);
     int from = 0;
     for (int end : ends) {
       sort.sort(from, end, 0);
       from = end;
-    }
-  }
-
-  /** Puts every slot into the range of its partition. */
-  static void byPartition(long[] slots, int[] ends) {
-    if (ends.length == 1) {
-      return;
-    }
-    int[] next = new int[ends.length];
-    System.arraycopy(ends, 0, next, 1, ends.length - 1);
-    for (int partition = 0; partition < ends.length; partition++) {
-      while (next[partition] < ends[partition]) {
-        int at = 2 * next[partition];
-        long prefix = slots[at];
-        long slot = slots[at + 1];
-        int target = Slots.partition(slot);
-        while (target != partition) {
-          int to = 2 * next[target]++;
-          long otherPrefix = slots[to];
-          long otherSlot = slots[to + 1];
-          slots[to] = prefix;
-          slots[to + 1] = slot;
-          prefix = otherPrefix;
-          slot = otherSlot;
-          target = Slots.partition(slot);
-        }
-        slots[at] = prefix;
-        slots[at + 1] = slot;
-        next[partition]++;
-      }
     }
   }
 
@@ -98,14 +74,7 @@ final class WordSort {
         lo = (int) (longest >>> Integer.SIZE);
         hi = (int) longest;
       } else if (difference != 0) {
-        long largest =
-            deal(
-                lo,
-                hi,
-                level,
-                Long.SIZE
-                    - Byte.SIZE
-                    - Long.numberOfLeadingZeros(difference) / Byte.SIZE * Byte.SIZE);
+        long largest = deal(lo, hi, level, difference);
         lo = (int) (largest >>> Integer.SIZE);
         hi = (int) largest;
         badPivots = badPivotsAllowed(hi - lo);
@@ -117,7 +86,7 @@ final class WordSort {
         lo = (int) (longest >>> Integer.SIZE);
         hi = (int) longest;
       } else {
-        long middle = split(lo, hi, pivot(lo, hi));
+        long middle = CompareSort.split(slots, lo, hi);
         int less = (int) (middle >>> Integer.SIZE);
         int more = (int) middle;
         if (more - less < Math.max(less - lo, hi - more)) {
@@ -145,6 +114,10 @@ final class WordSort {
     }
   }
 
+  private static int badPivotsAllowed(int n) {
+    return 8 + (32 - Integer.numberOfLeadingZeros(n)) / 2;
+  }
+
   /** The bits in which the words of a range differ. */
   private long difference(int lo, int hi) {
     long first = slots[2 * lo];
@@ -156,26 +129,15 @@ final class WordSort {
   }
 
   /**
-   * Deals a range out by the byte at {@code shift} and sorts all parts but the largest one, which
-   * is returned.
+   * Deals a range out by the highest byte in which its words differ and sorts all parts but the
+   * largest one, which is returned.
    */
-  private long deal(int from, int to, int level, int shift) {
-    int[] ends = new int[BYTE_VALUES];
-    for (int i = 2 * from; i < 2 * to; i += 2) {
-      ends[(int) (slots[i] >>> shift) & 0xFF]++;
-    }
-    int[] next = new int[BYTE_VALUES];
-    int end = from;
-    for (int b = 0; b < BYTE_VALUES; b++) {
-      next[b] = end;
-      end += ends[b];
-      ends[b] = end;
-    }
-    dealOut(next, ends, shift);
+  private long deal(int from, int to, int level, long difference) {
+    int shift = (Long.SIZE - 1 - Long.numberOfLeadingZeros(difference)) / Byte.SIZE * Byte.SIZE;
     int largestFrom = from;
     int largestTo = from;
     int lo = from;
-    for (int hi : ends) {
+    for (int hi : FlagSort.byByte(slots, from, to, shift)) {
       if (hi - lo > largestTo - largestFrom) {
         sort(largestFrom, largestTo, level);
         largestFrom = lo;
@@ -188,57 +150,8 @@ final class WordSort {
     return pack(largestFrom, largestTo);
   }
 
-  /** Moves each record to its part, along the cycles of the permutation. */
-  private void dealOut(int[] next, int[] ends, int shift) {
-    for (int part = 0; part < BYTE_VALUES; part++) {
-      while (next[part] < ends[part]) {
-        int at = 2 * next[part];
-        long word = slots[at];
-        long slot = slots[at + 1];
-        int target = (int) (word >>> shift) & 0xFF;
-        while (target != part) {
-          int to = 2 * next[target]++;
-          long otherWord = slots[to];
-          long otherSlot = slots[to + 1];
-          slots[to] = word;
-          slots[to + 1] = slot;
-          word = otherWord;
-          slot = otherSlot;
-          target = (int) (word >>> shift) & 0xFF;
-        }
-        slots[at] = word;
-        slots[at + 1] = slot;
-        next[part]++;
-      }
-    }
-  }
-
-  /**
-   * Splits a range into smaller, equal and greater words; returns where the equal ones begin (high
-   * half) and end (low half).
-   */
-  private long split(int lo, int hi, long pivot) {
-    int less = lo;
-    int more = hi;
-    for (int i = lo; i < more; ) {
-      long word = slots[2 * i];
-      if (word == pivot) {
-        i++;
-      } else if (word + Long.MIN_VALUE < pivot + Long.MIN_VALUE) {
-        swap(less++, i++);
-      } else {
-        swap(i, --more);
-      }
-    }
-    return pack(less, more);
-  }
-
   private static long pack(int from, int to) {
     return (long) from << Integer.SIZE | to;
-  }
-
-  private static int badPivotsAllowed(int n) {
-    return 8 + (32 - Integer.numberOfLeadingZeros(n)) / 2;
   }
 
   /** Sorts a range of equal words by what follows them. */
@@ -254,9 +167,9 @@ final class WordSort {
    */
   private long sortAtOnce(int from, int to, int level) {
     if (to - from <= INSERTION) {
-      insertionSort(from, to);
+      CompareSort.insertionSort(slots, from, to);
     } else {
-      heapSort(from, to);
+      CompareSort.heapSort(slots, from, to);
     }
     return sortEqualRanges(from, to, level);
   }
@@ -315,8 +228,9 @@ final class WordSort {
       }
       return true;
     }
-    sortByOffset(from, to, level);
-    if (shortest != longest) {
+    if (shortest == longest) {
+      sortByOffset(from, to, level);
+    } else {
       SlowSort.sort(data, slots, from, to, RecordOrder.BY_KEY);
     }
     markSame(from, to, shortest == longest);
@@ -328,10 +242,15 @@ final class WordSort {
    * them: their offsets are taken for the last word of their keys.
    */
   private void sortByOffset(int from, int to, int level) {
-    if (!isByOffset(from, to)) {
-      for (int i = from; i < to; i++) {
-        slots[2 * i] = Slots.offset(slots[2 * i + 1]);
-      }
+    if (isByOffset(from, to)) {
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      slots[2 * i] = Slots.offset(slots[2 * i + 1]);
+    }
+    if (to - from >= LARGE_OFFSETS && spare.fits(to - from)) {
+      spare.sort(from, to, difference(from, to));
+    } else {
       sort(from, to, level);
     }
   }
@@ -354,79 +273,5 @@ final class WordSort {
         slots[2 * i + 1] = Slots.withSame(slots[2 * i + 1]);
       }
     }
-  }
-
-  private long pivot(int lo, int hi) {
-    int middle = lo + hi >>> 1;
-    if (hi - lo < NINTHER) {
-      return median(slots[2 * lo], slots[2 * middle], slots[2 * hi - 2]);
-    }
-    int step = (hi - lo) / 8;
-    return median(
-        median(slots[2 * lo], slots[2 * (lo + step)], slots[2 * (lo + 2 * step)]),
-        median(slots[2 * (middle - step)], slots[2 * middle], slots[2 * (middle + step)]),
-        median(slots[2 * (hi - 1 - 2 * step)], slots[2 * (hi - 1 - step)], slots[2 * (hi - 1)]));
-  }
-
-  private static long median(long a, long b, long c) {
-    long x = a + Long.MIN_VALUE;
-    long y = b + Long.MIN_VALUE;
-    long z = c + Long.MIN_VALUE;
-    return Math.max(Math.min(x, y), Math.min(Math.max(x, y), z)) - Long.MIN_VALUE;
-  }
-
-  private void swap(int i, int j) {
-    int a = 2 * i;
-    int b = 2 * j;
-    long word = slots[a];
-    long slot = slots[a + 1];
-    slots[a] = slots[b];
-    slots[a + 1] = slots[b + 1];
-    slots[b] = word;
-    slots[b + 1] = slot;
-  }
-
-  private void insertionSort(int lo, int hi) {
-    for (int i = lo + 1; i < hi; i++) {
-      long word = slots[2 * i];
-      long slot = slots[2 * i + 1];
-      int j = i;
-      while (j > lo && word + Long.MIN_VALUE < slots[2 * j - 2] + Long.MIN_VALUE) {
-        slots[2 * j] = slots[2 * j - 2];
-        slots[2 * j + 1] = slots[2 * j - 1];
-        j--;
-      }
-      slots[2 * j] = word;
-      slots[2 * j + 1] = slot;
-    }
-  }
-
-  private void heapSort(int lo, int hi) {
-    int n = hi - lo;
-    for (int i = n / 2 - 1; i >= 0; i--) {
-      siftDown(lo, i, n);
-    }
-    for (int last = n - 1; last > 0; last--) {
-      swap(lo, lo + last);
-      siftDown(lo, 0, last);
-    }
-  }
-
-  private void siftDown(int lo, int root, int n) {
-    int i = root;
-    for (int child = 2 * i + 1; child < n; child = 2 * i + 1) {
-      if (child + 1 < n && isLess(lo + child, lo + child + 1)) {
-        child++;
-      }
-      if (!isLess(lo + i, lo + child)) {
-        return;
-      }
-      swap(lo + i, lo + child);
-      i = child;
-    }
-  }
-
-  private boolean isLess(int i, int j) {
-    return slots[2 * i] + Long.MIN_VALUE < slots[2 * j] + Long.MIN_VALUE;
   }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class SpareSortTest {
   private static final int RECORDS = 3000;
 
-  /** Slots with these words, each with its number, and room for as many again. */
-  private static long[] slots(long[] words) {
-    long[] slots = new long[4 * words.length];
+  /** Slots with these words, each with its number, and more of them. */
+  private static long[] slots(long[] words, int room) {
+    long[] slots = new long[2 * (words.length + room)];
     for (int i = 0; i < words.length; i++) {
       slots[2 * i] = words[i];
       slots[2 * i + 1] = i;
@@ -24,12 +24,12 @@ class SpareSortTest {
     return slots;
   }
 
-  private static void check(long[] words, int from, int to) {
+  private static void check(long[] words, int from, int to, int room) {
     long difference = 0;
     for (int i = from; i < to; i++) {
       difference |= words[i] ^ words[from];
     }
-    long[] slots = slots(words);
+    long[] slots = slots(words, room);
     SpareSort sort = new SpareSort(slots, words.length);
     assertThat(sort.fits(to - from)).isTrue();
     sort.sort(from, to, difference);
@@ -51,7 +51,7 @@ class SpareSortTest {
         long[] words = new long[RECORDS];
         Arrays.setAll(words, i -> random.nextLong() & mask | rest);
         words[1] = words[0] ^ mask;
-        check(words, 0, RECORDS);
+        check(words, 0, RECORDS, RECORDS);
       }
     }
   }
@@ -60,7 +60,20 @@ class SpareSortTest {
   void whatIsOutsideOfTheRangeStays() {
     Random random = new Random(2);
     long[] words = random.longs(RECORDS, 0, 100).toArray();
-    check(words, 500, 1700);
+    check(words, 500, 1700, 1200);
+  }
+
+  @Test
+  void whereTheBufferIsFullSmallRangesAreSortedBesideIt() {
+    Random random = new Random(3);
+    long[] words = random.longs(RECORDS, 0, 100).toArray();
+    check(words, 500, 500 + RECORDS / 8, 0);
+    check(words, 500, 500 + RECORDS / 8, RECORDS / 8 - 1);
+    assertThat(new SpareSort(slots(words, 0), RECORDS).fits(RECORDS / 8 + 1)).isFalse();
+    int many = 1 << 20;
+    assertThat(new SpareSort(new long[2 * many], many).fits((1 << 16) + 1))
+        .as("a megabyte and no more")
+        .isFalse();
   }
 
   @Test

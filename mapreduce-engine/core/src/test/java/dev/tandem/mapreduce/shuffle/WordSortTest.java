@@ -17,13 +17,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WordSortTest {
   private static final KeyLayout BYTES = KeyLayout.of(Codecs.BYTES, Grouping.any(), 1);
-
-  /** Bytes of a record with a key of four bytes in the buffer. */
-  private static final int RECORD = Slots.SHORT_HEADER + encoded(new byte[4]).length;
 
   private record Entry(int partition, byte[] key) {}
 
@@ -105,32 +102,42 @@ class WordSortTest {
 
   /** What other tasks have left decides how much room there is. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void theOrderOfEqualKeysDoesNotDependOnTheRoomThereIs(int partitions) {
-    List<Entry> entries = entries(10_000, partitions, i -> number(i * 31 % 20));
-    List<Integer> tight = offsets(partitions, entries, 2 * entries.size());
-    List<Integer> spare = offsets(partitions, entries, 8 * entries.size());
+  @CsvSource({"1, 20, false", "3, 20, false", "3, 4000, false", "1, 2, false", "3, 20, true"})
+  void theOrderOfEqualKeysDoesNotDependOnTheRoomThereIs(int partitions, int keys, boolean slow) {
+    Random random = new Random(4);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      entries.add(new Entry(random.nextInt(partitions), number(random.nextInt(keys))));
+    }
+    RecordOrder order = slow ? RecordOrder.BY_KEY : null;
+    List<Integer> tight = sorted(partitions, entries, 2 * entries.size(), order);
+    List<Integer> spare = sorted(partitions, entries, 8 * entries.size(), order);
     assertThat(tight).isEqualTo(spare);
     for (int i = 1; i < tight.size(); i++) {
-      Entry before = entries.get(tight.get(i - 1) / RECORD);
-      Entry entry = entries.get(tight.get(i) / RECORD);
+      Entry before = entries.get(tight.get(i - 1));
+      Entry entry = entries.get(tight.get(i));
       if (before.partition() == entry.partition() && Arrays.equals(before.key(), entry.key())) {
         assertThat(tight.get(i)).as("record " + i).isGreaterThan(tight.get(i - 1));
       }
     }
   }
 
-  private static List<Integer> offsets(int partitions, List<Entry> entries, int slots) {
+  /** Which record of those that were added comes where. */
+  private static List<Integer> sorted(
+      int partitions, List<Entry> entries, int slots, RecordOrder slow) {
     SortMemory.Piece memory = new SortMemory.Piece(new byte[1 << 20], new long[slots]);
     SortBuffer buffer =
         new SortBuffer(64 << 20, Long.MAX_VALUE, partitions, BYTES, Fold.none(Codecs.UNIT), memory);
     for (Entry entry : entries) {
       assertThat(buffer.add(entry.partition(), entry.key(), Unit.UNIT, 0)).isTrue();
     }
-    buffer.sort(null);
-    return IntStream.range(0, entries.size())
-        .mapToObj(i -> Slots.offset(buffer.slots()[2 * i + 1]))
-        .toList();
+    buffer.sort(slow);
+    int[] sorted =
+        IntStream.range(0, entries.size())
+            .map(i -> Slots.offset(buffer.slots()[2 * i + 1]))
+            .toArray();
+    int[] added = IntStream.of(sorted).sorted().toArray();
+    return IntStream.of(sorted).mapToObj(offset -> Arrays.binarySearch(added, offset)).toList();
   }
 
   @Test
