@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.store.StorageLevel;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -75,6 +76,34 @@ class PersistenceTest extends ApiTest {
         .containsExactly(0, 5_000);
     assertThat(rdd.collect()).isEqualTo(upTo(10_000));
     assertThat(computed.value()).isEqualTo(10_000);
+  }
+
+  /** Else the attempt that counts would have read nothing. */
+  @Test
+  void whatAFailedAttemptHasKeptIsComputedAgain() {
+    LongAccumulator computed = sc.longAccumulator();
+    Rdd<Integer> kept =
+        sc.parallelize(upTo(10), 1)
+            .map(
+                x -> {
+                  computed.add(1L);
+                  return x;
+                })
+            .cache();
+    Rdd<Integer> behind =
+        kept.mapPartitions(
+            all -> {
+              List<Integer> read = new ArrayList<>();
+              all.forEachRemaining(read::add);
+              if (TaskContext.get().attemptNumber() == 0) {
+                throw new IllegalStateException("once");
+              }
+              return read.iterator();
+            });
+    assertThat(behind.collect()).isEqualTo(upTo(10));
+    assertThat(computed.value()).isEqualTo(10);
+    assertThat(kept.collect()).isEqualTo(upTo(10));
+    assertThat(computed.value()).as("what the second attempt has kept stays").isEqualTo(10);
   }
 
   @Test

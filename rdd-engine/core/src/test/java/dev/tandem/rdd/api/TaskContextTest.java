@@ -129,13 +129,20 @@ class TaskContextTest extends ApiTest {
                     .foreach(
                         x ->
                             TaskContext.get()
+                                .addTaskCompletionListener(
+                                    task -> {
+                                      throw new IllegalStateException("told afterwards");
+                                    })
                                 .addTaskCompletionListener(task -> SAID.add("first"))
                                 .addTaskCompletionListener(
                                     task -> {
                                       throw new IllegalStateException("no room for the end");
-                                    })))
+                                    })
+                                .addTaskCompletionListener(task -> SAID.add("last"))))
+        .as("those that came last are told first, and the first failure is the task's")
         .hasMessageContaining("no room for the end");
-    assertThat(SAID).containsExactly("first", "first", "first", "first");
+    assertThat(SAID)
+        .containsExactly("last", "first", "last", "first", "last", "first", "last", "first");
   }
 
   @Test
