@@ -10,7 +10,7 @@ import java.util.RandomAccess;
 
 /**
  * {@link Neighbours} that are numbers, without an object for each: the links of a graph are read
- * once in every round, and what is scattered over the heap takes several times as long to read.
+ * once in every round, and where they are scattered over the heap each read waits for memory.
  *
  * <p>The accumulator holds their count, then the numbers, then room for more.
  */

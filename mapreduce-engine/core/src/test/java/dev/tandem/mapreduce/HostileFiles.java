@@ -1,27 +1,24 @@
 package dev.tandem.mapreduce;
 
-import dev.tandem.contract.io.FileInfo;
-import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.ForwardingFileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** A storage that damages what is written to some files, or is full. */
-final class HostileFiles implements FileStore {
-  private final LocalFileStore files = LocalFileStore.INSTANCE;
+final class HostileFiles extends ForwardingFileStore {
   private final Predicate<String> chosen;
   private final AtomicInteger damages;
   private final AtomicLong room;
 
   private HostileFiles(Predicate<String> chosen, int damages, long room) {
+    super(LocalFileStore.INSTANCE);
     this.chosen = chosen;
     this.damages = new AtomicInteger(damages);
     this.room = new AtomicLong(room);
@@ -73,31 +70,6 @@ final class HostileFiles implements FileStore {
   }
 
   @Override
-  public String scheme() {
-    return files.scheme();
-  }
-
-  @Override
-  public List<FileInfo> list(String folder) throws IOException {
-    return files.list(folder);
-  }
-
-  @Override
-  public FileInfo info(String path) throws IOException {
-    return files.info(path);
-  }
-
-  @Override
-  public InputStream open(String path, long offset) throws IOException {
-    return files.open(path, offset);
-  }
-
-  @Override
-  public void createFolder(String path) throws IOException {
-    files.createFolder(path);
-  }
-
-  @Override
   public void rename(String from, String to) throws IOException {
     if (files.exists(to)) {
       throw new FileAlreadyExistsException(to);
@@ -106,20 +78,5 @@ final class HostileFiles implements FileStore {
       throw new IOException("cannot move");
     }
     files.rename(from, to);
-  }
-
-  @Override
-  public void delete(String path) throws IOException {
-    files.delete(path);
-  }
-
-  @Override
-  public void sync(String path) throws IOException {
-    files.sync(path);
-  }
-
-  @Override
-  public long freeSpace(String path) throws IOException {
-    return files.freeSpace(path);
   }
 }

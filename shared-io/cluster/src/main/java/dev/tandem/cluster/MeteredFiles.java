@@ -2,6 +2,7 @@ package dev.tandem.cluster;
 
 import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.ForwardingFileStore;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -19,13 +20,12 @@ import java.util.regex.Pattern;
  * The storage of one attempt, which counts what the attempt reads and writes. Thread-safe: an
  * attempt may spill and copy with threads of its own.
  */
-final class MeteredFiles implements FileStore {
+final class MeteredFiles extends ForwardingFileStore {
   /** Entries of a folder that HDFS hands out at once ({@code dfs.ls.limit}). */
   private static final int LISTED_AT_ONCE = 1000;
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
 
-  private final FileStore files;
   private final Map<String, Meter> meters = new ConcurrentHashMap<>();
 
   /** The numbers of one scheme while they rise. */
@@ -43,7 +43,7 @@ final class MeteredFiles implements FileStore {
   }
 
   MeteredFiles(FileStore files) {
-    this.files = files;
+    super(files);
   }
 
   /** What was read and written so far, by scheme. */
@@ -60,11 +60,6 @@ final class MeteredFiles implements FileStore {
       scheme = named.matches() ? named.group(1) : scheme;
     }
     return meters.computeIfAbsent(scheme, any -> new Meter());
-  }
-
-  @Override
-  public String scheme() {
-    return files.scheme();
   }
 
   @Override
@@ -115,11 +110,6 @@ final class MeteredFiles implements FileStore {
   public void delete(String path) throws IOException {
     meter(path).writeOps.incrementAndGet();
     files.delete(path);
-  }
-
-  @Override
-  public void sync(String path) throws IOException {
-    files.sync(path);
   }
 
   @Override

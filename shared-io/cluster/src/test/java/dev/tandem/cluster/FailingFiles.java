@@ -1,20 +1,16 @@
 package dev.tandem.cluster;
 
-import dev.tandem.contract.io.FileInfo;
-import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.ForwardingFileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Local files that fail at the n-th call that changes something, either before or after its effect.
  */
-public final class FailingFiles implements FileStore {
-  private final FileStore files = LocalFileStore.INSTANCE;
+public final class FailingFiles extends ForwardingFileStore {
   private final AtomicInteger calls = new AtomicInteger();
   private final int failing;
   private final boolean afterEffect;
@@ -26,6 +22,7 @@ public final class FailingFiles implements FileStore {
   }
 
   public FailingFiles(int failing, boolean afterEffect) {
+    super(LocalFileStore.INSTANCE);
     this.failing = failing;
     this.afterEffect = afterEffect;
   }
@@ -52,26 +49,6 @@ public final class FailingFiles implements FileStore {
       failed = what;
       throw new IOException("No space left on device");
     }
-  }
-
-  @Override
-  public String scheme() {
-    return "file";
-  }
-
-  @Override
-  public List<FileInfo> list(String folder) throws IOException {
-    return files.list(folder);
-  }
-
-  @Override
-  public FileInfo info(String path) throws IOException {
-    return files.info(path);
-  }
-
-  @Override
-  public InputStream open(String path, long offset) throws IOException {
-    return files.open(path, offset);
   }
 
   @Override

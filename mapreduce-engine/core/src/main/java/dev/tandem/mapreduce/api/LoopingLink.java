@@ -4,7 +4,7 @@ package dev.tandem.mapreduce.api;
  * A mapper that owns its loop, behind something that writes records. It has a thread, as in Hadoop,
  * but no queue: of the two threads one runs at a time, and no more than one record is between them.
  * So records need not be copied, contexts need no locks, and a failure is known before the next
- * record is written. A hand-over costs some microseconds.
+ * record is written. A hand-over costs a change of threads.
  *
  * <p>If what comes before fails, or is interrupted, the loop is told by an {@link
  * InterruptedException} from {@code nextKeyValue}, as in Hadoop. If the loop ends early, the other

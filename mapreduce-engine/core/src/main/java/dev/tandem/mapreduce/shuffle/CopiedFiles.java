@@ -1,14 +1,13 @@
 package dev.tandem.mapreduce.shuffle;
 
-import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.ForwardingFileStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +18,7 @@ import java.util.function.LongConsumer;
  * that they had in their files: a merge reads them and whole files alike. Everything else is the
  * storage's below. Thread-safe.
  */
-final class CopiedFiles implements FileStore {
+final class CopiedFiles extends ForwardingFileStore {
   private static final String SCHEME = "copied:";
 
   /**
@@ -31,7 +30,6 @@ final class CopiedFiles implements FileStore {
    */
   private record Part(byte[] bytes, String path, long from) {}
 
-  private final FileStore disk;
   private final LongConsumer released;
   private final Map<String, Part> parts = new ConcurrentHashMap<>();
   private final AtomicInteger names = new AtomicInteger();
@@ -41,7 +39,7 @@ final class CopiedFiles implements FileStore {
    * @param released is told the bytes of each copy in memory that is deleted
    */
   CopiedFiles(FileStore disk, LongConsumer released) {
-    this.disk = disk;
+    super(disk);
     this.released = released;
   }
 
@@ -57,7 +55,7 @@ final class CopiedFiles implements FileStore {
   }
 
   /**
-   * Takes a copy on disk.
+   * Takes a copy on files.
    *
    * @param path where it lies
    * @param from the offset of its first byte in the file
@@ -81,7 +79,7 @@ final class CopiedFiles implements FileStore {
   @Override
   public InputStream open(String path, long offset) throws IOException {
     if (!path.startsWith(SCHEME)) {
-      return disk.open(path, offset);
+      return files.open(path, offset);
     }
     Part part = parts.get(path);
     if (part == null || offset < part.from()) {
@@ -89,7 +87,7 @@ final class CopiedFiles implements FileStore {
     }
     long start = offset - part.from();
     if (part.path() != null) {
-      return disk.open(part.path(), start);
+      return files.open(part.path(), start);
     }
     int length = part.bytes().length;
     int at = (int) Math.min(start, length);
@@ -99,35 +97,20 @@ final class CopiedFiles implements FileStore {
   @Override
   public void delete(String path) throws IOException {
     if (!path.startsWith(SCHEME)) {
-      disk.delete(path);
+      files.delete(path);
       return;
     }
     Part part = parts.remove(path);
     if (part != null && part.path() != null) {
-      disk.delete(part.path());
+      files.delete(part.path());
     } else if (part != null) {
       released.accept(part.bytes().length);
     }
   }
 
   @Override
-  public String scheme() {
-    return disk.scheme();
-  }
-
-  @Override
-  public List<FileInfo> list(String folder) throws IOException {
-    return disk.list(folder);
-  }
-
-  @Override
-  public FileInfo info(String path) throws IOException {
-    return disk.info(path);
-  }
-
-  @Override
   public OutputStream create(String path) throws IOException {
-    return path.startsWith(SCHEME) ? new InMemory(path) : disk.create(path);
+    return path.startsWith(SCHEME) ? new InMemory(path) : files.create(path);
   }
 
   /** There once it is closed. */
@@ -142,25 +125,5 @@ final class CopiedFiles implements FileStore {
     public void close() {
       parts.putIfAbsent(path, new Part(toByteArray(), null, 0));
     }
-  }
-
-  @Override
-  public void createFolder(String path) throws IOException {
-    disk.createFolder(path);
-  }
-
-  @Override
-  public void rename(String from, String to) throws IOException {
-    disk.rename(from, to);
-  }
-
-  @Override
-  public void sync(String path) throws IOException {
-    disk.sync(path);
-  }
-
-  @Override
-  public long freeSpace(String path) throws IOException {
-    return disk.freeSpace(path);
   }
 }

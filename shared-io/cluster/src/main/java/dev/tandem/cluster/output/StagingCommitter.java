@@ -67,6 +67,8 @@ final class StagingCommitter implements OutputCommitter {
     }
     List<String> moved = new ArrayList<>();
     try {
+      // The job's commit syncs all of it again; what tasks have written to the device while others
+      // worked is no work for it.
       if (sync && files.exists(attempts.of(attempt))) {
         Moves.sync(files, attempts.of(attempt));
       }

@@ -1,7 +1,7 @@
 package dev.tandem.testkit.fault;
 
-import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.ForwardingFileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Faults are chosen before the run; a store serves one run. Thread-safe.
  */
-public final class FaultyFiles implements FileStore {
+public final class FaultyFiles extends ForwardingFileStore {
   /** What happens at the chosen call. */
   public enum Mode {
     /** It fails and has done nothing. */
@@ -38,7 +38,6 @@ public final class FaultyFiles implements FileStore {
     HALT
   }
 
-  private final FileStore files;
   private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
@@ -61,7 +60,7 @@ public final class FaultyFiles implements FileStore {
 
   /** Over another storage. */
   public FaultyFiles(FileStore files) {
-    this.files = files;
+    super(files);
   }
 
   /** Calls something right before the process ends: a {@link PowerCutFiles#cut}, say. */
@@ -263,25 +262,5 @@ public final class FaultyFiles implements FileStore {
   @Override
   public void sync(String path) throws IOException {
     change("sync", path, () -> files.sync(path));
-  }
-
-  @Override
-  public String scheme() {
-    return files.scheme();
-  }
-
-  @Override
-  public List<FileInfo> list(String folder) throws IOException {
-    return files.list(folder);
-  }
-
-  @Override
-  public FileInfo info(String path) throws IOException {
-    return files.info(path);
-  }
-
-  @Override
-  public long freeSpace(String path) throws IOException {
-    return files.freeSpace(path);
   }
 }

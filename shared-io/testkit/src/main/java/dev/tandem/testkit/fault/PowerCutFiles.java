@@ -1,16 +1,14 @@
 package dev.tandem.testkit.fault;
 
 import dev.tandem.contract.io.FileInfo;
-import dev.tandem.contract.io.FileStore;
+import dev.tandem.contract.io.ForwardingFileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>Thread-safe; a store serves one run.
  */
-public final class PowerCutFiles implements FileStore {
+public final class PowerCutFiles extends ForwardingFileStore {
   /** What a file system may have written on its own accord when the power goes. */
   public enum Kept {
     /** Nothing: all that was not synced is gone. */
@@ -48,12 +46,12 @@ public final class PowerCutFiles implements FileStore {
     }
   }
 
-  private final FileStore files = LocalFileStore.INSTANCE;
   private final Path root;
   private final Node top;
 
   /** Watches what is below a folder, which exists. */
   public PowerCutFiles(Path root) throws IOException {
+    super(LocalFileStore.INSTANCE);
     this.root = root.toAbsolutePath().normalize();
     this.top = read(this.root);
   }
@@ -179,30 +177,5 @@ public final class PowerCutFiles implements FileStore {
     } else {
       node.syncedBytes = Files.readAllBytes(Path.of(path));
     }
-  }
-
-  @Override
-  public String scheme() {
-    return files.scheme();
-  }
-
-  @Override
-  public List<FileInfo> list(String folder) throws IOException {
-    return files.list(folder);
-  }
-
-  @Override
-  public FileInfo info(String path) throws IOException {
-    return files.info(path);
-  }
-
-  @Override
-  public InputStream open(String path, long offset) throws IOException {
-    return files.open(path, offset);
-  }
-
-  @Override
-  public long freeSpace(String path) throws IOException {
-    return files.freeSpace(path);
   }
 }
