@@ -1,5 +1,6 @@
 package dev.tandem.rdd.api;
 
+import dev.tandem.rdd.lineage.CheckpointRdd;
 import dev.tandem.rdd.lineage.Dependency;
 import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
 import dev.tandem.rdd.lineage.RddNode;
@@ -61,19 +62,22 @@ final class DebugString {
 
   private void write(RddNode node, String first, String more, String children) {
     Labels.Label label = labels.of(node);
-    StorageLevel level = store.level(node.id());
+    // What reads a checkpoint has the number of the operation that it stands for, not its level.
+    boolean stored = !(node instanceof CheckpointRdd);
+    StorageLevel level = stored ? store.level(node.id()) : StorageLevel.NONE;
     String start = first;
-    for (Labels.Shown rdd : label.rdds()) {
+    List<Labels.Shown> rdds = label.rdds();
+    for (Labels.Shown rdd : node.checkpoint() == null ? rdds : rdds.subList(0, 1)) {
       boolean isLast = rdd.id() == label.id();
       String kept = isLast && level.isValid() ? level.description() : "";
       lines.add(start + label.describe(rdd) + " [" + kept + "]");
       start = children;
-      if (isLast && store.status(node).cached() > 0) {
+      if (isLast && stored && store.status(node).cached() > 0) {
         lines.add(more + "    " + store.status(node).describe());
       }
     }
     List<Edge> edges = new ArrayList<>();
-    for (Dependency dependency : dependencies(node)) {
+    for (Dependency dependency : node.dependencies()) {
       visible(dependency, edges);
     }
     for (int i = edges.size() - 1; i >= 0; i--) {
@@ -91,19 +95,11 @@ final class DebugString {
         found.add(edge);
         continue;
       }
-      List<Dependency> more = dependencies(edge.node());
+      List<Dependency> more = edge.node().dependencies();
       for (int i = more.size() - 1; i >= 0; i--) {
         behind.push(new Edge(more.get(i).parent(), edge.shuffled() || isShuffle(more.get(i))));
       }
     }
-  }
-
-  private List<Dependency> dependencies(RddNode node) {
-    if (node.checkpoint() == null) {
-      return node.dependencies();
-    }
-    labels.show(node.checkpoint(), "CheckpointRDD");
-    return List.of(new Dependency.OneToOne(node.checkpoint()));
   }
 
   private static boolean isShuffle(Dependency dependency) {

@@ -74,7 +74,9 @@ final class HeldValues implements AutoCloseable {
         context.task().checkStopped();
         file.add(rest.next());
       }
-      return file.end();
+      SpilledValues spilled = file.end();
+      context.spilled(spilled);
+      return spilled;
     } catch (IOException e) {
       throw new StorageFailure(e);
     }

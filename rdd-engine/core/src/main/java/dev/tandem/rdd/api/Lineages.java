@@ -56,6 +56,11 @@ final class Lineages {
     this.shuffles = shuffles;
   }
 
+  /** What an operation is applied to: a plan does not refer to what a checkpoint has cut off. */
+  private static Operation input(RddNode parent) {
+    return (parent.checkpoint() == null ? parent : parent.checkpoint()).operation();
+  }
+
   private int nextId() {
     RddContext.checkOnDriver("a transformation");
     return ids.incrementAndGet();
@@ -71,7 +76,7 @@ final class Lineages {
     Closure<DoFn> closure = Closure.of(verb, function);
     Operation step =
         new Operation.ParallelDo(
-            nextId(), verb, parent.operation(), closure, keepsKeys, shape, closure.sideInputs());
+            nextId(), verb, input(parent), closure, keepsKeys, shape, closure.sideInputs());
     return new StepRdd(step, parent, keepsKeys);
   }
 
@@ -123,18 +128,18 @@ final class Lineages {
   /** Stands in the plan for what only the lineage knows how to make. */
   private Operation computed(
       String verb, List<? extends Dependency.NarrowDependency> dependencies, Shape shape) {
-    List<Operation> inputs = dependencies.stream().map(edge -> edge.parent().operation()).toList();
+    List<Operation> inputs = dependencies.stream().map(edge -> input(edge.parent())).toList();
     return new Operation.Flatten(nextId(), verb, inputs, shape);
   }
 
   /** Stands in reports for what an action writes. */
   Operation.Write write(String action, RddNode node, Sink<?> sink) {
-    return new Operation.Write(nextId(), action, node.operation(), sink);
+    return new Operation.Write(nextId(), action, input(node), sink);
   }
 
   /** All parents' partitions, one parent behind the other. */
   RddNode union(String verb, List<RddNode> parents) {
-    List<Operation> inputs = parents.stream().map(RddNode::operation).toList();
+    List<Operation> inputs = parents.stream().map(Lineages::input).toList();
     Operation flatten =
         new Operation.Flatten(nextId(), verb, inputs, parents.get(0).operation().shape());
     return new UnionRdd(flatten, parents);
@@ -147,7 +152,7 @@ final class Lineages {
         new Operation.GroupByKey(
             nextId(),
             verb,
-            parents.stream().map(RddNode::operation).toList(),
+            parents.stream().map(Lineages::input).toList(),
             grouping,
             null,
             parents.get(0).operation().shape());
@@ -180,12 +185,7 @@ final class Lineages {
   RddNode place(String verb, RddNode parent, Grouping<Object, Object> grouping) {
     Operation.GroupByKey group =
         new Operation.GroupByKey(
-            nextId(),
-            verb,
-            List.of(parent.operation()),
-            grouping,
-            null,
-            parent.operation().shape());
+            nextId(), verb, List.of(input(parent)), grouping, null, parent.operation().shape());
     return new ShuffledRdd(KeyGrouping.placing(group), parent, shuffles);
   }
 
@@ -199,7 +199,7 @@ final class Lineages {
     Shape shape = new Shape(parent.operation().shape().key(), aggregator.resultCodec());
     return new StepRdd(
         new Operation.CombineValues(
-            nextId(), verb, groups.operation(), closure(verb, aggregator), shape),
+            nextId(), verb, input(groups), closure(verb, aggregator), shape),
         groups,
         true);
   }
@@ -222,7 +222,7 @@ final class Lineages {
         new Operation.GroupByKey(
             nextId(),
             verb,
-            List.of(parent.operation()),
+            List.of(input(parent)),
             grouping,
             combiner,
             new Shape(keys, aggregator.accumulatorCodec()));

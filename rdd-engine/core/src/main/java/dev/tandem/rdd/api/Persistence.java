@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class Persistence {
   private final PartitionStore store;
   private final Checkpoints checkpoints;
+  private final Labels labels;
   private final Map<Integer, WeakReference<RddLike<?>>> persistent = new ConcurrentSkipListMap<>();
   private final Map<RddNode, Kind> marked = Collections.synchronizedMap(new WeakHashMap<>());
   private final Map<RddNode, String> saved = Collections.synchronizedMap(new WeakHashMap<>());
@@ -40,7 +41,8 @@ final class Persistence {
     LOCAL
   }
 
-  Persistence(PartitionStore store, Checkpoints checkpoints, Events events) {
+  Persistence(PartitionStore store, Checkpoints checkpoints, Labels labels, Events events) {
+    this.labels = labels;
     this.events = events;
     this.store = store;
     this.checkpoints = checkpoints;
@@ -162,10 +164,12 @@ final class Persistence {
   private void save(RddNode rdd, Kind kind) {
     if (kind == Kind.LOCAL) {
       checkpoints.cutLocally(rdd);
+      labels.show(rdd.checkpoint(), "LocalCheckpointRDD");
     } else {
       String path = folder + "/rdd-" + rdd.id();
       checkpoints.write(rdd, path);
       saved.put(rdd, path);
+      labels.show(rdd.checkpoint(), "ReliableCheckpointRDD");
     }
   }
 }

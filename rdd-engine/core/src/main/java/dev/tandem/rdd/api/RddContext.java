@@ -57,7 +57,8 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     JobRunner runner = new JobRunner(runtime, known);
     this.jobs = new Jobs(runner, events, ResultLimit.of(cluster.job(), cluster.options()));
     this.lineages = new Lineages(cluster.options(), known.shuffleIds());
-    this.persistence = new Persistence(runtime.store(), new Checkpoints(runtime, runner), events);
+    this.persistence =
+        new Persistence(runtime.store(), new Checkpoints(runtime, runner), labels, events);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tandem.rdd.api;
 
+import dev.tandem.cluster.Node;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.RunWriter;
@@ -10,36 +11,50 @@ import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.store.Reclaim;
+import dev.tandem.rdd.store.SpilledGroup;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.AbstractList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A list in a file on a node: the values of a group that was too large for the memory of its task.
  * To be iterated, as often as is wanted; looking a value up by its index reads all those before it.
- * The file lives as long as the list is reachable and the node is there.
+ * The file lives as long as the list is reachable and a node with a copy of it is there.
  */
-final class SpilledValues extends AbstractList<Object> {
+final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
+  /** A file with all values. */
+  private record Copy(Node node, String path) {
+    static Copy on(Node node) {
+      return new Copy(node, node.scratch() + "/group-" + UUID.randomUUID());
+    }
+  }
+
   private final FileStore files;
-  private final String path;
+  private final List<Copy> copies;
   private final Segment segment;
   private final int size;
 
-  private SpilledValues(FileStore files, String path, Segment segment) {
+  private SpilledValues(FileStore files, Copy first, Segment segment) {
+    List<Copy> all = new CopyOnWriteArrayList<>(List.of(first));
     this.files = files;
-    this.path = path;
+    this.copies = all;
     this.segment = segment;
     this.size = Math.toIntExact(segment.records());
-    Reclaim.after(this, () -> Reclaim.delete(files, path)); // the parameters, not the fields
+    // must not refer to this list
+    Reclaim.after(this, () -> all.forEach(copy -> Reclaim.delete(files, copy.path())));
   }
 
   static Writer writer(TaskContext task) throws IOException {
-    String path = task.node().scratch() + "/group-" + UUID.randomUUID();
-    task.onAbort(() -> task.files().delete(path));
-    return new Writer(task.files(), path);
+    Copy first = Copy.on(task.node());
+    task.onAbort(() -> task.files().delete(first.path()));
+    return new Writer(task.files(), first);
   }
 
   /** Writes one list. */
@@ -47,12 +62,14 @@ final class SpilledValues extends AbstractList<Object> {
     private static final byte[] NO_KEY = new byte[0];
 
     private final FileStore files;
+    private final Copy first;
     private final RunWriter run;
     private final Output out = new Output(256);
 
-    private Writer(FileStore files, String path) throws IOException {
+    private Writer(FileStore files, Copy first) throws IOException {
       this.files = files;
-      this.run = new RunWriter(files, path);
+      this.first = first;
+      this.run = new RunWriter(files, first.path());
     }
 
     void add(Object value) throws IOException {
@@ -64,13 +81,35 @@ final class SpilledValues extends AbstractList<Object> {
     SpilledValues end() throws IOException {
       Segment segment = run.endSegment();
       run.close();
-      return new SpilledValues(files, run.path(), segment);
+      return new SpilledValues(files, first, segment);
     }
 
     @Override
     public void close() throws IOException {
       run.close();
     }
+  }
+
+  @Override
+  public boolean readable() {
+    return copies.stream().anyMatch(copy -> copy.node().alive());
+  }
+
+  @Override
+  public synchronized void copyTo(Node node) throws IOException {
+    if (copies.stream().noneMatch(copy -> copy.node() == node)) {
+      Copy copy = Copy.on(node);
+      try (InputStream in = files.open(source().path(), 0);
+          OutputStream out = files.create(copy.path())) {
+        in.transferTo(out);
+      }
+      copies.add(copy);
+    }
+  }
+
+  /** A copy that is there, if one is. */
+  private Copy source() {
+    return copies.stream().filter(copy -> copy.node().alive()).findFirst().orElse(copies.get(0));
   }
 
   @Override
@@ -94,7 +133,7 @@ final class SpilledValues extends AbstractList<Object> {
   @Override
   public Iterator<Object> iterator() {
     try {
-      return new Reading(new RunReader(files, path, segment));
+      return new Reading(new RunReader(files, source().path(), segment));
     } catch (IOException e) {
       throw gone(e);
     }
@@ -113,7 +152,7 @@ final class SpilledValues extends AbstractList<Object> {
 
   @Override
   public String toString() {
-    return "[" + size + " values in " + path + "]";
+    return "[" + size + " values in " + source().path() + "]";
   }
 
   private final class Reading implements Iterator<Object> {

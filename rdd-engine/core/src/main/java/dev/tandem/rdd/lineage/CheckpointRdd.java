@@ -2,8 +2,10 @@ package dev.tandem.rdd.lineage;
 
 import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.store.SavedPartition;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -15,10 +17,21 @@ public final class CheckpointRdd extends RddNode {
   private final int partitions;
   private final List<SavedPartition> saved;
 
+  /** What {@link Lineage#placedByShuffle} said: names of files do not change with a checkpoint. */
+  private final BitSet placedByShuffle = new BitSet();
+
   private CheckpointRdd(RddNode rdd, List<SavedPartition> saved) {
-    super(rdd.operation(), List.of(), rdd.partitioning());
+    super(standIn(rdd), List.of(), rdd.partitioning());
     this.partitions = rdd.partitions();
     this.saved = List.copyOf(saved);
+    for (int partition = 0; partition < partitions; partition++) {
+      placedByShuffle.set(partition, Lineage.placedByShuffle(rdd, partition));
+    }
+  }
+
+  /** As the RDD's operation, but without inputs: those hold what the sources were made of. */
+  private static Operation standIn(RddNode rdd) {
+    return new Operation.Flatten(rdd.id(), rdd.name(), List.of(), rdd.shape());
   }
 
   /**
@@ -35,18 +48,19 @@ public final class CheckpointRdd extends RddNode {
     return new CheckpointRdd(rdd, List.of());
   }
 
+  /** Whether a shuffle had decided which partition the records of a partition are in. */
+  boolean placedByShuffle(int partition) {
+    return placedByShuffle.get(partition);
+  }
+
   @Override
   int countPartitions() {
     return partitions;
   }
 
   @Override
-  public List<Dependency> dependencies() {
-    return List.of();
-  }
-
-  @Override
-  public void compute(int partition, ComputeContext context, Collector out) throws IOException {
+  void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
+      throws IOException {
     if (saved.isEmpty()) {
       throw new InputException(
           "the local checkpoint of partition "

@@ -3,6 +3,7 @@ package dev.tandem.rdd.lineage;
 import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /**
  * An edge of the lineage. Narrow: each partition of the parent is used by at most one partition of
@@ -42,11 +43,16 @@ public sealed interface Dependency permits Dependency.NarrowDependency, ShuffleD
     }
   }
 
-  /** A run of the child's partitions are the parent's, one by one: a union. */
-  record Range(RddNode parent, int from, int length) implements OneParent {
+  /**
+   * A run of the child's partitions are the parent's, one by one: a union.
+   *
+   * @param from the first of them
+   */
+  record Range(RddNode parent, IntSupplier from) implements OneParent {
     @Override
     public int parentPartition(int partition) {
-      return partition >= from && partition < from + length ? partition - from : -1;
+      int place = partition - from.getAsInt();
+      return place >= 0 && place < parent.partitions() ? place : -1;
     }
   }
 

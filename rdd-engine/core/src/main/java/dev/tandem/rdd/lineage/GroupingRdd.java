@@ -17,16 +17,19 @@ import java.util.List;
  */
 public abstract class GroupingRdd extends RddNode {
   private final KeyGrouping grouping;
-  private final List<Dependency> dependencies;
 
   GroupingRdd(KeyGrouping grouping, List<RddNode> inputs, ShuffleIds ids) {
-    super(grouping.operation(), inputs, grouping.partitioning());
+    super(grouping.operation(), byKey(inputs, grouping, ids), grouping.partitioning());
     this.grouping = grouping;
+  }
+
+  private static List<Dependency> byKey(
+      List<RddNode> inputs, KeyGrouping grouping, ShuffleIds ids) {
     List<Dependency> found = new ArrayList<>();
     for (int input = 0; input < inputs.size(); input++) {
       found.add(Dependency.byKey(inputs, input, grouping, ids));
     }
-    this.dependencies = List.copyOf(found);
+    return found;
   }
 
   /** What is asked for. */
@@ -39,14 +42,9 @@ public abstract class GroupingRdd extends RddNode {
     return grouping.partitions();
   }
 
-  @Override
-  public final List<Dependency> dependencies() {
-    return dependencies;
-  }
-
   /** The inputs that move. */
   public final List<ShuffleDependency> shuffles() {
-    return dependencies.stream()
+    return dependencies().stream()
         .filter(ShuffleDependency.class::isInstance)
         .map(ShuffleDependency.class::cast)
         .toList();
@@ -54,20 +52,22 @@ public abstract class GroupingRdd extends RddNode {
 
   /** The inputs that stay where they are. */
   public final List<RddNode> narrowParents() {
-    return dependencies.stream()
+    return dependencies().stream()
         .filter(NarrowDependency.class::isInstance)
         .map(Dependency::parent)
         .toList();
   }
 
   @Override
-  public final void compute(int partition, ComputeContext context, Collector out)
+  final void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
     boolean first = true;
+    boolean moved = false;
     try (Grouper grouper = Grouper.open(grouping, partition, context, out)) {
-      for (int input = 0; input < dependencies.size(); input++) {
-        Dependency dependency = dependencies.get(input);
+      for (int input = 0; input < lineage.size(); input++) {
+        Dependency dependency = lineage.get(input);
         if (dependency instanceof ShuffleDependency shuffle) {
+          moved = true;
           first &= context.shuffles().read(shuffle, partition, context, grouper.intake(input));
         } else {
           int from = ((Dependency.OneToOne) dependency).parentPartition(partition);
@@ -77,7 +77,7 @@ public abstract class GroupingRdd extends RddNode {
         }
       }
       long groups = grouper.finish(context.task().faultBefore("reduce.record", out));
-      context.count(Measure.GROUPS, first && !shuffles().isEmpty() ? groups : 0);
+      context.count(Measure.GROUPS, first && moved ? groups : 0);
     }
   }
 }

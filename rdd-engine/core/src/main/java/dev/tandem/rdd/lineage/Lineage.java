@@ -30,8 +30,9 @@ public final class Lineage {
     while (!open.isEmpty()) {
       RddNode next = open.peek();
       if (seen.add(next)) {
-        for (int i = next.parents().size() - 1; i >= 0; i--) {
-          RddNode parent = next.parents().get(i);
+        List<RddNode> parents = next.parents();
+        for (int i = parents.size() - 1; i >= 0; i--) {
+          RddNode parent = parents.get(i);
           if (!seen.contains(parent) && wanted.test(parent)) {
             open.push(parent);
           }
@@ -55,7 +56,7 @@ public final class Lineage {
   public static List<ShuffleDependency> shuffles(RddNode last, Predicate<RddNode> wanted) {
     List<ShuffleDependency> found = new ArrayList<>();
     for (RddNode rdd : stage(last, wanted)) {
-      if (rdd instanceof GroupingRdd grouping && rdd.checkpoint() == null) {
+      if (rdd instanceof GroupingRdd grouping) {
         found.addAll(grouping.shuffles());
       }
     }
@@ -84,9 +85,7 @@ public final class Lineage {
   }
 
   private static List<RddNode> narrowParents(RddNode rdd) {
-    return rdd instanceof GroupingRdd grouping && rdd.checkpoint() == null
-        ? grouping.narrowParents()
-        : rdd.parents();
+    return rdd instanceof GroupingRdd grouping ? grouping.narrowParents() : rdd.parents();
   }
 
   /** Whether a shuffle has decided which partition the records of a partition are in. */
@@ -94,7 +93,11 @@ public final class Lineage {
     RddNode rdd = last;
     int place = partition;
     while (rdd instanceof NarrowRdd step) {
-      Dependency.OneParent dependency = step.narrow(place);
+      List<Dependency> lineage = step.lineage();
+      if (lineage == null) {
+        return step.checkpoint().placedByShuffle(place);
+      }
+      Dependency.OneParent dependency = step.narrow(lineage, place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
     }
@@ -128,7 +131,7 @@ public final class Lineage {
       if (node >= 0) {
         return node;
       }
-      for (Dependency edge : next.rdd().edges()) {
+      for (Dependency edge : next.rdd().dependencies()) {
         if (edge instanceof Dependency.NarrowDependency narrow) {
           narrow
               .parentPartitions(next.partition())

@@ -81,7 +81,7 @@ public final class LineagePrinter {
     if (!first) {
       return;
     }
-    List<Dependency> dependencies = rdd.edges();
+    List<Dependency> dependencies = rdd.dependencies();
     for (int i = dependencies.size() - 1; i >= 0; i--) {
       Dependency dependency = dependencies.get(i);
       boolean shuffled = !(dependency instanceof NarrowDependency);

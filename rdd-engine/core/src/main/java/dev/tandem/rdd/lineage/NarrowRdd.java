@@ -21,13 +21,18 @@ import java.util.Map;
  * is a loop, so that a lineage of ten thousand steps does not overflow the stack.
  */
 abstract class NarrowRdd extends RddNode {
-  NarrowRdd(Operation operation, List<RddNode> parents, Partitioning partitioning) {
-    super(operation, parents, partitioning);
+  NarrowRdd(
+      Operation operation, List<? extends OneParent> dependencies, Partitioning partitioning) {
+    super(operation, dependencies, partitioning);
   }
 
-  /** The dependency that a partition is computed from: the only one that has a parent for it. */
-  final OneParent narrow(int partition) {
-    for (Dependency dependency : dependencies()) {
+  /**
+   * The dependency that a partition is computed from: the only one that has a parent for it.
+   *
+   * @param lineage one of them
+   */
+  final OneParent narrow(List<Dependency> lineage, int partition) {
+    for (Dependency dependency : lineage) {
       if (dependency instanceof OneParent from && from.parentPartition(partition) >= 0) {
         return from;
       }
@@ -39,29 +44,31 @@ abstract class NarrowRdd extends RddNode {
   abstract boolean isStep();
 
   @Override
-  public final void compute(int partition, ComputeContext context, Collector out)
+  final void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
     List<Operation> steps = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
     RddNode rdd = this;
     int place = partition;
-    do {
+    for (List<Dependency> from = lineage; from != null; from = unlessCutOrKept(rdd, context)) {
       NarrowRdd step = (NarrowRdd) rdd;
       if (step.isStep()) {
         steps.add(step.operation());
         places.put(step.id(), place);
       }
-      OneParent dependency = step.narrow(place);
+      OneParent dependency = step.narrow(from, place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
-    } while (rdd instanceof NarrowRdd && rdd.checkpoint() == null && !isKept(rdd, context));
+    }
     Collections.reverse(steps);
     TaskScopes scopes = operation -> context.scope(operation, places.get(operation.id()));
     rdd.push(place, context, StepChain.link(rdd.operation(), steps, out, scopes));
   }
 
-  private static boolean isKept(RddNode rdd, ComputeContext context) {
-    return context.store().keeps(rdd.id());
+  /** What a step's own dependencies are; null where the chain begins. */
+  private static List<Dependency> unlessCutOrKept(RddNode rdd, ComputeContext context) {
+    boolean fused = rdd instanceof NarrowRdd && !context.store().keeps(rdd.id());
+    return fused ? rdd.lineage() : null;
   }
 
   @Override
@@ -70,7 +77,11 @@ abstract class NarrowRdd extends RddNode {
     int place = partition;
     int node = store.nodeOf(id(), partition);
     while (node < 0 && rdd instanceof NarrowRdd step) {
-      OneParent dependency = step.narrow(place);
+      List<Dependency> lineage = step.lineage();
+      if (lineage == null) {
+        return -1;
+      }
+      OneParent dependency = step.narrow(lineage, place);
       rdd = dependency.parent();
       place = dependency.parentPartition(place);
       node = store.nodeOf(rdd.id(), place);

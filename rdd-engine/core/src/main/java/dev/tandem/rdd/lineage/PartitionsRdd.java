@@ -8,6 +8,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskStopped;
+import dev.tandem.rdd.lineage.Dependency.NarrowDependency;
 import dev.tandem.rdd.shuffle.Partitioning;
 import java.io.IOException;
 import java.io.Serializable;
@@ -40,10 +41,12 @@ public final class PartitionsRdd extends RddNode {
     Iterator<?> compute(int partition, List<Iterator<Object>> parents) throws Exception;
   }
 
-  private final List<Dependency.NarrowDependency> dependencies;
-  private final IntSupplier partitions;
-  private final Closure<Function> function;
-  private final IntUnaryOperator preferred;
+  private volatile IntSupplier partitions;
+
+  /** Null once the lineage was cut: what a user has defined may refer to its parents. */
+  private volatile Closure<Function> function;
+
+  private volatile IntUnaryOperator preferred;
 
   /**
    * @param operation stands for this RDD in the plan and says what the records look like; those of
@@ -57,13 +60,12 @@ public final class PartitionsRdd extends RddNode {
    */
   public PartitionsRdd(
       Operation operation,
-      List<? extends Dependency.NarrowDependency> dependencies,
+      List<? extends NarrowDependency> dependencies,
       IntSupplier partitions,
       Closure<Function> function,
       Partitioning partitioning,
       IntUnaryOperator preferred) {
-    super(operation, dependencies.stream().map(Dependency::parent).toList(), partitioning);
-    this.dependencies = List.copyOf(dependencies);
+    super(operation, dependencies, partitioning);
     this.partitions = partitions;
     this.function = function;
     this.preferred = preferred;
@@ -75,8 +77,11 @@ public final class PartitionsRdd extends RddNode {
   }
 
   @Override
-  public List<Dependency> dependencies() {
-    return List.copyOf(dependencies);
+  void clearDependencies() {
+    int known = partitions();
+    partitions = () -> known;
+    function = null;
+    preferred = place -> -1;
   }
 
   @Override
@@ -85,15 +90,20 @@ public final class PartitionsRdd extends RddNode {
   }
 
   @Override
-  public void compute(int partition, ComputeContext context, Collector out)
+  void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
+    Closure<Function> compute = function;
+    if (compute == null) {
+      computeOrRead(partition, context, out); // it was cut a moment ago
+      return;
+    }
     List<Pulled> parents = new ArrayList<>();
     try {
-      for (Dependency.NarrowDependency dependency : dependencies) {
-        parents.add(
-            new Pulled(dependency.parent(), dependency.parentPartitions(partition), context));
+      for (Dependency dependency : lineage) {
+        NarrowDependency from = (NarrowDependency) dependency;
+        parents.add(new Pulled(from.parent(), from.parentPartitions(partition), context));
       }
-      Iterator<?> records = call(partition, context, parents);
+      Iterator<?> records = call(compute, partition, context, parents);
       while (hasNext(records, parents)) {
         context.task().checkStopped();
         emit(next(records, parents), out);
@@ -117,10 +127,11 @@ public final class PartitionsRdd extends RddNode {
     }
   }
 
-  private Iterator<?> call(int partition, ComputeContext context, List<Pulled> parents)
+  private Iterator<?> call(
+      Closure<Function> compute, int partition, ComputeContext context, List<Pulled> parents)
       throws IOException, FetchFailure {
     try {
-      Function own = function.open(context.scope(operation(), partition));
+      Function own = compute.open(context.scope(operation(), partition));
       return Objects.requireNonNull(
           own.compute(partition, List.copyOf(parents)), "the function returned null");
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {

@@ -48,9 +48,10 @@ public final class PushedRdd extends RddNode {
     void push(int dependency, Collector out);
   }
 
-  private final List<NarrowDependency> dependencies;
-  private final IntSupplier partitions;
-  private final Closure<Function> function;
+  private volatile IntSupplier partitions;
+
+  /** Null once the lineage was cut: what a user has defined may refer to its parents. */
+  private volatile Closure<Function> function;
 
   /**
    * @param operation stands for this RDD in the plan and says what the records look like
@@ -65,8 +66,7 @@ public final class PushedRdd extends RddNode {
       IntSupplier partitions,
       Closure<Function> function,
       Partitioning partitioning) {
-    super(operation, dependencies.stream().map(Dependency::parent).toList(), partitioning);
-    this.dependencies = List.copyOf(dependencies);
+    super(operation, dependencies, partitioning);
     this.partitions = partitions;
     this.function = function;
   }
@@ -77,15 +77,25 @@ public final class PushedRdd extends RddNode {
   }
 
   @Override
-  public List<Dependency> dependencies() {
-    return List.copyOf(dependencies);
+  void clearDependencies() {
+    int known = partitions();
+    partitions = () -> known;
+    function = null;
   }
 
   @Override
-  public void compute(int partition, ComputeContext context, Collector out) {
-    Parents parents = (dependency, into) -> push(dependency, partition, context, into);
+  void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
+      throws IOException, FetchFailure {
+    Closure<Function> compute = function;
+    if (compute == null) {
+      computeOrRead(partition, context, out); // it was cut a moment ago
+      return;
+    }
+    Parents parents =
+        (dependency, into) ->
+            push((NarrowDependency) lineage.get(dependency), partition, context, into);
     try {
-      function.open(context.scope(operation(), partition)).compute(partition, parents, out);
+      compute.open(context.scope(operation(), partition)).compute(partition, parents, out);
     } catch (StepFailure | TaskStopped | StorageFailure e) {
       throw e;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
@@ -93,8 +103,8 @@ public final class PushedRdd extends RddNode {
     }
   }
 
-  private void push(int dependency, int partition, ComputeContext context, Collector out) {
-    NarrowDependency from = dependencies.get(dependency);
+  private static void push(
+      NarrowDependency from, int partition, ComputeContext context, Collector out) {
     try {
       for (int parent : from.parentPartitions(partition)) {
         from.parent().push(parent, context, out);

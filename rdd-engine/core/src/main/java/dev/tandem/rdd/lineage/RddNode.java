@@ -32,14 +32,17 @@ import java.util.List;
  */
 public abstract class RddNode implements Recomputable {
   private final Operation operation;
-  private final List<RddNode> parents;
   private final Partitioning partitioning;
-  private int partitions = -1;
-  private volatile RddNode checkpoint;
+  private volatile int partitions = -1;
 
-  RddNode(Operation operation, List<RddNode> parents, Partitioning partitioning) {
+  /** What the partitions are computed from; null once that was cut, after a checkpoint was set. */
+  private volatile List<Dependency> lineage;
+
+  private volatile CheckpointRdd checkpoint;
+
+  RddNode(Operation operation, List<? extends Dependency> dependencies, Partitioning partitioning) {
     this.operation = operation;
-    this.parents = List.copyOf(parents);
+    this.lineage = List.copyOf(dependencies);
     this.partitioning = partitioning;
   }
 
@@ -65,40 +68,55 @@ public abstract class RddNode implements Recomputable {
 
   /** The RDDs that this one is made from, in order: its checkpoint if there is one. */
   public final List<RddNode> parents() {
-    RddNode from = checkpoint;
-    return from == null ? parents : List.of(from);
+    return dependencies().stream().map(Dependency::parent).toList();
   }
 
   /** What this RDD is read from since its lineage was cut; null before. */
-  public final RddNode checkpoint() {
+  public final CheckpointRdd checkpoint() {
     return checkpoint;
   }
 
-  /** From now on the partitions are read from a checkpoint: what is behind is not needed. */
+  /**
+   * From now on the partitions are read from a checkpoint, and this RDD does not refer to what it
+   * was made from: Spark's {@code markCheckpointed}. Tasks that have begun go on with what they
+   * have.
+   */
   public final void cut(CheckpointRdd from) {
     checkpoint = from;
+    lineage = null;
+    clearDependencies();
   }
 
-  /** The {@link #dependencies} that count: on the checkpoint if there is one. */
-  final List<Dependency> edges() {
-    RddNode from = checkpoint;
-    return from == null ? dependencies() : List.of(new Dependency.OneToOne(from));
+  /**
+   * Lets go of what else refers to the RDDs that this one was made from; the number of partitions
+   * is known, and {@link #lineage} is null. Spark's method of the same name.
+   */
+  void clearDependencies() {}
+
+  /** What the partitions are computed from; null if they are read from a checkpoint. */
+  final List<Dependency> lineage() {
+    return lineage;
   }
 
   /**
    * Computes one partition.
    *
+   * @param lineage the {@link #dependencies} when the task began: they may be cut any time
    * @param partition its number
    * @param context of the task
    * @param out takes the records
    * @throws IOException if a source cannot be read or is malformed
    * @throws FetchFailure if what a map task had published is lost
    */
-  public abstract void compute(int partition, ComputeContext context, Collector out)
+  abstract void compute(
+      List<Dependency> lineage, int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure;
 
-  /** What this RDD is computed from; empty for a source. */
-  public abstract List<Dependency> dependencies();
+  /** What this RDD is computed from: its checkpoint if there is one; empty for a source. */
+  public final List<Dependency> dependencies() {
+    List<Dependency> own = lineage;
+    return own == null ? List.of(new Dependency.OneToOne(checkpoint)) : own;
+  }
 
   /** How the records are placed by their keys; null if that is not known. */
   public final Partitioning partitioning() {
@@ -144,11 +162,11 @@ public abstract class RddNode implements Recomputable {
    */
   public final void computeOrRead(int partition, ComputeContext context, Collector out)
       throws IOException, FetchFailure {
-    RddNode from = checkpoint;
-    if (from == null) {
-      compute(partition, context, out);
+    List<Dependency> own = lineage;
+    if (own == null) {
+      checkpoint.compute(List.of(), partition, context, out);
     } else {
-      from.compute(partition, context, out);
+      compute(own, partition, context, out);
     }
   }
 

@@ -52,7 +52,8 @@ public final class SourceRdd extends RddNode {
   }
 
   @Override
-  public void compute(int partition, ComputeContext context, Collector out) throws IOException {
+  void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
+      throws IOException {
     Split split = splits().get(partition);
     context.task().reading(split::path);
     stamps.check(split);
@@ -64,11 +65,6 @@ public final class SourceRdd extends RddNode {
     }
     stamps.check(split);
     context.task().reading(() -> "");
-  }
-
-  @Override
-  public List<Dependency> dependencies() {
-    return List.of();
   }
 
   /** Counts what passes by. */

@@ -12,8 +12,6 @@ import java.util.List;
  * NarrowRdd}'s.
  */
 public final class StepRdd extends NarrowRdd {
-  private final OneToOne parent;
-
   /**
    * @param step the operation
    * @param parent its input
@@ -21,18 +19,15 @@ public final class StepRdd extends NarrowRdd {
    *     and therefore their places
    */
   public StepRdd(Operation step, RddNode parent, boolean keepsKeys) {
-    super(step, List.of(parent), keepsKeys ? Partitioning.kept(parent.partitioning(), step) : null);
-    this.parent = new OneToOne(parent);
-  }
-
-  @Override
-  public List<Dependency> dependencies() {
-    return List.of(parent);
+    super(
+        step,
+        List.of(new OneToOne(parent)),
+        keepsKeys ? Partitioning.kept(parent.partitioning(), step) : null);
   }
 
   @Override
   int countPartitions() {
-    return parent.parent().partitions();
+    return dependencies().get(0).parent().partitions();
   }
 
   @Override

@@ -2,44 +2,53 @@ package dev.tandem.rdd.lineage;
 
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.rdd.lineage.Dependency.Range;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The partitions of all parents, one parent behind the other. */
 public final class UnionRdd extends NarrowRdd {
-  private List<Range> ranges;
-
   /**
    * @param flatten the operation
    * @param parents its inputs
    */
   public UnionRdd(Operation flatten, List<RddNode> parents) {
-    super(flatten, parents, null);
+    super(flatten, ranges(List.copyOf(parents)), null);
+  }
+
+  private static List<Range> ranges(List<RddNode> parents) {
+    Starts starts = new Starts(parents);
+    return IntStream.range(0, parents.size())
+        .mapToObj(input -> new Range(parents.get(input), () -> starts.of(input)))
+        .toList();
+  }
+
+  /** Which of the partitions is the first one of each parent. */
+  private static final class Starts {
+    private final List<RddNode> parents;
+    private int[] starts;
+
+    Starts(List<RddNode> parents) {
+      this.parents = parents;
+    }
+
+    /** Counted when somebody asks first: sources may have to list files. */
+    synchronized int of(int input) {
+      if (starts == null) {
+        int[] found = new int[parents.size()];
+        for (int i = 1; i < found.length; i++) {
+          found[i] = found[i - 1] + parents.get(i - 1).partitions();
+        }
+        starts = found;
+      }
+      return starts[input];
+    }
   }
 
   @Override
   int countPartitions() {
-    Range last = ranges().get(parents().size() - 1);
-    return last.from() + last.length();
-  }
-
-  private synchronized List<Range> ranges() {
-    if (ranges == null) {
-      List<Range> found = new ArrayList<>(parents().size());
-      int from = 0;
-      for (RddNode parent : parents()) {
-        found.add(new Range(parent, from, parent.partitions()));
-        from += parent.partitions();
-      }
-      ranges = List.copyOf(found);
-    }
-    return ranges;
-  }
-
-  /** Ranges of partitions. */
-  @Override
-  public List<Dependency> dependencies() {
-    return List.copyOf(ranges());
+    List<Dependency> ranges = dependencies();
+    Range last = (Range) ranges.get(ranges.size() - 1);
+    return last.from().getAsInt() + last.parent().partitions();
   }
 
   @Override

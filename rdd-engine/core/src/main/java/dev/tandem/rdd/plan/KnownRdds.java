@@ -6,7 +6,6 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.lineage.ShuffleIds;
 import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -23,21 +22,21 @@ public final class KnownRdds {
   /** Of shuffles, as long as the program can reach them. */
   private final Map<ShuffleDependency, Integer> stages;
 
-  /** Of samples, by the numbers of the sort and of what is sampled. */
-  private final Map<Object, Integer> samples;
+  /** Of samples, by the number of what is sampled, as long as the program can reach the sort. */
+  private final Map<KeyGrouping, Map<Integer, Integer>> samples;
 
   private final ShuffleIds ids;
   private int lastStage;
 
   /** Nothing yet. */
   public KnownRdds() {
-    this(new HashMap<>(), new WeakHashMap<>(), new HashMap<>(), new ShuffleIds(), 0);
+    this(new HashMap<>(), new WeakHashMap<>(), new WeakHashMap<>(), new ShuffleIds(), 0);
   }
 
   private KnownRdds(
       Map<Key, RddNode> rdds,
       Map<ShuffleDependency, Integer> stages,
-      Map<Object, Integer> samples,
+      Map<KeyGrouping, Map<Integer, Integer>> samples,
       ShuffleIds ids,
       int lastStage) {
     this.rdds = rdds;
@@ -49,12 +48,10 @@ public final class KnownRdds {
 
   /** The same, to go on independently: for plans that are only explained. */
   public synchronized KnownRdds copy() {
+    Map<KeyGrouping, Map<Integer, Integer>> sampled = new WeakHashMap<>();
+    samples.forEach((grouping, numbers) -> sampled.put(grouping, new HashMap<>(numbers)));
     return new KnownRdds(
-        new HashMap<>(rdds),
-        new WeakHashMap<>(stages),
-        new HashMap<>(samples),
-        ids.copy(),
-        lastStage);
+        new HashMap<>(rdds), new WeakHashMap<>(stages), sampled, ids.copy(), lastStage);
   }
 
   /** The RDD of an operation, or null. A grouping is another one with a combiner than without. */
@@ -83,8 +80,14 @@ public final class KnownRdds {
 
   /** The number of the stage that samples a parent of a sort. */
   public synchronized int sampleOf(KeyGrouping grouping, RddNode parent) {
-    return samples.computeIfAbsent(
-        List.of(grouping.operation().id(), parent.id()), key -> nextStage());
+    return samples
+        .computeIfAbsent(grouping, sort -> new HashMap<>())
+        .computeIfAbsent(parent.id(), sampled -> nextStage());
+  }
+
+  /** How many sorts with samples the program can still reach. */
+  public synchronized int sorts() {
+    return samples.size();
   }
 
   /** The number of a new stage. */

@@ -15,10 +15,8 @@ import java.util.stream.IntStream;
  * Cuts lineages, as Spark's {@code checkpoint} and {@code localCheckpoint}: what an RDD was made
  * from is not needed any more, nor computed again. The number of partitions and their placement
  * stay. As in Spark, saving is a job of its own, to be run when the first action on the RDD has
- * ended; it computes the RDD again unless it is persisted.
- *
- * <p>The cut is one of computing and scheduling: the nodes behind it stay on the heap as long as
- * the RDD, and are small.
+ * ended; it computes the RDD again unless it is persisted. Nodes behind the cut that nothing else
+ * refers to go, and with them their shuffles and what is kept of them.
  */
 public final class Checkpoints {
   private final RddRuntime runtime;

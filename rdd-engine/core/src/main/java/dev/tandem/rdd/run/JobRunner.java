@@ -11,7 +11,6 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
-import dev.tandem.rdd.shuffle.KeyGrouping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class JobRunner {
     this.runtime = runtime;
     this.known = known;
     this.scheduler = SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options());
-    this.mapStages = new MapStages(runtime, scheduler.policy());
+    this.mapStages = new MapStages(runtime, known, scheduler.policy());
   }
 
   /** Tells somebody of all jobs from now on, instead of whom it has told before. */
@@ -195,10 +194,8 @@ public final class JobRunner {
   /** The stages behind an RDD get their numbers when a job first needs them. */
   private void plan(RddNode rdd) {
     for (ShuffleDependency shuffle : CutStages.shufflesBehind(rdd, member -> true, open -> true)) {
-      KeyGrouping grouping = shuffle.grouping();
-      for (RddNode parent : grouping.isSampled() ? shuffle.inputs() : List.<RddNode>of()) {
-        int number = known.sampleOf(grouping, parent);
-        mapStages.plan(new Stage(number, parent, new Stage.Sample(grouping)));
+      if (shuffle.grouping().isSampled()) {
+        shuffle.inputs().forEach(input -> known.sampleOf(shuffle.grouping(), input));
       }
       mapStages.plan(
           new Stage(known.stageOf(shuffle), shuffle.parent(), new Stage.Shuffle(shuffle)));

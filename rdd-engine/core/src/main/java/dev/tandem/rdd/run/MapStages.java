@@ -9,6 +9,7 @@ import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
+import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.recover.LostOutputs;
 import dev.tandem.rdd.shuffle.KeyGrouping;
@@ -24,8 +25,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Runs the stages that end with a shuffle, as far as what they publish is not there: all of their
@@ -40,6 +39,7 @@ final class MapStages {
   private static final int MOST_ATTEMPTS = 4;
 
   private final RddRuntime runtime;
+  private final KnownRdds known;
   private final TaskPolicy policy;
   private final Waiting waiting;
   private final LostOutputs lostOutputs;
@@ -49,29 +49,19 @@ final class MapStages {
   private final Map<ShuffleDependency, String> units =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  private final Map<KeyGrouping, List<Stage>> samples = new ConcurrentHashMap<>();
-
-  MapStages(RddRuntime runtime, TaskPolicy policy) {
+  MapStages(RddRuntime runtime, KnownRdds known, TaskPolicy policy) {
     this.runtime = runtime;
+    this.known = known;
     this.policy = policy;
     this.waiting = new Waiting(runtime);
     this.once = new Once(runtime.cluster());
     this.lostOutputs = new LostOutputs(this::shuffleOf, this::restore);
   }
 
-  /**
-   * Makes a stage known, if it ends with a shuffle or a sample; it runs when a write needs what it
-   * makes.
-   */
+  /** Makes a stage known, if it ends with a shuffle; it runs when a write needs what it makes. */
   void plan(Stage stage) {
     if (stage.ending() instanceof Stage.Shuffle shuffle) {
       units.putIfAbsent(shuffle.dependency(), stage.unit());
-    } else if (stage.ending() instanceof Stage.Sample sample && sample.grouping().needsBounds()) {
-      List<Stage> known =
-          samples.computeIfAbsent(sample.grouping(), grouping -> new CopyOnWriteArrayList<>());
-      if (known.stream().noneMatch(other -> other.number() == stage.number())) {
-        known.add(stage);
-      }
     }
   }
 
@@ -163,7 +153,7 @@ final class MapStages {
    */
   private void run(ShuffleDependency shuffle) {
     if (shuffle.grouping().needsBounds()) {
-      once.make(shuffle.grouping(), () -> sample(shuffle.grouping()));
+      once.make(shuffle.grouping(), () -> sample(shuffle));
     }
     once.make(shuffle, () -> runMissing(shuffle));
   }
@@ -196,11 +186,18 @@ final class MapStages {
     return TaskSet.of(unit, tasks).onFetchFailure(lostOutputs(unit)).scheduled(policy);
   }
 
-  private void sample(KeyGrouping grouping) {
+  /** All inputs of a sort are looked at before the first one is shuffled. */
+  private void sample(ShuffleDependency shuffle) {
+    KeyGrouping grouping = shuffle.grouping();
     if (!grouping.needsBounds()) {
       return;
     }
-    List<Stage> stagesOf = samples.get(grouping);
+    List<Stage> stagesOf =
+        shuffle.inputs().stream()
+            .map(
+                input ->
+                    new Stage(known.sampleOf(grouping, input), input, new Stage.Sample(grouping)))
+            .toList();
     Deque<RddNode> left = new ArrayDeque<>();
     try {
       for (Stage stage : stagesOf) {
@@ -212,7 +209,6 @@ final class MapStages {
     } finally {
       left.forEach(waiting::done);
     }
-    samples.remove(grouping);
   }
 
   private Void write(ShuffleDependency shuffle, int partition, ComputeContext context)

@@ -36,7 +36,7 @@ public final class StageRunner {
     this.known = known;
     this.policy =
         SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options()).policy();
-    this.mapStages = new MapStages(runtime, policy);
+    this.mapStages = new MapStages(runtime, known, policy);
   }
 
   /** Runs the stages of one evaluation. */

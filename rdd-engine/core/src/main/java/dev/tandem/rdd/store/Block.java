@@ -12,6 +12,16 @@ sealed interface Block permits ObjectBlock, PackedBlock, FileBlock {
   /** Where it is. */
   Node node();
 
+  /** The groups in files that its records may refer to. */
+  default SpilledGroups spilled() {
+    return SpilledGroups.NONE;
+  }
+
+  /** Whether all of it is still there: its node, and what its records refer to. */
+  default boolean readable() {
+    return node().alive() && spilled().readable();
+  }
+
   /** How many records. */
   long records();
 

@@ -108,7 +108,7 @@ final class BlockBuilder implements Collector, AutoCloseable {
       overflow();
       return build();
     }
-    return block;
+    return block instanceof ObjectBlock objects ? objects.with(context.spilled()) : block;
   }
 
   /** The block was stored: what it takes is no longer this builder's. */

@@ -52,10 +52,10 @@ final class BlockMap {
   /**
    * Puts a block where none is.
    *
-   * @return false if somebody was first, or the block's node is lost
+   * @return false if somebody was first, or the block is lost with a node
    */
   synchronized boolean add(Place place, Block block) {
-    boolean added = block.node().alive() && blocks.putIfAbsent(place, block) == null;
+    boolean added = block.readable() && blocks.putIfAbsent(place, block) == null;
     if (added) {
       listener.accept(BlockUpdate.stored(place, block));
     }
@@ -73,7 +73,7 @@ final class BlockMap {
     if (blocks.get(placed.place()) != placed.block()) {
       return false;
     }
-    if (with != null && with.node().alive()) {
+    if (with != null && with.readable()) {
       blocks.put(placed.place(), with);
       listener.accept(BlockUpdate.stored(placed.place(), with));
     } else {
@@ -135,8 +135,8 @@ final class BlockMap {
         .toList();
   }
 
-  /** All blocks of a node are taken away. */
+  /** All blocks of a node that is lost are taken away, and those that refer to its files. */
   List<Block> lose(Node node) {
-    return remove((place, block) -> block.node() == node);
+    return remove((place, block) -> block.node() == node || !block.readable());
   }
 }

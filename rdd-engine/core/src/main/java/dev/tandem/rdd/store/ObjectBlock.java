@@ -3,6 +3,7 @@ package dev.tandem.rdd.store;
 import dev.tandem.cluster.Node;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.Collector;
+import java.io.IOException;
 
 /**
  * Records in memory, in columns.
@@ -12,8 +13,10 @@ import dev.tandem.contract.plan.Collector;
  * @param values the records, or the values
  * @param size how many records there are; the arrays may be longer
  * @param memoryBytes of the budget that it takes
+ * @param spilled groups in files that the records may refer to
  */
-record ObjectBlock(Node node, Object[] keys, Object[] values, int size, long memoryBytes)
+record ObjectBlock(
+    Node node, Object[] keys, Object[] values, int size, long memoryBytes, SpilledGroups spilled)
     implements Block {
   @Override
   public long records() {
@@ -35,8 +38,18 @@ record ObjectBlock(Node node, Object[] keys, Object[] values, int size, long mem
     }
   }
 
-  /** The same records, charged to another node. */
-  ObjectBlock on(Node other) {
-    return new ObjectBlock(other, keys, values, size, memoryBytes);
+  /**
+   * The same records, charged to another node, which gets a copy of what they refer to.
+   *
+   * @throws IOException if that cannot be copied
+   */
+  ObjectBlock on(Node other) throws IOException {
+    spilled.copyTo(other);
+    return new ObjectBlock(other, keys, values, size, memoryBytes, spilled);
+  }
+
+  /** The same with the groups in files that the records may refer to. */
+  ObjectBlock with(SpilledGroups groups) {
+    return new ObjectBlock(node, keys, values, size, memoryBytes, groups);
   }
 }

@@ -62,7 +62,7 @@ final class ObjectSink implements BlockSink {
   @Override
   public Block build(Node node) {
     return bytes() <= held || reserve(bytes())
-        ? new ObjectBlock(node, keys, values, records, held)
+        ? new ObjectBlock(node, keys, values, records, held, SpilledGroups.NONE)
         : null;
   }
 

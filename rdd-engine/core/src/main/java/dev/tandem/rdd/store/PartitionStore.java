@@ -262,6 +262,7 @@ public final class PartitionStore {
       } catch (IOException e) {
         throw new LostBlock(0, e);
       }
+      context.reading(found.block().spilled());
       found.block().push(cluster.files(), context.task()::checkStopped, out);
       return true;
     } catch (LostBlock e) {

@@ -26,6 +26,10 @@ public final class SizeEstimator {
   private static final int HEADER = 12;
   private static final int ARRAY_HEADER = 16;
   private static final int LIST = 40;
+
+  /** Of a list in a file: the list alone, with the names of its copies. */
+  private static final int SPILLED = 400;
+
   private static final int MAP_ENTRY = 40;
 
   /** The fields to follow and the size of an object without them, by class. */
@@ -64,6 +68,9 @@ public final class SizeEstimator {
       return array(value, depth);
     }
     if (value instanceof Collection<?> elements) {
+      if (value instanceof SpilledGroup) {
+        return SPILLED;
+      }
       int each = elements instanceof List<?> ? REFERENCE : MAP_ENTRY + REFERENCE;
       return LIST + elements.size() * (each + average(elements, depth));
     }

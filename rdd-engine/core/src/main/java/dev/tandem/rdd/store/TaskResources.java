@@ -5,6 +5,9 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a task lends to those that hold its records. Used by the thread of one attempt. */
 public class TaskResources implements AutoCloseable {
@@ -12,6 +15,7 @@ public class TaskResources implements AutoCloseable {
   private final MemoryManager memory;
   private final MemoryManager.TaskMemory taskMemory;
   private final boolean counts;
+  private final List<WeakReference<SpilledGroup>> spilled = new ArrayList<>();
   private int nextFile;
 
   /**
@@ -56,6 +60,21 @@ public class TaskResources implements AutoCloseable {
   /** A new scratch file of this attempt. */
   public final String newFile(String name) {
     return task.scratchFile(name + nextFile++);
+  }
+
+  /** A group went to a file: what is kept of this task's records may refer to it. */
+  public final void spilled(SpilledGroup group) {
+    spilled.add(new WeakReference<>(group));
+  }
+
+  /** The task reads records that refer to groups in files. */
+  final void reading(SpilledGroups groups) {
+    spilled.addAll(groups.groups());
+  }
+
+  /** What this task's records may refer to. */
+  final SpilledGroups spilled() {
+    return spilled.isEmpty() ? SpilledGroups.NONE : new SpilledGroups(spilled);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.plan.Closure;
@@ -45,7 +46,7 @@ public final class Program implements AutoCloseable {
   public final Cluster cluster;
   public final RddRuntime runtime;
   public final JobRunner jobs;
-  private final KnownRdds known = new KnownRdds();
+  final KnownRdds known = new KnownRdds();
   private final AtomicInteger ids = new AtomicInteger();
 
   public Program(Path folder, UnaryOperator<RunOptions> change) {
@@ -130,18 +131,27 @@ public final class Program implements AutoCloseable {
         new Operation.Flatten(ids.incrementAndGet(), "union", inputs, inputs.get(0).shape()), all);
   }
 
+  /** The groups of one parent, the smallest keys in the first partition. */
+  RddNode sort(int partitions, RddNode parent) {
+    return group(Grouping.sorted(Orders.natural()).into(partitions), parent);
+  }
+
   /** The groups of one parent or several; behind it come iterators or CoGroups. */
   public RddNode group(int partitions, RddNode... parents) {
+    return group(Grouping.any().into(partitions), parents);
+  }
+
+  private RddNode group(Grouping<Object, Object> grouping, RddNode... parents) {
     List<RddNode> all = List.of(parents);
     Operation.GroupByKey group =
         new Operation.GroupByKey(
             ids.incrementAndGet(),
             "group",
             all.stream().map(RddNode::operation).toList(),
-            Grouping.any().into(partitions),
+            grouping,
             null,
             PAIRS);
-    KeyGrouping asked = new KeyGrouping(group, "group", null, partitions);
+    KeyGrouping asked = new KeyGrouping(group, "group", null, grouping.partitions());
     return all.size() == 1
         ? new ShuffledRdd(asked, all.get(0), known.shuffleIds())
         : new CoGroupedRdd(asked, all, known.shuffleIds());

@@ -1,0 +1,41 @@
+package dev.tandem.rdd.store;
+
+import dev.tandem.cluster.Node;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The groups in files that records on the heap may refer to, also deep inside of them: all that
+ * their task has spilled or found in what it has read. Groups that nothing refers to are forgotten.
+ */
+record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
+  /** None. */
+  static final SpilledGroups NONE = new SpilledGroups(List.of());
+
+  SpilledGroups {
+    groups = List.copyOf(groups);
+  }
+
+  private Stream<SpilledGroup> reachable() {
+    return groups.stream().map(WeakReference::get).filter(Objects::nonNull);
+  }
+
+  /** Whether all of them can be read: no node is lost that alone had one. */
+  boolean readable() {
+    return reachable().allMatch(SpilledGroup::readable);
+  }
+
+  /**
+   * Gives a node copies of all.
+   *
+   * @throws IOException if one cannot be copied
+   */
+  void copyTo(Node node) throws IOException {
+    for (SpilledGroup group : reachable().toList()) {
+      group.copyTo(node);
+    }
+  }
+}

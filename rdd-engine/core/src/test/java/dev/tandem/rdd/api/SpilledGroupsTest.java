@@ -1,0 +1,142 @@
+package dev.tandem.rdd.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.rdd.Until;
+import dev.tandem.rdd.store.StorageLevel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Groups that went to files of a node, in partitions that are kept: what becomes of them. */
+@Timeout(120)
+class SpilledGroupsTest extends ApiTest {
+  private static final int VALUES = 100_000;
+
+  private LongAccumulator grouped;
+
+  /** One group that is larger than the memory, counted each time it is made. */
+  private PairRdd<String, Iterable<String>> group() {
+    sc.close();
+    sc = Contexts.open(folder, options -> options.withMemory(4 << 20).withNodes(3, 1));
+    LongAccumulator count = sc.longAccumulator();
+    grouped = count;
+    return sc.parallelize(upTo(VALUES), 2)
+        .mapToPair(i -> new Pair<>("key", "value number " + i + " of many that are as long"))
+        .groupByKey(1)
+        .mapValues(
+            values -> {
+              count.add(1L);
+              return values;
+            });
+  }
+
+  /** In a frame of its own: what a frame refers to is reached. */
+  private static void assertWhole(RddLike<Pair<String, Iterable<String>>> groups) {
+    Iterable<String> group = groups.collect().get(0).second();
+    assertThat(group).isInstanceOf(SpilledValues.class);
+    int count = 0;
+    for (String value : group) {
+      assertThat(value).startsWith("value number ");
+      count++;
+    }
+    assertThat(count).isEqualTo(VALUES);
+  }
+
+  private int nodeOf(RddLike<?> rdd) {
+    return sc.runtime().store().nodeOf(rdd.node.id(), 0);
+  }
+
+  private void lose(int node) {
+    sc.runtime().cluster().lose(sc.runtime().cluster().nodes().get(node));
+  }
+
+  @Test
+  void aReplicatedOneOutlivesItsNode() {
+    PairRdd<String, Iterable<String>> kept = group().persist(StorageLevel.MEMORY_ONLY_2);
+    assertWhole(kept);
+    int first = nodeOf(kept);
+    lose(first);
+    assertThat(nodeOf(kept)).isNotIn(-1, first);
+    assertWhole(kept);
+    assertThat(grouped.value()).as("it was not made again").isEqualTo(1);
+  }
+
+  @Test
+  void oneThatIsKeptOnAnotherNodeThanItsFileIsMadeAgain() {
+    PairRdd<String, Iterable<String>> kept = group().cache();
+    assertWhole(kept);
+    int first = nodeOf(kept);
+    Rdd<Pair<String, Iterable<String>>> elsewhere =
+        new Elsewhere(kept, (first + 1) % 3).in(sc).cache();
+    assertWhole(elsewhere);
+    assertThat(nodeOf(elsewhere)).isEqualTo((first + 1) % 3);
+    assertThat(grouped.value()).isEqualTo(1);
+    lose(first);
+    assertWhole(elsewhere);
+    assertThat(grouped.value()).isEqualTo(2);
+  }
+
+  /** The partition of another RDD, on a node that is named. */
+  private static final class Elsewhere extends CustomRdd<Pair<String, Iterable<String>>> {
+    private static final long serialVersionUID = 1L;
+    private final transient PairRdd<String, Iterable<String>> parent;
+    private final int node;
+
+    Elsewhere(PairRdd<String, Iterable<String>> parent, int node) {
+      this.parent = parent;
+      this.node = node;
+    }
+
+    @Override
+    public int numPartitions() {
+      return 1;
+    }
+
+    @Override
+    public List<Narrow> dependencies() {
+      return List.of(Narrow.oneToOne(parent));
+    }
+
+    @Override
+    public int preferredNode(int partition) {
+      return node;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the records are the parent's
+    public Iterator<Pair<String, Iterable<String>>> compute(
+        int partition, List<Iterator<Object>> parents) {
+      return (Iterator<Pair<String, Iterable<String>>>) (Iterator<?>) parents.get(0);
+    }
+  }
+
+  @Test
+  void itsFilesGoWithIt() {
+    PairRdd<String, Iterable<String>> kept = group().persist(StorageLevel.MEMORY_ONLY_2);
+    assertWhole(kept);
+    assertThat(groupFiles()).as("one for each copy").isEqualTo(2);
+    kept.unpersist();
+    Until.holds(
+        () -> {
+          sc.parallelize(upTo(3), 3).count(); // threads forget their last task
+          System.gc();
+          return groupFiles() == 0;
+        });
+  }
+
+  private long groupFiles() {
+    try (Stream<Path> all = Files.walk(folder.resolve("scratch"))) {
+      return all.filter(file -> file.getFileName().toString().startsWith("group-")).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
