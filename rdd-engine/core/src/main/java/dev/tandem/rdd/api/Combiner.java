@@ -10,6 +10,8 @@ import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,9 +61,7 @@ record Combiner<V, C>(
   @Override
   public C add(C combiner, V value) {
     try {
-      return combiner == null
-          ? keepable(checked(first(value)))
-          : checked(mergeValue.apply(combiner, value));
+      return combiner == null ? first(value) : checked(mergeValue.apply(combiner, value));
     } catch (Exception e) {
       throw failed(e);
     }
@@ -69,7 +69,9 @@ record Combiner<V, C>(
 
   @SuppressWarnings("unchecked") // without createCombiner, values are combiners
   private C first(V value) throws Exception {
-    return createCombiner == null ? own((C) value) : createCombiner.apply(value);
+    return createCombiner == null
+        ? own(keepable((C) value))
+        : keepable(checked(createCombiner.apply(value)));
   }
 
   @Override
@@ -119,17 +121,27 @@ record Combiner<V, C>(
     return value == null || value instanceof Enum || UNCHANGEABLE.contains(value.getClass());
   }
 
-  /** A collection that sorts is written as its elements and read back as one that does not. */
+  /** What cannot be read back as what it is, is refused where it is made. */
   private C keepable(C combiner) {
-    if (combiner instanceof SortedSet || combiner instanceof SortedMap) {
+    if (combiner instanceof Collection || combiner instanceof Map) {
+      check(combiner, CombinerCodec.losesOrder(combiner) || !CombinerCodec.INSTANCE.equals(codec));
+      CombinerCodec.checkComparator(combiner);
+    } else if (combiner instanceof Pair<?, ?> pair) {
+      check(pair.first(), true);
+      check(pair.second(), true);
+    }
+    return combiner;
+  }
+
+  private void check(Object collection, boolean unknown) {
+    if (unknown && (collection instanceof SortedSet || collection instanceof SortedMap)) {
       throw new IllegalArgumentException(
           verb
               + ": a "
-              + combiner.getClass().getSimpleName()
-              + " loses its order on its way; collect into a list, a HashSet or a HashMap, and sort"
-              + " in mapValues");
+              + collection.getClass().getName()
+              + " loses its order on its way; a TreeSet, TreeMap or PriorityQueue that is the"
+              + " combiner itself keeps it");
     }
-    return combiner;
   }
 
   private C checked(C combiner) {

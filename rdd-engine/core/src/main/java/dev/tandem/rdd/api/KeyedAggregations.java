@@ -76,7 +76,10 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
   /**
    * One combiner for each key: what all other aggregations are made of.
    *
-   * @param createCombiner makes a combiner of the first value of a key that a task meets
+   * @param createCombiner makes a combiner of the first value of a key that a task meets: of any
+   *     class that has a codec, or a TreeSet, TreeMap, ConcurrentSkipListSet or Map, PriorityQueue,
+   *     ArrayDeque or LinkedList of such, the sorted ones with a serialisable comparator; what
+   *     comes behind another shuffle is a plain set, map or list again
    * @param mergeValue adds a value to a combiner, which it may change
    * @param mergeCombiners adds the second combiner to the first, which it may change
    * @param partitioner places the keys
@@ -89,10 +92,9 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
       Fn2<C, C, C> mergeCombiners,
       Partitioner partitioner,
       boolean mapSideCombine) {
-    @SuppressWarnings("unchecked") // reads what it has written
-    Codec<C> codec = (Codec<C>) Codecs.dynamic();
     Combiner<V, C> combiner =
-        new Combiner<>("combineByKey", createCombiner, mergeValue, mergeCombiners, codec);
+        new Combiner<>(
+            "combineByKey", createCombiner, mergeValue, mergeCombiners, CombinerCodec.of());
     return combine("combineByKey", combiner, partitioner, mapSideCombine);
   }
 
@@ -141,7 +143,8 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
    * @param partitioner places the keys
    * @param seqFunc adds a value to a result, which it may change
    * @param combFunc adds the second result to the first, which it may change
-   * @throws IllegalArgumentException if the class of zeroValue has no codec
+   * @throws IllegalArgumentException if the class of zeroValue has no codec, or it is a collection
+   *     with a comparator that is not serialisable
    */
   public final <U> PairRdd<K, U> aggregateByKey(
       U zeroValue, Partitioner partitioner, Fn2<U, V, U> seqFunc, Fn2<U, U, U> combFunc) {
@@ -156,9 +159,8 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
       Fn2<U, U, U> combFunc) {
     ZeroValue<U> zero = ZeroValue.encoded(verb, zeroValue);
     Fn<V, U> create = value -> seqFunc.apply(zero.copy(), value);
-    @SuppressWarnings("unchecked") // reads what it has written
-    Codec<U> codec = (Codec<U>) Codecs.dynamic();
-    return combine(verb, new Combiner<>(verb, create, seqFunc, combFunc, codec), partitioner, true);
+    Combiner<V, U> combiner = new Combiner<>(verb, create, seqFunc, combFunc, CombinerCodec.of());
+    return combine(verb, combiner, partitioner, true);
   }
 
   /** As {@link #foldByKey(Object, Partitioner, Fn2)}, with the default partitioner. */

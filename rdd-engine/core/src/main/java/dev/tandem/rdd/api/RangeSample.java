@@ -61,7 +61,8 @@ final class RangeSample {
       resample(imbalanced, fraction)
           .forEach(key -> candidates.add(new Candidate(key, (float) (1 / fraction))));
     }
-    return determine(candidates, Math.min(partitions, candidates.size()));
+    return UserCode.call(
+        verb, () -> determine(candidates, Math.min(partitions, candidates.size())));
   }
 
   /** Spark makes an RDD of the keys, whose number is in the seeds, and one of the sketches. */

@@ -97,11 +97,14 @@ final class Taking {
                   partition,
                   context,
                   (key, value) -> code.run(() -> least.offer(form.record(key, value))));
-              return least.sorted();
+              return code.call(least::sorted);
             });
     Least<T> least = new Least<>(num, order);
-    parts.forEach(part -> part.forEach(least::offer));
-    return least.sorted();
+    return code.call(
+        () -> {
+          parts.forEach(part -> part.forEach(least::offer));
+          return least.sorted();
+        });
   }
 
   private static final class Least<T> {

@@ -55,6 +55,11 @@ final class UserCode<F> {
 
   /** Runs the function; what it throws is a failure of the action. */
   <R> R call(Callable<R> body) {
+    return call(action, body);
+  }
+
+  /** Runs what calls a user's function, on the driver say: a failure names the action. */
+  static <R> R call(String action, Callable<R> body) {
     try {
       return body.call();
     } catch (StepFailure | TaskStopped | StorageFailure e) {

@@ -1,7 +1,5 @@
 package dev.tandem.rdd.api;
 
-import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.Closure;
@@ -10,7 +8,7 @@ import java.io.Serializable;
 /**
  * A value of the driver that tasks get copies of: the zero of an aggregation, which a function may
  * change, a bound, a broadcast. Copied by Java's serialisation within the process, which keeps
- * every class, or by its codec, which is much faster and makes an insertion-ordered set of any set.
+ * every class, or by the codec of combiners, which is much faster.
  *
  * @param verb for errors
  * @param closure the value, or null
@@ -37,8 +35,7 @@ record ZeroValue<U>(String verb, Closure<U> closure, byte[] bytes) implements Se
   static <U> ZeroValue<U> encoded(String verb, U value) {
     try {
       Output out = new Output(64);
-      Codec<Object> codec = Codecs.dynamic();
-      codec.write(value, out);
+      CombinerCodec.INSTANCE.write(value, out);
       return new ZeroValue<>(verb, null, out.toByteArray());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(verb + ": a value: " + e.getMessage(), e);
@@ -50,6 +47,6 @@ record ZeroValue<U>(String verb, Closure<U> closure, byte[] bytes) implements Se
   U copy() {
     return closure != null
         ? closure.open(new UserCode.NoHandles(verb))
-        : (U) Codecs.dynamic().read(new Input(bytes));
+        : (U) CombinerCodec.INSTANCE.read(new Input(bytes));
   }
 }

@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,13 +105,17 @@ class CutLineageTest extends ApiTest {
     }
   }
 
-  /** Threads that wait for work may still refer to their last task: they get others. */
   private void untilGone(List<WeakReference<RddNode>> behind) {
+    until(() -> behind.stream().allMatch(node -> node.get() == null));
+  }
+
+  /** Threads that wait for work may still refer to their last task: they get others. */
+  private void until(BooleanSupplier gone) {
     Until.holds(
         () -> {
           sc.parallelize(upTo(8), 8).count();
           System.gc();
-          return behind.stream().allMatch(node -> node.get() == null);
+          return gone.getAsBoolean();
         });
   }
 
@@ -121,8 +126,7 @@ class CutLineageTest extends ApiTest {
     RddBase<?> made = cut(Verb.STEP, false, behind);
     assertThat(sc.runtime().shuffles().known()).isEqualTo(1);
     assertThat(sc.runtime().store().status()).hasSize(1);
-    untilGone(behind);
-    Until.holds(
+    until(
         () ->
             sc.runtime().shuffles().known() == 0
                 && sc.runtime().store().status().isEmpty()
@@ -142,12 +146,7 @@ class CutLineageTest extends ApiTest {
         last.count();
       }
     }
-    Until.holds(
-        () -> {
-          sc.parallelize(upTo(8), 8).count();
-          System.gc();
-          return sources.get(0).get() == null;
-        });
+    until(() -> sources.get(0).get() == null);
     assertThat(last.collect()).containsExactly(11);
   }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -373,24 +372,5 @@ class PairRddTest {
         .hasMessageContaining("/ by zero");
     assertThatThrownBy(() -> abc().reduceByKey((a, b) -> null).collect())
         .hasMessageContaining("reduceByKey: the function returned null");
-  }
-
-  @Test
-  void combinersThatSortAreRefusedBecauseTheyWouldLoseTheirOrder() {
-    PairRdd<String, TreeSet<Integer>> sorted =
-        abc()
-            .combineByKey(
-                value -> new TreeSet<>(List.of(value)),
-                (set, value) -> {
-                  set.add(value);
-                  return set;
-                },
-                (set, other) -> {
-                  set.addAll(other);
-                  return set;
-                });
-    assertThatThrownBy(sorted::collect)
-        .isInstanceOf(JobFailed.class)
-        .hasMessageContaining("combineByKey: a TreeSet loses its order on its way");
   }
 }
