@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.cluster.Cluster;
+import dev.tandem.cluster.runs.Fingerprint;
 import dev.tandem.cluster.runs.Segment;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.mapreduce.shuffle.Prints;
 import dev.tandem.mapreduce.shuffle.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,11 @@ class MapOutputsTest {
     for (long count : records) {
       segments.add(new Segment(Segment.FIRST, 1, count, 1, 1));
     }
-    outputs.put(0, cluster.nodes().get(0), new Run("nowhere", segments, 0), print);
+    outputs.put(
+        0,
+        cluster.nodes().get(0),
+        new Run("nowhere", segments, 0),
+        new Prints(Fingerprint.UNKNOWN, print));
   }
 
   @Test
