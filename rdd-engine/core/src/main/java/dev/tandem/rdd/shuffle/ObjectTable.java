@@ -8,14 +8,10 @@ import java.util.Arrays;
 
 /** An accumulator object for each key. */
 final class ObjectTable extends KeyTable implements AggregationTable {
-  /** One in so many changes of an accumulator is measured, and stands for all of them. */
-  private static final int STRIDE = 32;
-
   private final Aggregator<Object, Object, Object> aggregator;
   private final long empty;
   private final Object[] ahead = new Object[Feed.BATCH];
   private Object[] accumulators;
-  private int untilMeasured = 1;
 
   ObjectTable(
       Aggregator<Object, Object, Object> aggregator,
@@ -34,56 +30,54 @@ final class ObjectTable extends KeyTable implements AggregationTable {
   }
 
   private void add(Object[] keys, int[] hashes, Object[] values, int n) {
-    for (int i = 0; i < n; i++) {
-      add(slot(identity(keys[i]), hashes[i]), values[i]);
+    addFirst(slot(identity(keys[0]), hashes[0]), values[0], n);
+    for (int i = 1; i < n; i++) {
+      int slot = slot(identity(keys[i]), hashes[i]);
+      accumulators[slot] = aggregator.add(accumulators[slot], values[i]);
     }
   }
 
-  private void add(int slot, Object value) {
+  /** The first of some changes is measured, and stands for all of them. */
+  private void addFirst(int slot, Object value, int changes) {
     Object before = accumulators[slot];
-    if (--untilMeasured > 0) {
-      accumulators[slot] = aggregator.add(before, value);
-      return;
-    }
     long bytes = SizeEstimator.estimate(before);
     accumulators[slot] = aggregator.add(before, value);
-    measured(bytes, slot, value);
+    measured(bytes, slot, value, changes);
   }
 
   @Override
   public void take(Columns columns, int from, int to) {
     expect(columns.hashes(), from, to);
-    Object[] published = columns.objects();
     for (int start = from; start < to; start += Feed.BATCH) {
       int end = Math.min(to, start + Feed.BATCH);
       readAhead(columns.hashes(), start, end);
-      for (int i = start; i < end; i++) {
-        merge(columns.keys()[i], columns.hashes()[i], published[i]);
-      }
+      merge(columns.keys(), columns.hashes(), columns.objects(), start, end);
     }
   }
 
-  private void merge(Object identity, int hash, Object accumulator) {
-    int slot = slot(identity, hash);
-    Object before = accumulators[slot];
-    if (--untilMeasured > 0) {
-      accumulators[slot] = aggregator.merge(before, accumulator);
-      return;
+  private void merge(Object[] keys, int[] hashes, Object[] published, int from, int to) {
+    mergeFirst(slot(keys[from], hashes[from]), published[from], to - from);
+    for (int i = from + 1; i < to; i++) {
+      int slot = slot(keys[i], hashes[i]);
+      accumulators[slot] = aggregator.merge(accumulators[slot], published[i]);
     }
+  }
+
+  private void mergeFirst(int slot, Object accumulator, int changes) {
+    Object before = accumulators[slot];
     long bytes = SizeEstimator.estimate(before);
     accumulators[slot] = aggregator.merge(before, accumulator);
-    measured(bytes, slot, accumulator);
+    measured(bytes, slot, accumulator, changes);
   }
 
   /**
    * An accumulator can hardly grow by more than what was put into it: bounds what an estimate may
    * be wrong by.
    */
-  private void measured(long before, int slot, Object input) {
-    untilMeasured = STRIDE;
+  private void measured(long before, int slot, Object input, int changes) {
     long growth = SizeEstimator.estimate(accumulators[slot]) - before;
     if (growth > 0) {
-      grewBy(STRIDE * Math.min(growth, SizeEstimator.estimate(input) + 16));
+      grewBy(changes * Math.min(growth, SizeEstimator.estimate(input) + 16));
     }
   }
 

@@ -14,7 +14,7 @@ final class TableFeed extends Feed {
   /** What is done with many records at once. */
   @FunctionalInterface
   interface Batch {
-    /** Adds the first {@code n} records; does not keep the arrays. */
+    /** Adds the first {@code n} records, one or more; does not keep the arrays. */
     void add(Object[] keys, int[] hashes, Object[] values, int n);
   }
 
@@ -41,6 +41,9 @@ final class TableFeed extends Feed {
   @Override
   int add() {
     int n = size;
+    if (n == 0) {
+      return 0;
+    }
     size = 0;
     for (int i = 0; i < n; i++) {
       hashes[i] = table.hash(keys[i]);
