@@ -37,9 +37,6 @@ public final class TextBytes implements Comparable<TextBytes> {
   private final int offset;
   private final int length;
 
-  /** 0 until it is computed, as in {@link String}: whoever writes it writes the same. */
-  private int hash;
-
   /**
    * The first eight bytes, the first one the highest, with zeros behind a shorter slice. Most words
    * are no longer: they are compared without a look at their array, which lies elsewhere.
@@ -47,14 +44,13 @@ public final class TextBytes implements Comparable<TextBytes> {
   private final long prefix;
 
   private TextBytes(byte[] array, int offset, int length) {
-    this(array, offset, length, 0, Words.prefix(array, offset, length));
+    this(array, offset, length, Words.prefix(array, offset, length));
   }
 
-  private TextBytes(byte[] array, int offset, int length, int hash, long prefix) {
+  private TextBytes(byte[] array, int offset, int length, long prefix) {
     this.array = array;
     this.offset = offset;
     this.length = length;
-    this.hash = hash;
     this.prefix = prefix;
   }
 
@@ -109,7 +105,7 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   /** The same bytes in an array of their own. */
   public TextBytes copy() {
-    return new TextBytes(toByteArray(), 0, length, hash, prefix);
+    return new TextBytes(toByteArray(), 0, length, prefix);
   }
 
   /**
@@ -127,8 +123,7 @@ public final class TextBytes implements Comparable<TextBytes> {
 
   /**
    * Emits the tokens from left to right: maximal runs of bytes that are no ASCII white space
-   * (blank, TAB, LF, VT, FF, CR). A token shares the array of this slice; its hash is computed on
-   * the way.
+   * (blank, TAB, LF, VT, FF, CR). A token shares the array of this slice.
    */
   public void tokens(Emitter<? super TextBytes> out) {
     byte[] bytes = array;
@@ -154,16 +149,10 @@ public final class TextBytes implements Comparable<TextBytes> {
       long eight = (long) Words.BIG_ENDIAN.get(bytes, from);
       int length = Math.min(WhiteSpace.before(eight), end - from);
       if (length < Long.BYTES) {
-        long prefix = eight & -1L << Long.SIZE - Byte.SIZE * length;
-        return new TextBytes(bytes, from, length, ShortHash.of(prefix, length), prefix);
+        return new TextBytes(bytes, from, length, eight & -1L << Long.SIZE - Byte.SIZE * length);
       }
     }
-    int to = from;
-    int h = 0;
-    do {
-      h = 31 * h + (bytes[to++] & 0xFF);
-    } while (to < end && !WhiteSpace.is(bytes[to]));
-    return new TextBytes(bytes, from, to - from, h, Words.prefix(bytes, from, to - from));
+    return new TextBytes(bytes, from, WhiteSpace.next(bytes, from, end) - from);
   }
 
   /**
@@ -257,19 +246,26 @@ public final class TextBytes implements Comparable<TextBytes> {
     return other instanceof TextBytes that
         && prefix == that.prefix
         && length == that.length
-        && (length <= Long.BYTES
-            || Arrays.equals(
-                array, offset, offset + length, that.array, that.offset, that.offset + length));
+        && (length <= Long.BYTES || restEquals(that));
+  }
+
+  /** Whether slices are equal that have the same length and the same first eight bytes. */
+  private boolean restEquals(TextBytes that) {
+    return length <= 2 * Long.BYTES
+        ? lastEight() == that.lastEight()
+        : Arrays.equals(
+            array, offset, offset + length, that.array, that.offset, that.offset + length);
+  }
+
+  private long lastEight() {
+    return (long) Words.BIG_ENDIAN.get(array, offset + length - Long.BYTES);
   }
 
   @Override
   public int hashCode() {
-    int h = hash;
-    if (h == 0) {
-      for (int i = offset; i < offset + length; i++) {
-        h = 31 * h + (array[i] & 0xFF);
-      }
-      hash = h;
+    int h = ShortHash.of(prefix, Math.min(length, Long.BYTES));
+    for (int i = offset + Long.BYTES; i < offset + length; i++) {
+      h = 31 * h + (array[i] & 0xFF);
     }
     return h;
   }

@@ -1,5 +1,7 @@
 package dev.tandem.formats;
 
+import dev.tandem.contract.io.Words;
+
 /** ASCII white space: blank, TAB, LF, VT, FF, CR. */
 final class WhiteSpace {
   private static final long ONES = 0x0101010101010101L;
@@ -25,5 +27,21 @@ final class WhiteSpace {
     long controls = low + FROM_TAB & ~(low + BEHIND_CR);
     long blanks = ~((low ^ BLANKS) + ~HIGH_BITS);
     return Long.numberOfLeadingZeros((controls | blanks) & ~eight & HIGH_BITS) >> 3;
+  }
+
+  /** Index of the first white space from {@code from} on, or {@code end}. */
+  static int next(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at <= end - Long.BYTES) {
+      int before = before((long) Words.BIG_ENDIAN.get(bytes, at));
+      at += before;
+      if (before < Long.BYTES) {
+        return at;
+      }
+    }
+    while (at < end && !is(bytes[at])) {
+      at++;
+    }
+    return at;
   }
 }
