@@ -16,27 +16,36 @@ import org.junit.jupiter.api.Timeout;
 /** Tasks that are told to stop: cancelled, no longer wanted, in vain. */
 @Timeout(60)
 class StoppedTasksTest extends ClusterFixture {
+  private final CountDownLatch started = new CountDownLatch(1);
+
+  /** Says that it has started, and waits for what never comes. */
+  private final Task<Void> waits =
+      context -> {
+        started.countDown();
+        new CountDownLatch(1).await();
+        return null;
+      };
+
+  /** Does something on another thread once {@link #waits} has started. */
+  private Thread onceStarted(Runnable action) {
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                started.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              action.run();
+            });
+    other.start();
+    return other;
+  }
+
   @Test
   void cancelStopsATaskThatWaits() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
     try (Cluster cluster = cluster(options(1, 1))) {
-      Task<Void> waits =
-          context -> {
-            started.countDown();
-            new CountDownLatch(1).await();
-            return null;
-          };
-      Thread other =
-          new Thread(
-              () -> {
-                try {
-                  started.await();
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-                cluster.cancel();
-              });
-      other.start();
+      Thread other = onceStarted(cluster::cancel);
       assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("cancelled");
@@ -49,25 +58,8 @@ class StoppedTasksTest extends ClusterFixture {
 
   @Test
   void closingFromAnotherThreadEndsARunningSet() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
     Cluster cluster = cluster(options(1, 1));
-    Task<Void> waits =
-        context -> {
-          started.countDown();
-          new CountDownLatch(1).await();
-          return null;
-        };
-    Thread other =
-        new Thread(
-            () -> {
-              try {
-                started.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              cluster.close();
-            });
-    other.start();
+    Thread other = onceStarted(cluster::close);
     assertThatThrownBy(() -> cluster.run(TaskSet.of("waits", List.of(waits))))
         .hasMessageContaining("cancelled");
     other.join();
@@ -107,7 +99,6 @@ class StoppedTasksTest extends ClusterFixture {
   void aTaskThatDoesNotStopIsReported() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     Thread[] stuck = new Thread[1];
-    CountDownLatch started = new CountDownLatch(1);
     Task<Void> deaf =
         context -> {
           stuck[0] = Thread.currentThread();

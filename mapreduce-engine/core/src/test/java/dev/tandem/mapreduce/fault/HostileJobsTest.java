@@ -13,13 +13,12 @@ import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.ChildRun;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
+import dev.tandem.testkit.fault.SmallProcess;
 import dev.tandem.testkit.probe.BrokenOrder;
 import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.SortedBadly;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,96 +36,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileJobsTest {
   @TempDir Path folder;
 
-  /** Jobs that {@link #main} runs in a small process, by name. */
-  private record Named(String name) implements Job {
-    @Override
-    public void define(Pipeline p, JobArgs args) {
-      switch (name) {
-        case "giant-key" -> giantKey(p, args);
-        case "exits" ->
-            p.read(Numbers.of(2, 10))
-                .map(
-                    n -> {
-                      System.exit(3);
-                      return n;
-                    })
-                .write(TextSink.to(args.output()));
-        case "out-of-memory" ->
-            p.read(Numbers.of(1, 10))
-                .map(
-                    n -> {
-                      Object[] all = {n};
-                      while (all.length > 0) {
-                        all = new Object[] {all, new byte[8 << 20]};
-                      }
-                      return n;
-                    })
-                .write(TextSink.to(args.output()));
-        default -> p.read(Numbers.of(2, 10)).write(TextSink.to(args.output()));
-      }
-    }
-
-    /** One key with 200 MB of values. */
-    private static void giantKey(Pipeline p, JobArgs args) {
-      p.read(Numbers.of(8, 25))
-          .mapToPair(String.class, byte[].class, (n, out) -> out.emit("one", new byte[1 << 20]))
-          .groupByKey()
-          .flatMap(
-              String.class,
-              (key, values, out) -> {
-                long bytes = 0;
-                while (values.hasNext()) {
-                  bytes += values.next().length;
-                }
-                out.emit(key + ":" + bytes);
-              })
-          .write(TextSink.to(args.output()));
-    }
-  }
-
-  /** Runs jobs one after the other; each but the last may fail. */
-  public static void main(String[] args) {
-    for (int i = 1; i < args.length; i++) {
-      Outcome outcome = trial(Path.of(args[0]), args[i]).run(options -> options);
-      System.out.println(args[i] + ": " + outcome.message() + " " + outcome.sortedLines());
-    }
-  }
-
-  private static FaultTrial trial(Path folder, String job) {
-    return new FaultTrial(
-        new MapReduceEngine(),
-        folder,
-        new Named(job),
-        options -> options.withMemory(24 << 20).withNodes(1, 1).withConf("sync", "false"));
-  }
-
-  private ChildRun.Ended child(String... jobs) throws Exception {
-    List<String> args = new ArrayList<>(List.of(folder.toString()));
-    args.addAll(List.of(jobs));
-    return ChildRun.of(
-        "64m", HostileJobsTest.class, folder.resolve("log"), args.toArray(String[]::new));
-  }
-
   @Test
   void aGroupOfThreeTimesTheHeapStreamsFromDisk() throws Exception {
-    ChildRun.Ended ended = child("giant-key");
+    ChildRun.Ended ended = SmallProcess.run("mapreduce", folder, "giant-key");
     assertThat(ended.text()).contains("giant-key:  [one:" + 200L * (1 << 20) + "]");
     assertThat(ended.exit()).isZero();
   }
 
   @Test
   void aFunctionThatReallyRunsOutOfMemoryFailsItsTaskAndTheNextJobRuns() throws Exception {
-    ChildRun.Ended ended = child("out-of-memory", "plain");
+    ChildRun.Ended ended = SmallProcess.run("mapreduce", folder, "out-of-memory", "plain");
     assertThat(ended.text()).contains("OutOfMemoryError").contains("plain:  [0, 1, 10, 11, 12");
     assertThat(ended.exit()).isZero();
   }
 
   @Test
   void aFunctionThatEndsTheProcessLeavesNothingThatTheNextRunMinds() throws Exception {
-    ChildRun.Ended ended = child("exits");
+    ChildRun.Ended ended = SmallProcess.run("mapreduce", folder, "exits");
     assertThat(ended.exit()).as("it cannot be stopped inside one JVM").isEqualTo(3);
     assertThat(folder.resolve("out")).doesNotExist();
-    Outcome next = trial(folder, "plain").run(options -> options);
+    Outcome next = SmallProcess.trial("mapreduce", folder, "plain").run(options -> options);
     assertThat(next.message()).isEmpty();
     assertThat(next.sortedLines()).hasSize(20);
     assertThat(next.leaks()).isEmpty();
@@ -140,8 +69,12 @@ class HostileJobsTest {
       Path bad = Files.createDirectory(folder.resolve("bad"));
       Future<Outcome> ill =
           threads.submit(
-              () -> trial(bad, "plain").run("task.commit * * * * oom\n", options -> options));
-      Future<Outcome> well = threads.submit(() -> trial(good, "plain").run(options -> options));
+              () ->
+                  SmallProcess.trial("mapreduce", bad, "plain")
+                      .run("task.commit * * * * oom\n", options -> options));
+      Future<Outcome> well =
+          threads.submit(
+              () -> SmallProcess.trial("mapreduce", good, "plain").run(options -> options));
       assertThat(ill.get().message()).contains("OutOfMemoryError", "injected fault");
       assertThat(well.get().message()).isEmpty();
       assertThat(well.get().sortedLines()).hasSize(20);

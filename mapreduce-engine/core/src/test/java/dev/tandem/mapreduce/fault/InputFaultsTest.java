@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
-import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codecs;
@@ -19,6 +18,7 @@ import dev.tandem.testkit.fault.FaultTrial.Outcome;
 import dev.tandem.testkit.fault.FaultyFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,13 +72,16 @@ class InputFaultsTest {
     input = Files.writeString(folder.resolve("input.txt"), "one\ntwo\nthree\n");
   }
 
-  private Outcome run(Act act) {
+  private Outcome whenPlanned(Act act) {
     return trial().run(options -> options.withListener(new WhenPlanned(act)));
   }
 
   private FaultTrial trial() {
-    return new FaultTrial(
-        new MapReduceEngine(), folder, new Lines(input.toString()), options -> options);
+    return trial(new Lines(input.toString()));
+  }
+
+  private FaultTrial trial(Job job) {
+    return new FaultTrial(new MapReduceEngine(), folder, job, options -> options);
   }
 
   private static void assertTriedOnce(Outcome outcome, String... says) {
@@ -90,18 +93,18 @@ class InputFaultsTest {
 
   @Test
   void anInputThatIsLeftAloneIsRead() {
-    assertThat(run(() -> {}).sortedLines()).containsExactly("one", "three", "two");
+    assertThat(whenPlanned(() -> {}).sortedLines()).containsExactly("one", "three", "two");
   }
 
   @Test
   void anInputThatIsDeletedAfterPlanningIsNamedOnce() {
-    assertTriedOnce(run(() -> Files.delete(input)), "was deleted while the run used it");
+    assertTriedOnce(whenPlanned(() -> Files.delete(input)), "was deleted while the run used it");
   }
 
   @Test
   void anInputThatGrowsAfterPlanningIsNamedOnce() {
     assertTriedOnce(
-        run(() -> Files.writeString(input, "four\n", StandardOpenOption.APPEND)),
+        whenPlanned(() -> Files.writeString(input, "four\n", StandardOpenOption.APPEND)),
         "was changed while the run used it",
         "14 bytes when it was planned, 19 now");
   }
@@ -109,7 +112,7 @@ class InputFaultsTest {
   @Test
   void anInputThatIsRewrittenWithTheSameLengthIsNamedOnce() {
     assertTriedOnce(
-        run(
+        whenPlanned(
             () -> {
               Files.writeString(input, "uno\ndos\ntress\n");
               Files.setLastModifiedTime(input, FileTime.fromMillis(1_000));
@@ -120,37 +123,39 @@ class InputFaultsTest {
   /** Changes while a task reads are seen when it has read all. */
   @Test
   void anInputThatChangesUnderAReaderIsNoticedAtItsEnd() {
-    RunOptions options = trial().options();
-    FaultyFiles files = new FaultyFiles();
-    assertThat(options.attempts()).isEqualTo(4);
-    String path = input.toString();
-    Outcome outcome =
-        new FaultTrial(
-                new MapReduceEngine(),
-                folder,
-                new Touching(path),
-                changed -> changed.withFiles(files))
-            .run(o -> o);
-    assertTriedOnce(outcome, "was changed while the run used it");
+    assertTriedOnce(
+        run(path -> Files.setLastModifiedTime(path, FileTime.fromMillis(2_000))),
+        "was changed while the run used it");
   }
 
-  private record Touching(String input) implements Job {
+  /** Does something to the input with each line. */
+  @FunctionalInterface
+  private interface Harm extends Serializable {
+    void to(Path input) throws IOException;
+  }
+
+  private record Harming(String input, Harm harm) implements Job {
     @Override
     public String name() {
-      return "touching";
+      return "harming";
     }
 
     @Override
     public void define(Pipeline p, JobArgs args) {
       String path = input;
+      Harm each = harm;
       p.read(TextLines.of(List.of(path)))
           .map(
               line -> {
-                Files.setLastModifiedTime(Path.of(path), FileTime.fromMillis(2_000));
+                each.to(Path.of(path));
                 return line;
               })
           .write(TextSink.to(args.output()));
     }
+  }
+
+  private Outcome run(Harm harm) {
+    return trial(new Harming(input.toString(), harm)).run(options -> options);
   }
 
   private record Bytes(String input) implements Job {
@@ -188,43 +193,14 @@ class InputFaultsTest {
       backwards.write('\n');
     }
     Files.write(input, backwards.toByteArray());
-    Outcome outcome =
-        new FaultTrial(
-                new MapReduceEngine(),
-                folder,
-                new Bytes(input.toString()),
-                options -> options.withPartitions(1))
-            .run(options -> options);
+    Outcome outcome = trial(new Bytes(input.toString())).run(options -> options.withPartitions(1));
     assertThat(outcome.message()).isEmpty();
     assertThat(folder.resolve("out/part-r-00000")).hasBinaryContent(sorted.toByteArray());
   }
 
-  private record Deleting(String input) implements Job {
-    @Override
-    public String name() {
-      return "deleting";
-    }
-
-    @Override
-    public void define(Pipeline p, JobArgs args) {
-      String path = input;
-      p.read(TextLines.of(List.of(path)))
-          .map(
-              line -> {
-                Files.deleteIfExists(Path.of(path));
-                return line;
-              })
-          .write(TextSink.to(args.output()));
-    }
-  }
-
   @Test
   void anInputThatIsDeletedUnderAReaderIsNamedAtItsEnd() {
-    assertTriedOnce(
-        new FaultTrial(
-                new MapReduceEngine(), folder, new Deleting(input.toString()), options -> options)
-            .run(options -> options),
-        "was deleted while the run used it");
+    assertTriedOnce(run(Files::deleteIfExists), "was deleted while the run used it");
   }
 
   @Test

@@ -3,20 +3,15 @@ package dev.tandem.rdd.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
-import dev.tandem.contract.flow.Pipeline;
-import dev.tandem.contract.job.Job;
-import dev.tandem.contract.job.JobArgs;
-import dev.tandem.formats.TextSink;
 import dev.tandem.rdd.RddEngine;
 import dev.tandem.testkit.fault.ChildRun;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
+import dev.tandem.testkit.fault.SmallProcess;
 import dev.tandem.testkit.probe.BrokenOrder;
 import dev.tandem.testkit.probe.DeletesScratch;
-import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.SortedBadly;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,63 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileProgramTest {
   @TempDir Path folder;
 
-  /** Jobs that {@link #main} runs, by name. */
-  private record Named(String name) implements Job {
-    @Override
-    public void define(Pipeline p, JobArgs args) {
-      String what = name;
-      p.read(Numbers.of(2, 10)).map(n -> harm(what, n)).write(TextSink.to(args.output()));
-    }
-
-    private static Long harm(String what, Long n) {
-      switch (what) {
-        case "exits" -> System.exit(3);
-        case "out-of-memory" -> fillTheHeap();
-        default -> {
-          // A plain job does no harm.
-        }
-      }
-      return n;
-    }
-
-    private static void fillTheHeap() {
-      Object[] all = {""};
-      while (all.length > 0) {
-        all = new Object[] {all, new byte[8 << 20]};
-      }
-    }
-  }
-
-  /** Runs jobs one after the other, in the folder of the first argument; each may fail. */
-  public static void main(String[] args) {
-    for (String job : List.of(args).subList(1, args.length)) {
-      Outcome outcome = trial(Path.of(args[0]), job).run(options -> options);
-      System.out.println(
-          job + ": " + outcome.message() + " " + outcome.sortedLines() + " " + outcome.leaks());
-    }
-  }
-
-  private static FaultTrial trial(Path folder, String job) {
-    return new FaultTrial(
-        new RddEngine(),
-        folder,
-        new Named(job),
-        options -> options.withMemory(24 << 20).withNodes(1, 1).withConf("sync", "false"));
-  }
-
-  private ChildRun.Ended child(String... jobs) throws Exception {
-    List<String> args = new ArrayList<>(List.of(folder.toString()));
-    args.addAll(List.of(jobs));
-    return ChildRun.of(
-        "64m", HostileProgramTest.class, folder.resolve("log"), args.toArray(String[]::new));
-  }
-
   @Test
   void aFunctionThatEndsTheProcessLeavesNothingThatTheNextRunMinds() throws Exception {
-    ChildRun.Ended ended = child("exits");
+    ChildRun.Ended ended = SmallProcess.run("rdd", folder, "exits");
     assertThat(ended.exit()).as("it cannot be stopped inside one JVM").isEqualTo(3);
     assertThat(folder.resolve("out")).doesNotExist();
-    Outcome next = trial(folder, "plain").run(options -> options);
+    Outcome next = SmallProcess.trial("rdd", folder, "plain").run(options -> options);
     assertThat(next.message()).isEmpty();
     assertThat(next.sortedLines()).hasSize(20);
     assertThat(next.leaks()).isEmpty();
@@ -98,7 +42,7 @@ class HostileProgramTest {
 
   @Test
   void aFunctionThatReallyRunsOutOfMemoryFailsItsTaskAndTheNextJobRuns() throws Exception {
-    ChildRun.Ended ended = child("out-of-memory", "plain");
+    ChildRun.Ended ended = SmallProcess.run("rdd", folder, "out-of-memory", "plain");
     List<String> lines = ended.text().lines().toList();
     assertThat(lines)
         .anyMatch(line -> line.matches("out-of-memory: .*OutOfMemoryError.* 4 of 4.* \\[] \\[]"))

@@ -77,6 +77,28 @@ public record HistoryEvent(
   }
 
   HistoryEvent with(int mapTasks, int reduceTasks) {
+    return with(mapTasks, reduceTasks, shuffledMillis, sortedMillis, counters);
+  }
+
+  /**
+   * @param start of the run, milliseconds since 1970
+   */
+  HistoryEvent with(ReduceTimes times, long start) {
+    return with(
+        maps, reduces, start + times.shuffledMillis(), start + times.sortedMillis(), counters);
+  }
+
+  HistoryEvent with(Map<String, Map<String, Long>> amounts) {
+    return with(maps, reduces, shuffledMillis, sortedMillis, amounts);
+  }
+
+  /** What may be said later; all else stays. */
+  private HistoryEvent with(
+      Integer mapTasks,
+      Integer reduceTasks,
+      Long shuffled,
+      Long sorted,
+      Map<String, Map<String, Long>> amounts) {
     return new HistoryEvent(
         type,
         millis,
@@ -89,47 +111,8 @@ public record HistoryEvent(
         reduceTasks,
         node,
         slot,
-        shuffledMillis,
-        sortedMillis,
-        counters);
-  }
-
-  /**
-   * @param start of the run, milliseconds since 1970
-   */
-  HistoryEvent with(ReduceTimes times, long start) {
-    return new HistoryEvent(
-        type,
-        millis,
-        id,
-        schema,
-        name,
-        engine,
-        status,
-        maps,
-        reduces,
-        node,
-        slot,
-        start + times.shuffledMillis(),
-        start + times.sortedMillis(),
-        counters);
-  }
-
-  HistoryEvent with(Map<String, Map<String, Long>> amounts) {
-    return new HistoryEvent(
-        type,
-        millis,
-        id,
-        schema,
-        name,
-        engine,
-        status,
-        maps,
-        reduces,
-        node,
-        slot,
-        shuffledMillis,
-        sortedMillis,
+        shuffled,
+        sorted,
         amounts);
   }
 }
