@@ -155,6 +155,25 @@ class HistoryTest {
         .containsEntry("MAP_INPUT_RECORDS", 2L);
   }
 
+  /** Hadoop's {@code TaskImpl} tells of each end of a task that has succeeded. */
+  @Test
+  void aMapTaskWhoseOutputWasLostEndsTwice() throws IOException {
+    String faults =
+        flow("x").write("faults", "task.commit \"round 1 map*\" 1 0 1 delete-output\n").toString();
+    flow("h").with(options -> options.withConf("faults", faults)).run(histogram(words()));
+    List<String> ended =
+        read("h").of("TASK_FINISHED").stream()
+            .map(HistoryEvent::id)
+            .filter(id -> id.endsWith("_0001_m_000001"))
+            .toList();
+    assertThat(ended).hasSize(2);
+    assertThat(read("h").of("TASK_STARTED")).extracting(HistoryEvent::id).doesNotHaveDuplicates();
+    assertThat(read("h").of("MAP_ATTEMPT_FINISHED"))
+        .extracting(HistoryEvent::id)
+        .doesNotHaveDuplicates()
+        .anyMatch(id -> id.endsWith("_0001_m_000001_1"));
+  }
+
   @Test
   void aRunThatFailsIsRememberedToo() throws IOException {
     Path input = words();

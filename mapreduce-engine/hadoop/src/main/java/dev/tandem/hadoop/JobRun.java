@@ -173,9 +173,16 @@ final class JobRun {
     }
   }
 
-  /** Task counters that Hadoop has not touched are 0; its local runner counts no attempts. */
-  private void count(String round, Job job) throws IOException {
+  /**
+   * Task counters that Hadoop has not touched are 0; its local runner counts no attempts. A cluster
+   * forgets jobs that have ended, and may have none to tell.
+   */
+  void count(String round, Job job) throws IOException {
     Counters all = job.getCounters();
+    if (all == null) {
+      cluster.log().warn(round + ": Hadoop has forgotten the counters of " + job.getJobID());
+      return;
+    }
     for (TaskCounter counter : TaskCounter.values()) {
       all.findCounter(counter);
     }

@@ -75,8 +75,14 @@ final class AttemptWatch<R> {
     if (rule == null) {
       return List.of();
     }
-    long beside = running.stream().filter(attempt -> speculated.contains(attempt.place)).count();
-    long room = rule.limit(running.size(), tasks) - beside / 2;
+    // A second attempt that waits for a slot counts too.
+    long beside =
+        running.stream()
+            .map(attempt -> attempt.place)
+            .filter(speculated::contains)
+            .distinct()
+            .count();
+    long room = rule.limit(running.size(), tasks) - beside;
     List<AttemptRun<R>> slow =
         running.stream()
             .filter(attempt -> !speculated.contains(attempt.place))

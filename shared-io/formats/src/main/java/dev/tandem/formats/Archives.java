@@ -160,7 +160,10 @@ public final class Archives {
 
   /** Knows whether it has ended, or its file only: for the library both is the end. */
   private static final class Tar extends TarArchiveInputStream {
-    private boolean ended;
+    /** Two blocks of zeros are the end. */
+    private static final int END = 2;
+
+    private int zeros;
 
     Tar(InputStream in) {
       super(in, "UTF-8");
@@ -169,8 +172,12 @@ public final class Archives {
     @Override
     protected boolean isEOFRecord(byte[] block) {
       boolean end = super.isEOFRecord(block);
-      ended |= end && block != null;
+      zeros += end && block != null ? 1 : 0;
       return end;
+    }
+
+    boolean hasEnded() {
+      return zeros >= END;
     }
   }
 
@@ -181,7 +188,7 @@ public final class Archives {
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(String.valueOf(entries + 1), e.getMessage(), e);
     }
-    if (entry == null && in instanceof Tar tar && !tar.ended) {
+    if (entry == null && in instanceof Tar tar && !tar.hasEnded()) {
       throw cut();
     }
     return entry;

@@ -216,8 +216,8 @@ class ArchivesTest {
     Path tgz = tar("a.tgz", entry("a"), entry("b"));
     refusesEachCut(tgz, (int) Files.size(tgz));
     Path tar = tar("a.tar", entry("a"), entry("b"));
-    // Two entries of two blocks each, then the first of the blocks that mark the end.
-    refusesEachCut(tar, 5 * 512);
+    // Two entries of two blocks each, then the two blocks that mark the end.
+    refusesEachCut(tar, 6 * 512);
   }
 
   private static ZipArchiveEntry stored(ZipArchiveEntry entry, byte[] bytes) {

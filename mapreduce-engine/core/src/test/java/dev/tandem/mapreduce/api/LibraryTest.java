@@ -237,8 +237,22 @@ class LibraryTest {
   }
 
   @Test
-  void aFileOutsideOfTheOutputIsRefused() throws Exception {
-    List<String> bases = List.of("../x", "..", ".", "a/../../x", "/x", "//x", "a/", "a//x", "");
+  void aFileThatIsOutsideOfTheOutputOrHiddenThereIsRefused() throws Exception {
+    List<String> bases =
+        List.of(
+            "../x",
+            "..",
+            ".",
+            "a/../../x",
+            "/x",
+            "//x",
+            "a/",
+            "a//x",
+            "",
+            "_temporary/x",
+            "_SUCCESS",
+            ".x",
+            "a/_b/c");
     for (String base : bases) {
       MapReduceJob job = jobs().job("escape" + bases.indexOf(base), base);
       job.setMapper(Escaping::new);

@@ -62,7 +62,7 @@ public final class PartFile implements Collector {
     String path = spec.folder() + "/" + attempt + "-" + partition;
     FileStore files = Storage.files();
     Counting stream = new Counting(create(files, path));
-    RecordWriter<Object> writer = spec.sink().open(stream);
+    RecordWriter<Object> writer = open(spec.sink(), stream);
     ChainSpec.Chain chain;
     try (writer) {
       chain = chainSpec.open(partition, elements, new PartFile(writer, spec.keyed()));
@@ -78,6 +78,20 @@ public final class PartFile implements Collector {
       return files.create(path);
     } catch (IOException e) {
       throw Failures.whileWriting(files, path, e);
+    }
+  }
+
+  /** Whoever cannot write to a stream does not close it either. */
+  static RecordWriter<Object> open(Sink<Object> sink, OutputStream stream) throws IOException {
+    boolean opened = false;
+    try {
+      RecordWriter<Object> writer = sink.open(stream);
+      opened = true;
+      return writer;
+    } finally {
+      if (!opened) {
+        stream.close();
+      }
     }
   }
 

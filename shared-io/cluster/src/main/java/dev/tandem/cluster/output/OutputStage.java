@@ -150,7 +150,8 @@ public final class OutputStage implements AutoCloseable {
    * As above, for files whose names do not begin with {@code part}: Hadoop's named outputs.
    *
    * @param base what the name begins with, also behind folders: {@code errors/part}
-   * @throws IllegalArgumentException if the file would not be below the output
+   * @throws IllegalArgumentException if the file would not be below the output, or be hidden there:
+   *     the names of files that are not for readers begin with an underscore or a dot
    */
   @SuppressWarnings("unchecked") // the plan matches records and sinks
   public PartWriter writer(
@@ -205,9 +206,9 @@ public final class OutputStage implements AutoCloseable {
 
   private static String checkedBase(String base) {
     for (String name : base.split("/", -1)) {
-      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      if (name.isEmpty() || name.startsWith(".") || name.startsWith("_")) {
         throw new IllegalArgumentException(
-            "'" + base + "' cannot be the beginning of a file's path below the output");
+            "'" + base + "' cannot be the beginning of a path below the output that readers find");
       }
     }
     return base;

@@ -69,7 +69,8 @@ class OutputStageTest extends OutputFixture {
     assertThatThrownBy(() -> run(options))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("the output " + out + " exists already")
-        .hasMessageContaining("--overwrite");
+        .hasMessageContaining("overwritten")
+        .hasMessageNotContaining("--");
     assertThat(siblings()).containsExactly("out");
     assertThat(content(out)).isEmpty();
   }

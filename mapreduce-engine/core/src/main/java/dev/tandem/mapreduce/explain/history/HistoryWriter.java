@@ -133,6 +133,7 @@ final class HistoryWriter {
               : null;
       found.add(times == null ? end : end.with(times, start));
       if (task.succeeded()) {
+        // As in Hadoop a map task that runs again ends again.
         found.add(HistoryEvent.task("TASK_FINISHED", ended, "task_" + id));
       }
     }
