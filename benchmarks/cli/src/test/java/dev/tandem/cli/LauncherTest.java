@@ -150,6 +150,37 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildKeepsClassesForTheJvmsToCome() throws Exception {
+    Files.delete(home.resolve(".tandem/built"));
+    program(
+        "bin/mvn",
+        """
+        #!/bin/sh
+        if [ "$2" = -v ]; then echo 'Apache Maven 3.9.9'; echo 'Java version: 17.0.1,'; exit; fi
+        mkdir -p benchmarks/cli/target/lib
+        touch benchmarks/cli/target/tandem-cli-1.jar
+        """);
+    program(
+        "jdk/bin/java",
+        """
+        #!/bin/sh
+        for given; do
+          case $given in
+            -version) echo 'openjdk version "17.0.1"' >&2; exit ;;
+            -XX:ArchiveClassesAtExit=*) echo "$@" >"${given#*=}"; exit ;;
+          esac
+        done
+        printf '%s\\n' "$@"
+        """);
+    String file = home.toRealPath() + "/.tandem/classes.jsa";
+    assertThat(start("")).contains("-XX:SharedArchiveFile=" + file);
+    assertThat(Path.of(file)).content().endsWith("dev.tandem.cli.Main compare\n");
+    assertThat(home.resolve(".tandem/first")).doesNotExist();
+    Files.delete(Path.of(file));
+    assertThat(start("")).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
+  }
+
+  @Test
   void leavesOutWhatIsNoFolder() throws Exception {
     assertThat(start(folder.resolve("none").toString()))
         .noneMatch(line -> line.startsWith("-Djava.io.tmpdir"))
