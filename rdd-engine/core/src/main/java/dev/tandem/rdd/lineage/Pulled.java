@@ -24,6 +24,9 @@ import java.util.concurrent.Semaphore;
 final class Pulled implements Iterator<Object>, AutoCloseable {
   private static final int LARGEST_BATCH = 1024;
 
+  /** More than there are threads. */
+  private static final int ALL = Integer.MAX_VALUE / 2;
+
   private final RddNode parent;
   private final List<Integer> partitions;
   private final ComputeContext context;
@@ -34,7 +37,7 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
   private Thread producer;
   private Throwable failure;
   private boolean ended;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * @param parent whose records are read
@@ -47,15 +50,28 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
     this.context = context;
   }
 
+  /**
+   * Whoever keeps the iterator longer than the call that got it, in another thread say, is told so,
+   * and is not taken for somebody who has read all.
+   */
   @Override
   public boolean hasNext() {
+    checkOpen();
     while (batch.isEmpty() && !ended) {
       letProduce();
+      checkOpen();
     }
     if (failure != null) {
       throw new TaskStopped("what is read has failed: " + failure);
     }
     return !batch.isEmpty();
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "the records of a partition belong to the call that got them, and it is over");
+    }
   }
 
   @Override
@@ -104,7 +120,7 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
       failure = closed ? null : e;
     } finally {
       ended = true;
-      readersTurn.release();
+      readersTurn.release(ALL); // nobody waits any more: the task, nor a thread of the function
     }
   }
 
