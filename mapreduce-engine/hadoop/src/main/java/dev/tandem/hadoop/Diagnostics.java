@@ -12,8 +12,11 @@ import org.apache.hadoop.mapreduce.TaskCompletionEvent.Status;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /** What Hadoop itself says of attempts that have failed without a word: they were killed, say. */
-final class Diagnostics {
+public final class Diagnostics {
   private static final int PAGE = 1000;
+
+  /** What Hadoop says where it has nothing to say. */
+  private static final String NOTHING = "NA";
 
   private Diagnostics() {}
 
@@ -60,6 +63,14 @@ final class Diagnostics {
         id + ": " + firstLine(said == null || said.length == 0 ? "" : said[0]));
   }
 
+  /** Why a job has failed: what the first attempt that failed has said, as far as it is known. */
+  public static String why(Job job) throws IOException {
+    List<TaskFailure> failures = failures(job, Set.of(), 0);
+    return failures.isEmpty()
+        ? of(job)
+        : "Hadoop's job " + job.getJobID() + " failed: " + failures.get(0).message();
+  }
+
   /** Why a job has failed of whose attempts nothing is known. */
   static String of(Job job) throws IOException {
     try {
@@ -72,6 +83,7 @@ final class Diagnostics {
   }
 
   private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("it does not say why");
+    String line = text == null ? "" : text.lines().findFirst().orElse("");
+    return line.isEmpty() || line.equals(NOTHING) ? "it does not say why" : line;
   }
 }

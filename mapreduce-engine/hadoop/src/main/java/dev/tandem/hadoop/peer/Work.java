@@ -1,5 +1,6 @@
 package dev.tandem.hadoop.peer;
 
+import dev.tandem.hadoop.Diagnostics;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -45,7 +46,7 @@ record Work(
 
   static void finish(Job job) throws IOException, InterruptedException, ClassNotFoundException {
     if (!job.waitForCompletion(false)) {
-      throw new IOException("Hadoop's job " + job.getJobName() + " failed");
+      throw new IOException(job.getJobName() + ": " + Diagnostics.why(job));
     }
   }
 }
