@@ -22,18 +22,18 @@ class RunTest {
     return Files.writeString(folder.resolve("in.txt"), "b a\nb\n").toString();
   }
 
+  private Command wordcount(String engine, String... more) throws Exception {
+    String[] args = {"run", "wordcount", "--input", input(), "--engine", engine};
+    return Command.run(with(args, more));
+  }
+
   @Test
   void writesAnOutputAndAReport() throws Exception {
     Path output = folder.resolve("out");
     Path report = folder.resolve("deep/report.json");
     Command command =
-        Command.run(
-            "run",
-            "wordcount",
-            "--engine",
+        wordcount(
             "reference",
-            "--input",
-            input(),
             "--output",
             output.toString(),
             "--report",
@@ -72,18 +72,7 @@ class RunTest {
 
   @Test
   void printsTheResultAndNothingElse() throws Exception {
-    Command command =
-        Command.run(
-            "run",
-            "wordcount",
-            "--engine",
-            "reference",
-            "--input",
-            input(),
-            "--output",
-            "-",
-            "--partitions",
-            "1");
+    Command command = wordcount("reference", "--output", "-", "--partitions", "1");
     assertThat(command.code()).isZero();
     assertThat(command.out().lines()).containsExactlyInAnyOrder("a\t1", "b\t2");
     assertThat(command.errors()).hasSize(1);
@@ -231,18 +220,7 @@ class RunTest {
     "reference, task.start * 0 0 1 throw, reference has no points for faults"
   })
   void aFaultThatDoesNotStrikeIsSaid(String engine, String fault, String why) throws Exception {
-    Command command =
-        Command.run(
-            "run",
-            "wordcount",
-            "--engine",
-            engine,
-            "--input",
-            input(),
-            "--output",
-            "-",
-            "--faults",
-            faults(fault));
+    Command command = wordcount(engine, "--output", "-", "--faults", faults(fault));
     assertThat(command.code()).isZero();
     assertThat(command.err()).contains("warning: ").contains(why);
   }
@@ -251,17 +229,7 @@ class RunTest {
   @ValueSource(strings = {"mapreduce", "rdd"})
   void aRunThatFailsSaysSoInOneLine(String engine) throws Exception {
     Command command =
-        Command.run(
-            "run",
-            "wordcount",
-            "--engine",
-            engine,
-            "--input",
-            input(),
-            "--output",
-            "-",
-            "--faults",
-            faults("task.start * * * * throw"));
+        wordcount(engine, "--output", "-", "--faults", faults("task.start * * * * throw"));
     assertThat(command.code()).isEqualTo(1);
     assertThat(command.errors()).singleElement().asString().contains("injected fault");
   }
@@ -269,18 +237,7 @@ class RunTest {
   @Test
   void muchMemoryIsWarnedOf() throws Exception {
     String most = Long.toString(Runtime.getRuntime().maxMemory() / 100 * 95);
-    Command command =
-        Command.run(
-            "run",
-            "wordcount",
-            "--engine",
-            "reference",
-            "--input",
-            input(),
-            "--output",
-            "-",
-            "--memory",
-            most);
+    Command command = wordcount("reference", "--output", "-", "--memory", most);
     assertThat(command.code()).isZero();
     assertThat(command.err())
         .contains("warning: --memory is more than 80 % of the heap", "TANDEM_HEAP");
@@ -288,20 +245,7 @@ class RunTest {
 
   @Test
   void ownSwitchesPass() throws Exception {
-    assertThat(
-            Command.run(
-                    "run",
-                    "wordcount",
-                    "--engine",
-                    "reference",
-                    "--input",
-                    input(),
-                    "--output",
-                    "-",
-                    "--conf",
-                    "x-mine=1")
-                .code())
-        .isZero();
+    assertThat(wordcount("reference", "--output", "-", "--conf", "x-mine=1").code()).isZero();
   }
 
   @Test

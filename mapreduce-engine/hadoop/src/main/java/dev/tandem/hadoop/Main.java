@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /**
  * A job as a program of Hadoop's, for {@code hadoop jar}. Hadoop's generic options come first, as
  * always: {@code -libjars} names the jars with the jobs. Paths without a scheme are those of the
- * default file system.
+ * default file system. The other options are those of the adapter for Spark: the two go to clusters
+ * as thin jars and share no module that knows of command lines.
  */
 @Command(
     name = "hadoop jar tandem-hadoop-thin.jar [-libjars JARS] [-fs URI] [-jt HOST:PORT]",

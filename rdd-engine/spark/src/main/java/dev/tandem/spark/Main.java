@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 
 /**
  * A job as an application of Spark, for {@code spark-submit}. Where it runs, and with how much of
- * everything, is said to spark-submit; jobs come from jars on its class path ({@code --jars}).
+ * everything, is said to spark-submit; jobs come from jars on its class path ({@code --jars}). The
+ * options are those of the adapter for Hadoop: the two go to clusters as thin jars and share no
+ * module that knows of command lines.
  */
 @Command(
     name = "spark-submit ... tandem-spark-thin.jar",

@@ -6,7 +6,8 @@ import java.util.NoSuchElementException;
 
 /**
  * The values of one group: a single pass, input after input. Whoever reads on later, or again, is
- * told so.
+ * told so. The RDD engine has a class like this one; the adapter uses nothing of that engine, which
+ * is compared with it.
  */
 abstract class GroupValues implements CoGroup {
   private static final String SINGLE_PASS = "the values of a group are a single pass";
