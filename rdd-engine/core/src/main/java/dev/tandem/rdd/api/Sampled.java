@@ -110,7 +110,7 @@ final class Sampled {
   /** A rate at which a sample is almost never too large; 0 if there is none. */
   static double leastRate(long num, long all, boolean withReplacement) {
     if (withReplacement) {
-      return Math.max(num - deviations(num) * Math.sqrt(num), 0) / all;
+      return Math.max(num - deviations(num) * Math.sqrt((double) num), 0) / all;
     }
     double rate = (double) num / all;
     double gamma = -Math.log(SHORTFALL) / all * 2 / 3;
@@ -124,7 +124,7 @@ final class Sampled {
   /** A rate at which a sample is almost never too small. */
   static double mostRate(long num, long all, boolean withReplacement) {
     if (withReplacement) {
-      return Math.max(num + deviations(num) * Math.sqrt(num), LEAST_RATE) / all;
+      return Math.max(num + deviations(num) * Math.sqrt((double) num), LEAST_RATE) / all;
     }
     double rate = (double) num / all;
     double gamma = -Math.log(SHORTFALL) / all;
