@@ -5,7 +5,6 @@ import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.Ledger;
-import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.io.DriverResult;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
@@ -22,9 +21,7 @@ import dev.tandem.mapreduce.shuffle.SortMemory;
 import dev.tandem.mapreduce.shuffle.SortSettings;
 import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,17 +41,7 @@ public final class RoundRunner implements Rounds {
   private final SchedulingSettings scheduling;
   private final Slices slices;
   private final SortMemory memory = new SortMemory();
-  private final List<Ended> ended = new ArrayList<>();
-  private final Map<Integer, Map<Integer, ReduceTimes>> times = new HashMap<>();
-  private boolean lackTasks;
-
-  /** What map tasks that ran again may explain of a difference between fetched and published. */
-  private long fewer;
-
-  private long more;
-
-  /** A round that has ended, well or not, and what its committed tasks counted. */
-  private record Ended(Round round, TaskCounters counters, boolean uber, boolean complete) {}
+  private final RoundBooks books;
 
   /**
    * @param cluster runs the tasks
@@ -69,6 +56,7 @@ public final class RoundRunner implements Rounds {
     this.copying = ShuffleSettings.of(cluster.options());
     this.scheduling = SchedulingSettings.of(cluster.options());
     this.slices = new Slices(cluster, store);
+    this.books = new RoundBooks(cluster);
   }
 
   @Override
@@ -93,7 +81,7 @@ public final class RoundRunner implements Rounds {
       run(round, shuffle, maps, uber, counted);
       complete = true;
     } finally {
-      ended.add(new Ended(round, counted, uber, complete));
+      books.end(round, counted, uber, complete);
     }
     maps.forEach(task -> tellSkipped(unit(round, "map"), task));
     cluster.log().unitRan();
@@ -114,7 +102,7 @@ public final class RoundRunner implements Rounds {
 
   @Override
   public List<String> check(Ledger ledger) {
-    return ledger.check(fewer, more);
+    return books.check(ledger);
   }
 
   private MapTask mapTask(Round round, Shuffle shuffle, Slice slice, InputFeed feed) {
@@ -165,48 +153,22 @@ public final class RoundRunner implements Rounds {
 
   /** Runs tasks and adds what they counted. */
   private List<TaskResult> run(TaskSet<TaskResult> tasks, TaskCounters counted) {
-    return cluster.run(tasks.onAccepted((result, task) -> count(result, counted)));
-  }
-
-  /** A task that was given up has counted nothing. */
-  private void count(TaskResult result, TaskCounters counted) {
-    lackTasks |= result == null;
-    if (result != null) {
-      counted.add(result.counters());
-    }
-  }
-
-  private void note(Round round, int task, TaskResult result) {
-    if (result != null) {
-      times.computeIfAbsent(round.number(), any -> new HashMap<>()).put(task, result.times());
-    }
+    return cluster.run(tasks.onAccepted((result, task) -> books.count(result, counted)));
   }
 
   @Override
   public Map<Integer, Map<Integer, ReduceTimes>> reduceTimes() {
-    return times;
+    return books.reduceTimes();
   }
 
   @Override
   public boolean lackTasks() {
-    return lackTasks;
+    return books.lackTasks();
   }
 
   @Override
   public List<RoundCounters> counters() {
-    List<RunReport.UnitReport> units =
-        cluster.log().toReport(RunReport.Status.RUNNING, null).units();
-    long megabytes = cluster.budget().share() >> 20;
-    return ended.stream().map(one -> counters(one, units, megabytes)).toList();
-  }
-
-  private static RoundCounters counters(
-      Ended one, List<RunReport.UnitReport> units, long megabytes) {
-    Round round = one.round();
-    RoundCounters counters =
-        RoundCounters.of(
-            round.number(), round.name(), one.counters(), one.uber(), units, megabytes);
-    return one.complete() ? counters : counters.incomplete();
+    return books.counters();
   }
 
   private static String unit(Round round, String phase) {
@@ -220,7 +182,7 @@ public final class RoundRunner implements Rounds {
         TaskSet.<TaskResult>of(outputs.unit(), maps)
             .onAccepted(
                 (result, task) -> {
-                  count(result, counted);
+                  books.count(result, counted);
                   put(outputs, TaskResult.orNothing(result, round), task);
                   if (outputs.isComplete()) {
                     memory.clear();
@@ -244,8 +206,8 @@ public final class RoundRunner implements Rounds {
         TaskSet.<TaskResult>of(unit(round, "reduce"), reduces)
             .onAccepted(
                 (result, task) -> {
-                  count(result, counted);
-                  note(round, task, result);
+                  books.count(result, counted);
+                  books.note(round, task, result);
                 })
             .onFetchFailure(outputs)
             .scheduled(scheduling.ofReduces(uber));
@@ -254,8 +216,7 @@ public final class RoundRunner implements Rounds {
       tellSkipped(unit(round, "reduce"), i, bad.get(i), "groups");
     }
     counted.add(TaskCounter.FAILED_SHUFFLE, outputs.failures());
-    fewer += outputs.fewer();
-    more += outputs.more();
+    books.close(outputs);
     outputs.delete();
   }
 
