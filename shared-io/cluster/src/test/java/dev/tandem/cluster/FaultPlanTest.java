@@ -225,6 +225,8 @@ class FaultPlanTest {
         .hasSize(21)
         .last()
         .isEqualTo("plan: and 80 more faults that have not struck");
+    String few = many.substring(0, many.indexOf("task.start x 20 "));
+    assertThat(plan(few).unused()).hasSize(20).noneMatch(line -> line.contains("more faults"));
   }
 
   @Test
