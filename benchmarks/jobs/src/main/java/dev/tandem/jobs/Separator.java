@@ -3,7 +3,6 @@ package dev.tandem.jobs;
 import dev.tandem.contract.job.Param;
 import dev.tandem.formats.DelimitedRows;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,19 +20,13 @@ record Separator(String text) implements Serializable {
 
   /** The rows of files, to be passed through {@link #cells}. Blank lines are skipped. */
   DelimitedRows rows(List<String> paths) {
-    return DelimitedRows.of(text.isEmpty() ? " " : text, paths);
+    return text.isEmpty() ? DelimitedRows.byWhiteSpace(paths) : DelimitedRows.of(text, paths);
   }
 
   /** The cells of a row; none if the line was nothing but white space that separates. */
   List<String> cells(List<String> row) {
-    if (!text.isEmpty()) {
-      return row;
-    }
-    List<String> cells = new ArrayList<>(row.size());
-    for (int i = 0; i < row.size(); i++) {
-      Tokens.WHITESPACE.each(row.get(i), cells::add); // the blank is not the only white space
-    }
-    return cells;
+    boolean beginsWithSpace = text.isEmpty() && row.get(0).isEmpty();
+    return beginsWithSpace ? row.subList(1, row.size()) : row;
   }
 
   /** The cells of a row; none if the line is blank or a comment, which starts with {@code #}. */

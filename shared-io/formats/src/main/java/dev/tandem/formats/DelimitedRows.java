@@ -23,12 +23,13 @@ import java.util.List;
  *       knows which line breaks are quoted.
  *   <li>{@link #separatedBy}: lines cut at a separator, exactly: quotes mean nothing. Files are
  *       split.
+ *   <li>{@link #byWhiteSpace}: lines cut at runs of blanks, tabs and the like. Files are split.
  * </ul>
  */
 public final class DelimitedRows implements Source<List<String>> {
   private static final long serialVersionUID = 1L;
 
-  /** The separator; null for RFC 4180. */
+  /** The separator, empty for white space; null for RFC 4180. */
   private final String separator;
 
   private final List<String> paths;
@@ -60,6 +61,15 @@ public final class DelimitedRows implements Source<List<String>> {
       throw new IllegalArgumentException("a separator is one character or more, and no line break");
     }
     return new DelimitedRows(paths, separator, false, null);
+  }
+
+  /**
+   * Cells separated by runs of ASCII white space: blank, TAB, VT, FF. As with {@code
+   * String.split("\\s+")} a line that begins with white space has an empty first cell, a line of
+   * nothing else that one alone; what stands behind the last cell makes none.
+   */
+  public static DelimitedRows byWhiteSpace(List<String> paths) {
+    return new DelimitedRows(paths, "", false, null);
   }
 
   /**
@@ -117,9 +127,14 @@ public final class DelimitedRows implements Source<List<String>> {
       return new CsvRowReader(files, split, header, columns);
     }
     boolean hasHeader = header && !beginsBefore(files, split);
-    LineForm<List<String>> form =
-        columns == null ? new CellForm(separator) : new ColumnForm(separator, columns);
-    return new CellReader(files, split, form, hasHeader);
+    return new CellReader(files, split, form(), hasHeader);
+  }
+
+  private LineForm<List<String>> form() {
+    if (separator.isEmpty()) {
+      return new WhiteSpaceForm(columns);
+    }
+    return columns == null ? new CellForm(separator) : new ColumnForm(separator, columns);
   }
 
   /** Whether the file has a row that begins before the split: then its header is there. */
@@ -145,10 +160,18 @@ public final class DelimitedRows implements Source<List<String>> {
 
   @Override
   public String describe() {
-    String format =
-        separator == null
-            ? "CSV rows of "
-            : "rows separated by '" + separator.replace("\t", "\\t") + "' of ";
-    return (columns == null ? "" : columns.describe()) + format + InputFiles.describe(paths);
+    return (columns == null ? "" : columns.describe())
+        + format()
+        + " of "
+        + InputFiles.describe(paths);
+  }
+
+  private String format() {
+    if (separator == null) {
+      return "CSV rows";
+    }
+    return separator.isEmpty()
+        ? "rows separated by white space"
+        : "rows separated by '" + separator.replace("\t", "\\t") + "'";
   }
 }

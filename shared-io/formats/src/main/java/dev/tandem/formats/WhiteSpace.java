@@ -44,4 +44,13 @@ final class WhiteSpace {
     }
     return at;
   }
+
+  /** Index of the first byte from {@code from} on that is no white space, or {@code end}. */
+  static int behind(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at < end && is(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
 }

@@ -67,6 +67,67 @@ class DelimitedRowsTest {
     }
   }
 
+  private static List<List<String>> byWhiteSpace(String text) throws IOException {
+    return Records.read(DelimitedRows.byWhiteSpace(IN), new MemoryStore().with(Records.FILE, text));
+  }
+
+  @Test
+  void whiteSpaceSeparatesInRuns() throws IOException {
+    assertThat(byWhiteSpace("a b\n\nc\t \u000B\f d\t\r\n  e\n \t\nf"))
+        .containsExactly(row("a", "b"), row("c", "d"), row("", "e"), row(""), row("f"));
+    assertThat(byWhiteSpace("\u00E9\u00A0\u2003x \uD83D\uDE00\u0085\n"))
+        .as("only that of ASCII")
+        .containsExactly(row("\u00E9\u00A0\u2003x", "\uD83D\uDE00\u0085"));
+    assertThatThrownBy(() -> byWhiteSpace("a b\n").get(0).add("c"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void cellsCutAsBytesAreThoseOfTheDecodedLine() throws IOException {
+    byte[][] parts = {
+      {'a'},
+      {' '},
+      {'\t'},
+      {' '},
+      {(byte) 0xC3, (byte) 0xA9},
+      {(byte) 0xE2, (byte) 0x82},
+      {(byte) 0xF0},
+      {(byte) 0x80},
+      "12345678".getBytes(StandardCharsets.UTF_8),
+      {0x0B},
+      {0x1F}
+    };
+    Random random = new Random(7);
+    for (int round = 0; round < 2000; round++) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        line.writeBytes(parts[random.nextInt(parts.length)]);
+      }
+      String text = line.toString(StandardCharsets.UTF_8);
+      List<String> expected = new ArrayList<>(List.of(text.split("[ \t\u000B]+")));
+      if (expected.isEmpty()) {
+        expected.add("");
+      }
+      MemoryStore files = new MemoryStore().with(Records.FILE, line.toByteArray());
+      assertThat(Records.read(DelimitedRows.byWhiteSpace(IN), files))
+          .as("%s", text)
+          .containsExactly(expected);
+    }
+  }
+
+  @Test
+  void columnsAreCountedBetweenRunsOfWhiteSpace() throws IOException {
+    MemoryStore files = new MemoryStore().with(Records.FILE, "a  b\tc\nd e\n");
+    DelimitedRows rows = DelimitedRows.byWhiteSpace(IN).header(true);
+    assertThat(Records.read(rows.columns(List.of(1, 0)), files)).containsExactly(row("e", "d"));
+    assertThatThrownBy(() -> Records.read(rows.columns(List.of(2)), files))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("in/file, line 2")
+        .hasMessageContaining("no column 2");
+    assertThat(rows.columns(List.of(2)).describe())
+        .isEqualTo("column 2 of rows separated by white space of in/file");
+  }
+
   @Test
   void csvIsOneSplitAndKnowsItsLines() throws IOException {
     MemoryStore files = new MemoryStore().with(Records.FILE, "h\n\"a\nb\"\n\nc\n");
