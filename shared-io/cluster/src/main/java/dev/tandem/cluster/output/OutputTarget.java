@@ -88,7 +88,7 @@ final class OutputTarget {
       throw new IOException(
           "the output "
               + path
-              + " exists already; remove it, choose another one, or have it overwritten");
+              + " exists already; remove it, choose another one, or have the run overwrite it");
     }
     if (!isOutput()) {
       throw new IOException(
@@ -96,7 +96,7 @@ final class OutputTarget {
               + path
               + " exists and was not written by a run (it is not empty and has no "
               + SuccessFile.NAME
-              + "), so it is not overwritten; remove it yourself or choose another one");
+              + "), so no run overwrites it; remove it yourself or choose another one");
     }
   }
 

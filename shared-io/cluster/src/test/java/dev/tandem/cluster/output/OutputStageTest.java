@@ -69,7 +69,7 @@ class OutputStageTest extends OutputFixture {
     assertThatThrownBy(() -> run(options))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("the output " + out + " exists already")
-        .hasMessageContaining("overwritten")
+        .hasMessageContaining("overwrite it")
         .hasMessageNotContaining("--");
     assertThat(siblings()).containsExactly("out");
     assertThat(content(out)).isEmpty();
