@@ -13,8 +13,6 @@ import dev.tandem.rdd.store.MemoryManager;
 import dev.tandem.rdd.store.Reclaim;
 import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,49 +46,10 @@ public final class ShuffleStore {
   private volatile boolean deletes;
 
   /** Guarded by this object. */
-  private final Map<Integer, Outputs> shuffles = new LinkedHashMap<>();
+  private final Map<Integer, ShuffleOutputs> shuffles = new LinkedHashMap<>();
 
   /** In the order in which they became idle; guarded by this object. */
   private final Set<Integer> idle = new LinkedHashSet<>();
-
-  /** One shuffle; guarded by the store. */
-  private static final class Outputs {
-    /** What is shuffled. A shuffle itself is not held: it is known as long as it can be reached. */
-    private final String step;
-
-    private final String unit;
-    private final MapOutput[] maps;
-    private final boolean[] ran;
-    private final long[] published;
-    private final boolean[] counted;
-    private final UsedRecords used;
-    private long heapBytes;
-
-    /** In which lies, or has lain, what was published. */
-    private final Set<String> files = new HashSet<>();
-
-    Outputs(Shuffle shuffle, String unit) {
-      int maps = shuffle.maps();
-      int partitions = shuffle.grouping().partitions();
-      this.step = shuffle.from();
-      this.unit = unit;
-      this.maps = new MapOutput[maps];
-      this.ran = new boolean[maps];
-      this.published = new long[partitions];
-      this.counted = new boolean[partitions];
-      this.used = new UsedRecords(maps);
-    }
-
-    /** What is published again after a loss has been counted before. */
-    void count(int map, MapOutput output) {
-      if (!ran[map]) {
-        for (int partition = 0; partition < published.length; partition++) {
-          published[partition] += output.bucket(partition).records();
-        }
-      }
-      ran[map] = true;
-    }
-  }
 
   /**
    * @param job for errors
@@ -119,7 +78,7 @@ public final class ShuffleStore {
   public synchronized void register(Shuffle shuffle, String unit) {
     checkParts(shuffle.maps(), shuffle.grouping().partitions(), unit);
     int id = shuffle.id();
-    if (shuffles.putIfAbsent(id, new Outputs(shuffle, unit)) == null) {
+    if (shuffles.putIfAbsent(id, new ShuffleOutputs(shuffle, unit, memory)) == null) {
       Reclaim.after(shuffle, () -> forget(id));
     }
   }
@@ -129,20 +88,12 @@ public final class ShuffleStore {
     Set<String> unread;
     synchronized (this) {
       idle.remove(id);
-      Outputs gone = shuffles.remove(id);
-      dropAll(gone);
-      unread = gone.files;
+      ShuffleOutputs gone = shuffles.remove(id);
+      gone.dropAll();
+      unread = gone.files();
     }
     if (deletes) {
       unread.forEach(file -> Reclaim.delete(files, file));
-    }
-  }
-
-  private void dropAll(Outputs outputs) {
-    for (int map = 0; map < outputs.maps.length; map++) {
-      if (outputs.maps[map] != null) {
-        drop(outputs, map);
-      }
     }
   }
 
@@ -184,14 +135,14 @@ public final class ShuffleStore {
    * computed again.
    */
   public synchronized void idle(Shuffle shuffle) {
-    Outputs outputs = shuffles.get(shuffle.id());
+    ShuffleOutputs outputs = shuffles.get(shuffle.id());
     if (outputs != null) {
-      outputs.used.forget();
+      outputs.used().forget();
     }
-    if (outputs != null && outputs.heapBytes > 0) {
+    if (outputs != null && outputs.heapBytes() > 0) {
       idle.add(shuffle.id());
     }
-    long bytes = idle.stream().mapToLong(id -> shuffles.get(id).heapBytes).sum();
+    long bytes = idle.stream().mapToLong(id -> shuffles.get(id).heapBytes()).sum();
     dropIdle(bytes - memory.idleShuffle());
   }
 
@@ -204,9 +155,9 @@ public final class ShuffleStore {
   synchronized boolean dropIdle(long bytes) {
     long freed = 0;
     for (Iterator<Integer> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
-      Outputs outputs = shuffles.get(oldest.next());
-      freed += outputs.heapBytes;
-      dropAll(outputs);
+      ShuffleOutputs outputs = shuffles.get(oldest.next());
+      freed += outputs.heapBytes();
+      outputs.dropAll();
       oldest.remove();
     }
     return freed >= bytes;
@@ -219,19 +170,12 @@ public final class ShuffleStore {
 
   /** The map tasks of a registered shuffle whose output is not there. */
   public synchronized List<Integer> missing(Shuffle shuffle) {
-    List<Integer> missing = new ArrayList<>();
-    MapOutput[] maps = shuffles.get(shuffle.id()).maps;
-    for (int map = 0; map < maps.length; map++) {
-      if (maps[map] == null) {
-        missing.add(map);
-      }
-    }
-    return missing;
+    return shuffles.get(shuffle.id()).missing();
   }
 
   /** Whether a map task of a registered shuffle was committed before. */
   public synchronized boolean ran(Shuffle shuffle, int map) {
-    return shuffles.get(shuffle.id()).ran[map];
+    return shuffles.get(shuffle.id()).ran(map);
   }
 
   /**
@@ -241,32 +185,12 @@ public final class ShuffleStore {
    *     not over yet has used: the two must not be mixed
    */
   public synchronized void publish(int shuffle, int map, MapOutput output) {
-    Outputs outputs = shuffles.get(shuffle);
-    if (outputs.used.clashes(map, output)) {
+    ShuffleOutputs outputs = shuffles.get(shuffle);
+    if (outputs.used().clashes(map, output)) {
       memory.releaseShuffle(output.heapBytes());
-      throw new JobFailed(mixed(outputs, map));
+      throw outputs.mixed(job, map);
     }
-    outputs.count(map, output);
-    if (output.node().alive()) {
-      outputs.maps[map] = output;
-      outputs.heapBytes += output.heapBytes();
-    } else {
-      memory.releaseShuffle(output.heapBytes());
-    }
-  }
-
-  private String mixed(Outputs outputs, int map) {
-    return "job "
-        + job
-        + ": "
-        + outputs.unit
-        + ", task "
-        + map
-        + ": its output was lost, and run again step '"
-        + outputs.step
-        + "' gave other records, while tasks behind it have used the first ones; mixing them would"
-        + " be wrong. A function before the shuffle is not deterministic: make it depend on its"
-        + " records alone, or checkpoint what it gives";
+    outputs.publish(map, output);
   }
 
   /**
@@ -276,31 +200,15 @@ public final class ShuffleStore {
    */
   public synchronized int lose(Node node) {
     int lost = 0;
-    for (Outputs outputs : shuffles.values()) {
-      for (int map = 0; map < outputs.maps.length; map++) {
-        if (outputs.maps[map] != null && outputs.maps[map].node() == node) {
-          drop(outputs, map);
-          lost++;
-        }
-      }
+    for (ShuffleOutputs outputs : shuffles.values()) {
+      lost += outputs.lose(node);
     }
     return lost;
   }
 
-  private void drop(Outputs outputs, int map) {
-    outputs.heapBytes -= outputs.maps[map].heapBytes();
-    outputs.maps[map].files(outputs.files::add);
-    memory.releaseShuffle(outputs.maps[map].heapBytes());
-    outputs.maps[map] = null;
-  }
-
-  @SuppressWarnings("ReferenceEquality") // The very output that was read, not one like it.
-  private synchronized void dropDamaged(Outputs outputs, int map, MapOutput damaged) {
-    if (outputs.maps[map] == damaged) {
-      drop(outputs, map);
-      if (rules.wholeNode()) {
-        lose(damaged.node());
-      }
+  private synchronized void dropDamaged(ShuffleOutputs outputs, int map, MapOutput damaged) {
+    if (outputs.drop(map, damaged) && rules.wholeNode()) {
+      lose(damaged.node());
     }
   }
 
@@ -312,12 +220,12 @@ public final class ShuffleStore {
    */
   public boolean read(Shuffle shuffle, int partition, TaskResources context, Intake intake)
       throws FetchFailure {
-    Outputs outputs;
+    ShuffleOutputs outputs;
     MapOutput[] maps;
     synchronized (this) {
       outputs = shuffles.get(shuffle.id());
-      maps = outputs.maps.clone();
-      outputs.used.begin(maps);
+      maps = outputs.maps();
+      outputs.used().begin(maps);
     }
     context.task().onAbort(() -> ended(outputs, maps));
     // Before they are read: who has enough of them ends in the middle, and has used them too.
@@ -339,29 +247,29 @@ public final class ShuffleStore {
    * has to show that it gives the same ones each time.
    */
   public synchronized boolean usedUnseen(Shuffle shuffle, int map) {
-    return shuffles.get(shuffle.id()).used.isUnseen(map);
+    return shuffles.get(shuffle.id()).used().isUnseen(map);
   }
 
   /** The records of a map task that have been used are taken to have been those of a rehearsal. */
   public synchronized void suppose(Shuffle shuffle, int map, Digest rehearsed) {
-    shuffles.get(shuffle.id()).used.suppose(map, rehearsed);
+    shuffles.get(shuffle.id()).used().suppose(map, rehearsed);
   }
 
-  private synchronized void ended(Outputs outputs, MapOutput[] read) {
-    outputs.used.end(read);
+  private synchronized void ended(ShuffleOutputs outputs, MapOutput[] read) {
+    outputs.used().end(read);
   }
 
   /** A task that has read these outputs was accepted. */
-  private synchronized void use(Outputs outputs, MapOutput[] read) {
-    outputs.used.end(read);
-    int other = outputs.used.use(read);
+  private synchronized void use(ShuffleOutputs outputs, MapOutput[] read) {
+    outputs.used().end(read);
+    int other = outputs.used().use(read);
     if (other >= 0) {
-      throw new JobFailed(mixed(outputs, other));
+      throw outputs.mixed(job, other);
     }
   }
 
   private void read(
-      Outputs outputs,
+      ShuffleOutputs outputs,
       int map,
       MapOutput output,
       int partition,
@@ -370,7 +278,7 @@ public final class ShuffleStore {
       Intake intake)
       throws FetchFailure {
     if (output == null) {
-      throw new FetchFailure(outputs.unit, map, new IOException("its node was lost"));
+      throw new FetchFailure(outputs.unit(), map, new IOException("its node was lost"));
     }
     try {
       context.task().fault("shuffle.fetch");
@@ -382,26 +290,25 @@ public final class ShuffleStore {
   }
 
   private FetchFailure damaged(
-      Outputs outputs, int map, MapOutput output, TaskResources context, Exception thrown) {
+      ShuffleOutputs outputs, int map, MapOutput output, TaskResources context, Exception thrown) {
     if (context.task().stopped()) {
       // the interruption of a task that was told to stop looks like a broken file
       throw new TaskStopped(context.task().attempt() + " was stopped");
     }
     dropDamaged(outputs, map, output);
-    return new FetchFailure(outputs.unit, map, thrown);
+    return new FetchFailure(outputs.unit(), map, thrown);
   }
 
-  private synchronized boolean claim(Outputs outputs, int partition, TaskContext task) {
-    if (outputs.counted[partition]) {
+  private synchronized boolean claim(ShuffleOutputs outputs, int partition, TaskContext task) {
+    if (!outputs.claim(partition)) {
       return false;
     }
-    outputs.counted[partition] = true;
     task.onAbort(() -> unclaim(outputs, partition));
     return true;
   }
 
-  private synchronized void unclaim(Outputs outputs, int partition) {
-    outputs.counted[partition] = false;
+  private synchronized void unclaim(ShuffleOutputs outputs, int partition) {
+    outputs.unclaim(partition);
   }
 
   /**
@@ -414,11 +321,8 @@ public final class ShuffleStore {
   public synchronized long waive(List<? extends Shuffle> unread) {
     long records = 0;
     for (Shuffle shuffle : unread) {
-      Outputs outputs = shuffles.get(shuffle.id());
-      for (int partition = 0; outputs != null && partition < outputs.counted.length; partition++) {
-        records += outputs.counted[partition] ? 0 : outputs.published[partition];
-        outputs.counted[partition] = true;
-      }
+      ShuffleOutputs outputs = shuffles.get(shuffle.id());
+      records += outputs == null ? 0 : outputs.waive();
     }
     return records;
   }
