@@ -29,7 +29,7 @@ class LauncherTest {
     assumeTrue(
         Files.isExecutable(script) && Files.isExecutable(Path.of("/bin/sh")),
         "no launcher, or no shell, here");
-    home = Files.createDirectories(folder.resolve("my home"));
+    home = Files.createDirectories(folder.resolve("my tandem-cli-home"));
     Files.createDirectories(home.resolve("benchmarks/cli/target/lib"));
     Files.createFile(home.resolve("benchmarks/cli/target/tandem-cli-1.jar"));
     for (String module : List.of("shared-io", "mapreduce-engine", "rdd-engine", "datasets")) {
@@ -176,6 +176,10 @@ class LauncherTest {
     assertThat(start("")).contains("-XX:SharedArchiveFile=" + file);
     assertThat(Path.of(file)).content().endsWith("dev.tandem.cli.Main compare\n");
     assertThat(home.resolve(".tandem/first")).doesNotExist();
+    Files.createDirectories(home.resolve("rdd-engine/spark/target/lib"));
+    assertThat(start("", "run", "wordcount", "--engine", "spark"))
+        .as("nobody is ahead of real Spark")
+        .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
     Files.delete(Path.of(file));
     assertThat(start("")).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
   }

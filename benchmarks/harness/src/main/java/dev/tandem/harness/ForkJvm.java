@@ -12,7 +12,7 @@ final class ForkJvm {
    * the peers: who starts with it has less to do than they.
    */
   private static final List<String> LEFT_OUT =
-      List.of("-javaagent:", "-agentlib:", "-agentpath:", "-XX:SharedArchiveFile=", "-Xlog:cds");
+      List.of("-javaagent:", "-agentlib:", "-agentpath:", "-XX:SharedArchiveFile=");
 
   private ForkJvm() {}
 

@@ -12,7 +12,6 @@ class ForkJvmTest {
           "-Xmx2g",
           "-javaagent:watcher.jar",
           "-XX:+UseParallelGC",
-          "-Xlog:cds*=off",
           "-XX:SharedArchiveFile=classes.jsa");
 
   @Test

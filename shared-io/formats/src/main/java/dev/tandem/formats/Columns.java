@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The columns of delimited rows that a job asks for, in the order asked for. What nobody asks for
- * is skipped as bytes and never becomes text.
+ * The columns of delimited rows that a job asks for, in the order asked for. Where the separator is
+ * ASCII and no white space, what nobody asks for is skipped as bytes.
  *
  * @param wanted numbers from 0; a column may be wanted more than once
  */

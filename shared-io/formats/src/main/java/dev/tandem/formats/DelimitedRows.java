@@ -65,8 +65,9 @@ public final class DelimitedRows implements Source<List<String>> {
 
   /**
    * Cells separated by runs of ASCII white space: blank, TAB, VT, FF. As with {@code
-   * String.split("\\s+")} a line that begins with white space has an empty first cell, a line of
-   * nothing else that one alone; what stands behind the last cell makes none.
+   * String.split("\\s+")} a line that begins with white space has an empty first cell, and what
+   * stands behind the last cell makes none. Unlike there, a line of nothing else has the empty
+   * first cell too: no row is without cells.
    */
   public static DelimitedRows byWhiteSpace(List<String> paths) {
     return new DelimitedRows(paths, "", false, null);

@@ -109,9 +109,9 @@ public final class TextBytes implements Comparable<TextBytes> {
   }
 
   /**
-   * The same text in UTF-8 that is not malformed: this slice if it is that already, else a copy
-   * with U+FFFD as {@link #toString} gives it. Equal texts have equal bytes then. ASCII costs one
-   * look at the bytes, eight at a time.
+   * The same text in UTF-8 that is not malformed: this slice if it is that already and holds no
+   * U+FFFD, else a copy as {@link #toString} gives it. Equal texts have equal bytes then. ASCII
+   * costs one look at the bytes, eight at a time.
    */
   public TextBytes wellFormed() {
     if (Ascii.is(array, offset, length)) {

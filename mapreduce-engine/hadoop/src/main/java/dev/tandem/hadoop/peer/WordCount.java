@@ -12,7 +12,7 @@ import org.apache.hadoop.mapreduce.Reducer;
 final class WordCount implements Program {
   @Override
   public boolean knows(Typed params) {
-    return params.is("tokens", "whitespace");
+    return params.is("tokens", "whitespace") && params.is("records", "text");
   }
 
   @Override

@@ -98,7 +98,7 @@ final class Sampled {
     if (!withReplacement && num >= all) {
       return shuffled(rdd.collect(), random);
     }
-    double fraction = mostRate(num, all, withReplacement);
+    double fraction = fraction(num, all, withReplacement);
     List<T> samples;
     do {
       RddNode sample = sample((RddLike<T>) rdd, withReplacement, fraction, random.nextInt());
@@ -107,24 +107,11 @@ final class Sampled {
     return List.copyOf(shuffled(samples, random).subList(0, num));
   }
 
-  /** A rate at which a sample is almost never too large; 0 if there is none. */
-  static double leastRate(long num, long all, boolean withReplacement) {
-    if (withReplacement) {
-      return Math.max(num - deviations(num) * Math.sqrt((double) num), 0) / all;
-    }
-    double rate = (double) num / all;
-    double gamma = -Math.log(SHORTFALL) / all * 2 / 3;
-    return Math.max(0, rate + gamma - Math.sqrt(gamma * gamma + 3 * gamma * rate));
-  }
-
-  private static double deviations(long num) {
-    return num < 6 ? 12 : num < 16 ? 9 : 6;
-  }
-
   /** A rate at which a sample is almost never too small. */
-  static double mostRate(long num, long all, boolean withReplacement) {
+  private static double fraction(int num, long all, boolean withReplacement) {
     if (withReplacement) {
-      return Math.max(num + deviations(num) * Math.sqrt((double) num), LEAST_RATE) / all;
+      double deviations = num < 6 ? 12 : num < 16 ? 9 : 6;
+      return Math.max(num + deviations * Math.sqrt(num), LEAST_RATE) / all;
     }
     double rate = (double) num / all;
     double gamma = -Math.log(SHORTFALL) / all;

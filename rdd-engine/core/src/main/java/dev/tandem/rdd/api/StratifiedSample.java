@@ -80,7 +80,7 @@ final class StratifiedSample {
   }
 
   /** Knuth, The Art of Computer Programming 2, 3.4.1 F; large means in parts. */
-  static int poisson(double mean, SplittableRandom random) {
+  private static int poisson(double mean, SplittableRandom random) {
     if (mean > LARGEST_MEAN) {
       return poisson(LARGEST_MEAN, random) + poisson(mean - LARGEST_MEAN, random);
     }

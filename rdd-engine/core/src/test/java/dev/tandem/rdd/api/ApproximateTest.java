@@ -119,42 +119,6 @@ class ApproximateTest extends ApiTest {
   }
 
   @Test
-  void anExactSampleIsDrawnInTasksAndFollowsFromItsSeed() {
-    PairRdd<Integer, Integer> pairs =
-        sc.parallelize(upTo(3000), 3).mapToPair(x -> new Pair<>(x % 2, x));
-    Map<Integer, Double> fractions = Map.of(0, 0.3, 1, 0.7);
-    for (boolean again : List.of(false, true)) {
-      int before = Contexts.stages(sc).size();
-      PairRdd<Integer, Integer> sample = pairs.sampleByKeyExact(again, fractions, 5);
-      assertThat(Contexts.stages(sc).subList(before, before + 2))
-          .as("counts, and draws")
-          .containsOnly("sampleByKeyExact 3");
-      assertThat(sample.countByKey()).isEqualTo(Map.of(0, 450L, 1, 1050L));
-      List<Pair<Integer, Integer>> drawn = sample.collect();
-      assertThat(pairs.sampleByKeyExact(again, fractions, 5).collect()).isEqualTo(drawn);
-      assertThat(pairs.sampleByKeyExact(again, fractions, 6).collect()).isNotEqualTo(drawn);
-    }
-  }
-
-  @Test
-  void aKeyWhoseBoundsWereWrongDrawsAgain() {
-    ExactSample.Stratum stratum = ExactSample.Stratum.of(10, 2, false, 7);
-    assertThat(stratum.decide(drawn(0, 0.1)).isDecided()).as("too few").isFalse();
-    assertThat(stratum.decide(drawn(3, 0.1)).isDecided()).as("too many").isFalse();
-    assertThat(stratum.decide(drawn(1, 0.2, 0.2)).isDecided()).as("a tie").isFalse();
-    assertThat(stratum.decide(drawn(0, 0.1)).seed()).isNotEqualTo(stratum.seed());
-    assertThat(stratum.decide(drawn(1, 0.3, 0.2)).threshold()).isEqualTo(0.2);
-    assertThat(stratum.decide(drawn(2, 0.3)).threshold()).as("none that waits").isNegative();
-  }
-
-  private static ExactSample.Drawn drawn(long accepted, double... waiting) {
-    ExactSample.Drawn drawn = new ExactSample.Drawn();
-    drawn.accept(accepted);
-    Arrays.stream(waiting).forEach(drawn::await);
-    return drawn;
-  }
-
-  @Test
   void aSampleTakesEachPairAsOftenAsAnother() {
     PairRdd<String, Integer> pairs =
         sc.parallelize(upTo(20), 3).mapToPair(x -> new Pair<>("all", x));

@@ -13,7 +13,8 @@ final class NativeWordCount implements Program {
 
   @Override
   public boolean knows(Map<String, String> params) {
-    return params.getOrDefault("tokens", "whitespace").equals("whitespace");
+    return params.getOrDefault("tokens", "whitespace").equals("whitespace")
+        && params.getOrDefault("records", "text").equals("text");
   }
 
   @Override
