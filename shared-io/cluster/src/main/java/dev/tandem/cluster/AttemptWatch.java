@@ -24,6 +24,9 @@ final class AttemptWatch<R> {
   private final List<Long> ended = new ArrayList<>();
   private final Set<Integer> speculated = new HashSet<>();
 
+  /** Tasks beside whose attempt another one is tried, and none has ended since. */
+  private final Set<Integer> beside = new HashSet<>();
+
   AttemptWatch(TaskPolicy policy, int tasks) {
     this.policy = policy;
     this.tasks = tasks;
@@ -38,6 +41,7 @@ final class AttemptWatch<R> {
   void ended(AttemptRun<R> attempt) {
     seen.remove(attempt);
     condemned.remove(attempt);
+    beside.remove(attempt.place);
   }
 
   /** Tells attempts that are stuck to end; they have failed. */
@@ -75,21 +79,19 @@ final class AttemptWatch<R> {
     if (rule == null) {
       return List.of();
     }
+    int runningTasks = (int) running.stream().map(attempt -> attempt.place).distinct().count();
     // A second attempt that waits for a slot counts too.
-    long beside =
-        running.stream()
-            .map(attempt -> attempt.place)
-            .filter(speculated::contains)
-            .distinct()
-            .count();
-    long room = rule.limit(running.size(), tasks) - beside;
+    int room = rule.limit(runningTasks, tasks) - beside.size();
     List<AttemptRun<R>> slow =
         running.stream()
             .filter(attempt -> !speculated.contains(attempt.place))
             .filter(attempt -> rule.isSlow(now - attempt.startNanos, ended, tasks))
             .limit(Math.max(0, room))
             .toList();
-    slow.forEach(attempt -> speculated.add(attempt.place));
+    for (AttemptRun<R> attempt : slow) {
+      speculated.add(attempt.place);
+      beside.add(attempt.place);
+    }
     return slow;
   }
 }

@@ -31,6 +31,18 @@ class AttemptWatchTest {
     return new ArrayList<>(IntStream.range(0, count).mapToObj(i -> start(i, 0)).toList());
   }
 
+  /** An attempt ends, and with the first one of a task also what was tried beside it. */
+  private static void end(
+      AttemptWatch<String> watch, List<AttemptRun<String>> running, AttemptRun<String> ended) {
+    boolean all = ended.context.attempt().number() == 0;
+    List<AttemptRun<String>> gone =
+        running.stream()
+            .filter(attempt -> attempt == ended || all && attempt.place == ended.place)
+            .toList();
+    gone.forEach(watch::ended);
+    running.removeAll(gone);
+  }
+
   @Test
   void noMoreTasksThanTheCapHaveASecondAttemptAtATime() {
     AttemptWatch<String> watch = watch(new Speculation.Hadoop(1, 0, 0, 2));
@@ -40,12 +52,34 @@ class AttemptWatchTest {
     running.add(start(0, 1));
     running.add(start(1, 1));
     assertThat(watch.slow(running, LATE)).as("while they run").isEmpty();
-    running.removeIf(attempt -> attempt.place == 0);
+    end(watch, running, running.get(0));
     assertThat(watch.slow(running, LATE)).extracting(attempt -> attempt.place).containsExactly(2);
-    running.removeIf(attempt -> attempt.place == 1 || attempt.place == 2);
+    end(watch, running, running.get(0));
+    end(watch, running, running.get(0));
     assertThat(watch.slow(running, LATE))
         .extracting(attempt -> attempt.place)
         .containsExactly(3, 4);
+  }
+
+  @Test
+  void aSecondAttemptThatEndsGivesItsPlaceBackAndItsTaskGetsNoThird() {
+    AttemptWatch<String> watch = watch(new Speculation.Hadoop(1, 0, 0, 1));
+    List<AttemptRun<String>> running = running(2);
+    assertThat(watch.slow(running, LATE)).containsExactly(running.get(0));
+    AttemptRun<String> second = start(0, 1);
+    running.add(second);
+    end(watch, running, second);
+    assertThat(watch.slow(running, LATE)).extracting(attempt -> attempt.place).containsExactly(1);
+  }
+
+  @Test
+  void secondAttemptsAreNoTasks() {
+    AttemptWatch<String> quarter = watch(new Speculation.Hadoop(1, 0.25, 0, 1));
+    List<AttemptRun<String>> running = running(20);
+    List<AttemptRun<String>> slow = quarter.slow(running, LATE);
+    assertThat(slow).hasSize(5);
+    slow.forEach(attempt -> running.add(start(attempt.place, 1)));
+    assertThat(quarter.slow(running, LATE)).isEmpty();
   }
 
   @Test
