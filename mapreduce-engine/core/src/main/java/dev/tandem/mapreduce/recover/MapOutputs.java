@@ -43,7 +43,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
   private final Node[] nodes;
   private final Run[] runs;
   private final Run[] firsts;
-  private final Prints[] prints;
+  private final Prints[] known;
   private final Consumer<List<Integer>> again;
   private int failures;
   private int version;
@@ -66,7 +66,7 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     this.nodes = new Node[tasks];
     this.runs = new Run[tasks];
     this.firsts = new Run[tasks];
-    this.prints = new Prints[tasks];
+    this.known = new Prints[tasks];
     this.again = again;
   }
 
@@ -81,14 +81,12 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
    * @param task its number
    * @param node that holds its output
    * @param run the output
-   * @param print by what it is compared with another run of the task
+   * @param prints by what it is compared with another run of the task
    * @throws JobFailed if it left other records the first time, and a reduce task has ended with
    *     those
    */
-  public synchronized void put(int task, Node node, Run run, Prints print) {
-    if (runs[task] != null && prints[task].differ(print)) {
-      differs(task);
-    }
+  public synchronized void put(int task, Node node, Run run, Prints prints) {
+    learn(task, prints);
     if (firsts[task] == null) {
       firsts[task] = run;
     } else {
@@ -96,8 +94,17 @@ public final class MapOutputs implements FetchFailureHandler, MapRuns {
     }
     nodes[task] = node;
     runs[task] = run;
-    prints[task] = print;
     notifyAll();
+  }
+
+  /** What is known of an earlier run stays known behind one of which less is. */
+  private void learn(int task, Prints prints) {
+    boolean again = runs[task] != null;
+    boolean differs = again && known[task].differ(prints);
+    if (differs) {
+      differs(task);
+    }
+    known[task] = again && !differs ? prints.or(known[task]) : prints;
   }
 
   /**

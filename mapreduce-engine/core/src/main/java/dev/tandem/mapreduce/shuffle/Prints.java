@@ -19,4 +19,11 @@ public record Prints(long emitted, long left) {
   public boolean differ(Prints other) {
     return Fingerprint.differ(emitted, other.emitted) || Fingerprint.differ(left, other.left);
   }
+
+  /** Each number that is unknown here is taken from those of an earlier run. */
+  public Prints or(Prints before) {
+    return new Prints(
+        emitted == Fingerprint.UNKNOWN ? before.emitted : emitted,
+        left == Fingerprint.UNKNOWN ? before.left : left);
+  }
 }

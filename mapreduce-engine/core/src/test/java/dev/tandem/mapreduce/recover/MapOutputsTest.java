@@ -38,16 +38,16 @@ class MapOutputsTest {
   }
 
   /** The map task has left so many records in each partition. */
-  private void put(long print, long... records) {
+  private void put(long left, long... records) {
+    put(new Prints(Fingerprint.UNKNOWN, left), records);
+  }
+
+  private void put(Prints prints, long... records) {
     List<Segment> segments = new ArrayList<>();
     for (long count : records) {
       segments.add(new Segment(Segment.FIRST, 1, count, 1, 1));
     }
-    outputs.put(
-        0,
-        cluster.nodes().get(0),
-        new Run("nowhere", segments, 0),
-        new Prints(Fingerprint.UNKNOWN, print));
+    outputs.put(0, cluster.nodes().get(0), new Run("nowhere", segments, 0), prints);
   }
 
   @Test
@@ -68,6 +68,25 @@ class MapOutputsTest {
     put(7, 10);
     assertThatCode(() -> outputs.confirm(seen)).doesNotThrowAnyException();
     assertThatCode(() -> put(7, 10)).doesNotThrowAnyException();
+  }
+
+  /** A run after which nothing is known lies between the two that differ. */
+  @Test
+  void whatIsKnownOfARunStaysKnown() {
+    put(7, 10);
+    put(Prints.NONE, 10);
+    int seen = outputs.version();
+    put(8, 10);
+    assertThat(outputs.version()).isNotEqualTo(seen);
+    put(new Prints(5, 8), 10);
+    put(new Prints(Fingerprint.UNKNOWN, 8), 10);
+    seen = outputs.version();
+    put(new Prints(6, 8), 10);
+    assertThat(outputs.version()).isNotEqualTo(seen);
+    seen = outputs.version();
+    put(new Prints(6, Fingerprint.UNKNOWN), 10);
+    put(new Prints(Fingerprint.UNKNOWN, 8), 10);
+    assertThat(outputs.version()).as("the same as ever").isEqualTo(seen);
   }
 
   @Test
