@@ -45,7 +45,8 @@ public abstract class TaskInputOutputContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
    * @param format of the file; null for that of the job's output
    * @param base what its name begins with, also behind folders: {@code errors/part}
    * @return takes its records
-   * @throws IllegalArgumentException if the file would not be below the output
+   * @throws IllegalArgumentException if the file would not be below the output, or would be hidden
+   *     there (a name that begins with an underscore or a dot), or if {@code base} is {@code part}
    * @throws IOException if the storage fails
    */
   public <K, V> RecordSink<K, V> openFile(OutputFormat<K, V> format, String base)

@@ -92,6 +92,10 @@ final class TaskState {
    * @throws IOException if the storage fails
    */
   LoopTask.SideFile open(OutputFormat<?, ?> format, String base) throws IOException {
+    if (base.equals("part")) {
+      throw new IllegalArgumentException(
+          "'part' cannot be the beginning of a file beside the part file");
+    }
     Sink<?> sink = format.sink(configuration);
     if (sink == null) {
       throw new IllegalArgumentException(format.getClass().getName() + " writes no files");

@@ -253,11 +253,20 @@ class LibraryTest {
             "_SUCCESS",
             ".x",
             "a/_b/c");
+    assertThat(bases).hasSize(13).doesNotHaveDuplicates();
     for (String base : bases) {
       MapReduceJob job = jobs().job("escape" + bases.indexOf(base), base);
       job.setMapper(Escaping::new);
       assertThat(Jobs.fail(job)).contains("Escaping.map", "'" + base + "' cannot be");
     }
+  }
+
+  @Test
+  void theNameOfThePartFileIsRefusedForOthers() throws Exception {
+    MapReduceJob job = jobs().job("part", "part");
+    job.setMapper(Escaping::new);
+    assertThat(Jobs.fail(job))
+        .contains("Escaping.map", "'part' cannot be the beginning of a file beside the part file");
     MapReduceJob other = jobs().job("names", "a");
     assertThatThrownBy(() -> MultipleOutputs.addNamedOutput(other, "part", TextOutputFormat.class))
         .hasMessageContaining("cannot be called 'part'");

@@ -65,6 +65,8 @@ public class MultipleOutputs<KEYOUT, VALUEOUT> implements AutoCloseable {
    * Writes a record in the format of a named output.
    *
    * @param baseOutputPath what the name of the file begins with, also behind folders
+   * @throws IllegalArgumentException if the file would not be below the output, or would be hidden
+   *     there (a name that begins with an underscore or a dot), or if the path is {@code part}
    */
   public <K, V> void write(String namedOutput, K key, V value, String baseOutputPath)
       throws IOException, InterruptedException {
@@ -75,6 +77,8 @@ public class MultipleOutputs<KEYOUT, VALUEOUT> implements AutoCloseable {
    * Writes a record in the format of the job's output.
    *
    * @param baseOutputPath what the name of the file begins with, also behind folders
+   * @throws IllegalArgumentException if the file would not be below the output, or would be hidden
+   *     there (a name that begins with an underscore or a dot), or if the path is {@code part}
    */
   public void write(KEYOUT key, VALUEOUT value, String baseOutputPath)
       throws IOException, InterruptedException {
