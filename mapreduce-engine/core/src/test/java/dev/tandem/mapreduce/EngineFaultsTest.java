@@ -104,6 +104,10 @@ class EngineFaultsTest {
         assertThat(two.lines()).containsExactlyInAnyOrderElementsOf(Sums.expected());
         assertThat(report.get(Measure.FAILED_ATTEMPTS)).isZero();
         assertThat(report.get(Measure.MAP_OUTPUT_RECORDS)).isEqualTo(Sums.N);
+        assertThat(report.warnings()).noneMatch(line -> line.contains("has not struck"));
+        if (point.equals("task.start") && task == 0) {
+          assertThat(report.get(Measure.RECOMPUTED_TASKS)).isPositive();
+        }
       }
     }
   }
@@ -125,6 +129,7 @@ class EngineFaultsTest {
         .hasSize(
             (int) Sums.expected().stream().map(line -> line.split("\t")[1]).distinct().count());
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isZero();
+    assertThat(report.warnings()).noneMatch(line -> line.contains("has not struck"));
   }
 
   @Test
