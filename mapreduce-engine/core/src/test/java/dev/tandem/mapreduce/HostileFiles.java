@@ -15,23 +15,25 @@ import java.util.function.Predicate;
 final class HostileFiles extends ForwardingFileStore {
   private final Predicate<String> chosen;
   private final AtomicInteger damages;
+  private final AtomicInteger failures;
   private final AtomicLong room;
 
-  private HostileFiles(Predicate<String> chosen, int damages, long room) {
+  private HostileFiles(Predicate<String> chosen, int damages, int failures, long room) {
     super(LocalFileStore.INSTANCE);
     this.chosen = chosen;
     this.damages = new AtomicInteger(damages);
+    this.failures = new AtomicInteger(failures);
     this.room = new AtomicLong(room);
   }
 
   /** Flips a bit in the 40th byte of the first {@code times} chosen files that are that long. */
   static HostileFiles damaging(int times, Predicate<String> chosen) {
-    return new HostileFiles(chosen, times, Long.MAX_VALUE);
+    return new HostileFiles(chosen, times, 0, Long.MAX_VALUE);
   }
 
   /** Is full after so many bytes of chosen files. */
   static HostileFiles full(long bytes, Predicate<String> chosen) {
-    return new HostileFiles(chosen, 0, bytes);
+    return new HostileFiles(chosen, 0, 0, bytes);
   }
 
   /**
@@ -39,7 +41,7 @@ final class HostileFiles extends ForwardingFileStore {
    * there.
    */
   static HostileFiles failingRename(Predicate<String> chosen) {
-    return new HostileFiles(chosen, 1, Long.MAX_VALUE);
+    return new HostileFiles(chosen, 0, 1, Long.MAX_VALUE);
   }
 
   @Override
@@ -74,7 +76,7 @@ final class HostileFiles extends ForwardingFileStore {
     if (files.exists(to)) {
       throw new FileAlreadyExistsException(to);
     }
-    if (chosen.test(to) && damages.getAndDecrement() > 0) {
+    if (chosen.test(to) && failures.getAndDecrement() > 0) {
       throw new IOException("cannot move");
     }
     files.rename(from, to);

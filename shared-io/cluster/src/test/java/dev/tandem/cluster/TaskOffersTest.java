@@ -3,6 +3,7 @@ package dev.tandem.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cluster.AttemptRun.Ending;
+import dev.tandem.contract.io.Attempt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class TaskOffersTest extends ClusterFixture {
   }
 
   private static String attempt(int task, int number) {
-    return new dev.tandem.contract.io.Attempt("unit", task, number).toString();
+    return new Attempt("unit", task, number).toString();
   }
 
   @Test
