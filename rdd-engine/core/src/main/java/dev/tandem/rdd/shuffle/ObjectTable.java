@@ -8,10 +8,16 @@ import java.util.Arrays;
 
 /** An accumulator object for each key. */
 final class ObjectTable extends KeyTable implements AggregationTable {
+  /** The golden ratio, as a fraction of 2^32. */
+  private static final int GOLDEN = 0x9E3779B9;
+
   private final Aggregator<Object, Object, Object> aggregator;
   private final long empty;
   private final Object[] ahead = new Object[Feed.BATCH];
   private Object[] accumulators;
+
+  /** Where in a batch the change is that is measured, as a fraction of 2^32. */
+  private int turn;
 
   ObjectTable(
       Aggregator<Object, Object, Object> aggregator,
@@ -30,15 +36,30 @@ final class ObjectTable extends KeyTable implements AggregationTable {
   }
 
   private void add(Object[] keys, int[] hashes, Object[] values, int n) {
-    addFirst(slot(identity(keys[0]), hashes[0]), values[0], n);
-    for (int i = 1; i < n; i++) {
+    int chosen = choose(n);
+    add(keys, hashes, values, 0, chosen);
+    addMeasured(slot(identity(keys[chosen]), hashes[chosen]), values[chosen], n);
+    add(keys, hashes, values, chosen + 1, n);
+  }
+
+  private void add(Object[] keys, int[] hashes, Object[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       int slot = slot(identity(keys[i]), hashes[i]);
       accumulators[slot] = aggregator.add(accumulators[slot], values[i]);
     }
   }
 
-  /** The first of some changes is measured, and stands for all of them. */
-  private void addFirst(int slot, Object value, int changes) {
+  /**
+   * Chooses the one of some changes that is measured, and stands for all of them. Not the same one
+   * each time: keys that come in turns would be one key. Steps of the golden ratio get everywhere
+   * soon, and keep step with no turns (Knuth, "The Art of Computer Programming", 6.4).
+   */
+  private int choose(int changes) {
+    turn += GOLDEN;
+    return (int) (Integer.toUnsignedLong(turn) * changes >>> Integer.SIZE);
+  }
+
+  private void addMeasured(int slot, Object value, int changes) {
     Object before = accumulators[slot];
     long bytes = SizeEstimator.estimate(before);
     accumulators[slot] = aggregator.add(before, value);
@@ -51,19 +72,28 @@ final class ObjectTable extends KeyTable implements AggregationTable {
     for (int start = from; start < to; start += Feed.BATCH) {
       int end = Math.min(to, start + Feed.BATCH);
       readAhead(columns.hashes(), start, end);
-      merge(columns.keys(), columns.hashes(), columns.objects(), start, end);
+      merge(columns, start, end);
     }
   }
 
+  private void merge(Columns columns, int from, int to) {
+    Object[] keys = columns.keys();
+    int[] hashes = columns.hashes();
+    Object[] published = columns.objects();
+    int chosen = from + choose(to - from);
+    merge(keys, hashes, published, from, chosen);
+    mergeMeasured(slot(keys[chosen], hashes[chosen]), published[chosen], to - from);
+    merge(keys, hashes, published, chosen + 1, to);
+  }
+
   private void merge(Object[] keys, int[] hashes, Object[] published, int from, int to) {
-    mergeFirst(slot(keys[from], hashes[from]), published[from], to - from);
-    for (int i = from + 1; i < to; i++) {
+    for (int i = from; i < to; i++) {
       int slot = slot(keys[i], hashes[i]);
       accumulators[slot] = aggregator.merge(accumulators[slot], published[i]);
     }
   }
 
-  private void mergeFirst(int slot, Object accumulator, int changes) {
+  private void mergeMeasured(int slot, Object accumulator, int changes) {
     Object before = accumulators[slot];
     long bytes = SizeEstimator.estimate(before);
     accumulators[slot] = aggregator.merge(before, accumulator);
