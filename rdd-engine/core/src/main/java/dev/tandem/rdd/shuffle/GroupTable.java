@@ -57,9 +57,15 @@ final class GroupTable extends KeyTable {
     for (int start = from; start < to; start += Feed.BATCH) {
       int end = Math.min(to, start + Feed.BATCH);
       readAhead(hashes, start, end);
-      for (int i = start; i < end; i++) {
-        add(input, identity(keys[i]), hashes[i], values[i], owned);
-      }
+      addSeen(input, keys, hashes, values, start, end, owned);
+    }
+  }
+
+  /** As {@link #add(int, Object[], int[], Object[], int, int, boolean)}, but read ahead before. */
+  void addSeen(
+      int input, Object[] keys, int[] hashes, Object[] values, int from, int to, boolean owned) {
+    for (int i = from; i < to; i++) {
+      add(input, identity(keys[i]), hashes[i], values[i], owned);
     }
   }
 

@@ -42,7 +42,7 @@ final class HashingGrouper implements Grouper {
     TableFeed feed =
         new TableFeed(
             table,
-            (keys, hashes, values, n) -> table.add(input, keys, hashes, values, 0, n, !kept));
+            (keys, hashes, values, n) -> table.addSeen(input, keys, hashes, values, 0, n, !kept));
     feeds.add(feed);
     return feed;
   }
