@@ -25,14 +25,20 @@ public final class UnionRdd extends NarrowRdd {
   /** Which of the partitions is the first one of each parent. */
   private static final class Starts {
     private final List<RddNode> parents;
-    private int[] starts;
+    private volatile int[] starts;
 
     Starts(List<RddNode> parents) {
       this.parents = parents;
     }
 
+    /** Asked for each partition of each parent: locked only until it is known. */
+    int of(int input) {
+      int[] known = starts;
+      return (known == null ? counted() : known)[input];
+    }
+
     /** Counted when somebody asks first: sources may have to list files. */
-    synchronized int of(int input) {
+    private synchronized int[] counted() {
       if (starts == null) {
         int[] found = new int[parents.size()];
         for (int i = 1; i < found.length; i++) {
@@ -40,7 +46,7 @@ public final class UnionRdd extends NarrowRdd {
         }
         starts = found;
       }
-      return starts[input];
+      return starts;
     }
   }
 
