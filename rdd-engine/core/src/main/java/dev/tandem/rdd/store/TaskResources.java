@@ -6,8 +6,9 @@ import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a task lends to those that hold its records. Used by the thread of one attempt. */
 public class TaskResources implements AutoCloseable {
@@ -15,7 +16,10 @@ public class TaskResources implements AutoCloseable {
   private final MemoryManager memory;
   private final MemoryManager.TaskMemory taskMemory;
   private final boolean counts;
-  private final List<WeakReference<SpilledGroup>> spilled = new ArrayList<>();
+
+  /** Each once: blocks that are read again and again bring the same references. */
+  private final Set<WeakReference<SpilledGroup>> spilled = new LinkedHashSet<>();
+
   private int nextFile;
 
   /**
@@ -74,7 +78,7 @@ public class TaskResources implements AutoCloseable {
 
   /** What this task's records may refer to. */
   final SpilledGroups spilled() {
-    return spilled.isEmpty() ? SpilledGroups.NONE : new SpilledGroups(spilled);
+    return spilled.isEmpty() ? SpilledGroups.NONE : new SpilledGroups(List.copyOf(spilled));
   }
 
   /**
