@@ -102,6 +102,9 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
       try (InputStream in = files.open(source().path(), 0);
           OutputStream out = files.create(copy.path())) {
         in.transferTo(out);
+      } catch (IOException | RuntimeException e) {
+        Reclaim.delete(files, copy.path()); // half a copy
+        throw e;
       }
       copies.add(copy);
     }

@@ -48,11 +48,21 @@ final class Copies {
       return copy(file, node);
     }
     if (memory.acquireStorage(block.memoryBytes(), rdd)) {
+      return inMemory(block, node);
+    }
+    return level.useDisk() ? inFile(block, node, form) : null;
+  }
+
+  /** Gives the memory back, which was acquired for the copy, if there is none. */
+  private Block inMemory(Block block, Node node) throws IOException {
+    try {
       return block instanceof ObjectBlock objects
           ? objects.on(node)
           : ((PackedBlock) block).on(node);
+    } catch (IOException | RuntimeException e) {
+      memory.releaseStorage(block.memoryBytes());
+      throw e;
     }
-    return level.useDisk() ? inFile(block, node, form) : null;
   }
 
   private FileBlock copy(FileBlock block, Node node) throws IOException {

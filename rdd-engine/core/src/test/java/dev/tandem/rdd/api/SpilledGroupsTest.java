@@ -1,16 +1,20 @@
 package dev.tandem.rdd.api;
 
+import static dev.tandem.testkit.fault.FaultyFiles.Mode.FAIL_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.Until;
 import dev.tandem.rdd.store.StorageLevel;
+import dev.tandem.testkit.fault.FaultyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,8 +28,13 @@ class SpilledGroupsTest extends ApiTest {
 
   /** One group that is larger than the memory, counted each time it is made. */
   private PairRdd<String, Iterable<String>> group() {
+    return group(options -> options);
+  }
+
+  private PairRdd<String, Iterable<String>> group(UnaryOperator<RunOptions> change) {
     sc.close();
-    sc = Contexts.open(folder, options -> options.withMemory(4 << 20).withNodes(3, 1));
+    sc =
+        Contexts.open(folder, options -> change.apply(options.withMemory(4 << 20).withNodes(3, 1)));
     LongAccumulator count = sc.longAccumulator();
     grouped = count;
     return sc.parallelize(upTo(VALUES), 2)
@@ -131,6 +140,31 @@ class SpilledGroupsTest extends ApiTest {
           System.gc();
           return groupFiles() == 0;
         });
+  }
+
+  @Test
+  void ofACopyThatCannotBeWrittenNothingIsLeft() {
+    FaultyFiles counting = groupFilesOf(new FaultyFiles());
+    assertWhole(group(inFiles(counting)).persist(StorageLevel.MEMORY_ONLY_2));
+    int written = counting.changes().size();
+    assertThat(counting.changes().get(written - 1)).startsWith("close");
+    FaultyFiles failing = groupFilesOf(new FaultyFiles()).failing(written - 1, FAIL_AFTER);
+    PairRdd<String, Iterable<String>> kept =
+        group(inFiles(failing)).persist(StorageLevel.MEMORY_ONLY_2);
+    assertWhole(kept);
+    assertThat(failing.changes().get(written - 2)).startsWith("write");
+    assertThat(grouped.value()).isEqualTo(1);
+    assertThat(groupFiles()).as("one for each copy").isEqualTo(2);
+    kept.unpersist();
+    assertThat(sc.runtime().store().memory().used()).isZero();
+  }
+
+  private static FaultyFiles groupFilesOf(FaultyFiles files) {
+    return files.counting(path -> path.contains("/group-"));
+  }
+
+  private static UnaryOperator<RunOptions> inFiles(FaultyFiles files) {
+    return options -> options.withFiles(files).withConf("shuffle", "files");
   }
 
   private long groupFiles() {
