@@ -89,6 +89,16 @@ class MapOutputsTest {
     assertThat(outputs.version()).as("the same as ever").isEqualTo(seen);
   }
 
+  /** What was known of a run that another one has replaced is not held against a third one. */
+  @Test
+  void whatIsKnownOfAReplacedRunIsForgotten() {
+    put(new Prints(5, 7), 10);
+    put(new Prints(6, Fingerprint.UNKNOWN), 10);
+    int seen = outputs.version();
+    put(new Prints(6, 8), 10);
+    assertThat(outputs.version()).isEqualTo(seen);
+  }
+
   @Test
   void otherRecordsAfterAReduceTaskHasEndedFailTheRun() {
     put(7, 10);
