@@ -125,7 +125,7 @@ record Combiner<V, C>(
   private C keepable(C combiner) {
     if (combiner instanceof Collection || combiner instanceof Map) {
       check(combiner, CombinerCodec.losesOrder(combiner) || !CombinerCodec.INSTANCE.equals(codec));
-      CombinerCodec.checkComparator(combiner);
+      CombinerCodec.checkNaturalOrder(combiner);
     } else if (combiner instanceof Pair<?, ?> pair) {
       check(pair.first(), true);
       check(pair.second(), true);
@@ -139,8 +139,8 @@ record Combiner<V, C>(
           verb
               + ": a "
               + collection.getClass().getName()
-              + " loses its order on its way; a TreeSet, TreeMap or PriorityQueue that is the"
-              + " combiner itself keeps it");
+              + " loses its order on its way; a TreeSet, TreeMap or PriorityQueue in natural"
+              + " order that is the combiner itself keeps it");
     }
   }
 

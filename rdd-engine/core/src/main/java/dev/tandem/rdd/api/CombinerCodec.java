@@ -2,7 +2,6 @@ package dev.tandem.rdd.api;
 
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
-import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import java.util.ArrayDeque;
@@ -20,12 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The codec of combiners: as {@link Codecs#dynamic}, but the collections of the JDK that an
- * aggregation may be made of are read back as what they are, with their {@link KnownComparators
- * comparators}. To be read in the process that has written it only.
+ * aggregation may be made of are read back as what they are. Sorted ones in natural order only: a
+ * comparator is a function of the user's, which bytes do not carry.
  */
 enum CombinerCodec implements Codec<Object> {
   /** There is one. */
@@ -35,7 +34,7 @@ enum CombinerCodec implements Codec<Object> {
   private static final int COLLECTION = 0x7F;
 
   /** A class of collections, which are written as their elements. */
-  private record Kind(Class<?> type, Function<Comparator<Object>, Object> empty) {}
+  private record Kind(Class<?> type, Supplier<Object> empty) {}
 
   @SuppressWarnings("JdkObsolete") // users may have such lists
   private static final List<Kind> KINDS =
@@ -45,8 +44,8 @@ enum CombinerCodec implements Codec<Object> {
           new Kind(PriorityQueue.class, PriorityQueue::new),
           new Kind(ConcurrentSkipListSet.class, ConcurrentSkipListSet::new),
           new Kind(ConcurrentSkipListMap.class, ConcurrentSkipListMap::new),
-          new Kind(ArrayDeque.class, none -> new ArrayDeque<>()),
-          new Kind(LinkedList.class, none -> new LinkedList<>()));
+          new Kind(ArrayDeque.class, ArrayDeque::new),
+          new Kind(LinkedList.class, LinkedList::new));
 
   private static final Map<Class<?>, Integer> NUMBERS = new HashMap<>();
 
@@ -69,15 +68,26 @@ enum CombinerCodec implements Codec<Object> {
   }
 
   /**
-   * Makes sure that what a collection sorts by can be carried.
+   * Makes sure that a value, if it sorts, does so by the natural order.
    *
-   * @throws IllegalArgumentException if not; names its class
+   * @throws IllegalArgumentException if not; says what to do instead
    */
-  static void checkComparator(Object value) {
-    KnownComparators.numberOf(comparatorOf(value));
+  static void checkNaturalOrder(Object value) {
+    Comparator<?> comparator = comparatorOf(value);
+    if (comparator != null) {
+      throw new IllegalArgumentException(
+          "a "
+              + value.getClass().getName()
+              + " that sorts by a comparator ("
+              + comparator.getClass().getName()
+              + ") cannot be a combiner, whose bytes carry no functions; combine into a list or a"
+              + " set and sort it in mapValues, or combine by an Aggregator, which has a codec of"
+              + " its own");
+    }
   }
 
-  private static Comparator<?> comparatorOf(Object value) {
+  /** What a collection sorts by; null if by the natural order, or not at all. */
+  static Comparator<?> comparatorOf(Object value) {
     if (value instanceof SortedSet<?> set) {
       return set.comparator();
     } else if (value instanceof SortedMap<?, ?> map) {
@@ -93,9 +103,9 @@ enum CombinerCodec implements Codec<Object> {
       Codecs.dynamic().write(value, out);
       return;
     }
+    checkNaturalOrder(value);
     out.writeByte(COLLECTION);
     out.writeByte(kind);
-    out.writeLength(KnownComparators.numberOf(comparatorOf(value)));
     Codecs.dynamic()
         .write(value instanceof Map ? value : new ArrayList<>((Collection<?>) value), out);
   }
@@ -110,25 +120,18 @@ enum CombinerCodec implements Codec<Object> {
     if (number >= KINDS.size()) {
       throw in.corrupt("no collection has the number " + number);
     }
-    Object value = KINDS.get(number).empty().apply(KnownComparators.of(in));
-    return fill(value, Codecs.dynamic().read(in), in);
+    return fill(KINDS.get(number).empty().get(), Codecs.dynamic().read(in), in);
   }
 
+  /** What the elements throw when they are compared is the user's: it passes as it is. */
   @SuppressWarnings("unchecked") // a collection that has just been made
   private static Object fill(Object value, Object elements, Input in) {
-    try {
-      if (value instanceof Map<?, ?> map && elements instanceof Map<?, ?> entries) {
-        ((Map<Object, Object>) map).putAll(entries);
-      } else if (value instanceof Collection<?> all && elements instanceof List<?> list) {
-        ((Collection<Object>) all).addAll(list);
-      } else {
-        throw in.corrupt("not the elements of a " + value.getClass().getSimpleName());
-      }
-    } catch (ClassCastException | NullPointerException e) {
-      throw new CorruptDataException(
-          in.corrupt("elements that a " + value.getClass().getSimpleName() + " cannot hold")
-              .getMessage(),
-          e);
+    if (value instanceof Map<?, ?> map && elements instanceof Map<?, ?> entries) {
+      ((Map<Object, Object>) map).putAll(entries);
+    } else if (value instanceof Collection<?> all && elements instanceof List<?> list) {
+      ((Collection<Object>) all).addAll(list);
+    } else {
+      throw in.corrupt("not the elements of a " + value.getClass().getSimpleName());
     }
     return value;
   }

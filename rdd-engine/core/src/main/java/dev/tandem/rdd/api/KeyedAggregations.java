@@ -78,8 +78,9 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
    *
    * @param createCombiner makes a combiner of the first value of a key that a task meets: of any
    *     class that has a codec, or a TreeSet, TreeMap, ConcurrentSkipListSet or Map, PriorityQueue,
-   *     ArrayDeque or LinkedList of such, the sorted ones with a serialisable comparator; what
-   *     comes behind another shuffle is a plain set, map or list again
+   *     ArrayDeque or LinkedList of such, the sorted ones in natural order. Once another step has
+   *     handed them on, the files of a further shuffle make plain sets, maps and lists in the same
+   *     order of them, and refuse a PriorityQueue or ArrayDeque: make it a list in that step
    * @param mergeValue adds a value to a combiner, which it may change
    * @param mergeCombiners adds the second combiner to the first, which it may change
    * @param partitioner places the keys
@@ -144,7 +145,7 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
    * @param seqFunc adds a value to a result, which it may change
    * @param combFunc adds the second result to the first, which it may change
    * @throws IllegalArgumentException if the class of zeroValue has no codec, or it is a collection
-   *     with a comparator that is not serialisable
+   *     that sorts by a comparator
    */
   public final <U> PairRdd<K, U> aggregateByKey(
       U zeroValue, Partitioner partitioner, Fn2<U, V, U> seqFunc, Fn2<U, U, U> combFunc) {

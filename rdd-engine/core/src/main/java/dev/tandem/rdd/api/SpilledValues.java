@@ -5,6 +5,7 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
@@ -74,8 +75,13 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
 
     void add(Object value) throws IOException {
       out.truncate(0);
-      Codecs.dynamic().write(value, out);
+      codecOf(value).write(value, out);
       run.write(NO_KEY, 0, 0, out.array(), 0, out.position());
+    }
+
+    /** What sorts by a comparator keeps the order it has, as in any shuffle through files. */
+    private static Codec<Object> codecOf(Object value) {
+      return CombinerCodec.comparatorOf(value) == null ? CombinerCodec.INSTANCE : Codecs.dynamic();
     }
 
     SpilledValues end() throws IOException {
@@ -180,7 +186,7 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
       try {
         run.next();
         in.reset(run.buffer(), run.valueOffset(), run.valueLength());
-        Object value = Codecs.dynamic().read(in);
+        Object value = CombinerCodec.INSTANCE.read(in);
         if (--left == 0) {
           run.close();
         }

@@ -9,9 +9,10 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,28 +187,41 @@ class CutLineageTest extends ApiTest {
                 assertThat(line).matches(" \\|  LocalCheckpointRDD\\[13] at count" + here + "]"));
   }
 
-  @Test
-  void aTaskThatIsUnderWayGoesOnWithWhatItHas() {
-    sc.setCheckpointDir(folder.resolve("checkpoints").toString());
-    Rdd<Integer> slow = sc.parallelize(upTo(1000), 4).map(x -> x + 1).mapPartitions(all -> all);
-    List<Rdd<Integer>> steps = new ArrayList<>(List.of(slow));
-    for (int i = 0; i < 50; i++) {
-      steps.add(steps.get(i).map(x -> x + 1));
+  /** The task that comes first stands in the middle of its steps until all of them were cut. */
+  private static final class Gate {
+    private static volatile CountDownLatch underWay;
+    private static volatile CountDownLatch cut;
+
+    static <T> Iterator<T> pass(Iterator<T> all) throws InterruptedException {
+      if (underWay.getCount() > 0) {
+        underWay.countDown();
+        cut.await();
+      }
+      return all;
     }
-    Thread cutter =
-        new Thread(
-            () ->
-                IntStream.range(0, 50)
-                    .mapToObj(i -> steps.get(50 - 1 - i))
-                    .forEach(
-                        step -> {
-                          step.checkpoint();
-                          step.count();
-                        }));
-    cutter.start();
-    do {
-      assertThat(steps.get(50).reduce(Integer::sum)).isEqualTo(499_500 + 51_000);
-    } while (cutter.isAlive());
-    assertThat(steps.get(50).reduce(Integer::sum)).isEqualTo(499_500 + 51_000);
+  }
+
+  @Test
+  void aTaskThatIsUnderWayGoesOnWithWhatItHas() throws Exception {
+    Gate.underWay = new CountDownLatch(1);
+    Gate.cut = new CountDownLatch(1);
+    sc.setCheckpointDir(folder.resolve("checkpoints").toString());
+    List<Rdd<Integer>> steps = new ArrayList<>(List.of(sc.parallelize(upTo(1000), 1)));
+    for (int i = 0; i < 20; i++) {
+      Rdd<Integer> next = steps.get(i).map(x -> x + 1);
+      steps.add(i == 10 ? next.mapPartitions(Gate::pass) : next);
+    }
+    Rdd<Integer> last = steps.get(20);
+    FutureTask<Integer> reader = new FutureTask<>(() -> last.reduce(Integer::sum));
+    new Thread(reader).start();
+    Gate.underWay.await();
+    for (Rdd<Integer> step : steps.subList(1, 21)) {
+      step.checkpoint();
+      step.count();
+      assertThat(step.isCheckpointed()).isTrue();
+    }
+    Gate.cut.countDown();
+    assertThat(reader.get()).isEqualTo(499_500 + 20_000);
+    assertThat(last.reduce(Integer::sum)).isEqualTo(499_500 + 20_000);
   }
 }

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.Until;
+import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.testkit.fault.FaultyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -167,9 +174,47 @@ class SpilledGroupsTest extends ApiTest {
     return options -> options.withFiles(files).withConf("shuffle", "files");
   }
 
+  /** A set that sorts by a comparator comes as a set in the same order. */
+  @Test
+  @SuppressWarnings("JdkObsolete") // users may have such lists
+  void collectionsInThemAreWhatTheyWere() {
+    List<Object> values =
+        sc.parallelize(List.of(1), 1)
+            .mapPartitions(
+                all -> {
+                  Set<Integer> falling = new TreeSet<>(Comparator.reverseOrder());
+                  falling.addAll(List.of(1, 2, 3));
+                  return spilled(
+                          new TreeSet<>(List.of(2, 1)),
+                          new PriorityQueue<>(List.of(2, 1)),
+                          new ArrayDeque<>(List.of(2, 1)),
+                          new LinkedList<>(List.of(2, 1)),
+                          falling)
+                      .iterator();
+                })
+            .collect();
+    assertThat(values)
+        .extracting(value -> (Object) value.getClass())
+        .startsWith(TreeSet.class, PriorityQueue.class, ArrayDeque.class, LinkedList.class);
+    assertThat(values).asString().isEqualTo("[[1, 2], [1, 2], [2, 1], [2, 1], [3, 2, 1]]");
+  }
+
+  private static List<Object> spilled(Object... values) throws IOException {
+    try (SpilledValues.Writer file = SpilledValues.writer(ComputeContext.current().task())) {
+      for (Object value : values) {
+        file.add(value);
+      }
+      return file.end();
+    }
+  }
+
   private long groupFiles() {
-    try (Stream<Path> all = Files.walk(folder.resolve("scratch"))) {
-      return all.filter(file -> file.getFileName().toString().startsWith("group-")).count();
+    // only folders are looked at: files go away meanwhile
+    try (Stream<Path> nodes = Files.walk(folder.resolve("scratch"), 2)) {
+      return nodes
+          .flatMap(node -> Stream.ofNullable(node.toFile().list()).flatMap(Stream::of))
+          .filter(file -> file.startsWith("group-"))
+          .count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

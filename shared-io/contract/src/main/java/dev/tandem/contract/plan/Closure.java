@@ -13,7 +13,6 @@ import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -103,13 +102,6 @@ public final class Closure<F> implements Serializable {
    */
   public F original() {
     return original;
-  }
-
-  /**
-   * Whether another function of the same classes serialises to the same bytes: it does the same.
-   */
-  public boolean hasFormOf(Closure<?> other) {
-    return loader == other.loader && Arrays.equals(bytes, other.bytes);
   }
 
   /** The serialised size in bytes; beyond a megabyte a broadcast is the better way. */
