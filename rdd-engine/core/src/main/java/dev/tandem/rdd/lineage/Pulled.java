@@ -34,9 +34,12 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
   private final Semaphore producersTurn = new Semaphore(0);
   private final Queue<Object> batch = new ArrayDeque<>();
   private int wanted = 1;
+
+  /** Null until it was started; guarded by this object. */
   private Thread producer;
+
   private Throwable failure;
-  private boolean ended;
+  private volatile boolean ended;
   private volatile boolean closed;
 
   /**
@@ -83,18 +86,25 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
   }
 
   private void letProduce() {
+    Thread working = producer();
+    producersTurn.release();
+    awaitTurn(working);
+  }
+
+  /** The producer, which waits for its first turn when it is new. */
+  private synchronized Thread producer() {
+    checkOpen(); // who has closed it waits for no producer that starts behind its back
     if (producer == null) {
-      producer = new Thread(this::produce, Thread.currentThread().getName() + "-reading");
-      producer.setDaemon(true);
-      producer.start();
-    } else {
-      producersTurn.release();
+      Thread started = new Thread(this::produce, Thread.currentThread().getName() + "-reading");
+      started.setDaemon(true);
+      started.start();
+      producer = started;
     }
-    awaitTurn();
+    return producer;
   }
 
   /** Whoever interrupts the task means the thread that works for it now. */
-  private void awaitTurn() {
+  private void awaitTurn(Thread working) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -102,7 +112,7 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
         break;
       } catch (InterruptedException e) {
         interrupted = true;
-        producer.interrupt();
+        working.interrupt();
       }
     }
     if (interrupted) {
@@ -112,7 +122,9 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
 
   /** On the thread of the producer. */
   private void produce() {
+    producersTurn.acquireUninterruptibly();
     try {
+      checkWanted();
       for (int partition : partitions) {
         parent.push(partition, context, this::take);
       }
@@ -159,13 +171,22 @@ final class Pulled implements Iterator<Object>, AutoCloseable {
     }
   }
 
-  /** Ends the producer, also amid the records. */
+  /**
+   * Ends the producer, also amid the records: when this returns, nothing computes any more. Turns
+   * that another thread has been waiting for may be taken here, so one is not enough.
+   */
   @Override
   public void close() {
-    closed = true;
-    if (producer != null && !ended) {
+    Thread working = closed();
+    while (working != null && !ended) {
       producersTurn.release();
-      awaitTurn();
+      awaitTurn(working);
     }
+  }
+
+  /** From now on no producer is started; returns the one that was, or null. */
+  private synchronized Thread closed() {
+    closed = true;
+    return producer;
   }
 }

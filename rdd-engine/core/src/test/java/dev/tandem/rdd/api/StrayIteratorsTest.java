@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +24,13 @@ class StrayIteratorsTest extends ApiTest {
   private static final AtomicReference<Iterator<Integer>> KEPT = new AtomicReference<>();
 
   private static final AtomicReference<FutureTask<Void>> READING = new AtomicReference<>();
+
+  private static final int RACES = 2_000;
+  private static final Queue<FutureTask<Integer>> READERS = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger LATE = new AtomicInteger();
+
+  /** By partition: 1 when nobody may compute it any more. */
+  private static AtomicIntegerArray over;
 
   private static CountDownLatch begun;
 
@@ -82,5 +94,48 @@ class StrayIteratorsTest extends ApiTest {
     assertThat(left.collect()).containsExactly(1);
     assertThatThrownBy(() -> READING.get().get())
         .hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+
+  /** Each partition is a race of one that ends with one that begins to read. */
+  @Test
+  void whoBeginsToReadWhenTheCallEndsStartsNothing() throws Exception {
+    READERS.clear();
+    LATE.set(0);
+    over = new AtomicIntegerArray(RACES);
+    sc.parallelize(upTo(RACES), RACES)
+        .map(
+            i -> {
+              LATE.addAndGet(over.get(i));
+              return i;
+            })
+        .mapPartitionsWithIndex(
+            (i, all) -> {
+              CountDownLatch ready = new CountDownLatch(1);
+              FutureTask<Integer> reader =
+                  new FutureTask<>(
+                      () -> {
+                        ready.countDown();
+                        return all.next();
+                      });
+              READERS.add(reader);
+              new Thread(reader, "test-stray-reader").start();
+              ready.await();
+              return List.of(i).iterator();
+            },
+            false)
+        .foreachPartition(
+            given -> {
+              int i = given.next();
+              given.forEachRemaining(more -> {});
+              over.set(i, 1); // the call has ended, and so has what it has read
+            });
+    for (FutureTask<Integer> reader : READERS) {
+      try {
+        assertThat(reader.get()).isNotNegative();
+      } catch (ExecutionException e) {
+        assertThat(e).hasRootCauseInstanceOf(IllegalStateException.class);
+      }
+    }
+    assertThat(LATE).as("records computed for nobody").hasValue(0);
   }
 }
