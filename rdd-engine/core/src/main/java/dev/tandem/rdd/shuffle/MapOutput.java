@@ -2,6 +2,7 @@ package dev.tandem.rdd.shuffle;
 
 import dev.tandem.cluster.Node;
 import dev.tandem.contract.io.Digest;
+import dev.tandem.rdd.store.SpilledGroups;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.function.Consumer;
  * No twin of MapOutput of the MapReduce engine, which takes records as {@link ShuffleWriter} does
  * here; that one leaves a {@code Run}, this is what is left here.
  *
- * <p>What one map task has published. It lives on the node that computed it, and is lost with it.
+ * <p>What one map task has published. It lives on the node that computed it, and is lost with it,
+ * or with a node that alone has a file of a group that its records refer to.
  *
  * @param node where it is
  * @param buckets those that have records, by partition; none where there is a row
@@ -20,19 +22,26 @@ import java.util.function.Consumer;
  *     million buckets up, each where no cache has it yet: a list takes one look, a map takes
  *     several
  * @param heapBytes of the budget that it takes
+ * @param spilled groups in files that the records may refer to
  * @param digest of its records before any combining; null if nobody has looked
  */
 public record MapOutput(
-    Node node, Map<Integer, Bucket> buckets, List<Bucket> row, long heapBytes, Digest digest) {
+    Node node,
+    Map<Integer, Bucket> buckets,
+    List<Bucket> row,
+    long heapBytes,
+    SpilledGroups spilled,
+    Digest digest) {
   /** Places of a row for each bucket in it, at most. */
   private static final int SPARSE = 8;
 
   /** An output at which nobody has looked; copies the map. */
-  static MapOutput of(Node node, Map<Integer, Bucket> buckets, long heapBytes) {
+  static MapOutput of(
+      Node node, Map<Integer, Bucket> buckets, long heapBytes, SpilledGroups spilled) {
     int places = buckets.isEmpty() ? 0 : Collections.max(buckets.keySet()) + 1;
     return places > SPARSE * buckets.size()
-        ? new MapOutput(node, Map.copyOf(buckets), List.of(), heapBytes, null)
-        : new MapOutput(node, Map.of(), row(buckets, places), heapBytes, null);
+        ? new MapOutput(node, Map.copyOf(buckets), List.of(), heapBytes, spilled, null)
+        : new MapOutput(node, Map.of(), row(buckets, places), heapBytes, spilled, null);
   }
 
   private static List<Bucket> row(Map<Integer, Bucket> buckets, int places) {
@@ -45,7 +54,12 @@ public record MapOutput(
 
   /** The same, looked at. */
   public MapOutput with(Digest known) {
-    return new MapOutput(node, buckets, row, heapBytes, known);
+    return new MapOutput(node, buckets, row, heapBytes, spilled, known);
+  }
+
+  /** Whether no node is lost that it needs. */
+  boolean readable() {
+    return node.alive() && spilled.readable();
   }
 
   /** Names the files that it lies in, each at least once. */

@@ -86,7 +86,7 @@ final class ShuffleOutputs {
   /** Takes an output; on a node that was lost meanwhile it is lost too. */
   void publish(int map, MapOutput output) {
     count(map, output);
-    if (output.node().alive()) {
+    if (output.readable()) {
       maps[map] = output;
       heapBytes += output.heapBytes();
     } else {
@@ -129,11 +129,11 @@ final class ShuffleOutputs {
     }
   }
 
-  /** Drops what is on a node; returns how many outputs that are. */
+  /** Drops what is on a node or refers to what was there; returns how many outputs that are. */
   int lose(Node node) {
     int lost = 0;
     for (int map = 0; map < maps.length; map++) {
-      if (maps[map] != null && maps[map].node() == node) {
+      if (maps[map] != null && (maps[map].node() == node || !maps[map].spilled().readable())) {
         drop(map);
         lost++;
       }

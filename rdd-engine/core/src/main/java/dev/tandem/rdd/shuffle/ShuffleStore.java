@@ -282,6 +282,7 @@ public final class ShuffleStore {
     }
     try {
       context.task().fault("shuffle.fetch");
+      context.reading(output.spilled());
       Damage damage = thrown -> damaged(outputs, map, output, context, thrown);
       output.bucket(partition).read(intake, form, context.files(), damage);
     } catch (IOException | CorruptDataException e) {

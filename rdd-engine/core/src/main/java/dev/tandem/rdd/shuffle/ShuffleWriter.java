@@ -118,7 +118,7 @@ public abstract class ShuffleWriter implements Collector {
     clear();
     Map<Integer, Bucket> buckets = new HashMap<>();
     parts.forEach((partition, some) -> buckets.put(partition, Bucket.of(some)));
-    return MapOutput.of(context.task().node(), buckets, heap);
+    return MapOutput.of(context.task().node(), buckets, heap, context.spilled());
   }
 
   /** Returns the bytes of the budget that what stays on the heap takes. */

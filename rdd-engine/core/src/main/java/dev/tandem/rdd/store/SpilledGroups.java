@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * The groups in files that records on the heap may refer to, also deep inside of them: all that
  * their task has spilled or found in what it has read. Groups that nothing refers to are forgotten.
  */
-record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
+public record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
   /** None. */
-  static final SpilledGroups NONE = new SpilledGroups(List.of());
+  public static final SpilledGroups NONE = new SpilledGroups(List.of());
 
-  SpilledGroups {
+  /** Copies the list. */
+  public SpilledGroups {
     groups = List.copyOf(groups);
   }
 
@@ -24,7 +25,7 @@ record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
   }
 
   /** Whether all of them can be read: no node is lost that alone had one. */
-  boolean readable() {
+  public boolean readable() {
     return reachable().allMatch(SpilledGroup::readable);
   }
 

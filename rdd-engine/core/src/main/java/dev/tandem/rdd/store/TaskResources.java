@@ -72,12 +72,12 @@ public class TaskResources implements AutoCloseable {
   }
 
   /** The task reads records that refer to groups in files. */
-  final void reading(SpilledGroups groups) {
+  public final void reading(SpilledGroups groups) {
     spilled.addAll(groups.groups());
   }
 
   /** What this task's records may refer to. */
-  final SpilledGroups spilled() {
+  public final SpilledGroups spilled() {
     return spilled.isEmpty() ? SpilledGroups.NONE : new SpilledGroups(List.copyOf(spilled));
   }
 

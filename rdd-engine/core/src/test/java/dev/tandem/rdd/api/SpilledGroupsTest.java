@@ -22,6 +22,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +99,37 @@ class SpilledGroupsTest extends ApiTest {
     assertThat(grouped.value()).isEqualTo(1);
     lose(first);
     assertWhole(elsewhere);
+    assertThat(grouped.value()).isEqualTo(2);
+  }
+
+  @Test
+  void oneThatAShuffleHasMovedIsCopiedWithWhatIsKeptBehindIt() {
+    PairRdd<String, Iterable<String>> moved =
+        group().partitionBy(new HashPartitioner(2)).persist(StorageLevel.MEMORY_ONLY_2);
+    assertWhole(moved);
+    for (int node = 0; node < 2; node++) {
+      lose(node);
+      assertWhole(moved);
+    }
+  }
+
+  @Test
+  void whatAShuffleHoldsIsLostWithAFileOfAnotherNode() {
+    PairRdd<String, Iterable<String>> kept = group().cache();
+    assertWhole(kept);
+    int first = nodeOf(kept);
+    Rdd<Pair<String, Iterable<String>>> elsewhere;
+    do {
+      elsewhere = new Elsewhere(kept, (first + 1) % 3).in(sc).cache();
+      assertWhole(elsewhere);
+    } while (nodeOf(elsewhere) == first); // a node is a wish
+    PairRdd<String, Iterable<String>> pairs = elsewhere.mapToPair(pair -> pair);
+    List<PairRdd<String, Iterable<String>>> moved =
+        IntStream.range(2, 10).mapToObj(n -> pairs.partitionBy(new HashPartitioner(n))).toList();
+    moved.forEach(SpilledGroupsTest::assertWhole);
+    assertThat(grouped.value()).isEqualTo(1);
+    lose(first);
+    moved.forEach(SpilledGroupsTest::assertWhole);
     assertThat(grouped.value()).isEqualTo(2);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.rdd.store.SpilledGroups;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,17 +24,19 @@ class ShuffleStoreTest {
 
   @Test
   void emptyPartsAreFoundWithoutBeingThere() {
-    MapOutput output = MapOutput.of(null, Map.of(5_000, of(3), 50_000, of(4)), 0);
+    MapOutput output =
+        MapOutput.of(null, Map.of(5_000, of(3), 50_000, of(4)), 0, SpilledGroups.NONE);
     assertThat(output.row()).isEmpty();
     assertThat(output.bucket(5_000).records()).isEqualTo(3);
     assertThat(output.bucket(50_000).records()).isEqualTo(4);
     assertThat(List.of(output.bucket(0), output.bucket(99_999))).containsOnly(Bucket.EMPTY);
-    assertThat(MapOutput.of(null, Map.of(), 0).bucket(99_999)).isSameAs(Bucket.EMPTY);
+    assertThat(MapOutput.of(null, Map.of(), 0, SpilledGroups.NONE).bucket(99_999))
+        .isSameAs(Bucket.EMPTY);
   }
 
   @Test
   void mostlyUsedPartsAreInARow() {
-    MapOutput output = MapOutput.of(null, Map.of(1, of(3), 15, of(4)), 0);
+    MapOutput output = MapOutput.of(null, Map.of(1, of(3), 15, of(4)), 0, SpilledGroups.NONE);
     assertThat(output.row()).hasSize(16);
     assertThat(output.bucket(1).records()).isEqualTo(3);
     assertThat(output.bucket(15).records()).isEqualTo(4);
