@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TaskContextTest extends ApiTest {
+  private static final CountDownLatch BOTH_NODES = new CountDownLatch(2);
+
   /** What tasks have said; statics are shared by all tasks. */
   private static final Queue<String> SAID = new ConcurrentLinkedQueue<>();
 
@@ -61,6 +65,10 @@ class TaskContextTest extends ApiTest {
               .parallelize(upTo(8), 4)
               .mapToPair(
                   x -> {
+                    if (x == 0 || x == 2) {
+                      BOTH_NODES.countDown(); // the first tasks of each: both nodes have outputs
+                      assertThat(BOTH_NODES.await(1, TimeUnit.MINUTES)).isTrue();
+                    }
                     SAID.add("map " + TaskContext.get().stageAttemptNumber());
                     return new Pair<>(x % 2, x);
                   })
