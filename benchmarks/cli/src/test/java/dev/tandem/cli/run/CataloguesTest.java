@@ -32,7 +32,7 @@ class CataloguesTest {
 
   private static final Pattern BY_CONSTANT = Pattern.compile("\\bconf\\(\\s*[A-Za-z]\\w*\\s*,");
   private static final Pattern CONSTANT =
-      Pattern.compile("static final String \\w+ =\\s*\"([a-z]+(?:\\.[a-z-]+)+)\"");
+      Pattern.compile("static final String \\w+ =\\s*\"([a-z]+(?:\\.[a-zA-Z-]+)+)\"");
   private static final Pattern POINT =
       Pattern.compile("(?:\\bfault(?:Before)?|\\bhit)\\(\\s*\"([^\"]+)\"");
 
