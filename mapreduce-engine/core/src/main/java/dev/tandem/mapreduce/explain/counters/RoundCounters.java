@@ -78,7 +78,6 @@ public record RoundCounters(
       job.put(JobCounter.NUM_UBER_SUBMAPS, maps);
       job.put(JobCounter.NUM_UBER_SUBREDUCES, reduces);
     }
-    job.values().removeIf(amount -> amount == 0);
     return new RoundCounters(round, name, tasks.toMap(), tasks.files(), job, input, output, true);
   }
 
@@ -96,19 +95,30 @@ public record RoundCounters(
     long failed = unit.ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L);
     long ended = unit.tasks().stream().filter(task -> !task.succeeded()).count();
     long launched = unit.tasks().size();
-    long millis = unit.tasks().stream().mapToLong(RoundCounters::millis).sum();
-    add(job, map ? JobCounter.NUM_FAILED_MAPS : JobCounter.NUM_FAILED_REDUCES, failed);
-    add(job, map ? JobCounter.NUM_KILLED_MAPS : JobCounter.NUM_KILLED_REDUCES, ended - failed);
-    add(job, map ? JobCounter.TOTAL_LAUNCHED_MAPS : JobCounter.TOTAL_LAUNCHED_REDUCES, launched);
-    add(job, JobCounter.OTHER_LOCAL_MAPS, map ? launched : 0);
-    add(job, map ? JobCounter.SLOTS_MILLIS_MAPS : JobCounter.SLOTS_MILLIS_REDUCES, millis);
-    add(job, map ? JobCounter.MILLIS_MAPS : JobCounter.MILLIS_REDUCES, millis);
-    add(job, map ? JobCounter.VCORES_MILLIS_MAPS : JobCounter.VCORES_MILLIS_REDUCES, millis);
-    add(job, map ? JobCounter.MB_MILLIS_MAPS : JobCounter.MB_MILLIS_REDUCES, millis * megabytes);
+    happened(job, map ? JobCounter.NUM_FAILED_MAPS : JobCounter.NUM_FAILED_REDUCES, failed);
+    happened(job, map ? JobCounter.NUM_KILLED_MAPS : JobCounter.NUM_KILLED_REDUCES, ended - failed);
+    if (launched > 0) {
+      add(job, map ? JobCounter.TOTAL_LAUNCHED_MAPS : JobCounter.TOTAL_LAUNCHED_REDUCES, launched);
+      happened(job, JobCounter.OTHER_LOCAL_MAPS, map ? launched : 0);
+      long millis = unit.tasks().stream().mapToLong(RoundCounters::millis).sum();
+      add(job, map ? JobCounter.SLOTS_MILLIS_MAPS : JobCounter.SLOTS_MILLIS_REDUCES, millis);
+      add(job, map ? JobCounter.MILLIS_MAPS : JobCounter.MILLIS_REDUCES, millis);
+      add(job, map ? JobCounter.VCORES_MILLIS_MAPS : JobCounter.VCORES_MILLIS_REDUCES, millis);
+      add(job, map ? JobCounter.MB_MILLIS_MAPS : JobCounter.MB_MILLIS_REDUCES, millis * megabytes);
+    }
   }
 
   private static long millis(TaskReport task) {
     return task.endMillis() - task.startMillis();
+  }
+
+  /**
+   * Events have a counter once there was one; times have theirs with the first attempt, 0 ms too.
+   */
+  private static void happened(Map<JobCounter, Long> job, JobCounter counter, long events) {
+    if (events != 0) {
+      add(job, counter, events);
+    }
   }
 
   private static void add(Map<JobCounter, Long> job, JobCounter counter, long amount) {

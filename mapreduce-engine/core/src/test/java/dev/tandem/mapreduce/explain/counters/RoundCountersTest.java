@@ -81,7 +81,7 @@ class RoundCountersTest {
   }
 
   @Test
-  void printsAsHadoopDoes() {
+  void printsAsHadoopDoesTimesOfZeroToo() {
     TaskCounters tasks = new TaskCounters();
     tasks.add(TaskCounter.SPILLED_RECORDS, 6);
     tasks.add(TaskCounter.MAP_INPUT_RECORDS, 2);
@@ -90,8 +90,13 @@ class RoundCountersTest {
             1, "a", tasks, false, List.of(unit("round 1 map: a", 0, task(0, 0, 0, true))), 1);
     assertThat(counters)
         .hasToString(
-            "Counters: 4\n\tJob Counters \n\t\tLaunched map tasks=1\n"
-                + "\t\tOther local map tasks=1\n\tMap-Reduce Framework\n"
+            "Counters: 8\n\tJob Counters \n\t\tLaunched map tasks=1\n"
+                + "\t\tOther local map tasks=1\n"
+                + "\t\tTotal time spent by all maps in occupied slots (ms)=0\n"
+                + "\t\tTotal time spent by all map tasks (ms)=0\n"
+                + "\t\tTotal vcore-milliseconds taken by all map tasks=0\n"
+                + "\t\tTotal megabyte-milliseconds taken by all map tasks=0\n"
+                + "\tMap-Reduce Framework\n"
                 + "\t\tMap input records=2\n\t\tSpilled Records=6\n");
     assertThat(counters.get(JobCounter.TOTAL_LAUNCHED_MAPS)).isEqualTo(1);
     assertThat(counters.get(TaskCounter.SPILLED_RECORDS)).isEqualTo(6);
