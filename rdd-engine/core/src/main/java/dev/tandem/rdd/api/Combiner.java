@@ -8,12 +8,10 @@ import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.tandem.rdd.store.PlainValues;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -39,20 +37,6 @@ record Combiner<V, C>(
     Fn2<C, C, ? extends C> mergeCombiners,
     Codec<C> codec)
     implements Aggregator<V, C, C> {
-  private static final Set<Class<?>> UNCHANGEABLE =
-      Set.of(
-          String.class,
-          Long.class,
-          Integer.class,
-          Double.class,
-          Float.class,
-          Short.class,
-          Byte.class,
-          Boolean.class,
-          Character.class,
-          BigInteger.class,
-          BigDecimal.class);
-
   @Override
   public C create() {
     return null;
@@ -106,19 +90,12 @@ record Combiner<V, C>(
   }
 
   private C own(C combiner) {
-    if (isUnchangeable(combiner)) {
+    if (PlainValues.isPlain(combiner)) {
       return combiner;
     }
     Output out = new Output(64);
     codec.write(combiner, out);
     return codec.read(new Input(out.toByteArray()));
-  }
-
-  private static boolean isUnchangeable(Object value) {
-    if (value instanceof Pair<?, ?> pair) {
-      return isUnchangeable(pair.first()) && isUnchangeable(pair.second());
-    }
-    return value == null || value instanceof Enum || UNCHANGEABLE.contains(value.getClass());
   }
 
   /** What cannot be read back as what it is, is refused where it is made. */

@@ -48,6 +48,11 @@ public final class CheckpointRdd extends RddNode {
     return new CheckpointRdd(rdd, List.of());
   }
 
+  @Override
+  public boolean canBeComputed() {
+    return !saved.isEmpty();
+  }
+
   /** Whether a shuffle had decided which partition the records of a partition are in. */
   boolean placedByShuffle(int partition) {
     return placedByShuffle.get(partition);
@@ -61,7 +66,7 @@ public final class CheckpointRdd extends RddNode {
   @Override
   void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
       throws IOException {
-    if (saved.isEmpty()) {
+    if (!canBeComputed()) {
       throw new InputException(
           "the local checkpoint of partition "
               + partition

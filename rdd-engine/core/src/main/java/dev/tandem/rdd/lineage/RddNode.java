@@ -76,6 +76,12 @@ public abstract class RddNode implements Recomputable {
     return checkpoint;
   }
 
+  @Override
+  public boolean canBeComputed() {
+    CheckpointRdd from = checkpoint;
+    return from == null || from.canBeComputed();
+  }
+
   /**
    * From now on the partitions are read from a checkpoint, and this RDD does not refer to what it
    * was made from: Spark's {@code markCheckpointed}. Tasks that have begun go on with what they

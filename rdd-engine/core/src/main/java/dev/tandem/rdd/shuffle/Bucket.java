@@ -4,6 +4,7 @@ import dev.tandem.contract.io.FileStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Records of one map task for one reduce partition. Immutable; read by any number of tasks at the
@@ -28,6 +29,11 @@ public interface Bucket {
   /** Names the files that it lies in. */
   default void files(Consumer<String> to) {}
 
+  /** The keys and values that it refers to: those in files are nobody's until they are read. */
+  default Stream<Object> objects() {
+    return Stream.empty();
+  }
+
   /** One bucket for some. */
   static Bucket of(List<Bucket> buckets) {
     if (buckets.isEmpty()) {
@@ -41,6 +47,11 @@ public interface Bucket {
     @Override
     public long records() {
       return (long) to - from;
+    }
+
+    @Override
+    public Stream<Object> objects() {
+      return columns.all(from, to);
     }
 
     @Override
@@ -59,6 +70,11 @@ public interface Bucket {
     @Override
     public void files(Consumer<String> to) {
       parts.forEach(part -> part.files(to));
+    }
+
+    @Override
+    public Stream<Object> objects() {
+      return parts.stream().flatMap(Bucket::objects);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.tandem.rdd.shuffle;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * Records in columns: what the map side of a shuffle hands over by reference. Immutable once
  * published, and so is everything that it refers to: a retry or a second action reads the same
@@ -26,6 +29,13 @@ public record Columns(Object[] keys, int[] hashes, long[] numbers, Object values
   /** The values of a column of objects. */
   public Object[] objects() {
     return (Object[]) values;
+  }
+
+  /** The keys and the values of some records, as far as they are objects. */
+  Stream<Object> all(int from, int to) {
+    return Stream.of(keys, values)
+        .filter(Object[].class::isInstance)
+        .flatMap(column -> Arrays.stream((Object[]) column, from, to));
   }
 
   /** The values of a column of cells. */

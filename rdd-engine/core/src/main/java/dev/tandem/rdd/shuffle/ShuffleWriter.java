@@ -6,6 +6,7 @@ import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.rdd.shuffle.BucketFile.Sorting;
 import dev.tandem.rdd.store.MemoryManager.Claim;
+import dev.tandem.rdd.store.SpilledGroups;
 import dev.tandem.rdd.store.TaskResources;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -118,7 +119,8 @@ public abstract class ShuffleWriter implements Collector {
     clear();
     Map<Integer, Bucket> buckets = new HashMap<>();
     parts.forEach((partition, some) -> buckets.put(partition, Bucket.of(some)));
-    return MapOutput.of(context.task().node(), buckets, heap, context.spilled());
+    SpilledGroups groups = context.spilled().in(buckets.values().stream().flatMap(Bucket::objects));
+    return MapOutput.of(context.task().node(), buckets, heap, groups);
   }
 
   /** Returns the bytes of the budget that what stays on the heap takes. */

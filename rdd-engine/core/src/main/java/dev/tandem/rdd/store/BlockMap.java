@@ -1,6 +1,5 @@
 package dev.tandem.rdd.store;
 
-import dev.tandem.cluster.Node;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -133,10 +132,5 @@ final class BlockMap {
         .filter(entry -> entry.getKey().rdd() == rdd)
         .map(entry -> new Placed(entry.getKey(), entry.getValue()))
         .toList();
-  }
-
-  /** All blocks of a node that is lost are taken away, and those that refer to its files. */
-  List<Block> lose(Node node) {
-    return remove((place, block) -> block.node() == node || !block.readable());
   }
 }

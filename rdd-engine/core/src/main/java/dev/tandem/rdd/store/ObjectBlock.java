@@ -4,6 +4,8 @@ import dev.tandem.cluster.Node;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.plan.Collector;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Records in memory, in columns.
@@ -48,8 +50,13 @@ record ObjectBlock(
     return new ObjectBlock(other, keys, values, size, memoryBytes, spilled);
   }
 
-  /** The same with the groups in files that the records may refer to. */
-  ObjectBlock with(SpilledGroups groups) {
-    return new ObjectBlock(node, keys, values, size, memoryBytes, groups);
+  /** The same with those of some groups in files that the records may refer to. */
+  ObjectBlock with(SpilledGroups met) {
+    SpilledGroups own = met.in(Stream.of(column(keys), column(values)).flatMap(all -> all));
+    return new ObjectBlock(node, keys, values, size, memoryBytes, own);
+  }
+
+  private Stream<Object> column(Object[] column) {
+    return column == null ? Stream.empty() : Arrays.stream(column, 0, size);
   }
 }

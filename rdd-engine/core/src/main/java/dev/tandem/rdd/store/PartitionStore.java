@@ -117,9 +117,24 @@ public final class PartitionStore {
     discard(blocks.remove((place, block) -> place.rdd() == rdd));
   }
 
-  /** Forgets what a lost node has kept. */
+  /** Forgets what a lost node has kept, and what refers to its files. */
   public void lose(Node node) {
-    discard(blocks.lose(node));
+    discard(
+        blocks.remove(
+            (place, block) ->
+                block.node() == node || !block.readable() && canBeComputed(place.rdd())));
+  }
+
+  /** What nothing could make again stays: perhaps nobody asks for the group that it lacks. */
+  private boolean canBeComputed(int rdd) {
+    Recomputable reachable = reachable(rdd);
+    return reachable == null || reachable.canBeComputed();
+  }
+
+  /** Null if the program cannot reach it. */
+  private Recomputable reachable(int rdd) {
+    WeakReference<Recomputable> known = rdds.get(rdd);
+    return known == null ? null : known.get();
   }
 
   /** Drops one partition, all its copies, as if it had been lost. */
@@ -262,7 +277,7 @@ public final class PartitionStore {
       } catch (IOException e) {
         throw new LostBlock(0, e);
       }
-      context.reading(found.block().spilled());
+      context.reading(groupsOf(found));
       found.block().push(cluster.files(), context.task()::checkStopped, out);
       return true;
     } catch (LostBlock e) {
@@ -276,6 +291,22 @@ public final class PartitionStore {
       }
       return false;
     }
+  }
+
+  /**
+   * The groups that whoever reads a block may refer to. Those of a block that lacks one, and that
+   * nothing could make again, nobody takes care of: who reads it would be lost as often as it is
+   * made.
+   */
+  private SpilledGroups groupsOf(Placed found) throws LostBlock {
+    SpilledGroups groups = found.block().spilled();
+    if (groups.readable()) {
+      return groups;
+    }
+    if (canBeComputed(found.place().rdd())) {
+      throw new LostBlock(0, new IOException("a group that it refers to cannot be read"));
+    }
+    return SpilledGroups.NONE;
   }
 
   /** Whether a unit of a fetch failure is a kept RDD: what is lost has been dropped already. */
@@ -353,8 +384,7 @@ public final class PartitionStore {
    * that is told to stop while it makes room is no reason to lose what others have kept.
    */
   private Block fallen(Placed victim) {
-    WeakReference<Recomputable> known = rdds.get(victim.place().rdd());
-    Recomputable rdd = known == null ? null : known.get();
+    Recomputable rdd = reachable(victim.place().rdd());
     if (rdd == null || !level(rdd.id()).useDisk()) {
       return null;
     }

@@ -31,6 +31,12 @@ public interface Recomputable {
   /** How many partitions it has. May list files. */
   int partitions();
 
+  /**
+   * Whether a partition that is lost can be computed again: not once a local checkpoint has cut the
+   * lineage.
+   */
+  boolean canBeComputed();
+
   /** What its records look like. */
   Shape shape();
 }

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.store;
 
 import dev.tandem.cluster.Node;
+import dev.tandem.contract.io.EncodedKey;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -18,6 +19,21 @@ public record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
   /** Copies the list. */
   public SpilledGroups {
     groups = List.copyOf(groups);
+  }
+
+  /**
+   * What values refer to of what their task has met: all, or none if none of the values can refer
+   * to a group. They are looked at only where there are groups.
+   */
+  public SpilledGroups in(Stream<Object> values) {
+    return groups.isEmpty() || values.noneMatch(SpilledGroups::mayRefer) ? NONE : this;
+  }
+
+  /** A list may be a group, and what a user's object refers to nobody knows. */
+  private static boolean mayRefer(Object value) {
+    return !PlainValues.isPlain(value)
+        && !(value instanceof EncodedKey)
+        && !(value.getClass().isArray() && value.getClass().getComponentType().isPrimitive());
   }
 
   private Stream<SpilledGroup> reachable() {

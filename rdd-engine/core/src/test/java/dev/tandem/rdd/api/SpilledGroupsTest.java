@@ -2,8 +2,10 @@ package dev.tandem.rdd.api;
 
 import static dev.tandem.testkit.fault.FaultyFiles.Mode.FAIL_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.Until;
 import dev.tandem.rdd.lineage.ComputeContext;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -131,6 +135,79 @@ class SpilledGroupsTest extends ApiTest {
     lose(first);
     moved.forEach(SpilledGroupsTest::assertWhole);
     assertThat(grouped.value()).isEqualTo(2);
+  }
+
+  /** Kept partitions that were made of a group, on another node than the group. */
+  private <T> Rdd<T> madeElsewhere(
+      PairRdd<String, Iterable<String>> groups,
+      Fn<Pair<String, Iterable<String>>, T> make,
+      Consumer<Rdd<T>> keep) {
+    int first = nodeOf(groups);
+    Rdd<T> made;
+    do {
+      made = new Elsewhere(groups, (first + 1) % 3).in(sc).map(make);
+      keep.accept(made);
+      made.count();
+    } while (nodeOf(made) == first); // a node is a wish
+    return made;
+  }
+
+  private static int sizeOf(Pair<String, Iterable<String>> group) {
+    return ((Collection<String>) group.second()).size();
+  }
+
+  @Test
+  void numbersThatWereMadeOfItDoNotNeedIt() {
+    PairRdd<String, Iterable<String>> groups = group().cache();
+    assertWhole(groups);
+    Rdd<Pair<Integer, Integer>> sizes =
+        madeElsewhere(groups, group -> new Pair<>(1, sizeOf(group)), Rdd::cache);
+    int node = nodeOf(sizes);
+    lose(nodeOf(groups));
+    assertThat(nodeOf(sizes)).isEqualTo(node);
+    assertThat(sizes.collect()).containsExactly(new Pair<>(1, VALUES));
+    assertThat(grouped.value()).isEqualTo(1);
+  }
+
+  @Test
+  void numbersThatAShuffleHoldsDoNotNeedIt() {
+    PairRdd<String, Iterable<String>> groups = group().cache();
+    assertWhole(groups);
+    LongAccumulator made = sc.longAccumulator();
+    List<PairRdd<Integer, Integer>> sizes =
+        IntStream.range(2, 10)
+            .mapToObj(
+                n ->
+                    new Elsewhere(groups, (nodeOf(groups) + 1) % 3)
+                        .in(sc)
+                        .mapToPair(
+                            group -> {
+                              made.add(1L);
+                              return new Pair<>(1, sizeOf(group));
+                            })
+                        .partitionBy(new HashPartitioner(n)))
+            .toList();
+    sizes.forEach(each -> assertThat(each.collect()).containsExactly(new Pair<>(1, VALUES)));
+    lose(nodeOf(groups));
+    sizes.forEach(each -> assertThat(each.collect()).containsExactly(new Pair<>(1, VALUES)));
+    assertThat(made.value()).as("a node is a wish, but not all were made there").isLessThan(16);
+  }
+
+  /** Nothing could make it again, and perhaps it does not refer to the group. */
+  @Test
+  void whatWasCutOffStaysAsLongAsItsNode() {
+    PairRdd<String, Iterable<String>> groups = group().cache();
+    assertWhole(groups);
+    Rdd<List<Integer>> sizes =
+        madeElsewhere(groups, group -> List.of(sizeOf(group)), Rdd::localCheckpoint);
+    Rdd<Pair<String, Iterable<String>>> same =
+        madeElsewhere(groups, group -> group, Rdd::localCheckpoint);
+    lose(nodeOf(groups));
+    assertThat(sizes.collect()).containsExactly(List.of(VALUES));
+    assertThat(sizes.mapToPair(size -> new Pair<>(1, size)).groupByKey(2).count()).isEqualTo(1);
+    Iterable<String> lost = same.collect().get(0).second();
+    assertThatThrownBy(lost::iterator).hasMessageContaining("cannot be read");
+    assertThat(grouped.value()).isEqualTo(1);
   }
 
   /** The partition of another RDD, on a node that is named. */
