@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class RunningAttemptsTest {
   private final Node first = new Node(0, "node0");
   private final Node second = new Node(1, "node1");

@@ -20,11 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time-outs, second attempts, bad nodes: the clock stands still unless a test moves it. */
+@Timeout(120)
 class SchedulingTest {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
   private static final TaskPolicy TIMED = TaskPolicy.DEFAULT.withTimeout(60_000);

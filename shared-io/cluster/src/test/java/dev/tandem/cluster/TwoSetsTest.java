@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A set that begins while the one that it depends on still runs. */
-@Timeout(20)
+@Timeout(120)
 class TwoSetsTest {
   @TempDir Path folder;
 

@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several mappers in one task, some of which own their loop. */
+@Timeout(120)
 class ChainTest {
   private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
 

@@ -14,9 +14,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job as a whole: watched, killed, refused, counted. */
+@Timeout(120)
 class JobTest {
   private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
 

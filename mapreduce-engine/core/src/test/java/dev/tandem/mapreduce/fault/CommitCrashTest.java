@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the right answer. In this process the store dies (all calls fail from there on); in a process of
  * its own the JVM is halted, as by kill -9. {@link PowerCutTest} lets the machine die.
  */
-@Timeout(180)
+@Timeout(900)
 class CommitCrashTest {
   /** Changes outside of scratch: the lock, staging, part files, {@code _SUCCESS}, renames. */
   static final Predicate<String> OUTPUT = path -> !path.contains("tandem-scratch");

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * each time through a whole job: none gives a wrong answer, each is noticed, and one attempt or one
  * map task pays for it.
  */
-@Timeout(300)
+@Timeout(1800)
 class DamagedFilesTest {
   @TempDir Path folder;
 

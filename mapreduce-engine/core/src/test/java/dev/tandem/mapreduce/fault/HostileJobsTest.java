@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that do what they should not, or have shapes that break weak engines. */
-@Timeout(120)
+@Timeout(900)
 class HostileJobsTest {
   @TempDir Path folder;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * A node goes with its disk: what lay on it and is still needed is made again, and nothing else.
  */
-@Timeout(60)
+@Timeout(300)
 class NodeLossTest {
   @TempDir Path folder;
 

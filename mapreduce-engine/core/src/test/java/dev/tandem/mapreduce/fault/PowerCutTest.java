@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * not synced: afterwards the output is absent or complete, the next run is right, and what a run
  * has said to be complete is still there.
  */
-@Timeout(180)
+@Timeout(900)
 class PowerCutTest {
   @TempDir Path folder;
   private List<String> changes;

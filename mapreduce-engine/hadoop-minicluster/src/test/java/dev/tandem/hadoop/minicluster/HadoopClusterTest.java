@@ -120,7 +120,7 @@ class HadoopClusterTest {
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void aJobOnTheClusterGivesTheSameFilesAsTheReference() throws IOException {
     String output = hdfs + "/out/same";
     RunReport report = run(new HadoopEngine(), hdfs + "/in", output, Map.of());
@@ -141,7 +141,7 @@ class HadoopClusterTest {
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void aKilledTaskIsTriedAgainAndTheAnswerIsTheSame() throws Exception {
     String output = hdfs + "/out/killed";
     Path traps = Files.createDirectory(folder.resolve("traps"));
@@ -152,7 +152,7 @@ class HadoopClusterTest {
         CompletableFuture.supplyAsync(
             () -> run(new HadoopEngine(), hdfs + "/in", output, Map.of("trap", trap.toString())));
     while (!Files.exists(trap)) {
-      WatchKey created = watch.poll(500, TimeUnit.SECONDS);
+      WatchKey created = watch.poll(1500, TimeUnit.SECONDS);
       assertThat(created).as("a task in the trap; the job: %s", running).isNotNull();
       created.pollEvents();
       created.reset();
@@ -162,7 +162,7 @@ class HadoopClusterTest {
     assertThat(cluster.owns(task)).isTrue();
     assertThat(task.info().commandLine().orElse("")).contains("YarnChild");
     task.destroyForcibly();
-    RunReport report = running.get(500, TimeUnit.SECONDS);
+    RunReport report = running.get(1500, TimeUnit.SECONDS);
     assertRight(output);
     assertThat(report.counters()).containsExactlyEntriesOf(Map.of("numbers", 1000L));
     assertThat(failures).hasSize(1);
@@ -173,7 +173,7 @@ class HadoopClusterTest {
   }
 
   @Test
-  @Timeout(600)
+  @Timeout(1800)
   void aFailingJobNamesItsCauseAndLeavesNothing() throws IOException {
     try (OutputStream out = files.create(hdfs + "/bad/words.txt")) {
       out.write("1\n2\nthree\n".getBytes(StandardCharsets.UTF_8));

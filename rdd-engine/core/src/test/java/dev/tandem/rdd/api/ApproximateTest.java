@@ -14,7 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class ApproximateTest extends ApiTest {
   private static final long LONG = 600_000;
 

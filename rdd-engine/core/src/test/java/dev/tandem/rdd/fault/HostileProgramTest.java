@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * run needs. The twin of this class in the MapReduce engine also has giant keys; here those are in
  * {@code SmallHeapTest}.
  */
-@Timeout(120)
+@Timeout(900)
 class HostileProgramTest {
   @TempDir Path folder;
 

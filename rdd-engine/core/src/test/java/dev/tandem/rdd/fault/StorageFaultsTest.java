@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A storage that is full, damages, loses and refuses: faults of section B, for this engine. */
-@Timeout(60)
+@Timeout(300)
 class StorageFaultsTest {
   @TempDir Path folder;
 

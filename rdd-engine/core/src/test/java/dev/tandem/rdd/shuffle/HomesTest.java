@@ -115,7 +115,7 @@ class HomesTest {
 
   /** The hash of a Long is also that of its complement: twice as many keys as homes. */
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void keysThatShareHashesMakeATableGiveUpItsOrder() {
     AggregationTable table = table(Aggregators.toList(Codecs.LONG));
     feed(table, LongStream.range(-300_000, 300_000).boxed().toList());

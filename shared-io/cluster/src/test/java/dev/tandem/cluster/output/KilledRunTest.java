@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that end as if by kill -9, in a process of their own, and the runs that come after them. */
-@Timeout(120)
+@Timeout(900)
 class KilledRunTest {
   @TempDir Path folder;
 
@@ -50,7 +50,7 @@ class KilledRunTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(600, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A class with a {@code main}, run in a process of its own with the class path of this one. */
 public final class ChildRun {
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 600;
 
   /**
    * How it ended.
@@ -28,7 +28,7 @@ public final class ChildRun {
    * @param main the class
    * @param log a new file for what it prints
    * @param args for {@code main}
-   * @throws IOException if it cannot be started, or does not end in a minute
+   * @throws IOException if it cannot be started, or does not end in ten minutes
    */
   public static Ended of(String heap, Class<?> main, Path log, String... args)
       throws IOException, InterruptedException {
