@@ -27,11 +27,16 @@ abstract class ClusterFixture {
       assertThat(left).isEmpty();
     }
     assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(t -> t.getName().startsWith("tandem-test-"));
+        .noneMatch(t -> t.getName().startsWith("tandem-" + job() + "-"));
+  }
+
+  /** A name that no cluster of another test has. */
+  private String job() {
+    return "test-" + System.identityHashCode(this);
   }
 
   final Cluster cluster(RunOptions options) {
-    return new Cluster("test-" + System.identityHashCode(this), "none", options);
+    return new Cluster(job(), "none", options);
   }
 
   static List<Task<Integer>> squares(int n) {

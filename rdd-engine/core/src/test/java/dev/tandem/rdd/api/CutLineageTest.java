@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.Until;
 import dev.tandem.rdd.lineage.RddNode;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -88,6 +89,9 @@ class CutLineageTest extends ApiTest {
     }
     ((RddActions<?>) made).count();
     assertThat(made.isCheckpointed()).isTrue();
+    assertThat(sc.runtime().shuffles().known()).as("what is held is there").isPositive();
+    assertThat(sc.runtime().store().status()).isNotEmpty();
+    Reference.reachabilityFence(kept);
     return made;
   }
 
@@ -125,8 +129,6 @@ class CutLineageTest extends ApiTest {
     sc.setCheckpointDir(folder.resolve("checkpoints").toString());
     List<WeakReference<RddNode>> behind = new ArrayList<>();
     RddBase<?> made = cut(Verb.STEP, false, behind);
-    assertThat(sc.runtime().shuffles().known()).isEqualTo(1);
-    assertThat(sc.runtime().store().status()).hasSize(1);
     until(
         () ->
             sc.runtime().shuffles().known() == 0

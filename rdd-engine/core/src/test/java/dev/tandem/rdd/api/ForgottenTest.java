@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -33,11 +34,21 @@ class ForgottenTest extends ApiTest {
   }
 
   /** In a frame of its own: what a frame refers to is reached. */
-  private static void run(RddContext context, int seed) {
+  private static PairRdd<Integer, Integer> run(RddContext context, int seed) {
     PairRdd<Integer, Integer> kept = sums(context, seed);
     kept.cache();
     assertThat(kept.count()).isEqualTo(2);
     context.broadcast(seed).value();
+    return kept;
+  }
+
+  /** Who holds them can count what they keep: else a collection comes when it likes. */
+  private static List<PairRdd<Integer, Integer>> runTwenty(RddContext context) {
+    List<PairRdd<Integer, Integer>> reached = new ArrayList<>();
+    for (int job = 0; job < 20; job++) {
+      reached.add(run(context, job));
+    }
+    return reached;
   }
 
   private static void untilForgotten(RddContext context) {
@@ -74,10 +85,10 @@ class ForgottenTest extends ApiTest {
 
   @Test
   void theMemoryOfWhatIsForgottenIsGivenBack() {
-    for (int job = 0; job < 20; job++) {
-      run(sc, job);
-    }
+    List<PairRdd<Integer, Integer>> reached = runTwenty(sc);
     long before = sc.runtime().store().memory().used();
+    assertThat(before).isPositive();
+    reached.clear();
     untilForgotten(sc);
     Until.holds(() -> sc.runtime().store().memory().used() <= before / 20 * (1 + SLOTS));
   }
@@ -86,10 +97,9 @@ class ForgottenTest extends ApiTest {
   void soAreItsFiles() {
     UnaryOperator<RunOptions> files = options -> options.withConf("shuffle", "files");
     try (RddContext context = Contexts.open(folder, files)) {
-      for (int job = 0; job < 20; job++) {
-        run(context, job);
-      }
+      List<PairRdd<Integer, Integer>> reached = runTwenty(context);
       assertThat(scratchFiles()).isGreaterThanOrEqualTo(20);
+      reached.clear();
       untilForgotten(context);
       Until.holds(() -> scratchFiles() <= 1 + SLOTS);
     }

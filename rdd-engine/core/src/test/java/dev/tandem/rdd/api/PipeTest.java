@@ -31,13 +31,22 @@ class PipeTest extends ApiTest {
     }
   }
 
+  /** What has ended but was never waited for has a number, but no command any more. */
   private static boolean isAlive(Path pid) {
     try {
       long number = Long.parseLong(Files.readString(pid).strip());
-      return ProcessHandle.of(number).map(ProcessHandle::isAlive).orElse(false);
+      return ProcessHandle.of(number)
+          .filter(ProcessHandle::isAlive)
+          .flatMap(process -> process.info().command())
+          .isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Pipes lines through a script that writes the number of a process to {@code $PID}. */
+  private static Rdd<String> signed(Rdd<String> lines, Path pid, String script) {
+    return lines.pipe(List.of("sh", "-c", script), Map.of("PID", pid.toString()));
   }
 
   @Test
@@ -48,8 +57,7 @@ class PipeTest extends ApiTest {
   @Test
   void aTaskWhoseProcessDoesNotReadCanBeCancelledAndItsProcessIsKilled() throws Exception {
     Path pid = folder.resolve("pid");
-    Rdd<String> stuck =
-        longLines(20_000).pipe(List.of("sh", "-c", "echo $$ > " + pid + "; exec sleep 3600"));
+    Rdd<String> stuck = signed(longLines(20_000), pid, "echo $$ > \"$PID\"; exec sleep 3600");
     FutureAction<Long> job = stuck.countAsync();
     Until.holds(() -> isWritten(pid));
     assertThat(isAlive(pid)).isTrue();
@@ -61,9 +69,9 @@ class PipeTest extends ApiTest {
   @Test
   void whoHasEnoughKillsAnEndlessProcessAndItsChildren() throws Exception {
     Path pid = folder.resolve("pid");
-    String endless = "yes & echo $! > " + pid + "; wait";
-    assertThat(longLines(1).pipe(List.of("sh", "-c", endless)).take(3))
-        .containsExactly("y", "y", "y");
+    // the child signs before it speaks: three words are enough to have its parent killed
+    String endless = "sh -c 'echo $$ > \"$PID\"; exec yes' & wait";
+    assertThat(signed(longLines(1), pid, endless).take(3)).containsExactly("y", "y", "y");
     Until.holds(() -> isWritten(pid) && !isAlive(pid));
   }
 
@@ -71,8 +79,7 @@ class PipeTest extends ApiTest {
   void aFailureBehindKillsTheProcess() throws Exception {
     Path pid = folder.resolve("pid");
     Rdd<Integer> failing =
-        longLines(1)
-            .pipe(List.of("sh", "-c", "echo $$ > " + pid + "; exec yes"))
+        signed(longLines(1), pid, "echo $$ > \"$PID\"; exec yes")
             .map(
                 line -> {
                   throw new IllegalStateException("behind " + line);

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -84,6 +85,7 @@ class StrayIteratorsTest extends ApiTest {
                             while (true) {
                               all.next();
                               begun.countDown();
+                              LockSupport.parkNanos(1_000); // there is more than it can read
                             }
                           });
                   READING.set(endless);

@@ -2,6 +2,7 @@ package dev.tandem.cluster.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Owner;
@@ -78,6 +79,7 @@ class OutputLockTest extends OutputFixture {
   void theLockOfAKilledRunIsTakenOverAndItsLeftoversGo(boolean killedWhileReplacing)
       throws IOException {
     Owner me = Owner.current();
+    assumeTrue(me.startMillis() > 0, "the system does not tell when a process began");
     Owner dead = new Owner(me.host(), me.pid(), me.startMillis() - 1_000_000);
     Files.createDirectories(parent.resolve(".out.tandem-abc-1/data"));
     Files.writeString(parent.resolve(".out.tandem-abc-1/data/part-m-00000.txt"), "litter");
