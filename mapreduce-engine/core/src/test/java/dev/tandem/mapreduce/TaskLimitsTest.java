@@ -153,6 +153,7 @@ class TaskLimitsTest {
     String max = "mapreduce.input.fileinputformat.split.maxsize";
     String min = "mapreduce.input.fileinputformat.split.minsize";
     assertThat(flow(Map.of(max, "275")).run(copy).get(Measure.TASKS)).isEqualTo(4);
+    assertThat(flow(Map.of(max, "275", min, "0")).run(copy).get(Measure.TASKS)).isEqualTo(4);
     assertThat(flow(Map.of(max, "275", min, "550")).run(copy).get(Measure.TASKS)).isEqualTo(2);
     assertThat(flow(Map.of(max, "275", min, "550")).run(copy).get(Measure.INPUT_RECORDS))
         .isEqualTo(100);
@@ -166,7 +167,8 @@ class TaskLimitsTest {
         "mapreduce.job.running.map.limit=-1",
         "mapreduce.job.speculative.speculative-cap-total-tasks=2",
         "mapreduce.job.speculative.minimum-allowed-tasks=0.5",
-        "mapreduce.input.fileinputformat.split.minsize=0",
+        "mapreduce.input.fileinputformat.split.minsize=-1",
+        "mapreduce.input.fileinputformat.split.maxsize=0",
         "mapreduce.task.spill.files.count.limit=-2",
         "mapreduce.task.index.cache.limit.bytes=-1",
         "mapreduce.reduce.merge.memtomem.enabled=yes",

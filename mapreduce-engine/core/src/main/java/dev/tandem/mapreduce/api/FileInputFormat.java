@@ -15,7 +15,7 @@ public final class FileInputFormat {
     job.addInputPath(path);
   }
 
-  /** The least size of a split in bytes. */
+  /** The least size of a split in bytes; 0, Hadoop's default, says no more than 1. */
   public static void setMinInputSplitSize(MapReduceJob job, long bytes) {
     job.getConfiguration().setLong(SPLIT_MINSIZE, bytes);
   }

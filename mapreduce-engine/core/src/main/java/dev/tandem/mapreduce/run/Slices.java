@@ -45,11 +45,11 @@ public final class Slices {
   /** The run's rule, with Hadoop's bounds where they are given. */
   private static SplitRule rule(RunOptions options) {
     SplitRule rule = options.splits();
-    NumberRule size = NumberRule.wholeFrom(1);
-    return new SplitRule(
-        (long) size.read(SPLIT_MIN, options.conf(SPLIT_MIN, ""), (double) rule.min()),
-        (long) size.read(SPLIT_MAX, options.conf(SPLIT_MAX, ""), (double) rule.max()),
-        rule.block());
+    NumberRule least = NumberRule.wholeFrom(0); // Hadoop's default is 0, and no split is shorter
+    NumberRule most = NumberRule.wholeFrom(1);
+    long min = (long) least.read(SPLIT_MIN, options.conf(SPLIT_MIN, ""), (double) rule.min());
+    long max = (long) most.read(SPLIT_MAX, options.conf(SPLIT_MAX, ""), (double) rule.max());
+    return new SplitRule(Math.max(1, min), max, rule.block());
   }
 
   /** The slices of all inputs of a round, in plan order. */

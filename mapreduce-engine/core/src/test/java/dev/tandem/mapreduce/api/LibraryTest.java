@@ -122,6 +122,20 @@ class LibraryTest {
     assertThat(jobs().lines()).containsExactly("lines\t20", "lines\t20", "lines\t10");
   }
 
+  @Test
+  void splitsAreAtLeastAsLongAsWanted() throws Exception {
+    List<Integer> maps = new ArrayList<>();
+    for (long least : new long[] {0, 1, 12}) {
+      MapReduceJob job = jobs().job("least" + least, "aaa", "bbb", "ccc", "ddd", "eee", "fff");
+      FileInputFormat.setMinInputSplitSize(job, least);
+      FileInputFormat.setMaxInputSplitSize(job, 4);
+      job.setOutputPath(folder.resolve("least-out" + least).toString());
+      Jobs.succeed(job);
+      maps.add((int) Jobs.counter(job, JobCounter.TOTAL_LAUNCHED_MAPS));
+    }
+    assertThat(maps).containsExactly(6, 6, 2);
+  }
+
   static class Bytes extends Mapper<Long, byte[], Long, String> {
     @Override
     protected void map(Long offset, byte[] record, Context context)
