@@ -21,6 +21,7 @@ import dev.tandem.mapreduce.store.StoredResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,25 @@ public final class InputFeed {
     } else if (from instanceof RoundInput.Merged merged) {
       pushMerged(context, merged, slice, scopes, out);
     }
+  }
+
+  /**
+   * The node that wrote most of what a slice reads; -1 for slices of files, which lie on no node.
+   */
+  int home(Slice slice) {
+    RoundInput from = slice.input().from();
+    if (from instanceof RoundInput.Stored one) {
+      return stored.get(one.data().id()).nodes().get(slice.index());
+    }
+    return from instanceof RoundInput.Merged merged ? home(merged, slice) : -1;
+  }
+
+  private int home(RoundInput.Merged merged, Slice slice) {
+    return merged.sides().stream()
+        .map(side -> side.data().id())
+        .max(Comparator.comparingLong(id -> partition(id, slice).bytes()))
+        .map(id -> stored.get(id).nodes().get(slice.index()))
+        .orElseThrow();
   }
 
   private Run partition(int id, Slice slice) {

@@ -66,6 +66,11 @@ record MapTask(
   }
 
   @Override
+  public int preferredNode() {
+    return feed.home(slice);
+  }
+
+  @Override
   public TaskResult run(TaskContext context) throws IOException {
     TaskScopes scopes = Scopes.ofMap(context, slice);
     TaskMeter meter = new TaskMeter();

@@ -26,7 +26,8 @@ final class RoundBooks {
   private long more;
 
   /** A round that has ended, well or not, and what its committed tasks counted. */
-  private record Ended(Round round, TaskCounters counters, boolean uber, boolean complete) {}
+  private record Ended(
+      Round round, TaskCounters counters, boolean uber, boolean complete, List<Integer> homes) {}
 
   RoundBooks(Cluster cluster) {
     this.cluster = cluster;
@@ -54,8 +55,9 @@ final class RoundBooks {
   }
 
   /** A round has ended, {@code complete} or not. */
-  void end(Round round, TaskCounters counted, boolean uber, boolean complete) {
-    ended.add(new Ended(round, counted, uber, complete));
+  void end(Round round, TaskCounters counted, boolean uber, boolean complete, List<MapTask> maps) {
+    List<Integer> homes = maps.stream().map(MapTask::preferredNode).toList();
+    ended.add(new Ended(round, counted, uber, complete, homes));
   }
 
   List<String> check(Ledger ledger) {
@@ -83,7 +85,13 @@ final class RoundBooks {
     Round round = one.round();
     RoundCounters counters =
         RoundCounters.of(
-            round.number(), round.name(), one.counters(), one.uber(), units, megabytes);
+            round.number(),
+            round.name(),
+            one.counters(),
+            one.uber(),
+            one.homes(),
+            units,
+            megabytes);
     return one.complete() ? counters : counters.incomplete();
   }
 }

@@ -81,7 +81,7 @@ public final class RoundRunner implements Rounds {
       run(round, shuffle, maps, uber, counted);
       complete = true;
     } finally {
-      books.end(round, counted, uber, complete);
+      books.end(round, counted, uber, complete, maps);
     }
     maps.forEach(task -> tellSkipped(unit(round, "map"), task));
     cluster.log().unitRan();
@@ -284,11 +284,10 @@ public final class RoundRunner implements Rounds {
     for (RoundOutput output : round.outputs()) {
       if (output instanceof RoundOutput.Kept kept) {
         Intermediate data = kept.data();
-        List<Run> files =
-            results.stream()
-                .map(result -> TaskResult.orNothing(result, round).kept().get(data.id()))
-                .toList();
-        store.add(new StoredResult(data, files));
+        List<TaskResult> left =
+            results.stream().map(result -> TaskResult.orNothing(result, round)).toList();
+        List<Run> files = left.stream().map(result -> result.kept().get(data.id())).toList();
+        store.add(new StoredResult(data, files, left.stream().map(TaskResult::place).toList()));
       }
     }
   }

@@ -27,6 +27,10 @@ record TaskResult(
     Map<Integer, Run> kept,
     TaskCounters counters,
     ReduceTimes times) {
+  /** The number of the node where it ran; -1 if it was given up. */
+  int place() {
+    return node == null ? -1 : node.number();
+  }
 
   /** This result; if it is null, that of a task that was given up: it has left nothing anywhere. */
   static TaskResult orNothing(TaskResult result, Round round) {

@@ -50,6 +50,7 @@ public record RoundCounters(
    * The counters of a round that came to its end.
    *
    * @param uber whether it ran in one slot, one task after the other
+   * @param homes for each map task the node that wrote what it reads; -1 if it reads files
    * @param units all units of the run
    * @param megabytes of memory that a slot has
    */
@@ -58,6 +59,7 @@ public record RoundCounters(
       String name,
       TaskCounters tasks,
       boolean uber,
+      List<Integer> homes,
       List<UnitReport> units,
       long megabytes) {
     Map<JobCounter, Long> job = new EnumMap<>(JobCounter.class);
@@ -67,6 +69,9 @@ public record RoundCounters(
       boolean map = unit.name().startsWith("round " + round + " map");
       if (map || unit.name().startsWith("round " + round + " reduce")) {
         count(job, unit, map, megabytes);
+        if (map) {
+          unit.tasks().forEach(task -> add(job, locality(task, homes.get(task.task())), 1));
+        }
         input += sum(unit, Measure.INPUT_BYTES, Measure.REREAD_BYTES);
         output += sum(unit, Measure.OUTPUT_BYTES, Measure.MATERIALIZED_BYTES);
       }
@@ -99,13 +104,20 @@ public record RoundCounters(
     happened(job, map ? JobCounter.NUM_KILLED_MAPS : JobCounter.NUM_KILLED_REDUCES, ended - failed);
     if (launched > 0) {
       add(job, map ? JobCounter.TOTAL_LAUNCHED_MAPS : JobCounter.TOTAL_LAUNCHED_REDUCES, launched);
-      happened(job, JobCounter.OTHER_LOCAL_MAPS, map ? launched : 0);
       long millis = unit.tasks().stream().mapToLong(RoundCounters::millis).sum();
       add(job, map ? JobCounter.SLOTS_MILLIS_MAPS : JobCounter.SLOTS_MILLIS_REDUCES, millis);
       add(job, map ? JobCounter.MILLIS_MAPS : JobCounter.MILLIS_REDUCES, millis);
       add(job, map ? JobCounter.VCORES_MILLIS_MAPS : JobCounter.VCORES_MILLIS_REDUCES, millis);
       add(job, map ? JobCounter.MB_MILLIS_MAPS : JobCounter.MB_MILLIS_REDUCES, millis * megabytes);
     }
+  }
+
+  /** All nodes are in one rack: who does not have the data gets it from a neighbour. */
+  private static JobCounter locality(TaskReport task, int home) {
+    if (home < 0) {
+      return JobCounter.OTHER_LOCAL_MAPS;
+    }
+    return task.node() == home ? JobCounter.DATA_LOCAL_MAPS : JobCounter.RACK_LOCAL_MAPS;
   }
 
   private static long millis(TaskReport task) {

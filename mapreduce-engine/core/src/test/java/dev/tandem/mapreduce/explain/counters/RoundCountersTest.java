@@ -35,7 +35,8 @@ class RoundCountersTest {
             unit("round 1 map: a (again)", 0, task(0, 0, 4, true)),
             unit("round 11 map: b", 9, task(0, 0, 1000, true)),
             unit("round 1 sample: a", 0, task(0, 0, 1000, true)));
-    RoundCounters counters = RoundCounters.of(1, "a", new TaskCounters(), false, units, 10);
+    RoundCounters counters =
+        RoundCounters.of(1, "a", new TaskCounters(), false, List.of(-1), units, 10);
     assertThat(counters.job())
         .isEqualTo(
             Map.ofEntries(
@@ -52,6 +53,19 @@ class RoundCountersTest {
                 Map.entry(JobCounter.VCORES_MILLIS_REDUCES, 5L),
                 Map.entry(JobCounter.MB_MILLIS_MAPS, 160L),
                 Map.entry(JobCounter.MB_MILLIS_REDUCES, 50L)));
+  }
+
+  @Test
+  void attemptsAreLocalWhereTheirDataWasWritten() {
+    TaskReport here = new TaskReport(0, 0, 2, 0, 0, 1, false);
+    TaskReport there = new TaskReport(0, 1, 1, 0, 0, 1, true);
+    List<UnitReport> units =
+        List.of(unit("round 1 map: a", 1, here, there, task(1, 0, 0, true), task(2, 0, 0, true)));
+    RoundCounters counters =
+        RoundCounters.of(1, "a", new TaskCounters(), false, List.of(2, -1, 0), units, 10);
+    assertThat(counters.get(JobCounter.DATA_LOCAL_MAPS)).isEqualTo(2);
+    assertThat(counters.get(JobCounter.RACK_LOCAL_MAPS)).isEqualTo(1);
+    assertThat(counters.get(JobCounter.OTHER_LOCAL_MAPS)).isEqualTo(1);
   }
 
   @Test
@@ -73,7 +87,7 @@ class RoundCountersTest {
   void fetchesThatFailedAreShuffleErrors() {
     TaskCounters tasks = new TaskCounters();
     tasks.add(TaskCounter.FAILED_SHUFFLE, 2);
-    RoundCounters counters = RoundCounters.of(1, "a", tasks, false, List.of(), 1);
+    RoundCounters counters = RoundCounters.of(1, "a", tasks, false, List.of(), List.of(), 1);
     assertThat(counters.byGroup().get("Shuffle Errors"))
         .hasSize(6)
         .containsEntry("IO_ERROR", 2L)
@@ -87,7 +101,13 @@ class RoundCountersTest {
     tasks.add(TaskCounter.MAP_INPUT_RECORDS, 2);
     RoundCounters counters =
         RoundCounters.of(
-            1, "a", tasks, false, List.of(unit("round 1 map: a", 0, task(0, 0, 0, true))), 1);
+            1,
+            "a",
+            tasks,
+            false,
+            List.of(-1),
+            List.of(unit("round 1 map: a", 0, task(0, 0, 0, true))),
+            1);
     assertThat(counters)
         .hasToString(
             "Counters: 8\n\tJob Counters \n\t\tLaunched map tasks=1\n"
