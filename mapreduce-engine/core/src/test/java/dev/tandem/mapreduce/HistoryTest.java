@@ -238,7 +238,7 @@ class HistoryTest {
     Path input = Files.createDirectories(folder.resolve("long"));
     Files.writeString(input.resolve("a"), "Hello World Bye World\n".repeat(100));
     Files.writeString(input.resolve("b"), "Hello Hadoop Goodbye Hadoop\n".repeat(100));
-    HostileFiles damaging = HostileFiles.damaging(1, path -> path.contains("/spill"));
+    HostileFiles damaging = HostileFiles.damaging(1, HostileFiles.named("spill"));
     flow("h")
         .with(options -> options.withConf("combiner", "false").withFiles(damaging))
         .run(histogram(input));

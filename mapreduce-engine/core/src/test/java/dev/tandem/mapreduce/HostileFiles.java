@@ -26,6 +26,11 @@ final class HostileFiles extends ForwardingFileStore {
     this.room = new AtomicLong(room);
   }
 
+  /** The files whose own names begin so, whatever the folders above them are called. */
+  static Predicate<String> named(String name) {
+    return path -> path.substring(path.lastIndexOf('/') + 1).startsWith(name);
+  }
+
   /** Flips a bit in the 40th byte of the first {@code times} chosen files that are that long. */
   static HostileFiles damaging(int times, Predicate<String> chosen) {
     return new HostileFiles(chosen, times, 0, Long.MAX_VALUE);

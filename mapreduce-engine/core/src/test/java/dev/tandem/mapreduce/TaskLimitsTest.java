@@ -104,7 +104,7 @@ class TaskLimitsTest {
                 "faults", faults.toString()))
             .with(
                 options ->
-                    options.withFiles(HostileFiles.damaging(1, path -> path.contains("/spill"))));
+                    options.withFiles(HostileFiles.damaging(1, HostileFiles.named("spill"))));
     assertThatThrownBy(() -> flow.run(counts(-1, -1)))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("injected fault at task.start, hit 2");

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
-import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.mapreduce.LostNode;
 import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.FaultProbe;
 import dev.tandem.testkit.fault.FaultTrial;
 import dev.tandem.testkit.fault.FaultTrial.Outcome;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,33 +51,14 @@ class NodeLossTest {
         assertThat(report.warnings()).filteredOn(line -> line.endsWith("was lost")).hasSize(1);
         assertThat(report.get(Measure.RECOMPUTED_TASKS))
             .as("map tasks that had ended on the lost node: " + plan)
-            .isLessThanOrEqualTo(mapsOn(report, lost(report)));
+            .isLessThanOrEqualTo(LostNode.maps(report));
         if (phase.equals("reduce") && point.equals("shuffle.fetch") && defaults.equals("tandem")) {
           assertThat(report.get(Measure.RECOMPUTED_TASKS))
               .as("before a fetch all of them are needed")
-              .isEqualTo(mapsOn(report, lost(report)));
+              .isEqualTo(LostNode.maps(report));
         }
       }
     }
-  }
-
-  private static int lost(RunReport report) {
-    return report.warnings().stream()
-        .filter(line -> line.endsWith("was lost"))
-        .map(line -> Integer.valueOf(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Map tasks whose first committed attempt ran on a node. */
-  private static long mapsOn(RunReport report, int node) {
-    Map<Integer, Integer> nodes = new TreeMap<>();
-    report.units().stream()
-        .filter(unit -> unit.name().startsWith("round 1 map") && !unit.name().endsWith("(again)"))
-        .flatMap(unit -> unit.tasks().stream())
-        .filter(TaskReport::succeeded)
-        .forEach(task -> nodes.put(task.task(), task.node()));
-    return nodes.values().stream().filter(one -> one == node).count();
   }
 
   @Test

@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class StorageFaultsTest {
   private static final Predicate<String> SCRATCH = path -> path.contains("tandem-scratch");
+  private static final Predicate<String> ATTEMPTS =
+      path -> path.matches(".*tandem-scratch.*attempt.*");
 
   @TempDir Path folder;
   private final AtomicInteger trials = new AtomicInteger();
@@ -172,7 +174,7 @@ class StorageFaultsTest {
 
   @Test
   void whatCannotBeCleanedUpDoesNotHideTheCause() throws IOException {
-    FaultyFiles counting = new FaultyFiles().counting(path -> path.contains("attempt"));
+    FaultyFiles counting = new FaultyFiles().counting(ATTEMPTS);
     String plan = "reduce.record \"round 1 reduce*\" 0 0 1 throw\n";
     // one task at a time, so that the changes come in the same order in every run
     UnaryOperator<RunOptions> alone =
@@ -184,10 +186,7 @@ class StorageFaultsTest {
     for (int i = 1; i <= changes.size(); i++) {
       if (changes.get(i - 1).startsWith("delete")) {
         deletes++;
-        FaultyFiles failing =
-            new FaultyFiles()
-                .counting(path -> path.contains("attempt"))
-                .failing(i, Mode.FAIL_BEFORE);
+        FaultyFiles failing = new FaultyFiles().counting(ATTEMPTS).failing(i, Mode.FAIL_BEFORE);
         Outcome outcome =
             trial(new SmallProbe(1, 5), alone).run(plan, options -> options.withFiles(failing));
         assertThat(outcome.message()).contains("injected fault at reduce.record");
