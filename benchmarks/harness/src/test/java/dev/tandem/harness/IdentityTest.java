@@ -40,12 +40,29 @@ class IdentityTest {
     assumeTrue(git("init", "-q") == 0, "there is no git on this system");
     Path source = Files.writeString(folder.resolve("a.txt"), "a");
     git("add", "a.txt");
-    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a");
+    assertThat(commit()).isZero();
     Suite clean = GitState.suite(folder);
     assertThat(clean.commit()).matches("[0-9a-f]{40}");
     assertThat(clean.tree()).isEqualTo("clean");
     Files.writeString(source, "b");
     assertThat(GitState.suite(folder).tree()).isEqualTo("dirty");
+  }
+
+  /** Whatever the user has git do with commits: sign them, say, or run hooks. */
+  private int commit() throws InterruptedException {
+    return git(
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@b",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "core.hooksPath=/dev/null",
+        "commit",
+        "-q",
+        "-m",
+        "a");
   }
 
   private int git(String... words) throws InterruptedException {

@@ -123,12 +123,20 @@ final class StandaloneCluster implements AutoCloseable {
     return folder.resolve(name + ".log");
   }
 
-  /** Waits for a line in a process's log; there is nothing else to wait for. */
+  /**
+   * Waits for a line in a process's log; there is nothing else to wait for.
+   *
+   * @throws IOException if the process ends before, or has not written it after five minutes
+   */
   private void await(Process process, String name, String line)
       throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
     while (!Files.readString(log(name)).contains(line)) {
       if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
         throw new IOException(name + " has ended: " + Files.readString(log(name)));
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new IOException(name + " is not ready: " + Files.readString(log(name)));
       }
     }
   }
