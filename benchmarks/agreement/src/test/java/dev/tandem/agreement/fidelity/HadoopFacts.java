@@ -235,7 +235,8 @@ final class HadoopFacts {
             "H33",
             ROUNDS,
             "speculative attempts",
-            "The local runner has none, and the embedded engines make none."),
+            "The local runner has none; those of the embedded engines are off unless asked for, and"
+                + " are tested by SchedulingTest."),
         equal(
             "H34",
             ROUNDS,

@@ -45,14 +45,6 @@ public abstract class FaultMatrix {
     return options;
   }
 
-  /**
-   * Bytes that the engine still accounts for when no run is open. Unless overridden: 0, for engines
-   * whose accounts end with the session.
-   */
-  protected long accountedBytes() {
-    return 0;
-  }
-
   private FaultTrial trial(FaultCase row) throws java.io.IOException {
     Path own = Files.createTempDirectory(folder, row.row().replaceAll("[^A-Za-z0-9]", "-"));
     return new FaultTrial(engine(), own, job(), this::change);
@@ -109,6 +101,5 @@ public abstract class FaultMatrix {
 
   private void assertClean(Outcome outcome) {
     assertThat(outcome.leaks()).as("what was left").isEmpty();
-    assertThat(accountedBytes()).as("bytes that are still accounted for").isZero();
   }
 }
