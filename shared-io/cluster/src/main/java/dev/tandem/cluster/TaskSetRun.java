@@ -80,8 +80,18 @@ final class TaskSetRun<R> {
       stopAll();
       dispatcher.remove(this);
     }
+    if (tasks.open() == 0) {
+      hearTheStopped();
+    }
     log.finish();
     return tasks.results();
+  }
+
+  /** Attempts that came second are part of the report, and of what it counts. */
+  private void hearTheStopped() {
+    for (Runnable event = events.poll(); event != null; event = events.poll()) {
+      event.run();
+    }
   }
 
   /** Waits for the next event, or until it is time to look at what runs. */
@@ -166,10 +176,9 @@ final class TaskSetRun<R> {
       }
       if (expected) {
         offers.ended(attempt);
+        // With the lock: whoever waits until nothing runs finds the event.
+        events.add(() -> hear(attempt));
       }
-    }
-    if (expected) {
-      events.add(() -> hear(attempt));
     }
   }
 

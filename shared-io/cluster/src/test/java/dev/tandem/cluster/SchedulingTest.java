@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.InputException;
 import dev.tandem.contract.plan.StepFailure;
@@ -157,6 +158,13 @@ class SchedulingTest {
       assertThat(places.toString()).contains("on 0").contains("on 1");
       assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
       assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(4);
+      RunReport report = cluster.log().toReport(RunReport.Status.SUCCEEDED, null);
+      assertThat(report.units().get(0).tasks())
+          .as("the one that was stopped is told of, though nobody waited for it")
+          .hasSize(5)
+          .filteredOn(task -> !task.succeeded())
+          .singleElement()
+          .matches(task -> task.task() == 0 && task.attempt() == 0);
     }
   }
 
