@@ -3,10 +3,8 @@ package dev.tandem.mapreduce.shuffle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.io.LocalFileStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,30 +18,7 @@ class MergeTest {
   @TempDir Path folder;
 
   private Run write(int origin, List<String> sorted) throws IOException {
-    String path = folder.resolve("run" + origin).toString();
-    try (RunWriter out = new RunWriter(LocalFileStore.INSTANCE, path)) {
-      for (String key : sorted) {
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        out.write(bytes, 0, bytes.length, bytes, 0, 0);
-      }
-      return new Run(path, List.of(out.endSegment()), origin);
-    }
-  }
-
-  private static List<String> merge(List<Run> runs) throws IOException {
-    List<String> merged = new ArrayList<>();
-    try (Merge merge = Merge.open(LocalFileStore.INSTANCE, runs, 0, null)) {
-      while (merge.next()) {
-        Cursor at = merge.current();
-        merged.add(
-            new String(at.bytes, at.keyFrom, at.keyLength, StandardCharsets.UTF_8)
-                + "/"
-                + at.origin);
-      }
-      assertThat(merge.next()).isFalse();
-      assertThat(merge.records()).isEqualTo(merged.size());
-    }
-    return merged;
+    return new SortedRuns(folder).write(origin, sorted);
   }
 
   @Test
@@ -68,7 +43,7 @@ class MergeTest {
       expected.sort(
           Comparator.<String, String>comparing(line -> line.substring(0, line.indexOf('/')))
               .thenComparingInt(line -> Integer.parseInt(line.substring(line.indexOf('/') + 1))));
-      assertThat(merge(runs)).isEqualTo(expected);
+      assertThat(SortedRuns.merge(LocalFileStore.INSTANCE, runs)).isEqualTo(expected);
       for (Run run : runs) {
         Files.delete(Path.of(run.path()));
       }
