@@ -7,17 +7,19 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Cuts a line at a separator; blank lines are skipped.
+ * Cuts the text of a line at a separator; blank lines are skipped.
  *
  * @param separator not empty
+ * @param columns the cells that rows have; null for all
  */
-record CellForm(String separator) implements LineForm<List<String>> {
+record CellForm(String separator, Columns columns) implements RowForm<List<String>> {
   @Override
-  public List<String> record(LineScanner line) {
-    return line.length() == 0 ? null : Collections.unmodifiableList(cut(line.text(), separator));
+  public List<String> record(LineScanner line) throws MalformedLine {
+    List<String> cells = cells(line.text());
+    return columns == null ? Collections.unmodifiableList(cells) : columns.pick(cells);
   }
 
-  static List<String> cut(String text, String separator) {
+  private List<String> cells(String text) {
     List<String> cells = new ArrayList<>();
     int from = 0;
     for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {

@@ -1,7 +1,6 @@
 package dev.tandem.formats;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -35,57 +34,27 @@ record Columns(int[] wanted) implements Serializable {
     return List.of(cells);
   }
 
-  /**
-   * The wanted cells of a line of UTF-8.
-   *
-   * @param separator ASCII: then no byte of it is part of another character
-   */
-  List<String> pick(byte[] bytes, int from, int to, byte[] separator) throws MalformedLine {
-    String[] cells = new String[wanted.length];
+  /** The row of the wanted cells of a line of UTF-8. */
+  <A, R> R pick(byte[] bytes, int from, int to, Cut cut, RowType<A, R> type) throws MalformedLine {
+    A row = type.array(wanted.length);
     int missing = wanted.length;
     int start = from;
     int column = 0;
     while (missing > 0) {
-      int end = cellEnd(bytes, start, to, separator);
-      missing -= take(column, cells, bytes, start, end);
-      if (end == to && missing > 0) {
+      int end = cut.end(bytes, start, to);
+      for (int i = 0; i < wanted.length; i++) {
+        if (wanted[i] == column) {
+          type.put(row, i, bytes, start, end);
+          missing--;
+        }
+      }
+      start = cut.next(bytes, end, to);
+      if (start < 0 && missing > 0) {
         throw missing(column + 1, firstBeyond(column));
       }
-      start = end + separator.length;
       column++;
     }
-    return List.of(cells);
-  }
-
-  /** Puts a cell where it is wanted; returns at how many places. */
-  private int take(int column, String[] cells, byte[] bytes, int from, int to) {
-    int places = 0;
-    for (int i = 0; i < wanted.length; i++) {
-      if (wanted[i] == column) {
-        cells[i] = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        places++;
-      }
-    }
-    return places;
-  }
-
-  private static int cellEnd(byte[] bytes, int from, int to, byte[] separator) {
-    byte first = separator[0];
-    for (int i = from; i <= to - separator.length; i++) {
-      if (bytes[i] == first && isAt(bytes, i, separator)) {
-        return i;
-      }
-    }
-    return to;
-  }
-
-  private static boolean isAt(byte[] bytes, int from, byte[] separator) {
-    for (int i = 1; i < separator.length; i++) {
-      if (bytes[from + i] != separator[i]) {
-        return false;
-      }
-    }
-    return true;
+    return type.row(row);
   }
 
   private int firstBeyond(int last) {

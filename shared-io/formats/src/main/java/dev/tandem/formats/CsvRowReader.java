@@ -1,6 +1,7 @@
 package dev.tandem.formats;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -30,6 +31,7 @@ final class CsvRowReader implements PlacedRows.Rows {
   private final FileBytes bytes;
   private final CloseableIterator<CsvRecord> rows;
   private final Columns columns;
+  private final char comment;
   private boolean header;
   private long line = 1;
 
@@ -38,10 +40,13 @@ final class CsvRowReader implements PlacedRows.Rows {
 
   /**
    * @param columns the columns that rows have; null for all
+   * @param comment what lines begin with that are none; 0 for nothing
    */
-  CsvRowReader(FileStore files, Split split, boolean header, Columns columns) throws IOException {
+  CsvRowReader(FileStore files, Split split, boolean header, Columns columns, char comment)
+      throws IOException {
     this.header = header;
     this.columns = columns;
+    this.comment = comment;
     this.bytes = FileBytes.open(files, split.path(), 0);
     try {
       this.rows = rows(split.start() == 0 ? withoutMark(bytes) : Reader.nullReader());
@@ -51,9 +56,11 @@ final class CsvRowReader implements PlacedRows.Rows {
     }
   }
 
-  private static CloseableIterator<CsvRecord> rows(Reader text) {
+  private CloseableIterator<CsvRecord> rows(Reader text) {
     return CsvReader.builder()
         .skipEmptyLines(true)
+        .commentStrategy(comment == 0 ? CommentStrategy.NONE : CommentStrategy.SKIP)
+        .commentCharacter(comment == 0 ? '#' : comment)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
@@ -139,7 +146,12 @@ final class CsvRowReader implements PlacedRows.Rows {
 
   @Override
   public String position() {
-    return bytes.path() + ", " + (failedAt == null ? "line " + line : failedAt);
+    return bytes.path() + ", " + where();
+  }
+
+  @Override
+  public String where() {
+    return failedAt == null ? "line " + line : failedAt;
   }
 
   @Override

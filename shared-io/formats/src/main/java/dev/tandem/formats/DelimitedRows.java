@@ -8,6 +8,7 @@ import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.Split;
 import dev.tandem.contract.io.SplitRule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -38,16 +39,21 @@ public final class DelimitedRows implements Source<List<String>> {
   /** The columns that rows have; null for all. */
   private final Columns columns;
 
-  private DelimitedRows(List<String> paths, String separator, boolean header, Columns columns) {
+  /** What lines begin with that are comments; 0 for nothing. */
+  private final char comment;
+
+  private DelimitedRows(
+      List<String> paths, String separator, boolean header, Columns columns, char comment) {
     this.paths = List.copyOf(paths);
     this.separator = separator;
     this.header = header;
     this.columns = columns;
+    this.comment = comment;
   }
 
   /** Comma-separated values as in RFC 4180. */
   public static DelimitedRows csv(List<String> paths) {
-    return new DelimitedRows(paths, null, false, null);
+    return new DelimitedRows(paths, null, false, null, '\0');
   }
 
   /** Cells separated by TAB. */
@@ -60,7 +66,7 @@ public final class DelimitedRows implements Source<List<String>> {
     if (separator.isEmpty() || separator.contains("\n") || separator.contains("\r")) {
       throw new IllegalArgumentException("a separator is one character or more, and no line break");
     }
-    return new DelimitedRows(paths, separator, false, null);
+    return new DelimitedRows(paths, separator, false, null, '\0');
   }
 
   /**
@@ -70,7 +76,7 @@ public final class DelimitedRows implements Source<List<String>> {
    * first cell too: no row is without cells.
    */
   public static DelimitedRows byWhiteSpace(List<String> paths) {
-    return new DelimitedRows(paths, "", false, null);
+    return new DelimitedRows(paths, "", false, null, '\0');
   }
 
   /**
@@ -89,7 +95,7 @@ public final class DelimitedRows implements Source<List<String>> {
 
   /** The same source; {@code true} drops the first row of each file. */
   public DelimitedRows header(boolean present) {
-    return new DelimitedRows(paths, separator, present, columns);
+    return new DelimitedRows(paths, separator, present, columns, comment);
   }
 
   /**
@@ -98,7 +104,35 @@ public final class DelimitedRows implements Source<List<String>> {
    * @param wanted column numbers, counted from 0; one may be given more than once
    */
   public DelimitedRows columns(List<Integer> wanted) {
-    return new DelimitedRows(paths, separator, header, Columns.of(wanted));
+    return new DelimitedRows(paths, separator, header, Columns.of(wanted), comment);
+  }
+
+  /**
+   * The same source without the lines that begin with a character; a header stands behind them.
+   *
+   * @param start ASCII, visible, no quote and not part of the separator
+   */
+  public DelimitedRows comments(char start) {
+    boolean cuts = (separator == null ? "," : separator).indexOf(start) >= 0;
+    if (start <= ' ' || start > '~' || start == '"' || cuts) {
+      throw new IllegalArgumentException("comments cannot begin with '" + start + "'");
+    }
+    return new DelimitedRows(paths, separator, header, columns, start);
+  }
+
+  /**
+   * The rows as arrays of doubles. A cell, trimmed, is a plain decimal number that a double can
+   * hold, {@code -1.5} or {@code 2e3}; any other fails with file and line. Of a line that begins
+   * with white space by which it is cut, that white space makes no cell, and a line without cells
+   * no row.
+   */
+  public Source<double[]> doubles() {
+    return new NumberRows<>(this, RowType.Doubles.ROWS);
+  }
+
+  /** The same of whole numbers of at most 64 bits, as {@link Long#parseLong} reads them. */
+  public Source<long[]> longs() {
+    return new NumberRows<>(this, RowType.Longs.ROWS);
   }
 
   @Override
@@ -125,28 +159,60 @@ public final class DelimitedRows implements Source<List<String>> {
 
   PlacedRows.Rows openRows(FileStore files, Split split) throws IOException {
     if (separator == null) {
-      return new CsvRowReader(files, split, header, columns);
+      return new CsvRowReader(files, split, header, columns, comment);
     }
-    boolean hasHeader = header && !beginsBefore(files, split);
-    return new CellReader(files, split, form(), hasHeader);
+    LineForm<List<String>> form = uncommented(form());
+    return new CellReader(files, split, form, hasHeader(files, split, form));
   }
 
-  private LineForm<List<String>> form() {
+  /** Opens lines of which another form makes something. */
+  <R> RecordReader<R> openLines(FileStore files, Split split, RowForm<R> made) throws IOException {
+    LineForm<R> form = uncommented(made);
+    return new LineReader<>(files, split, LineRule.INPUT, form, hasHeader(files, split, form));
+  }
+
+  private <R> LineForm<R> uncommented(RowForm<R> form) {
+    return comment == 0 ? form : new Uncommented<>(form, (byte) comment);
+  }
+
+  private RowForm<List<String>> form() {
     if (separator.isEmpty()) {
       return new WhiteSpaceForm(columns);
     }
-    return columns == null ? new CellForm(separator) : new ColumnForm(separator, columns);
+    Cut cut = columns == null ? null : cut();
+    return cut == null
+        ? new CellForm(separator, columns)
+        : new CutForm<>(cut, columns, RowType.Texts.ROWS);
+  }
+
+  /** How lines are cut as bytes; null where they have to become text first. */
+  Cut cut() {
+    if (separator == null || separator.chars().anyMatch(c -> c >= 0x80)) {
+      return null;
+    }
+    return separator.isEmpty()
+        ? Cut.AtWhiteSpace.CUT
+        : new Cut.AtSeparator(separator.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  Columns columns() {
+    return columns;
+  }
+
+  private boolean hasHeader(FileStore files, Split split, LineForm<?> form) throws IOException {
+    return header && !beginsBefore(files, split, form);
   }
 
   /** Whether the file has a row that begins before the split: then its header is there. */
-  private static boolean beginsBefore(FileStore files, Split split) throws IOException {
+  private static boolean beginsBefore(FileStore files, Split split, LineForm<?> form)
+      throws IOException {
     if (split.start() == 0) {
       return false;
     }
     Split before = new Split(split.path(), 0, split.start());
     try (LineScanner lines = LineScanner.open(files, before, LineRule.INPUT)) {
       while (lines.next()) {
-        if (lines.length() > 0) {
+        if (!form.skips(lines)) {
           return true;
         }
       }

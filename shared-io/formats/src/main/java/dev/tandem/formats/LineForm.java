@@ -6,6 +6,11 @@ import java.io.Serializable;
 
 /** What a source makes of a line. Stateless. */
 interface LineForm<T> extends Serializable {
+  /** Whether the current line is none to the format: not a record, and not the header either. */
+  default boolean skips(LineScanner line) {
+    return false;
+  }
+
   /**
    * The record of the current line, or null to skip the line.
    *

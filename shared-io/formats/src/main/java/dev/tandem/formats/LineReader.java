@@ -21,7 +21,7 @@ class LineReader<T> implements RecordReader<T> {
   }
 
   /**
-   * @param dropsFirst whether the first line that is not blank is a header
+   * @param dropsFirst whether the first line that the form does not skip is a header
    */
   LineReader(FileStore files, Split split, LineRule rule, LineForm<T> form, boolean dropsFirst)
       throws IOException {
@@ -39,8 +39,11 @@ class LineReader<T> implements RecordReader<T> {
       if (!lines.next()) {
         return false;
       }
+      if (form.skips(lines)) {
+        continue;
+      }
       if (dropsFirst) {
-        dropsFirst = lines.length() == 0;
+        dropsFirst = false;
         continue;
       }
       T record = record();
@@ -73,7 +76,8 @@ class LineReader<T> implements RecordReader<T> {
     return lines.position();
   }
 
-  private String where() {
+  /** The current line in the words of messages. */
+  public final String where() {
     String at = lines.place(lines.position());
     try {
       if (linesBefore < 0) {

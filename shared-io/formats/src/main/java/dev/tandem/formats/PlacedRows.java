@@ -52,6 +52,9 @@ final class PlacedRows implements Source<PlacedRow> {
   interface Rows extends RecordReader<List<String>> {
     /** The position of the row that was pushed last, as in {@link PlacedRow}. */
     long place();
+
+    /** The same in the words of messages: {@code line 3}. */
+    String where();
   }
 
   private static final class Reader implements RecordReader<PlacedRow> {

@@ -22,17 +22,6 @@ import java.util.List;
  * ASCII it is {@code String.hashCode}, so that a token goes to the same partition either way.
  */
 public final class TextBytes implements Comparable<TextBytes> {
-  /** So many digits are a long whatever they are. */
-  private static final int SAFE_DIGITS = 18;
-
-  /** So many digits are a double without rounding. */
-  private static final int EXACT_DIGITS = 15;
-
-  /** Powers of ten, all of them doubles without rounding. */
-  private static final double[] TENS = {
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-  };
-
   private final byte[] array;
   private final int offset;
   private final int length;
@@ -182,20 +171,7 @@ public final class TextBytes implements Comparable<TextBytes> {
    * @throws NumberFormatException if it is none, or has more than 64 bits
    */
   public long parseLong() {
-    boolean signed = length > 0 && (at(0) == '-' || at(0) == '+');
-    int digits = signed ? length - 1 : length;
-    if (digits < 1 || digits > SAFE_DIGITS) {
-      return Long.parseLong(toString());
-    }
-    long number = 0;
-    for (int i = length - digits; i < length; i++) {
-      int digit = at(i) - '0';
-      if (digit < 0 || digit > 9) {
-        throw new NumberFormatException("'" + this + "' is not a whole number");
-      }
-      number = 10 * number + digit;
-    }
-    return at(0) == '-' ? -number : number;
+    return Numerals.parseLong(array, offset, offset + length);
   }
 
   /**
@@ -204,31 +180,8 @@ public final class TextBytes implements Comparable<TextBytes> {
    * @throws NumberFormatException if it is none
    */
   public double parseDouble() {
-    long digits = 0;
-    int seen = 0;
-    int point = -1;
-    int first = length > 0 && at(0) == '-' ? 1 : 0;
-    for (int i = first; i < length; i++) {
-      int digit = at(i) - '0';
-      if (digit >= 0 && digit <= 9) {
-        digits = 10 * digits + digit;
-        seen++;
-      } else if (at(i) == '.' && point < 0) {
-        point = i;
-      } else {
-        return Double.parseDouble(toString());
-      }
-      if (seen > EXACT_DIGITS) {
-        return Double.parseDouble(toString());
-      }
-    }
-    if (seen == 0) {
-      return Double.parseDouble(toString());
-    }
-    // Both are exact, and one division rounds once (Clinger, "How to read floating point numbers
-    // accurately", PLDI 1990).
-    double number = point < 0 ? digits : digits / TENS[length - 1 - point];
-    return first == 1 ? -number : number;
+    double number = Numerals.shortDouble(array, offset, offset + length);
+    return Double.isNaN(number) ? Double.parseDouble(toString()) : number;
   }
 
   /** The first eight bytes, as {@link Words#prefix} has them. */

@@ -13,12 +13,9 @@ import java.util.List;
  *
  * @param columns the cells that rows have; null for all
  */
-record WhiteSpaceForm(Columns columns) implements LineForm<List<String>> {
+record WhiteSpaceForm(Columns columns) implements RowForm<List<String>> {
   @Override
   public List<String> record(LineScanner line) throws MalformedLine {
-    if (line.length() == 0) {
-      return null;
-    }
     List<String> cells = cells(line);
     return columns == null ? Collections.unmodifiableList(cells) : columns.pick(cells);
   }
