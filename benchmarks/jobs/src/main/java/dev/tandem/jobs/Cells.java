@@ -57,15 +57,24 @@ final class Cells {
    * @throws IllegalArgumentException if the row has fewer columns
    */
   static String pick(List<String> row, int column) {
-    if (column >= row.size()) {
+    require(row.size(), column);
+    return row.get(column);
+  }
+
+  /**
+   * Checks that a row has a column.
+   *
+   * @throws IllegalArgumentException if it has fewer
+   */
+  static void require(int columns, int column) {
+    if (column >= columns) {
       throw new IllegalArgumentException(
           "the row has "
-              + Params.count(row.size(), "column")
+              + Params.count(columns, "column")
               + " and no column "
               + column
               + " (they count from 0); correct the row, the separator or the column");
     }
-    return row.get(column);
   }
 
   /**

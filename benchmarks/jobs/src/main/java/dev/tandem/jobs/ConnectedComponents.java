@@ -37,9 +37,7 @@ public final class ConnectedComponents implements Job {
 
   @Override
   public void define(Pipeline p, JobArgs args) {
-    Separator separator = new Separator(args.get(SEPARATOR));
-    List<Integer> columns = Params.checkCount("columns", args.get(COLUMNS), 2, 2);
-    KeyedBag<String, String> stars = largeStars(edges(p, args, separator, columns));
+    KeyedBag<String, String> stars = largeStars(edges(p, args));
     boolean moved = !settled(stars);
     while (moved) {
       KeyedBag<String, String> next = largeStars(smallStars(stars));
@@ -67,23 +65,14 @@ public final class ConnectedComponents implements Job {
         .write(TextSink.to(args.output()));
   }
 
-  private static KeyedBag<String, String> edges(
-      Pipeline p, JobArgs args, Separator separator, List<Integer> columns) {
-    int from = columns.get(0);
-    int to = columns.get(1);
-    return p.read(separator.rows(args.inputs()))
+  private static KeyedBag<String, String> edges(Pipeline p, JobArgs args) {
+    List<Integer> columns = Params.checkCount("columns", args.get(COLUMNS), 2, 2);
+    return p.read(Separator.uncommented(args.get(SEPARATOR), args.inputs()).columns(columns))
         .named("lines")
         .mapToPair(
             String.class,
             String.class,
-            (row, out) -> {
-              List<String> cells = separator.uncommented(row);
-              if (!cells.isEmpty()) {
-                out.emit(
-                    NodeKeys.encode(Cells.pick(cells, from)),
-                    NodeKeys.encode(Cells.pick(cells, to)));
-              }
-            })
+            (edge, out) -> out.emit(NodeKeys.encode(edge.get(0)), NodeKeys.encode(edge.get(1))))
         .named("edges");
   }
 

@@ -1,17 +1,19 @@
 package dev.tandem.jobs;
 
-import java.io.Serializable;
+import dev.tandem.formats.DelimitedRows;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Reads points from rows.
- *
- * @param separator cuts lines into cells
- * @param columns of the coordinates; empty for all
- */
-record Coordinates(Separator separator, List<Integer> columns) implements Serializable {
+/** Which columns of rows are the coordinates of points. */
+final class Coordinates {
+  private Coordinates() {}
+
+  /** The rows of the columns that somebody typed, as {@link #columns} takes them. */
+  static DelimitedRows of(DelimitedRows rows, String typed) {
+    List<Integer> columns = columns(typed);
+    return columns.isEmpty() ? rows : rows.columns(columns);
+  }
 
   /**
    * The columns that somebody typed: empty for all, {@code a:b} for a range without its end, or a
@@ -36,20 +38,5 @@ record Coordinates(Separator separator, List<Integer> columns) implements Serial
     }
     throw new IllegalArgumentException(
         "parameter columns is '" + typed + "', it must be like 0,1,2 or 0:3");
-  }
-
-  /**
-   * The point in a row; of no coordinates if the row is blank.
-   *
-   * @throws IllegalArgumentException if a cell is missing or is not a number
-   */
-  double[] point(List<String> row) {
-    List<String> cells = separator.cells(row);
-    boolean all = columns.isEmpty() || cells.isEmpty();
-    double[] point = new double[all ? cells.size() : columns.size()];
-    for (int i = 0; i < point.length; i++) {
-      point[i] = Decimals.parseDouble(all ? cells.get(i) : Cells.pick(cells, columns.get(i)));
-    }
-    return point;
   }
 }

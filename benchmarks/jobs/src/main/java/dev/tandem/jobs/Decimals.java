@@ -143,21 +143,6 @@ final class Decimals {
   }
 
   /**
-   * The finite double in a cell.
-   *
-   * @throws IllegalArgumentException if the cell, trimmed, is not a plain decimal number or too
-   *     large for a double
-   */
-  static double parseDouble(String cell) {
-    double number = doubleOrNaN(cell);
-    if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException(
-          "'" + cell + "' is not a decimal number; correct or remove the row");
-    }
-    return number;
-  }
-
-  /**
    * The number without an exponent and without zeros at its end; a whole number without a point.
    */
   static String print(BigDecimal number) {

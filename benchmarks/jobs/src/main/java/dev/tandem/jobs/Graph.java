@@ -1,66 +1,57 @@
 package dev.tandem.jobs;
 
 import dev.tandem.contract.flow.Aggregator;
-import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.KeyedBag;
-import dev.tandem.contract.flow.PairEmitter;
-import dev.tandem.contract.flow.PairFn;
 import dev.tandem.contract.flow.Pipeline;
-import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
+import dev.tandem.formats.DelimitedRows;
 import java.util.List;
 
-/**
- * How the edges of a graph are read.
- *
- * @param separator cuts lines into cells
- * @param columns of the two nodes of an edge, from and to
- * @param node the codec of nodes
- * @param parse makes a node from its cell
- * @param neighbours collects the nodes that a node points to, each once
- */
-record Graph<N>(
-    Separator separator,
-    List<Integer> columns,
-    Codec<N> node,
-    Fn<String, N> parse,
-    Aggregator<List<N>, ?, List<N>> neighbours) {
+/** The nodes that each node of a graph points to, each once. */
+final class Graph {
+  private Graph() {}
 
   /**
-   * The nodes that each node points to, each once.
+   * The links of nodes that are texts.
    *
+   * @param edges rows of two columns, from and to
    * @param all whether nodes that point to none are there too
    */
-  KeyedBag<N, List<N>> links(Pipeline p, List<String> paths, boolean all) {
-    return p.read(separator.rows(paths))
-        .named("lines")
-        .mapToPair(
-            node,
-            Codecs.list(node),
-            new Edges<>(separator, columns.get(0), columns.get(1), parse, all))
-        .named("edges")
-        .groupByKey()
-        .aggregate(neighbours)
-        .named("links")
-        .reuse();
+  static KeyedBag<String, List<String>> texts(Pipeline p, DelimitedRows edges, boolean all) {
+    KeyedBag<String, List<String>> links =
+        p.read(edges)
+            .named("lines")
+            .mapToPair(
+                Codecs.TEXT,
+                Codecs.list(Codecs.TEXT),
+                (edge, out) -> {
+                  out.emit(edge.get(0), List.of(edge.get(1)));
+                  if (all) {
+                    out.emit(edge.get(1), List.of());
+                  }
+                });
+    return collected(links, new Neighbours<>(Codecs.TEXT));
   }
 
-  /**
-   * The two ends of the edge in a row: from with a list of to; with {@code all} to with no list.
-   */
-  private record Edges<N>(Separator separator, int from, int to, Fn<String, N> parse, boolean all)
-      implements PairFn<List<String>, N, List<N>> {
-    @Override
-    public void apply(List<String> row, PairEmitter<N, List<N>> out) throws Exception {
-      List<String> cells = separator.uncommented(row);
-      if (cells.isEmpty()) {
-        return;
-      }
-      N end = parse.apply(Cells.pick(cells, to));
-      out.emit(parse.apply(Cells.pick(cells, from)), List.of(end));
-      if (all) {
-        out.emit(end, List.of());
-      }
-    }
+  /** The links of nodes that are whole numbers, which never become text. */
+  static KeyedBag<Long, List<Long>> numbers(Pipeline p, DelimitedRows edges, boolean all) {
+    KeyedBag<Long, List<Long>> links =
+        p.read(edges.longs())
+            .named("lines")
+            .mapToPair(
+                Codecs.LONG,
+                Codecs.list(Codecs.LONG),
+                (edge, out) -> {
+                  out.emit(edge[0], List.of(edge[1]));
+                  if (all) {
+                    out.emit(edge[1], List.of());
+                  }
+                });
+    return collected(links, new NumberNeighbours());
+  }
+
+  private static <N> KeyedBag<N, List<N>> collected(
+      KeyedBag<N, List<N>> edges, Aggregator<List<N>, ?, List<N>> neighbours) {
+    return edges.named("edges").groupByKey().aggregate(neighbours).named("links").reuse();
   }
 }

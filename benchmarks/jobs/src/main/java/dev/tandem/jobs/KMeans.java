@@ -8,6 +8,7 @@ import dev.tandem.contract.job.Answer;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.Param;
+import dev.tandem.formats.DelimitedRows;
 import dev.tandem.formats.TextSink;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -51,13 +52,15 @@ public final class KMeans implements Job {
 
   @Override
   public void define(Pipeline p, JobArgs args) {
-    Separator separator = new Separator(args.get(SEPARATOR));
-    Coordinates coordinates = new Coordinates(separator, Coordinates.columns(args.get(COLUMNS)));
-    Bag<List<String>> rows =
-        p.read(separator.rows(args.inputs()).header(args.get(HEADER))).named("rows");
-    double[][] centres = firstDistinct(points(rows, coordinates, 0), args.get(K));
+    DelimitedRows rows =
+        Coordinates.of(Separator.rows(args.get(SEPARATOR), args.inputs()), args.get(COLUMNS));
+    Bag<double[]> read = p.read(rows.header(args.get(HEADER)).doubles()).named("rows");
+    double[][] centres = firstDistinct(read, args.get(K));
     int dimensions = centres.length == 0 ? 0 : centres[0].length;
-    Bag<double[]> points = points(rows, coordinates, dimensions).reuse();
+    Bag<double[]> points =
+        read.flatMap(double[].class, (row, out) -> out.emit(point(row, dimensions)))
+            .named("points")
+            .reuse();
     int rounds = 0;
     boolean moved = centres.length > 0;
     while (moved && rounds < args.get(ITERATIONS)) {
@@ -72,32 +75,23 @@ public final class KMeans implements Job {
         .write(TextSink.to(args.output()));
   }
 
-  /** The points of the rows; where their dimensions are known, others are refused. */
-  private static Bag<double[]> points(
-      Bag<List<String>> rows, Coordinates coordinates, int dimensions) {
-    return rows.flatMap(
-            double[].class,
-            (row, out) -> {
-              double[] point = coordinates.point(row);
-              if (dimensions > 0 && point.length != dimensions && point.length > 0) {
-                throw new IllegalArgumentException(
-                    "a point of "
-                        + Params.count(point.length, "coordinate")
-                        + ", the first one has "
-                        + dimensions
-                        + "; correct the row or choose columns");
-              }
-              if (point.length > 0) {
-                out.emit(point);
-              }
-            })
-        .named("points");
+  /** The row, which is refused if it has not the dimensions of the first one. */
+  private static double[] point(double[] row, int dimensions) {
+    if (row.length != dimensions) {
+      throw new IllegalArgumentException(
+          "a point of "
+              + Params.count(row.length, "coordinate")
+              + ", the first one has "
+              + dimensions
+              + "; correct the row or choose columns");
+    }
+    return row;
   }
 
   /**
    * The first k distinct points in input order; fewer if there are not as many. Those that have not
-   * the dimensions of the first one are left out: {@link #points}, told the dimensions, refuses
-   * them and knows where they stand.
+   * the dimensions of the first one are left out: {@link #point} refuses them, where it is known
+   * where they stand.
    */
   private static double[][] firstDistinct(Bag<double[]> points, int k) {
     int wanted = k;

@@ -1,43 +1,50 @@
 package dev.tandem.jobs;
 
+import dev.tandem.formats.DelimitedRows;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Reads labelled points from rows, as arrays: the label, 1 or -1, and the features.
+ * How rows become labelled points, which are arrays: the label, 1 or -1, and the features.
  *
- * @param separator cuts lines into cells
  * @param label the column of the label
  * @param features the columns of the features; empty for all but the label
  */
-record LabelledPoint(Separator separator, int label, List<Integer> features)
-    implements Serializable {
+record LabelledPoint(int label, List<Integer> features) implements Serializable {
+
+  /** The rows with the columns that {@link #of} takes. */
+  DelimitedRows columns(DelimitedRows rows) {
+    return features.isEmpty()
+        ? rows
+        : rows.columns(Stream.concat(Stream.of(label), features.stream()).toList());
+  }
 
   /**
-   * The point in a row; of no numbers if the row is blank.
+   * The point in a row.
    *
-   * @throws IllegalArgumentException if a cell is missing or is not a number, or the label is
-   *     another number
+   * @throws IllegalArgumentException if the label is missing or another number
    */
-  double[] read(List<String> row) {
-    List<String> cells = separator.cells(row);
-    if (cells.isEmpty()) {
-      return new double[0];
-    }
-    double y = Decimals.parseDouble(Cells.pick(cells, label));
-    if (Math.abs(y) != 1) {
+  double[] of(double[] row) {
+    double[] point = features.isEmpty() ? labelFirst(row) : row;
+    if (Math.abs(point[0]) != 1) {
       throw new IllegalArgumentException(
           "the label '"
-              + cells.get(label)
+              + Decimals.print(BigDecimal.valueOf(point[0]))
               + "' is neither 1 nor -1; correct it or choose a column");
     }
-    boolean all = features.isEmpty();
-    double[] point = new double[all ? cells.size() : 1 + features.size()];
-    point[0] = y;
-    for (int i = 1; i < point.length; i++) {
-      int column = all ? (i <= label ? i - 1 : i) : features.get(i - 1);
-      point[i] = Decimals.parseDouble(Cells.pick(cells, column));
+    return point;
+  }
+
+  private double[] labelFirst(double[] row) {
+    Cells.require(row.length, label);
+    if (label == 0) {
+      return row;
     }
+    double[] point = row.clone();
+    System.arraycopy(row, 0, point, 1, label);
+    point[0] = row[label];
     return point;
   }
 }

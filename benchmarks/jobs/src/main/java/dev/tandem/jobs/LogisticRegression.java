@@ -7,6 +7,7 @@ import dev.tandem.contract.job.Answer;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.Param;
+import dev.tandem.formats.DelimitedRows;
 import dev.tandem.formats.TextSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,37 +54,33 @@ public final class LogisticRegression implements Job {
 
   @Override
   public void define(Pipeline p, JobArgs args) {
-    Separator separator = new Separator(args.get(SEPARATOR));
-    LabelledPoint form =
-        new LabelledPoint(separator, args.get(LABEL), Coordinates.columns(args.get(COLUMNS)));
-    Bag<List<String>> rows = p.read(separator.rows(args.inputs())).named("rows");
-    List<double[]> first = points(rows, form, 0).take(1);
+    LabelledPoint form = new LabelledPoint(args.get(LABEL), Coordinates.columns(args.get(COLUMNS)));
+    DelimitedRows rows = form.columns(Separator.rows(args.get(SEPARATOR), args.inputs()));
+    Bag<double[]> read = p.read(rows.doubles()).named("rows");
+    List<double[]> first = points(read, form, 0).take(1);
     List<String> lines =
         first.isEmpty()
             ? List.of()
-            : fit(points(rows, form, first.get(0).length).reuse(), args, first.get(0).length - 1);
+            : fit(points(read, form, first.get(0).length).reuse(), args, first.get(0).length - 1);
     p.of(Codecs.TEXT, lines).named("weights").write(TextSink.to(args.output()));
   }
 
   /** The points of the rows; where their size is known, others are refused. */
-  private static Bag<double[]> points(Bag<List<String>> rows, LabelledPoint form, int size) {
-    return rows.flatMap(
-            double[].class,
-            (row, out) -> {
-              double[] point = form.read(row);
-              if (size > 0 && point.length != size && point.length > 0) {
-                throw new IllegalArgumentException(
-                    "a point of "
-                        + Params.count(point.length - 1, "feature")
-                        + ", the first one has "
-                        + (size - 1)
-                        + "; correct the row or choose columns");
-              }
-              if (point.length > 0) {
-                out.emit(point);
-              }
-            })
+  private static Bag<double[]> points(Bag<double[]> rows, LabelledPoint form, int size) {
+    return rows.flatMap(double[].class, (row, out) -> out.emit(point(form.of(row), size)))
         .named("points");
+  }
+
+  private static double[] point(double[] point, int size) {
+    if (size > 0 && point.length != size) {
+      throw new IllegalArgumentException(
+          "a point of "
+              + Params.count(point.length - 1, "feature")
+              + ", the first one has "
+              + (size - 1)
+              + "; correct the row or choose columns");
+    }
+    return point;
   }
 
   /** The lines of the answer. */

@@ -1,7 +1,5 @@
 package dev.tandem.jobs;
 
-import dev.tandem.contract.flow.Aggregator;
-import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codec;
@@ -10,6 +8,7 @@ import dev.tandem.contract.job.Answer;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.contract.job.Param;
+import dev.tandem.formats.DelimitedRows;
 import dev.tandem.formats.TextSink;
 import java.util.List;
 
@@ -52,38 +51,25 @@ public final class PageRank implements Job {
 
   @Override
   public void define(Pipeline p, JobArgs args) {
+    List<Integer> columns = Params.checkCount("columns", args.get(COLUMNS), 2, 2);
+    DelimitedRows edges =
+        Separator.uncommented(args.get(SEPARATOR), args.inputs()).columns(columns);
+    boolean all = !args.get(VARIANT).equals("spark");
     if (args.get(NODES).equals("number")) {
-      rank(p, args, Codecs.LONG, PageRank::number, new NumberNeighbours());
+      rank(Graph.numbers(p, edges, all), Codecs.LONG, args);
     } else {
-      rank(p, args, Codecs.TEXT, text -> text, new Neighbours<>(Codecs.TEXT));
+      rank(Graph.texts(p, edges, all), Codecs.TEXT, args);
     }
   }
 
-  private static <N> void rank(
-      Pipeline p,
-      JobArgs args,
-      Codec<N> node,
-      Fn<String, N> parse,
-      Aggregator<List<N>, ?, List<N>> neighbours) {
-    List<Integer> columns = Params.checkCount("columns", args.get(COLUMNS), 2, 2);
-    Graph<N> graph =
-        new Graph<>(new Separator(args.get(SEPARATOR)), columns, node, parse, neighbours);
+  private static <N> void rank(KeyedBag<N, List<N>> links, Codec<N> node, JobArgs args) {
     Ranking<N> ranking = new Ranking<>(node, args.get(ITERATIONS), args.get(DAMPING));
     KeyedBag<N, Double> ranks =
         switch (args.get(VARIANT)) {
-          case "spark" -> ranking.spark(graph.links(p, args.inputs(), false));
-          case "graphx" -> ranking.graphx(graph.links(p, args.inputs(), true));
-          default -> ranking.norm(graph.links(p, args.inputs(), true));
+          case "spark" -> ranking.spark(links);
+          case "graphx" -> ranking.graphx(links);
+          default -> ranking.norm(links);
         };
     ranks.write(TextSink.to(args.output()));
-  }
-
-  private static Long number(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "node '" + text + "' is not a whole number; correct it, or use -p nodes=text");
-    }
   }
 }

@@ -88,7 +88,8 @@ class PageRankTest {
     JobCase.of(new PageRank())
         .param("nodes", "number")
         .inputFile("e.tsv", "1 2", "1 x")
-        .expectError("e.tsv", "line 2", "node 'x' is not a whole number");
+        .expectError(
+            "e.tsv", "line 2", "'x' is not a whole number; correct the row, or read it as text");
   }
 
   @Test

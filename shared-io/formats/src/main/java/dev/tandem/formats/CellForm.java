@@ -12,7 +12,12 @@ import java.util.List;
  * @param separator not empty
  * @param columns the cells that rows have; null for all
  */
-record CellForm(String separator, Columns columns) implements RowForm<List<String>> {
+record CellForm(String separator, Columns columns) implements LineForm<List<String>> {
+  @Override
+  public boolean skips(LineScanner line) {
+    return line.length() == 0;
+  }
+
   @Override
   public List<String> record(LineScanner line) throws MalformedLine {
     List<String> cells = cells(line.text());

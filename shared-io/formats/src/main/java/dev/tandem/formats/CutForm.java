@@ -8,15 +8,18 @@ import dev.tandem.contract.io.Codec;
  *
  * @param columns the cells that rows have; null for all
  */
-record CutForm<A, R>(Cut cut, Columns columns, RowType<A, R> type) implements RowForm<R> {
+record CutForm<A, R>(Cut cut, Columns columns, RowType<A, R> type) implements LineForm<R> {
+  @Override
+  public boolean skips(LineScanner line) {
+    int to = line.offset() + line.length();
+    return line.length() == 0 || cut.first(line.chunk(), line.offset(), to) == to;
+  }
+
   @Override
   public R record(LineScanner line) throws MalformedLine {
     byte[] bytes = line.chunk();
     int to = line.offset() + line.length();
     int from = cut.first(bytes, line.offset(), to);
-    if (from == to) {
-      return null;
-    }
     return columns == null ? all(bytes, from, to) : columns.pick(bytes, from, to, cut, type);
   }
 

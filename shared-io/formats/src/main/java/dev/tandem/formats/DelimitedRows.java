@@ -70,10 +70,8 @@ public final class DelimitedRows implements Source<List<String>> {
   }
 
   /**
-   * Cells separated by runs of ASCII white space: blank, TAB, VT, FF. As with {@code
-   * String.split("\\s+")} a line that begins with white space has an empty first cell, and what
-   * stands behind the last cell makes none. Unlike there, a line of nothing else has the empty
-   * first cell too: no row is without cells.
+   * Cells separated by runs of ASCII white space: blank, TAB, VT, FF. What stands before the first
+   * cell or behind the last one makes none, and a line of nothing else is blank.
    */
   public static DelimitedRows byWhiteSpace(List<String> paths) {
     return new DelimitedRows(paths, "", false, null, '\0');
@@ -122,9 +120,7 @@ public final class DelimitedRows implements Source<List<String>> {
 
   /**
    * The rows as arrays of doubles. A cell, trimmed, is a plain decimal number that a double can
-   * hold, {@code -1.5} or {@code 2e3}; any other fails with file and line. Of a line that begins
-   * with white space by which it is cut, that white space makes no cell, and a line without cells
-   * no row.
+   * hold, {@code -1.5} or {@code 2e3}; any other fails with file and line.
    */
   public Source<double[]> doubles() {
     return new NumberRows<>(this, RowType.Doubles.ROWS);
@@ -166,20 +162,17 @@ public final class DelimitedRows implements Source<List<String>> {
   }
 
   /** Opens lines of which another form makes something. */
-  <R> RecordReader<R> openLines(FileStore files, Split split, RowForm<R> made) throws IOException {
+  <R> RecordReader<R> openLines(FileStore files, Split split, LineForm<R> made) throws IOException {
     LineForm<R> form = uncommented(made);
     return new LineReader<>(files, split, LineRule.INPUT, form, hasHeader(files, split, form));
   }
 
-  private <R> LineForm<R> uncommented(RowForm<R> form) {
+  private <R> LineForm<R> uncommented(LineForm<R> form) {
     return comment == 0 ? form : new Uncommented<>(form, (byte) comment);
   }
 
-  private RowForm<List<String>> form() {
-    if (separator.isEmpty()) {
-      return new WhiteSpaceForm(columns);
-    }
-    Cut cut = columns == null ? null : cut();
+  private LineForm<List<String>> form() {
+    Cut cut = cut();
     return cut == null
         ? new CellForm(separator, columns)
         : new CutForm<>(cut, columns, RowType.Texts.ROWS);
