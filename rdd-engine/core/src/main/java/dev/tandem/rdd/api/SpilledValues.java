@@ -53,12 +53,13 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
   }
 
   static Writer writer(TaskContext task) throws IOException {
-    Copy first = Copy.on(task.node());
-    task.onAbort(() -> task.files().delete(first.path()));
-    return new Writer(task.files(), first);
+    return new Writer(task.files(), Copy.on(task.node()));
   }
 
-  /** Writes one list. */
+  /**
+   * Writes one list. The list outlives its attempt, even one that fails: others may have seen it in
+   * what the task kept.
+   */
   static final class Writer implements Closeable {
     private static final byte[] NO_KEY = new byte[0];
 
@@ -66,11 +67,17 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
     private final Copy first;
     private final RunWriter run;
     private final Output out = new Output(256);
+    private boolean whole;
 
     private Writer(FileStore files, Copy first) throws IOException {
       this.files = files;
       this.first = first;
-      this.run = new RunWriter(files, first.path());
+      try {
+        this.run = new RunWriter(files, first.path());
+      } catch (IOException e) {
+        Reclaim.delete(files, first.path());
+        throw e;
+      }
     }
 
     void add(Object value) throws IOException {
@@ -87,12 +94,18 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
     SpilledValues end() throws IOException {
       Segment segment = run.endSegment();
       run.close();
+      whole = true;
       return new SpilledValues(files, first, segment);
     }
 
     @Override
     public void close() throws IOException {
-      run.close();
+      if (whole) {
+        return;
+      }
+      try (run) {
+        files.delete(first.path());
+      }
     }
   }
 

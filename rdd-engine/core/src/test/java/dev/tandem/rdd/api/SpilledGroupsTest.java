@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SpilledGroupsTest extends ApiTest {
   private static final int VALUES = 100_000;
+
+  /** Functions are copied: where one of them waits. */
+  private static CountDownLatch seen;
 
   private LongAccumulator grouped;
 
@@ -61,7 +65,10 @@ class SpilledGroupsTest extends ApiTest {
 
   /** In a frame of its own: what a frame refers to is reached. */
   private static void assertWhole(RddLike<Pair<String, Iterable<String>>> groups) {
-    Iterable<String> group = groups.collect().get(0).second();
+    assertWhole(groups.collect().get(0).second());
+  }
+
+  private static void assertWhole(Iterable<String> group) {
     assertThat(group).isInstanceOf(SpilledValues.class);
     int count = 0;
     for (String value : group) {
@@ -210,6 +217,27 @@ class SpilledGroupsTest extends ApiTest {
     assertThat(grouped.value()).isEqualTo(1);
   }
 
+  /** What a task keeps others see at once: its attempt may fail when they have. */
+  @Test
+  void oneThatOthersHaveSeenOutlivesTheAttemptThatMadeIt() throws Exception {
+    PairRdd<String, Iterable<String>> kept = group().cache();
+    seen = new CountDownLatch(1);
+    FutureAction<Void> failing =
+        kept.foreachPartitionAsync(
+            all -> {
+              all.forEachRemaining(group -> {});
+              if (seen.getCount() > 0) {
+                seen.await();
+                throw new IllegalStateException("others have seen what it keeps");
+              }
+            });
+    Until.holds(() -> nodeOf(kept) >= 0);
+    Iterable<String> group = kept.collect().get(0).second();
+    seen.countDown();
+    failing.get();
+    assertWhole(group);
+  }
+
   /** The partition of another RDD, on a node that is named. */
   private static final class Elsewhere extends CustomRdd<Pair<String, Iterable<String>>> {
     private static final long serialVersionUID = 1L;
@@ -250,12 +278,30 @@ class SpilledGroupsTest extends ApiTest {
     assertWhole(kept);
     assertThat(groupFiles()).as("one for each copy").isEqualTo(2);
     kept.unpersist();
+    awaitGroupFiles(0);
+  }
+
+  private void awaitGroupFiles(int left) {
     Until.holds(
         () -> {
           sc.parallelize(upTo(3), 3).count(); // threads forget their last task
           System.gc();
-          return groupFiles() == 0;
+          return groupFiles() == left;
         });
+  }
+
+  @Test
+  void ofOneThatCannotBeWrittenNothingIsLeft() {
+    FaultyFiles counting = groupFilesOf(new FaultyFiles());
+    assertWhole(group(inFiles(counting)));
+    int written = counting.changes().size();
+    for (int step : new int[] {0, 1, written / 2, written - 1}) {
+      FaultyFiles failing = groupFilesOf(new FaultyFiles()).failing(step, FAIL_AFTER);
+      PairRdd<String, Iterable<String>> kept = group(inFiles(failing)).cache();
+      assertWhole(kept);
+      assertThat(groupFiles()).as("step %s of %s", step, written).isEqualTo(1);
+      assertThat(kept.count()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -270,7 +316,7 @@ class SpilledGroupsTest extends ApiTest {
     assertWhole(kept);
     assertThat(failing.changes().get(written - 2)).startsWith("write");
     assertThat(grouped.value()).isEqualTo(1);
-    assertThat(groupFiles()).as("one for each copy").isEqualTo(2);
+    awaitGroupFiles(2);
     kept.unpersist();
     assertThat(sc.runtime().store().memory().used()).isZero();
   }
