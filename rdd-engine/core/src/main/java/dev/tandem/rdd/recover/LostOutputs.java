@@ -26,15 +26,18 @@ public final class LostOutputs implements FetchFailureHandler {
     this.recompute = recompute;
   }
 
+  /**
+   * Where the lineage was cut since a task began, nothing refers to its shuffle any more: the next
+   * attempt reads the checkpoint.
+   */
   @Override
   public void restore(FetchFailure failure) {
     if (PartitionStore.isKept(failure.unit())) {
       return; // it was dropped: the next attempt computes it
     }
     ShuffleDependency shuffle = shuffleOf.apply(failure.unit());
-    if (shuffle == null) {
-      throw new IllegalStateException("no shuffle of " + failure.unit(), failure);
+    if (shuffle != null) {
+      recompute.accept(shuffle);
     }
-    recompute.accept(shuffle);
   }
 }
