@@ -1,12 +1,15 @@
 package dev.tandem.rdd.api;
 
+import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.Node;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.io.Attempt;
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
@@ -31,29 +34,42 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
   /** A file with all values. */
-  private record Copy(Node node, String path) {
-    static Copy on(Node node) {
-      return new Copy(node, node.scratch() + "/group-" + UUID.randomUUID());
+  private static final class Copy {
+    private final Node node;
+    private final String path;
+
+    /** Once reading it has failed, it is only read where there is no other one. */
+    private volatile boolean damaged;
+
+    Copy(Node node) {
+      this.node = node;
+      this.path = node.scratch() + "/group-" + UUID.randomUUID();
+    }
+
+    boolean readable() {
+      return node.alive() && !damaged;
     }
   }
 
   private final FileStore files;
+  private final Attempt madeBy;
   private final List<Copy> copies;
   private final Segment segment;
   private final int size;
 
-  private SpilledValues(FileStore files, Copy first, Segment segment) {
+  private SpilledValues(FileStore files, Attempt madeBy, Copy first, Segment segment) {
     List<Copy> all = new CopyOnWriteArrayList<>(List.of(first));
     this.files = files;
+    this.madeBy = madeBy;
     this.copies = all;
     this.segment = segment;
     this.size = Math.toIntExact(segment.records());
     // must not refer to this list
-    Reclaim.after(this, () -> all.forEach(copy -> Reclaim.delete(files, copy.path())));
+    Reclaim.after(this, () -> all.forEach(copy -> Reclaim.delete(files, copy.path)));
   }
 
   static Writer writer(TaskContext task) throws IOException {
-    return new Writer(task.files(), Copy.on(task.node()));
+    return new Writer(task);
   }
 
   /**
@@ -64,18 +80,20 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
     private static final byte[] NO_KEY = new byte[0];
 
     private final FileStore files;
+    private final Attempt attempt;
     private final Copy first;
     private final RunWriter run;
     private final Output out = new Output(256);
     private boolean whole;
 
-    private Writer(FileStore files, Copy first) throws IOException {
-      this.files = files;
-      this.first = first;
+    private Writer(TaskContext task) throws IOException {
+      this.files = task.files();
+      this.attempt = task.attempt();
+      this.first = new Copy(task.node());
       try {
-        this.run = new RunWriter(files, first.path());
+        this.run = new RunWriter(files, first.path);
       } catch (IOException e) {
-        Reclaim.delete(files, first.path());
+        Reclaim.delete(files, first.path);
         throw e;
       }
     }
@@ -95,7 +113,7 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
       Segment segment = run.endSegment();
       run.close();
       whole = true;
-      return new SpilledValues(files, first, segment);
+      return new SpilledValues(files, attempt, first, segment);
     }
 
     @Override
@@ -104,34 +122,43 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
         return;
       }
       try (run) {
-        files.delete(first.path());
+        files.delete(first.path);
       }
     }
   }
 
   @Override
   public boolean readable() {
-    return copies.stream().anyMatch(copy -> copy.node().alive());
+    return copies.stream().anyMatch(Copy::readable);
   }
 
   @Override
   public synchronized void copyTo(Node node) throws IOException {
-    if (copies.stream().noneMatch(copy -> copy.node() == node)) {
-      Copy copy = Copy.on(node);
-      try (InputStream in = files.open(source().path(), 0);
-          OutputStream out = files.create(copy.path())) {
+    if (copies.stream().noneMatch(copy -> copy.node == node)) {
+      Copy copy = new Copy(node);
+      try (InputStream in = open();
+          OutputStream out = files.create(copy.path)) {
         in.transferTo(out);
       } catch (IOException | RuntimeException e) {
-        Reclaim.delete(files, copy.path()); // half a copy
+        Reclaim.delete(files, copy.path); // half a copy
         throw e;
       }
       copies.add(copy);
     }
   }
 
+  private InputStream open() {
+    Copy from = source();
+    try {
+      return files.open(from.path, 0);
+    } catch (IOException e) {
+      throw lost(from, e);
+    }
+  }
+
   /** A copy that is there, if one is. */
   private Copy source() {
-    return copies.stream().filter(copy -> copy.node().alive()).findFirst().orElse(copies.get(0));
+    return copies.stream().filter(Copy::readable).findFirst().orElse(copies.get(0));
   }
 
   @Override
@@ -154,35 +181,43 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
   /** Holds the file open until the last value has been read. */
   @Override
   public Iterator<Object> iterator() {
+    Copy from = source();
     try {
-      return new Reading(new RunReader(files, source().path(), segment));
-    } catch (IOException e) {
-      throw gone(e);
+      return new Reading(from, new RunReader(files, from.path, segment));
+    } catch (IOException | CorruptDataException e) {
+      throw lost(from, e);
     }
   }
 
-  private StorageFailure gone(IOException e) {
-    return new StorageFailure(
-        new IOException(
-            "the "
-                + size
-                + " values of a group were too many for the memory of a task, and the file that held"
-                + " them cannot be read: "
-                + e.getMessage(),
-            e));
+  /**
+   * What a copy that cannot be read means for its reader: the group is lost like any output, and is
+   * made again where it can be. The interruption of a task that was told to stop looks the same,
+   * and says nothing about the copy.
+   */
+  private StorageFailure lost(Copy copy, Exception e) {
+    copy.damaged = !Thread.currentThread().isInterrupted();
+    String what =
+        "the "
+            + size
+            + " values of a group were too many for the memory of a task, and the file"
+            + " that held them cannot be read: "
+            + e.getMessage();
+    return new FetchFailure(madeBy.unit(), madeBy.task(), new IOException(what, e)).unchecked();
   }
 
   @Override
   public String toString() {
-    return "[" + size + " values in " + source().path() + "]";
+    return "[" + size + " values in " + source().path + "]";
   }
 
   private final class Reading implements Iterator<Object> {
+    private final Copy from;
     private final RunReader run;
     private final Input in = new Input();
     private int left = size;
 
-    Reading(RunReader run) {
+    Reading(Copy from, RunReader run) {
+      this.from = from;
       this.run = run;
     }
 
@@ -204,8 +239,8 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
           run.close();
         }
         return value;
-      } catch (IOException e) {
-        throw gone(e);
+      } catch (IOException | CorruptDataException e) {
+        throw lost(from, e);
       }
     }
   }

@@ -280,6 +280,9 @@ public final class ShuffleStore {
     if (output == null) {
       throw new FetchFailure(outputs.unit(), map, new IOException("its node was lost"));
     }
+    if (!output.spilled().readable()) {
+      throw damaged(outputs, map, output, context, new IOException("it refers to a lost group"));
+    }
     try {
       context.task().fault("shuffle.fetch");
       context.reading(output.spilled());

@@ -8,7 +8,7 @@ import java.io.IOException;
  * Blocks that hold it are as good as its file. Thread-safe.
  */
 public interface SpilledGroup {
-  /** Whether a node that is alive has a copy of the file. */
+  /** Whether a node that is alive has a copy of the file, in which nobody has found damage. */
   boolean readable();
 
   /**

@@ -40,7 +40,7 @@ public record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
     return groups.stream().map(WeakReference::get).filter(Objects::nonNull);
   }
 
-  /** Whether all of them can be read: no node is lost that alone had one. */
+  /** Whether all of them can be read, as far as is known. */
   public boolean readable() {
     return reachable().allMatch(SpilledGroup::readable);
   }
