@@ -72,15 +72,23 @@ class SpillFormulaTest {
         String.valueOf(factor));
   }
 
+  /**
+   * The accounting of the next record counts as used: a limit of 17 bytes more than 10,239 records
+   * need still makes two spills (one record fewer would make three), one of 16 bytes more makes
+   * three (rounding up would make two).
+   */
   @ParameterizedTest
   @CsvSource({
     "1,    0.5,  16384",
     "1,    0.25, 8192",
-    "1,   0.8,  26215",
+    "1,   0.8,  26214",
     "0.25, 0.8,  6554",
     "0.25, 0.5,  4096",
     "0.03125, 0.5, 512",
     "1,   0.1,  3277",
+    "0.5, 0.625, 10240",
+    "0.5, 0.6249713897705078, 10240",
+    "0.5, 0.624969482421875, 10239",
   })
   void spillsAreRecordsByRecordsOfALimit(String mb, double percent, int perSpill) {
     RunReport report = run(sort(mb, percent, 1000));
@@ -167,7 +175,7 @@ class SpillFormulaTest {
   @Test
   void hadoopsDefaultsCanBeChosen() {
     RunReport report = run(Map.of("defaults", "hadoop", "mapreduce.task.io.sort.mb", "0.0625"));
-    // 0.8 of 65,536 bytes, rounded up to records of 32 bytes: 1,639 a spill, 13 spills, factor 10.
+    // 0.8 of 65,536 bytes, 12 more than 1,638 records of 32 bytes: 13 spills, factor 10.
     assertThat(files("spill")).isEqualTo(13);
     assertThat(files("merge")).isEqualTo(1);
     assertThat(report.get(Measure.OUTPUT_RECORDS)).isEqualTo(WORDS);

@@ -71,6 +71,13 @@ final class HadoopFacts {
             "MAP_OUTPUT_RECORDS 20480, COMBINE_OUTPUT_RECORDS 8192",
             RoundLooks::spills),
         equal(
+            "H42",
+            ROUNDS,
+            "the accounting of the next record counts before a spill begins: 16 bytes more are"
+                + " still spills of 16,384 records, 17 are spills of one record more",
+            "COMBINE_OUTPUT_RECORDS 8192, then COMBINE_OUTPUT_RECORDS 8191",
+            RoundLooks::spillsAtTheEdge),
+        equal(
             "H9",
             ROUNDS,
             "from three spills on the combiner runs once more in the last merge",

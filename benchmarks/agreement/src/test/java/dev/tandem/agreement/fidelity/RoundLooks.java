@@ -27,6 +27,7 @@ import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 
 /** Jobs that show splits, spills, merges and counters: of the MapReduce engine and of Hadoop. */
 final class RoundLooks {
+  private static final String COMBINED = "COMBINE_OUTPUT_RECORDS";
   private static final int WORDS = 4096;
   private static final int REPLICAS = 5;
   private static final long SPLIT = 100;
@@ -88,12 +89,21 @@ final class RoundLooks {
 
   static String spills(Subject subject) throws IOException {
     return count(subject, words(subject, 1, REPLICAS), sort("0.50", 10))
-        .counters("MAP_OUTPUT_RECORDS", "COMBINE_OUTPUT_RECORDS");
+        .counters("MAP_OUTPUT_RECORDS", COMBINED);
+  }
+
+  /** 16 and 17 bytes more than 16,384 records need, with 16 of accounting each. */
+  static String spillsAtTheEdge(Subject subject) throws IOException {
+    Path input = words(subject, 1, REPLICAS);
+    String last = count(subject, input, sort("0.5000152587890625", 10)).counters(COMBINED);
+    return last
+        + ", then "
+        + count(subject, input, sort("0.5000162124633789", 10)).counters(COMBINED);
   }
 
   static String combinerInTheLastMerge(Subject subject) throws IOException {
     return count(subject, words(subject, 1, 2 * REPLICAS), sort("0.50", 10))
-        .counters("MAP_OUTPUT_RECORDS", "COMBINE_INPUT_RECORDS", "COMBINE_OUTPUT_RECORDS");
+        .counters("MAP_OUTPUT_RECORDS", "COMBINE_INPUT_RECORDS", COMBINED);
   }
 
   static String oneSpill(Subject subject) throws IOException {
@@ -114,7 +124,7 @@ final class RoundLooks {
         .counters(
             "MAP_OUTPUT_RECORDS",
             "COMBINE_INPUT_RECORDS",
-            "COMBINE_OUTPUT_RECORDS",
+            COMBINED,
             "REDUCE_INPUT_RECORDS",
             "REDUCE_INPUT_GROUPS");
   }
@@ -171,7 +181,7 @@ final class RoundLooks {
                     .keys()
                     .write(Subject.sink()),
             roomy(10))
-        .counters("MAP_OUTPUT_RECORDS", "COMBINE_OUTPUT_RECORDS", "SPILLED_RECORDS");
+        .counters("MAP_OUTPUT_RECORDS", COMBINED, "SPILLED_RECORDS");
   }
 
   static String mapOutputBytes(Subject subject) throws IOException {

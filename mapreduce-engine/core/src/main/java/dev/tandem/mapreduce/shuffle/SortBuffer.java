@@ -33,7 +33,8 @@ final class SortBuffer {
   /**
    * @param budget bytes for records and their accounting
    * @param limit bytes of keys, values and accounting from which on the buffer is full: what Hadoop
-   *     counts, which knows no lengths in front of records
+   *     counts, which knows no lengths in front of records, and takes the accounting of the next
+   *     record for used already
    * @param partitions of the shuffle
    * @param layout of the sort keys
    * @param values writes values
@@ -117,7 +118,8 @@ final class SortBuffer {
    */
   boolean add(int partition, Object key, Object value, int input) {
     int start = area.position();
-    if (used() >= limit && records > 0 || 2 * records == slots.length && !enlarge(0)) {
+    if (used() + Slots.BYTES >= limit && records > 0
+        || 2 * records == slots.length && !enlarge(0)) {
       return false;
     }
     int keyLength;
