@@ -1,5 +1,6 @@
 package dev.tandem.mapreduce.api;
 
+import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.formats.TextSink;
 
 /** Where a job writes, and how its files are compressed: Hadoop's static methods. */
@@ -9,6 +10,12 @@ public final class FileOutputFormat {
 
   /** By what. */
   public static final String COMPRESS_CODEC = "mapreduce.output.fileoutputformat.compress.codec";
+
+  /**
+   * Which of Hadoop's algorithms makes output visible: 1 with the job, 2 with each task, so that a
+   * job that fails leaves what its tasks had committed. Neither if it is not set: one rename.
+   */
+  public static final String COMMITTER_VERSION = "mapreduce.fileoutputcommitter.algorithm.version";
 
   private FileOutputFormat() {}
 
@@ -25,6 +32,18 @@ public final class FileOutputFormat {
   /** Whether output files are compressed: as gzip unless another codec is set. */
   public static void setCompressOutput(MapReduceJob job, boolean compress) {
     job.getConfiguration().setBoolean(COMPRESS, compress);
+  }
+
+  /** The options with the committer that the job has chosen, if it has. */
+  static RunOptions committed(RunOptions options, Configuration conf) {
+    String version = conf.get(COMMITTER_VERSION);
+    if (version == null) {
+      return options;
+    } else if (!version.equals("1") && !version.equals("2")) {
+      throw new IllegalArgumentException(
+          COMMITTER_VERSION + " is '" + version + "', it must be 1 or 2");
+    }
+    return options.withConf("committer", "hadoop-v" + version);
   }
 
   static TextSink compressed(TextSink lines, Configuration conf) {

@@ -237,8 +237,7 @@ final class JobDefinition {
     for (Map.Entry<String, String> one : conf().toMap().entrySet()) {
       run = run.withConf(one.getKey(), one.getValue());
     }
-    String version = conf().get("mapreduce.fileoutputcommitter.algorithm.version");
-    return version == null ? run : run.withConf("committer", "hadoop-v" + version);
+    return FileOutputFormat.committed(run, conf());
   }
 
   /**
