@@ -16,9 +16,9 @@ public record SpilledGroups(List<WeakReference<SpilledGroup>> groups) {
   /** None. */
   public static final SpilledGroups NONE = new SpilledGroups(List.of());
 
-  /** Copies the list. */
+  /** Copies the list, but for those that are gone: else each step would hand on all before it. */
   public SpilledGroups {
-    groups = List.copyOf(groups);
+    groups = groups.stream().filter(group -> group.get() != null).toList();
   }
 
   /**

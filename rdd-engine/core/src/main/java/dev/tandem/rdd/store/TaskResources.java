@@ -78,7 +78,7 @@ public class TaskResources implements AutoCloseable {
 
   /** What this task's records may refer to. */
   public final SpilledGroups spilled() {
-    return spilled.isEmpty() ? SpilledGroups.NONE : new SpilledGroups(List.copyOf(spilled));
+    return new SpilledGroups(List.copyOf(spilled));
   }
 
   /**
