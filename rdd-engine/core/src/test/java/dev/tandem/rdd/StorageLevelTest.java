@@ -152,6 +152,22 @@ class StorageLevelTest {
   }
 
   @Test
+  void ofACopyThatCannotBeWrittenNothingIsLeft() throws IOException {
+    for (int step : new int[] {1, 2, 3}) {
+      FaultyFiles failing =
+          new FaultyFiles()
+              .counting(path -> path.contains("/blocks/"))
+              .failing(step, FaultyFiles.Mode.FAIL_AFTER);
+      try (Runs runs = new Runs(folder, options -> options.withNodes(2, 1).withFiles(failing))) {
+        store(runs).persist(TEXTS, StorageLevel.fromString("DISK_ONLY_2"));
+        assertThat(texts(runs).count()).isEqualTo(2000);
+        assertThat(runs.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+        assertThat(files()).as("two for each partition").hasSize(8);
+      }
+    }
+  }
+
+  @Test
   void aSecondCopyOutlivesItsNode() {
     for (String name : List.of("MEMORY_ONLY_2", "DISK_ONLY_2", "MEMORY_ONLY_SER_2")) {
       long before = numbers.opened().count();

@@ -14,12 +14,12 @@ import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.StorageFailure;
+import dev.tandem.rdd.store.Copies;
 import dev.tandem.rdd.store.Reclaim;
 import dev.tandem.rdd.store.SpilledGroup;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
@@ -136,12 +136,8 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
   public synchronized void copyTo(Node node) throws IOException {
     if (copies.stream().noneMatch(copy -> copy.node == node)) {
       Copy copy = new Copy(node);
-      try (InputStream in = open();
-          OutputStream out = files.create(copy.path)) {
-        in.transferTo(out);
-      } catch (IOException | RuntimeException e) {
-        Reclaim.delete(files, copy.path); // half a copy
-        throw e;
+      try (InputStream in = open()) {
+        Copies.write(files, in, copy.path);
       }
       copies.add(copy);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Makes further copies of blocks: for other nodes, and of memory in files. Thread-safe. */
-final class Copies {
+public final class Copies {
   private final MemoryManager memory;
   private final FileStore files;
   private final Supplier<List<Node>> nodes;
@@ -67,11 +67,25 @@ final class Copies {
 
   private FileBlock copy(FileBlock block, Node node) throws IOException {
     String path = newPath(node);
-    try (InputStream in = files.open(block.path(), 0);
-        OutputStream out = files.create(path)) {
-      in.transferTo(out);
+    try (InputStream in = files.open(block.path(), 0)) {
+      write(files, in, path);
     }
     return new FileBlock(node, block.form(), path, block.segment());
+  }
+
+  /**
+   * Writes a file, all of it or nothing.
+   *
+   * @param from read to its end
+   * @throws IOException if that cannot be read, or the file not be written
+   */
+  public static void write(FileStore files, InputStream from, String path) throws IOException {
+    try (OutputStream out = files.create(path)) {
+      from.transferTo(out);
+    } catch (IOException | RuntimeException e) {
+      Reclaim.delete(files, path);
+      throw e;
+    }
   }
 
   /**
