@@ -175,7 +175,7 @@ final class Harvest {
   private void log(RunLog.UnitLog unit, List<TaskFile> tasks, List<TaskFailure> failures) {
     for (TaskFailure failure : failures) {
       JobFailed why = new JobFailed(failure.message());
-      cluster.log().attemptFailed(unit, timeline.report(failure), why);
+      cluster.log().attemptFailed(unit, timeline.report(failure), why, true);
     }
     List<TaskFile> ordered = new ArrayList<>(tasks);
     ordered.sort(Comparator.comparingLong(TaskFile::startMillis));
@@ -221,7 +221,11 @@ final class Harvest {
       if (!failure.map() && reduces == null) {
         reduces = cluster.log().unitStarted(unit("reduce"), round.shuffle().partitions(), false);
       }
-      cluster.log().attemptFailed(failure.map() ? maps : reduces, timeline.report(failure), null);
+      boolean again = failure != failures.get(0);
+      JobFailed why = new JobFailed(failure.message());
+      cluster
+          .log()
+          .attemptFailed(failure.map() ? maps : reduces, timeline.report(failure), why, again);
     }
     if (failures.isEmpty()) {
       return new JobFailed(

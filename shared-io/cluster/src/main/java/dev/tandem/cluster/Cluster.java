@@ -257,14 +257,11 @@ public final class Cluster implements AutoCloseable {
     }
     checkUsable();
     TaskSetRun<B> follower = new TaskSetRun<>(this, dispatcher, second);
-    boolean done = false;
     try {
       new TaskSetRun<>(this, dispatcher, first, follower, head).execute();
-      done = true;
-    } finally {
-      if (!done) {
-        follower.stopAll();
-      }
+    } catch (RuntimeException | Error e) {
+      follower.abandon(e);
+      throw e;
     }
     return follower.execute();
   }

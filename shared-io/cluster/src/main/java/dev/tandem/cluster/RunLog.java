@@ -173,6 +173,15 @@ public final class RunLog {
     events.settle();
   }
 
+  /** It has ended before all its tasks were committed. */
+  public void unitFailed(UnitLog unit, Throwable cause) {
+    synchronized (this) {
+      unit.endMillis = millis();
+      events.tell(listener -> listener.unitFailed(unit.name, cause));
+    }
+    events.settle();
+  }
+
   /** An attempt begins, on its own thread. */
   synchronized void attemptStarted(Attempt attempt) {
     events.tell(
@@ -186,7 +195,7 @@ public final class RunLog {
     unit.ledger.add(context.ledger());
     ledger.add(context.ledger());
     count(context.counters());
-    events.tell(listener -> listener.taskFinished(unit.name, report.task()));
+    finished(unit, report);
   }
 
   /**
@@ -197,7 +206,11 @@ public final class RunLog {
     unit.ledger.add(Measure.RECOMPUTED_TASKS, 1);
     ledger.add(Measure.RECOMPUTED_TASKS, 1);
     count(context.counters());
-    events.tell(listener -> listener.taskFinished(unit.name, report.task()));
+    finished(unit, report);
+  }
+
+  private void finished(UnitLog unit, TaskReport report) {
+    events.tell(listener -> listener.taskFinished(unit.name, report.task(), report.attempt()));
   }
 
   private void count(CounterCells cells) {
@@ -214,21 +227,24 @@ public final class RunLog {
   /**
    * An attempt that failed.
    *
-   * @param retried why, if there will be another one; else null
+   * @param cause why
+   * @param again whether there will be another one
    */
-  public synchronized void attemptFailed(UnitLog unit, TaskReport report, Throwable retried) {
+  public synchronized void attemptFailed(
+      UnitLog unit, TaskReport report, Throwable cause, boolean again) {
     unit.tasks.add(report);
     unit.ledger.add(Measure.FAILED_ATTEMPTS, 1);
     ledger.add(Measure.FAILED_ATTEMPTS, 1);
-    if (retried != null) {
-      events.tell(
-          listener -> listener.attemptFailed(unit.name, report.task(), report.attempt(), retried));
-    }
+    events.tell(
+        listener ->
+            listener.attemptFailed(unit.name, report.task(), report.attempt(), cause, again));
   }
 
   /** An attempt that ended without result and without fault of its own. */
-  synchronized void attemptDropped(UnitLog unit, TaskReport report) {
+  synchronized void attemptDropped(UnitLog unit, TaskReport report, RunListener.Drop why) {
     unit.tasks.add(report);
+    events.tell(
+        listener -> listener.attemptDropped(unit.name, report.task(), report.attempt(), why));
   }
 
   /** One unit that was started; guarded by the log. */

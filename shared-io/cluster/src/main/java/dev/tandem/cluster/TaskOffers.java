@@ -2,6 +2,9 @@ package dev.tandem.cluster;
 
 import dev.tandem.cluster.AttemptRun.Ending;
 import dev.tandem.contract.io.Attempt;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Which task of a set a free slot gets, if any. Guarded by the dispatcher: slots ask, and the
@@ -22,7 +25,7 @@ final class TaskOffers<R> {
   private int complaints;
 
   /** Attempts that have ended and have not been heard: any of them may have to be tried again. */
-  private int unheard;
+  private final Set<AttemptRun<R>> unheard = new LinkedHashSet<>();
 
   TaskOffers(
       Cluster cluster,
@@ -74,7 +77,7 @@ final class TaskOffers<R> {
   /** Whether all tasks have been given to slots, and it is certain that none comes back yet. */
   boolean isExhausted() {
     synchronized (lock) {
-      return !stopped && unheard == 0 && queue.isEmpty();
+      return !stopped && unheard.isEmpty() && queue.isEmpty();
     }
   }
 
@@ -101,15 +104,29 @@ final class TaskOffers<R> {
   /** An attempt has ended, and what that means is decided later. */
   void ended(AttemptRun<R> attempt) {
     synchronized (lock) {
-      unheard++;
+      unheard.add(attempt);
       complaints += attempt.ending == Ending.INPUT_LOST ? 1 : 0;
+    }
+  }
+
+  /** Whether that is still to be decided. */
+  boolean isUnheard(AttemptRun<R> attempt) {
+    synchronized (lock) {
+      return unheard.contains(attempt);
+    }
+  }
+
+  /** Those of which it is, the first that ended first. */
+  List<AttemptRun<R>> unheard() {
+    synchronized (lock) {
+      return List.copyOf(unheard);
     }
   }
 
   /** It has been decided. */
   void heard(AttemptRun<R> attempt) {
     synchronized (lock) {
-      unheard--;
+      unheard.remove(attempt);
       complaints -= attempt.ending == Ending.INPUT_LOST ? 1 : 0;
       lock.notifyAll();
     }

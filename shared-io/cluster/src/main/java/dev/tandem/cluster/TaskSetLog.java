@@ -1,6 +1,7 @@
 package dev.tandem.cluster;
 
 import dev.tandem.cluster.AttemptRun.Ending;
+import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunReport.TaskReport;
 
 /** What the report of the run tells of one task set. Used by the thread that runs the set. */
@@ -25,6 +26,13 @@ final class TaskSetLog {
     log.unitFinished(unit);
   }
 
+  /** The set ends before all its tasks are committed. */
+  void abandon(Throwable cause) {
+    if (unit != null) {
+      log.unitFailed(unit, cause);
+    }
+  }
+
   /** An attempt has counted for its task. */
   void committed(AttemptRun<?> attempt) {
     if (set.recompute()) {
@@ -37,15 +45,24 @@ final class TaskSetLog {
   /**
    * An attempt has failed.
    *
-   * @param last whether its task is not tried again: whoever gives up says why
+   * @param last whether its task is not tried again
    */
   void failed(AttemptRun<?> attempt, boolean last) {
-    log.attemptFailed(unit, report(attempt), last ? null : attempt.thrown);
+    log.attemptFailed(unit, report(attempt), attempt.thrown, !last);
   }
 
   /** An attempt has ended without fault of its own, and for nothing. */
   void dropped(AttemptRun<?> attempt) {
-    log.attemptDropped(unit, report(attempt));
+    begin(); // the attempts of a set that has begun early may end before that is told
+    log.attemptDropped(unit, report(attempt), why(attempt.ending));
+  }
+
+  private static RunListener.Drop why(Ending ending) {
+    return switch (ending) {
+      case INPUT_LOST -> RunListener.Drop.INPUT_LOST;
+      case NODE_LOST -> RunListener.Drop.NODE_LOST;
+      case COMMITTED, FAILED, DROPPED -> RunListener.Drop.STOPPED;
+    };
   }
 
   void warn(String line) {

@@ -63,6 +63,17 @@ final class TaskSetRun<R> {
 
   List<R> execute() {
     log.begin();
+    try {
+      commitAll();
+    } catch (RuntimeException | Error e) {
+      log.abandon(e);
+      throw e;
+    }
+    log.finish();
+    return tasks.results();
+  }
+
+  private void commitAll() {
     dispatcher.push(this);
     try {
       boolean enough = set.enough().getAsBoolean();
@@ -80,18 +91,12 @@ final class TaskSetRun<R> {
       stopAll();
       dispatcher.remove(this);
     }
-    if (tasks.open() == 0) {
-      hearTheStopped();
-    }
-    log.finish();
-    return tasks.results();
   }
 
-  /** Attempts that came second are part of the report, and of what it counts. */
-  private void hearTheStopped() {
-    for (Runnable event = events.poll(); event != null; event = events.poll()) {
-      event.run();
-    }
+  /** Ends a set that has begun early, if it has: the one before it has failed. */
+  void abandon(Throwable cause) {
+    stopAll();
+    log.abandon(cause);
   }
 
   /** Waits for the next event, or until it is time to look at what runs. */
@@ -220,8 +225,14 @@ final class TaskSetRun<R> {
   }
 
   private void hear(AttemptRun<R> attempt) {
-    handle(attempt);
-    offers.heard(attempt);
+    if (!offers.isUnheard(attempt)) {
+      return; // told when everything was stopped
+    }
+    try {
+      handle(attempt);
+    } finally {
+      offers.heard(attempt);
+    }
   }
 
   private void handle(AttemptRun<R> attempt) {
@@ -307,6 +318,11 @@ final class TaskSetRun<R> {
     offers.stop();
     for (AttemptRun<R> stuck : running.stopAll(cluster.patienceMillis())) {
       log.warn(stuck.context.attempt() + " does not stop; its thread is left alone");
+    }
+    // Whom nobody waits for any more is part of the report all the same.
+    for (AttemptRun<R> late : offers.unheard()) {
+      log.dropped(late);
+      offers.heard(late);
     }
   }
 

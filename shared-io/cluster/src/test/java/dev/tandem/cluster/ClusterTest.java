@@ -79,7 +79,8 @@ class ClusterTest extends ClusterFixture {
     RunListener listener =
         new RunListener() {
           @Override
-          public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+          public void attemptFailed(
+              String unit, int task, int attempt, Throwable cause, boolean again) {
             heard.add(unit + " " + task + " " + attempt + " " + cause.getMessage());
           }
         };

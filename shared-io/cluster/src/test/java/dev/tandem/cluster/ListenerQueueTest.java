@@ -52,7 +52,7 @@ class ListenerQueueTest {
           }
 
           @Override
-          public void taskFinished(String unit, int task) {
+          public void taskFinished(String unit, int task, int attempt) {
             heard.add("task");
             throw new StackOverflowError();
           }

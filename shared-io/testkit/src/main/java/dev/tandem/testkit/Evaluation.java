@@ -203,11 +203,9 @@ final class Evaluation {
     session.options.listener().unitStarted(operation.name(), partitions.size());
     try {
       for (int partition : partitions) {
-        if (!kept(operation)
-            .containsKey(partition)) { // a grouping makes all of its partitions at once
-          attempts(operation, partition, sheet, tasks);
-        }
-        session.options.listener().taskFinished(operation.name(), partition);
+        boolean made = kept(operation).containsKey(partition); // a grouping makes all at once
+        int last = made ? 0 : attempts(operation, partition, sheet, tasks);
+        session.options.listener().taskFinished(operation.name(), partition, last);
       }
     } finally {
       session.unit(operation.name(), start, tasks, sheet);
@@ -215,7 +213,8 @@ final class Evaluation {
     session.options.listener().unitFinished(operation.name());
   }
 
-  private void attempts(
+  /** Returns the number of the last one. */
+  private int attempts(
       Operation operation, int partition, Ledger sheet, List<RunReport.TaskReport> tasks) {
     sheet.add(Measure.TASKS, 1);
     for (int number = 0; ; number++) {
@@ -227,15 +226,16 @@ final class Evaluation {
         sheet.add(task.sheet());
         session.count(operation, partition, task.counts());
         tasks.add(new RunReport.TaskReport(partition, number, 0, 0, start, session.millis(), true));
-        return;
+        return number;
       } catch (TaskStopped e) {
         throw e;
       } catch (Exception | Error e) {
         sheet.add(Measure.FAILED_ATTEMPTS, 1);
         tasks.add(
             new RunReport.TaskReport(partition, number, 0, 0, start, session.millis(), false));
-        session.options.listener().attemptFailed(operation.name(), partition, number, e);
-        if (number + 1 == session.options.attempts()) {
+        boolean again = number + 1 < session.options.attempts();
+        session.options.listener().attemptFailed(operation.name(), partition, number, e, again);
+        if (!again) {
           throw new JobFailed(task.describe(e), e);
         }
       }

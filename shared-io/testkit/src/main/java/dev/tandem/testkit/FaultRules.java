@@ -120,7 +120,8 @@ interface FaultRules {
             options.withListener(
                 new RunListener() {
                   @Override
-                  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+                  public void attemptFailed(
+                      String unit, int task, int attempt, Throwable cause, boolean again) {
                     failed.add("task " + task + ", attempt " + attempt);
                   }
                 }));

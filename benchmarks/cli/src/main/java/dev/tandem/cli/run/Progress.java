@@ -62,15 +62,16 @@ public final class Progress implements RunListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void taskFinished(String unit, int task) {
+  public synchronized void taskFinished(String unit, int task, int attempt) {
     if (bar != null) {
       bar.step();
     }
   }
 
   @Override
-  public synchronized void attemptFailed(String unit, int task, int attempt, Throwable cause) {
-    failures++;
+  public synchronized void attemptFailed(
+      String unit, int task, int attempt, Throwable cause, boolean again) {
+    failures += again ? 1 : 0;
     if (verbose) {
       terminal.say(
           engine + ": " + unit + ", task " + task + ": attempt " + attempt + " failed: " + cause);

@@ -49,16 +49,26 @@ final class JobProgress implements RunListener {
   }
 
   @Override
-  public void taskFinished(String unit, int task) {
-    if (!isAgain(unit)) {
-      phase(unit).done.incrementAndGet();
-    }
-    other.taskFinished(unit, task);
+  public void attemptStarted(String unit, int task, int attempt) {
+    other.attemptStarted(unit, task, attempt);
   }
 
   @Override
-  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
-    other.attemptFailed(unit, task, attempt, cause);
+  public void taskFinished(String unit, int task, int attempt) {
+    if (!isAgain(unit)) {
+      phase(unit).done.incrementAndGet();
+    }
+    other.taskFinished(unit, task, attempt);
+  }
+
+  @Override
+  public void attemptFailed(String unit, int task, int attempt, Throwable cause, boolean again) {
+    other.attemptFailed(unit, task, attempt, cause, again);
+  }
+
+  @Override
+  public void attemptDropped(String unit, int task, int attempt, Drop why) {
+    other.attemptDropped(unit, task, attempt, why);
   }
 
   @Override
@@ -67,6 +77,11 @@ final class JobProgress implements RunListener {
       phase(unit).ended = true;
     }
     other.unitFinished(unit);
+  }
+
+  @Override
+  public void unitFailed(String unit, Throwable cause) {
+    other.unitFailed(unit, cause);
   }
 
   @Override

@@ -13,9 +13,9 @@ class JobProgressTest {
   void mapTasksThatRunAgainDoNotEndTheMapPhase() {
     String map = "round 1 map: job";
     progress.unitStarted(map, 4);
-    progress.taskFinished(map, 0);
+    progress.taskFinished(map, 0, 0);
     progress.unitStarted(map + " (again)", 1);
-    progress.taskFinished(map + " (again)", 0);
+    progress.taskFinished(map + " (again)", 0, 0);
     progress.unitFinished(map + " (again)");
     assertThat(progress.ofMaps()).isEqualTo(0.25f);
     progress.unitFinished(map);

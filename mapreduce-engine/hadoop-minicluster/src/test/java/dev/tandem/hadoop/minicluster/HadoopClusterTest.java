@@ -85,7 +85,8 @@ class HadoopClusterTest {
             .withListener(
                 new RunListener() {
                   @Override
-                  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
+                  public void attemptFailed(
+                      String unit, int task, int attempt, Throwable cause, boolean again) {
                     failures.add(unit + ", task " + task + ": " + cause.getMessage());
                   }
                 });

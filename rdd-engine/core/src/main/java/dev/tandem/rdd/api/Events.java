@@ -2,6 +2,7 @@ package dev.tandem.rdd.api;
 
 import dev.tandem.cluster.RunLog;
 import dev.tandem.contract.engine.RunListener;
+import dev.tandem.rdd.api.RddListener.TaskEnd;
 import dev.tandem.rdd.run.JobListener;
 import dev.tandem.rdd.run.JobSettings;
 import java.util.List;
@@ -103,8 +104,18 @@ final class Events implements RunListener, JobListener {
   @Override
   public void unitFinished(String unit) {
     guard(next, () -> next.unitFinished(unit));
+    stageEnded(unit, Optional.empty());
+  }
+
+  @Override
+  public void unitFailed(String unit, Throwable cause) {
+    guard(next, () -> next.unitFailed(unit, cause));
+    stageEnded(unit, Optional.of(String.valueOf(cause)));
+  }
+
+  private void stageEnded(String unit, Optional<String> failure) {
     RddListener.Stage stage = running.remove(unit);
-    tell(listener -> listener.onStageCompleted(stage));
+    tell(listener -> listener.onStageCompleted(stage, failure));
   }
 
   @Override
@@ -115,18 +126,33 @@ final class Events implements RunListener, JobListener {
   }
 
   @Override
-  public void taskFinished(String unit, int task) {
-    guard(next, () -> next.taskFinished(unit, task));
-    RddListener.Task ended = new RddListener.Task(stageId(unit), task, 0);
-    tell(listener -> listener.onTaskEnd(ended, Optional.empty()));
+  public void taskFinished(String unit, int task, int attempt) {
+    guard(next, () -> next.taskFinished(unit, task, attempt));
+    taskEnded(unit, task, attempt, new TaskEnd(TaskEnd.Reason.SUCCESS, ""));
   }
 
   @Override
-  public void attemptFailed(String unit, int task, int attempt, Throwable cause) {
-    guard(next, () -> next.attemptFailed(unit, task, attempt, cause));
-    RddListener.Task failed = new RddListener.Task(stageId(unit), task, attempt);
-    Optional<String> why = Optional.of(String.valueOf(cause));
-    tell(listener -> listener.onTaskEnd(failed, why));
+  public void attemptFailed(String unit, int task, int attempt, Throwable cause, boolean again) {
+    guard(next, () -> next.attemptFailed(unit, task, attempt, cause, again));
+    TaskEnd end = new TaskEnd(TaskEnd.Reason.EXCEPTION_FAILURE, String.valueOf(cause));
+    taskEnded(unit, task, attempt, end);
+  }
+
+  @Override
+  public void attemptDropped(String unit, int task, int attempt, Drop why) {
+    guard(next, () -> next.attemptDropped(unit, task, attempt, why));
+    TaskEnd end =
+        switch (why) {
+          case STOPPED -> new TaskEnd(TaskEnd.Reason.TASK_KILLED, "it was stopped");
+          case INPUT_LOST -> new TaskEnd(TaskEnd.Reason.FETCH_FAILED, "a map output was lost");
+          case NODE_LOST -> new TaskEnd(TaskEnd.Reason.EXECUTOR_LOST, "its node was lost");
+        };
+    taskEnded(unit, task, attempt, end);
+  }
+
+  private void taskEnded(String unit, int task, int attempt, TaskEnd end) {
+    RddListener.Task ended = new RddListener.Task(stageId(unit), task, attempt);
+    tell(listener -> listener.onTaskEnd(ended, end));
   }
 
   @Override

@@ -39,10 +39,31 @@ public interface RddListener {
    * An attempt of a task.
    *
    * @param partitionId which partition it computes
-   * @param attemptNumber from 0; of a task that has ended well 0 also where others had failed
-   *     before
+   * @param attemptNumber from 0
    */
   record Task(int stageId, int partitionId, int attemptNumber) {}
+
+  /**
+   * How an attempt has ended: Spark's TaskEndReason.
+   *
+   * @param reason in one word
+   * @param message more of it; empty where it ended well
+   */
+  record TaskEnd(Reason reason, String message) {
+    /** Spark's, by the names of its classes. */
+    public enum Reason {
+      /** The result was accepted. */
+      SUCCESS,
+      /** It threw. */
+      EXCEPTION_FAILURE,
+      /** It could not read a map output: does not count against its task. */
+      FETCH_FAILED,
+      /** Its node was lost: does not count against its task. */
+      EXECUTOR_LOST,
+      /** Its job was cancelled, or another attempt of its task was faster. */
+      TASK_KILLED
+    }
+  }
 
   /** A job begins. */
   default void onJobStart(JobStart job) {}
@@ -53,18 +74,19 @@ public interface RddListener {
   /** A stage begins; stages that are skipped do not. */
   default void onStageSubmitted(Stage stage) {}
 
-  /** All tasks of a stage have been accepted. */
-  default void onStageCompleted(Stage stage) {}
+  /**
+   * A stage has ended: all its tasks have been accepted, or it has failed.
+   *
+   * @param failure why it has failed, if it has: one of its tasks could not be done, or its job was
+   *     cancelled
+   */
+  default void onStageCompleted(Stage stage, Optional<String> failure) {}
 
   /** An attempt of a task begins. */
   default void onTaskStart(Task task) {}
 
-  /**
-   * A task has been accepted, or an attempt has failed and there will be another one.
-   *
-   * @param failure why it has failed, if it has
-   */
-  default void onTaskEnd(Task task, Optional<String> failure) {}
+  /** An attempt of a task has ended, well or not. */
+  default void onTaskEnd(Task task, TaskEnd end) {}
 
   /**
    * A copy of a partition is kept on a node, has moved to a file there, or was dropped: Spark's

@@ -32,7 +32,8 @@ public final class StatusTracker {
    *
    * @param numTasks how many tasks it has
    * @param numCompletedTasks how many have been accepted
-   * @param numFailedTasks attempts that have failed
+   * @param numFailedTasks attempts that have failed, or whose input or node was lost; killed ones
+   *     are not among them, as in Spark
    * @param active whether it runs
    */
   public record StageInfo(
@@ -83,15 +84,17 @@ public final class StatusTracker {
       }
 
       @Override
-      public void onStageCompleted(Stage stage) {
+      public void onStageCompleted(Stage stage, Optional<String> failure) {
         stages.computeIfPresent(stage.stageId(), (id, old) -> old.ended());
         forgetFirst(stages, old -> !old.active());
       }
 
       @Override
-      public void onTaskEnd(Task task, Optional<String> failure) {
-        int failed = failure.isPresent() ? 1 : 0;
-        stages.computeIfPresent(task.stageId(), (id, old) -> old.plus(1 - failed, failed));
+      public void onTaskEnd(Task task, TaskEnd end) {
+        int completed = end.reason() == TaskEnd.Reason.SUCCESS ? 1 : 0;
+        int killed = end.reason() == TaskEnd.Reason.TASK_KILLED ? 1 : 0;
+        stages.computeIfPresent(
+            task.stageId(), (id, old) -> old.plus(completed, 1 - completed - killed));
       }
     };
   }

@@ -75,6 +75,7 @@ class JobsTest extends ApiTest {
     int job = endless.jobIds().get(0);
     assertThat(sc.statusTracker().getJobInfo(job).map(StatusTracker.JobInfo::status))
         .contains(StatusTracker.Status.FAILED);
+    assertThat(sc.statusTracker().getActiveStageIds()).isEmpty();
     assertThat(sc.parallelize(upTo(4), 4).count()).isEqualTo(4);
   }
 
@@ -127,7 +128,7 @@ class JobsTest extends ApiTest {
           }
 
           @Override
-          public void onStageCompleted(Stage stage) {
+          public void onStageCompleted(Stage stage, Optional<String> failure) {
             events.add("stage ended " + stage.name());
           }
 
@@ -137,7 +138,7 @@ class JobsTest extends ApiTest {
           }
 
           @Override
-          public void onTaskEnd(Task task, Optional<String> failure) {
+          public void onTaskEnd(Task task, TaskEnd end) {
             events.add("task ended");
           }
 

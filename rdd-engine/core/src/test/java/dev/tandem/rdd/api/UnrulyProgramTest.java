@@ -170,12 +170,12 @@ class UnrulyProgramTest extends ApiTest {
           }
 
           @Override
-          public void onTaskEnd(Task task, Optional<String> failure) {
+          public void onTaskEnd(Task task, TaskEnd end) {
             throw new IllegalStateException("listener");
           }
 
           @Override
-          public void onStageCompleted(Stage s) {
+          public void onStageCompleted(Stage s, Optional<String> failure) {
             throw new IllegalStateException("listener");
           }
 

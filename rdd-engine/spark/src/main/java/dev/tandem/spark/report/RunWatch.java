@@ -133,9 +133,12 @@ public final class RunWatch extends SparkListener {
   public synchronized void onStageCompleted(SparkListenerStageCompleted event) {
     Stage stage = stages.get(event.stageInfo().stageId());
     if (stage != null) {
-      log.unitFinished(stage.unit());
       if (event.stageInfo().failureReason().isEmpty()) {
+        log.unitFinished(stage.unit());
         log.unitRan();
+      } else {
+        String why = event.stageInfo().failureReason().get();
+        log.unitFailed(stage.unit(), new IllegalStateException(why));
       }
     }
   }
@@ -215,6 +218,6 @@ public final class RunWatch extends SparkListener {
       lastFailure = ours;
     }
     boolean again = report.attempt() + 1 < options.attempts();
-    log.attemptFailed(stage.unit(), report, again ? cause : null);
+    log.attemptFailed(stage.unit(), report, cause, again);
   }
 }
