@@ -151,6 +151,26 @@ class StorageLevelTest {
     }
   }
 
+  /** One partition each, of which two fit. */
+  @Test
+  void roomIsMadeByWhatWasNotUsedForTheLongestTime() {
+    try (Runs runs = new Runs(folder, options -> options.withMemory(1 << 20))) {
+      store(runs).keep(List.of(2, 4, 6));
+      Bag<String> first = runs.pipeline.read(Numbers.of(1, 4000)).map(n -> LONG_TEXT + n);
+      Bag<String> second = runs.pipeline.read(Numbers.of(1, 4000)).map(n -> LONG_TEXT + -n);
+      Bag<String> third = runs.pipeline.read(Numbers.of(1, 4000)).map(n -> LONG_TEXT + 2 * n);
+      first.count();
+      second.count();
+      assertThat(store(runs).has(2, 0)).isTrue();
+      assertThat(store(runs).has(4, 0)).isTrue();
+      first.count();
+      third.count();
+      assertThat(store(runs).has(6, 0)).isTrue();
+      assertThat(store(runs).has(2, 0)).as("read since").isTrue();
+      assertThat(store(runs).has(4, 0)).as("the oldest").isFalse();
+    }
+  }
+
   @Test
   void ofACopyThatCannotBeWrittenNothingIsLeft() throws IOException {
     for (int step : new int[] {1, 2, 3}) {

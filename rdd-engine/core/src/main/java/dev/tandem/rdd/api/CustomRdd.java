@@ -82,8 +82,10 @@ public abstract class CustomRdd<T> implements Serializable {
   }
 
   /**
-   * The node on which a partition is best computed, from 0, or -1. A wish: another node takes the
-   * task if that one is busy or lost.
+   * The node on which a partition is best computed, from 0, or -1. A wish: another node that has a
+   * free slot and no task of its own takes the task at once, if that one is busy or lost. Spark
+   * would wait for {@code spark.locality.wait} first (delay scheduling); here all nodes share one
+   * process, and an idle slot costs more than the records of another node.
    */
   public int preferredNode(int partition) {
     return -1;

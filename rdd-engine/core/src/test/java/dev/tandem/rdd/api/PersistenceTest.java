@@ -58,6 +58,25 @@ class PersistenceTest extends ApiTest {
   }
 
   @Test
+  void eachLineOfALineageHasTheLevelOfItsOwnRdd() {
+    Rdd<Integer> first = sc.parallelize(upTo(10), 2).cache();
+    Rdd<Integer> second = first.map(x -> x + 1);
+    second.count();
+    assertThat(second.toDebugString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith(" []"),
+            line -> assertThat(line).endsWith(" [Memory Deserialized 1x Replicated]"),
+            line -> assertThat(line).contains("CachedPartitions: 2;"));
+    first.unpersist();
+    second.cache().count();
+    assertThat(second.toDebugString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith(" [Memory Deserialized 1x Replicated]"),
+            line -> assertThat(line).contains("CachedPartitions: 2;"),
+            line -> assertThat(line).endsWith(" []"));
+  }
+
+  @Test
   void aPartitionIsKeptWholeAlsoWhenOnlyItsFirstRecordIsWanted() {
     LongAccumulator computed = sc.longAccumulator();
     Rdd<Integer> rdd =
