@@ -30,6 +30,8 @@ record Fact(
     STAGES("rdd", "spark"),
     /** The embedded RDD engine, and a program for Spark's own interface that does the same. */
     STAGES_NATIVE("rdd", "a Spark program"),
+    /** A program of the embedded RDD engine's own interface, and the same one of Spark's. */
+    PROGRAMS("an Rdd program", "a Spark program"),
     /** The embedded MapReduce engine, and Hadoop through its adapter: the same job. */
     ROUNDS("mapreduce", "hadoop"),
     /** The embedded MapReduce engine, and Hadoop's own classes on the same data. */
@@ -52,7 +54,7 @@ record Fact(
     }
 
     boolean isSpark() {
-      return this == STAGES || this == STAGES_NATIVE;
+      return this == STAGES || this == STAGES_NATIVE || this == PROGRAMS;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.agreement.fidelity;
 
+import static dev.tandem.agreement.fidelity.Fact.Pair.PROGRAMS;
 import static dev.tandem.agreement.fidelity.Fact.Pair.STAGES;
 import static dev.tandem.agreement.fidelity.Fact.Pair.STAGES_NATIVE;
 import static dev.tandem.agreement.fidelity.Fact.equal;
@@ -10,7 +11,6 @@ import java.util.List;
 
 /** What can be seen of Spark. Splits are 4, partitions 3, where nothing else is said. */
 final class SparkFacts {
-  private static final String NO_VERB = "The contract has no such verb: no job can ask for it.";
   private static final String NO_CLUSTER =
       "Local Spark has one executor, which is this process and cannot be lost. The tests of the"
           + " adapters on clusters, and those of the embedded engine, lose one each.";
@@ -132,11 +132,30 @@ final class SparkFacts {
             "Spark's RangePartitioner drops bounds that are equal and makes a partition more than"
                 + " there are bounds, so that the data decides on the number of files. Here the"
                 + " job does, and some of its files are empty; the adapter brings these bounds to"
-                + " Spark.",
+                + " Spark. A program of Rdds has Spark's own number (S50).",
             StageLooks::sortingOneKey,
             StageLooks::nativeSortingOneKey),
-        hidden("S22", STAGES, "zipWithIndex runs a job over all partitions but one", NO_VERB),
-        hidden("S23", STAGES, "coalesce is narrow, repartition is a shuffle", NO_VERB),
+        equal(
+            "S50",
+            PROGRAMS,
+            "sortByKey of one key only, into 4 partitions",
+            "2 partitions",
+            ProgramLooks::sortingOneKey,
+            StageLooks::nativeSortingOneKey),
+        equal(
+            "S22",
+            PROGRAMS,
+            "zipWithIndex runs a job over all partitions but one",
+            "3 + 4",
+            ProgramLooks::zipWithIndex,
+            ProgramLooks::nativeZipWithIndex),
+        equal(
+            "S23",
+            PROGRAMS,
+            "coalesce is narrow, repartition is a shuffle",
+            "2; 4 + 2",
+            ProgramLooks::repartition,
+            ProgramLooks::nativeRepartition),
         equal(
             "S24",
             STAGES,
@@ -164,14 +183,29 @@ final class SparkFacts {
             "4 + 3 + 3",
             StageLooks::stepsThatMayChangeKeys,
             StageLooks::nativeStepsThatMayChangeKeys),
-        hidden("S28", STAGES, "fold applies its zero once more than there are partitions", NO_VERB),
-        hidden(
+        equal(
+            "S28",
+            PROGRAMS,
+            "fold applies its zero (100) once more than there are partitions (4)",
+            "545",
+            ProgramLooks::fold,
+            ProgramLooks::nativeFold),
+        equal(
             "S29",
-            STAGES,
+            PROGRAMS,
             "the shape of toDebugString",
-            "The embedded engine prints its lineage in that shape for its own tests; a run tells"
-                + " its plan in words that all engines share."),
-        hidden("S30", STAGES, "checkpoint writes in a job of its own", NO_VERB),
+            "(3) MapPartitionsRDD at values [] /  |  ShuffledRDD at reduceByKey [] /  +-(4)"
+                + " MapPartitionsRDD at mapToPair [] /     |  ParallelCollectionRDD at parallelize"
+                + " []",
+            ProgramLooks::lineage,
+            ProgramLooks::nativeLineage),
+        equal(
+            "S30",
+            PROGRAMS,
+            "checkpoint writes in a job of its own, all partitions though one was asked for",
+            "1 + 4",
+            ProgramLooks::checkpoint,
+            ProgramLooks::nativeCheckpoint),
         new Fact(
             "S31",
             "files that the shuffle of two map tasks leaves (the embedded engine asked to use"
@@ -284,7 +318,9 @@ final class SparkFacts {
             "S47",
             STAGES,
             "the number of partitions follows the largest input where nobody says it",
-            "A run always says it, and the adapter tells Spark."),
+            "A run always says it, the adapter tells Spark, and the Spark beside it was told when it"
+                + " was started. Programs for both where nobody says it are compared by"
+                + " `SameProgramTest` in `rdd-engine/spark`."),
         equal(
             "S48",
             STAGES,

@@ -12,6 +12,8 @@ import dev.tandem.contract.job.OutputFolder;
 import dev.tandem.formats.TextSink;
 import dev.tandem.hadoop.HadoopSession;
 import dev.tandem.mapreduce.MapReduceSession;
+import dev.tandem.rdd.api.RddContext;
+import dev.tandem.rdd.api.RddListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -146,6 +151,36 @@ final class Subject {
     program.run();
     watch.settle();
     return watch.stages();
+  }
+
+  /** The tasks of each stage that a program of Rdds runs. */
+  List<Integer> ownStagesOf(Consumer<RddContext> program) throws IOException {
+    List<Integer> stages = new CopyOnWriteArrayList<>();
+    own(
+        sc -> {
+          sc.addListener(
+              new RddListener() {
+                @Override
+                public void onStageSubmitted(Stage stage) {
+                  stages.add(stage.numTasks());
+                }
+              });
+          program.accept(sc);
+          return "";
+        });
+    return stages;
+  }
+
+  /** What a program of Rdds says. */
+  String own(Function<RddContext, String> program) throws IOException {
+    RunOptions options =
+        RunOptions.defaults()
+            .withMemory(64 << 20)
+            .withNodes(1, 2)
+            .withScratch(Files.createDirectories(scratch()).toString());
+    try (RddContext sc = RddContext.open("look", options)) {
+      return program.apply(sc);
+    }
   }
 
   /** How many files with names like this a job's actions leave until it ends. */
