@@ -217,11 +217,12 @@ final class Harvest {
    */
   JobFailed failure(Job job, List<Throwable> thrown) throws IOException {
     List<TaskFailure> failures = failures(job);
-    for (TaskFailure failure : failures) {
+    for (int i = 0; i < failures.size(); i++) {
+      TaskFailure failure = failures.get(i);
       if (!failure.map() && reduces == null) {
         reduces = cluster.log().unitStarted(unit("reduce"), round.shuffle().partitions(), false);
       }
-      boolean again = failure != failures.get(0);
+      boolean again = i > 0; // the last tries come first
       JobFailed why = new JobFailed(failure.message());
       cluster
           .log()

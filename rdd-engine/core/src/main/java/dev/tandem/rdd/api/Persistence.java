@@ -7,11 +7,13 @@ import dev.tandem.rdd.store.BlockUpdate;
 import dev.tandem.rdd.store.PartitionStore;
 import dev.tandem.rdd.store.Reclaim;
 import dev.tandem.rdd.store.StorageLevel;
+import dev.tandem.rdd.store.StorageStatus;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,25 @@ final class Persistence {
           }
         });
     return Collections.unmodifiableMap(reachable);
+  }
+
+  /** What is kept now of each RDD that has something kept, by number. */
+  List<StorageStatus> status() {
+    return persistent().values().stream()
+        .map(rdd -> labelled(rdd, store.status(rdd.node)))
+        .filter(status -> status.cached() > 0)
+        .toList();
+  }
+
+  private StorageStatus labelled(RddLike<?> rdd, StorageStatus of) {
+    return new StorageStatus(
+        rdd.id(),
+        rdd.name(),
+        of.level(),
+        of.partitions(),
+        of.cached(),
+        of.memoryBytes(),
+        of.diskBytes());
   }
 
   void setFolder(String path) {

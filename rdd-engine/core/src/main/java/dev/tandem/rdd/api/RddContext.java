@@ -2,7 +2,10 @@ package dev.tandem.rdd.api;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.output.OutputStage;
+import dev.tandem.contract.engine.Explanation;
+import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.contract.engine.RunReport;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.plan.KnownRdds;
@@ -11,6 +14,7 @@ import dev.tandem.rdd.run.JobHandle;
 import dev.tandem.rdd.run.JobRunner;
 import dev.tandem.rdd.run.RddRuntime;
 import dev.tandem.rdd.run.TaskEnding;
+import dev.tandem.rdd.store.StorageStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +196,25 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   /** The RDDs that are kept and that the program holds, by number. */
   public Map<Integer, RddLike<?>> getPersistentRDDs() {
     return persistence.persistent();
+  }
+
+  /**
+   * What is kept now, in memory and in files, of each RDD that has something kept and that the
+   * program holds: Spark's getRDDStorageInfo of its SparkContext.
+   */
+  public List<StorageStatus> getRDDStorageInfo() {
+    return persistence.status();
+  }
+
+  /**
+   * What has happened so far: the measures of all actions together (what was shuffled as references
+   * and as bytes, spilled, kept, recomputed), and the last thousand stages with their tasks. A
+   * program is planned action by action, so that there is no plan in it.
+   */
+  public RunReport report() {
+    cluster.log().ledger().add(Measure.EVICTED_PARTITIONS, runtime.store().takeEvicted());
+    RunReport.Status status = closed ? RunReport.Status.SUCCEEDED : RunReport.Status.RUNNING;
+    return cluster.log().toReport(status, new Explanation("rdd", List.of()));
   }
 
   /** What is done with each partition of an RDD, for its result. */

@@ -85,7 +85,7 @@ public final class TaskContext {
 
   /** What the attempt has counted so far; behind the last record in a completion listener. */
   public TaskMetrics taskMetrics() {
-    return TaskMetrics.of(context.task().ledger());
+    return TaskMetrics.of(context);
   }
 
   /** Whether the task has ended. */

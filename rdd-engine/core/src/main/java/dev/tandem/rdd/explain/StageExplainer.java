@@ -210,7 +210,8 @@ public final class StageExplainer {
     return new Line(
         Kind.SHUFFLE,
         grouping.name() + ": by " + grouping.partitioning().describe() + sampled + combined,
-        "records with the same key must meet, and nothing says that they already do");
+        "records with the same key must meet, and nothing says that they already do; "
+            + SparksWriter.of(grouping.combines(), grouping.partitions(), true));
   }
 
   private static Line write(Operation.Write write) {

@@ -184,8 +184,14 @@ public final class MemoryManager {
   /** What one task attempt holds, over all its buffers. Used by one thread. */
   public final class TaskMemory implements AutoCloseable {
     private long held;
+    private long peak;
 
     private TaskMemory() {}
+
+    /** The most that it has held so far. */
+    public long peak() {
+      return peak;
+    }
 
     /** A claim for one more buffer of this task. */
     public Claim claim() {
@@ -229,6 +235,7 @@ public final class MemoryManager {
       }
       held += more;
       task.held += more;
+      task.peak = Math.max(task.peak, task.held);
       return true;
     }
 

@@ -16,6 +16,7 @@ public class TaskResources implements AutoCloseable {
   private final MemoryManager memory;
   private final MemoryManager.TaskMemory taskMemory;
   private final boolean counts;
+  private final long startMillis;
 
   /** Each once: blocks that are read again and again bring the same references. */
   private final Set<WeakReference<SpilledGroup>> spilled = new LinkedHashSet<>();
@@ -33,6 +34,7 @@ public class TaskResources implements AutoCloseable {
     this.memory = memory;
     this.counts = counts;
     this.taskMemory = memory.newTask();
+    this.startMillis = task.millis();
   }
 
   /** The attempt: its ledger, scopes, scratch files. */
@@ -59,6 +61,16 @@ public class TaskResources implements AutoCloseable {
   /** A claim on memory for one more buffer of this task. */
   public final MemoryManager.Claim claim() {
     return taskMemory.claim();
+  }
+
+  /** The most bytes of heap that this task's buffers have held at once. */
+  public final long peakMemory() {
+    return taskMemory.peak();
+  }
+
+  /** Milliseconds since the attempt began to compute. */
+  public final long runMillis() {
+    return task.millis() - startMillis;
   }
 
   /** A new scratch file of this attempt. */

@@ -1,7 +1,6 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.contract.engine.RunOptions;
-import dev.tandem.contract.engine.RunReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -25,12 +24,7 @@ final class Contexts {
 
   /** The stages that ran, with the number of their tasks: {@code reduceByKey 4}. */
   static List<String> stages(RddContext context) {
-    return context
-        .runtime()
-        .cluster()
-        .log()
-        .toReport(RunReport.Status.SUCCEEDED, null)
-        .units()
+    return context.report().units()
         .stream()
         .map(unit -> unit.name().replaceFirst("stage \\d+: ", "") + " " + unit.tasks().size())
         .toList();

@@ -23,7 +23,7 @@ class LocalityTest extends ApiTest {
 
   /** The node of each task of the last stage. */
   private Map<Integer, Integer> nodes() {
-    RunReport report = sc.runtime().cluster().log().toReport(RunReport.Status.RUNNING, null);
+    RunReport report = sc.report();
     Map<Integer, Integer> nodes = new TreeMap<>();
     for (TaskReport task : report.units().get(report.units().size() - 1).tasks()) {
       nodes.put(task.task(), task.node());

@@ -58,6 +58,26 @@ class PersistenceTest extends ApiTest {
   }
 
   @Test
+  void aProgramSeesWhatIsKept() {
+    assertThat(sc.getRDDStorageInfo()).isEmpty();
+    Rdd<Integer> kept = sc.parallelize(upTo(10), 2).map(x -> x).setName("ten").cache();
+    assertThat(sc.getRDDStorageInfo()).as("nothing of it yet").isEmpty();
+    kept.first();
+    assertThat(sc.getRDDStorageInfo())
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.rdd()).isEqualTo(kept.id());
+              assertThat(status.name()).isEqualTo("ten");
+              assertThat(status.cached()).isEqualTo(1);
+              assertThat(status.partitions()).isEqualTo(2);
+              assertThat(status.memoryBytes()).isPositive();
+            });
+    kept.unpersist();
+    assertThat(sc.getRDDStorageInfo()).isEmpty();
+  }
+
+  @Test
   void eachLineOfALineageHasTheLevelOfItsOwnRdd() {
     Rdd<Integer> first = sc.parallelize(upTo(10), 2).cache();
     Rdd<Integer> second = first.map(x -> x + 1);

@@ -25,6 +25,8 @@ class TaskContextTest extends ApiTest {
   /** What tasks have said; statics are shared by all tasks. */
   private static final Queue<String> SAID = new ConcurrentLinkedQueue<>();
 
+  private static volatile long peak;
+
   @BeforeEach
   void forget() {
     SAID.clear();
@@ -204,6 +206,27 @@ class TaskContextTest extends ApiTest {
         .foreach(x -> TaskContext.get().addTaskCompletionListener(TaskContextTest::sayOnce));
     assertThat(SAID)
         .containsExactly("stage 1: 10 read, 3 out, 0 in", "stage 2: 0 read, 0 out, 3 in");
+  }
+
+  @Test
+  void aTaskKnowsTheMostThatItsTablesHaveHeld() {
+    sc.parallelize(upTo(10_000), 1)
+        .mapToPair(
+            x -> {
+              if (x == 0) {
+                TaskContext.get().addTaskCompletionListener(TaskContextTest::sayMemory);
+              }
+              return new Pair<>(x, x);
+            })
+        .reduceByKey(Integer::sum, 1)
+        .count();
+    assertThat(SAID).singleElement().asString().matches("\\d+ ms");
+    assertThat(peak).as("10,000 entries of at least 16 bytes").isGreaterThan(160_000);
+  }
+
+  private static void sayMemory(TaskContext task) {
+    peak = task.taskMetrics().peakExecutionMemory();
+    SAID.add(task.taskMetrics().executorRunTime() + " ms");
   }
 
   private static void sayOnce(TaskContext task) {
