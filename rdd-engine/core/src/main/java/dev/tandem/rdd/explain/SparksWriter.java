@@ -41,6 +41,6 @@ record SparksWriter(String name, String why) {
 
   @Override
   public String toString() {
-    return "Spark's would be a " + name + " (" + why + ")";
+    return "Spark's would be a " + name + ": " + why;
   }
 }

@@ -82,7 +82,7 @@ class StageExplainerTest {
             "STEP keyBy",
             "SHUFFLE groupByKey: by hash of Long, 3 partitions, folded by key before the shuffle"
                 + " | records with the same key must meet, and nothing says that they already do;"
-                + " Spark's would be a SortShuffleWriter (it folds before the shuffle)",
+                + " Spark's would be a SortShuffleWriter: it folds before the shuffle",
             "stage 2 write",
             "REREAD what was shuffled for counts",
             "STEP groupByKey: merges accumulators by key in a hash table",
