@@ -229,6 +229,12 @@ class CopyingShuffleTest {
                 options -> options.withFiles(HostileFiles.damaging(1, HostileFiles.named("copy"))));
     RunReport report = hostile.run(count(input(3)));
     assertThat(report.get(Measure.RECOMPUTED_TASKS)).isZero();
+    assertThat(report.get(Measure.FAILED_ATTEMPTS))
+        .as("what it copied from is looked at, and sound: nobody is to blame")
+        .isZero();
+    assertThat(report.units().stream().mapToInt(unit -> unit.tasks().size()).sum())
+        .as("3 map tasks, and a reduce task that began again")
+        .isEqualTo(3 + 2);
     check(report, hostile, 3);
   }
 

@@ -23,6 +23,9 @@ class TwinsTest {
   /** {@code Twin of RoundRunner of the MapReduce engine:}. */
   private static final Pattern TWIN = Pattern.compile("Twin of ([^:.]+)[:.]");
 
+  /** A comment opens with it: the phrase somewhere in a class says nothing of the class. */
+  private static final Pattern SAYS = Pattern.compile("/\\*\\*\\s+(\\*\\s+)?(No t|T)win of");
+
   private static final Pattern NAME = Pattern.compile("\\b[A-Z][a-z]\\w*\\b");
 
   /** The names of the twins of each class that has some; of the others none. */
@@ -82,8 +85,8 @@ class TwinsTest {
     shared.retainAll(there.keySet());
     assertThat(shared).hasSizeGreaterThan(5);
     for (String name : shared) {
-      assertThat(here.get(name)).as(name).containsPattern("(Twin|No twin) of");
-      assertThat(there.get(name)).as(name).containsPattern("(Twin|No twin) of");
+      assertThat(here.get(name)).as(name).containsPattern(SAYS);
+      assertThat(there.get(name)).as(name).containsPattern(SAYS);
     }
   }
 
