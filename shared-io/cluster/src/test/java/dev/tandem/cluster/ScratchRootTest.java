@@ -55,12 +55,12 @@ class ScratchRootTest {
   }
 
   @Test
-  void hundredsOfRunsThatStartTogetherHaveRootsOfTheirOwn() throws Exception {
+  void aThousandRunsThatStartTogetherHaveRootsOfTheirOwn() throws Exception {
     ExecutorService starts = Executors.newFixedThreadPool(8);
     try {
       List<Callable<String>> each =
           Collections.nCopies(
-              300, () -> ScratchRoot.create(LocalFileStore.INSTANCE, folder.toString()).path());
+              1000, () -> ScratchRoot.create(LocalFileStore.INSTANCE, folder.toString()).path());
       Set<String> paths = new HashSet<>();
       for (Future<String> path : starts.invokeAll(each)) {
         assertThat(paths.add(path.get())).isTrue();
@@ -68,7 +68,7 @@ class ScratchRootTest {
     } finally {
       starts.shutdownNow();
     }
-    assertThat(roots()).hasSize(300);
+    assertThat(roots()).hasSize(1000);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.job.Job;
 import dev.tandem.contract.job.JobArgs;
+import dev.tandem.formats.TextLines;
 import dev.tandem.formats.TextSink;
 import dev.tandem.mapreduce.MapReduceEngine;
 import dev.tandem.testkit.fault.ChildRun;
@@ -17,8 +18,12 @@ import dev.tandem.testkit.fault.SmallProcess;
 import dev.tandem.testkit.probe.BrokenOrder;
 import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.SortedBadly;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +45,45 @@ class HostileJobsTest {
   void aGroupOfThreeTimesTheHeapStreamsFromDisk() throws Exception {
     ChildRun.Ended ended = SmallProcess.run("mapreduce", folder, "giant-key");
     assertThat(ended.text()).contains("giant-key:  [one:" + 200L * (1 << 20) + "]");
+    assertThat(ended.exit()).isZero();
+  }
+
+  private record EndlessLine(String input) implements Job {
+    @Override
+    public String name() {
+      return "endless-line";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) {
+      p.read(TextLines.of(List.of(input))).map(String::length).write(TextSink.to(args.output()));
+    }
+  }
+
+  /** A line of 200 MB, in a process with a heap of 64 MB; then a job that does no harm. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    Path input = folder.resolve("endless-line.txt");
+    try (RandomAccessFile hole = new RandomAccessFile(input.toFile(), "rw")) {
+      hole.setLength(200L << 20);
+    }
+    EndlessLine job = new EndlessLine(input.toString());
+    Outcome refused =
+        new FaultTrial(new MapReduceEngine(), folder, job, HostileJobsTest::small)
+            .run(options -> options);
+    System.out.println("refused: " + refused.message() + " " + refused.leaks());
+    Outcome next = SmallProcess.trial("mapreduce", folder, "plain").run(options -> options);
+    System.out.println("next: " + next.message() + " " + next.sortedLines().size());
+  }
+
+  @Test
+  void aLineThatIsLargerThanTheHeapIsRefusedAndTheNextJobRuns() throws Exception {
+    ChildRun.Ended ended =
+        ChildRun.of("64m", HostileJobsTest.class, folder.resolve("log"), folder.toString());
+    assertThat(ended.text())
+        .contains("endless-line.txt, byte 0: a line of more than", "maxLineBytes", " []\n")
+        .doesNotContain("OutOfMemoryError")
+        .contains("next:  20");
     assertThat(ended.exit()).isZero();
   }
 
@@ -135,6 +179,7 @@ class HostileJobsTest {
 
   @Test
   void keysThatAllCollideCostNoMoreMemoryAndGiveAllGroups() {
+    Map<Boolean, Long> spilled = new HashMap<>();
     for (boolean collides : new boolean[] {false, true}) {
       Outcome outcome =
           new FaultTrial(
@@ -142,6 +187,7 @@ class HostileJobsTest {
               .run(options -> options);
       assertThat(outcome.message()).isEmpty();
       assertThat(outcome.report().get(Measure.GROUPS)).isEqualTo(1 << 15);
+      spilled.put(collides, outcome.report().get(Measure.SPILLED_RECORDS));
       assertThat(outcome.sortedLines())
           .isEqualTo(
               LongStream.range(0, 1 << 15)
@@ -149,6 +195,7 @@ class HostileJobsTest {
                   .sorted()
                   .toList());
     }
+    assertThat(spilled.get(true)).as("no work more than without").isEqualTo(spilled.get(false));
   }
 
   private record OneKey() implements Job {
@@ -159,7 +206,7 @@ class HostileJobsTest {
 
     @Override
     public void define(Pipeline p, JobArgs args) {
-      p.read(Numbers.of(4, 2_500))
+      p.read(Numbers.of(4, 250_000))
           .mapToPair(String.class, Long.class, (n, out) -> out.emit("one", n))
           .groupByKey()
           .aggregate(Aggregators.count())
@@ -179,14 +226,14 @@ class HostileJobsTest {
                     options
                         .withPartitions(5)
                         .withConf("combiner", combiner)
-                        .withConf("mapreduce.task.io.sort.mb", "0.01"))
+                        .withConf("mapreduce.task.io.sort.mb", "0.1"))
             .run(options -> options);
     assertThat(outcome.message()).isEmpty();
     assertThat(outcome.report().get(Measure.GROUPS)).isEqualTo(1);
     assertThat(outcome.files().entrySet())
         .filteredOn(file -> file.getKey().contains("part-"))
         .extracting(Map.Entry::getValue)
-        .containsExactlyInAnyOrder("one\t10000\n", "", "", "", "");
+        .containsExactlyInAnyOrder("one\t1000000\n", "", "", "", "");
   }
 
   private static RunOptions small(RunOptions options) {

@@ -61,6 +61,38 @@ class NodeLossTest {
     }
   }
 
+  /**
+   * One task after the other, so that it is known what had ended: whoever runs a reduce task needs
+   * all that lay on its node again, and a map task nothing of it before the reduce tasks do.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "map.record, map, 50", "task.commit, map, 1", "shuffle.fetch, reduce, 1",
+    "reduce.record, reduce, 2", "writer.close, reduce, 1", "task.commit, reduce, 1"
+  })
+  void whereOneTaskRunsAtATimeItIsKnownWhatIsMadeAgain(String point, String phase, int hit) {
+    for (String fetch : new String[] {"direct", "copy"}) {
+      for (int task = 0; task < 3; task++) {
+        String plan = point + " \"round 1 " + phase + "*\" " + task + " 0 " + hit + " lose-node\n";
+        Outcome outcome =
+            trial()
+                .run(
+                    plan,
+                    options ->
+                        options
+                            .withAttempts(1)
+                            .withConf("fetch", fetch)
+                            .withConf("mapreduce.job.running.map.limit", "1")
+                            .withConf("mapreduce.job.running.reduce.limit", "1"));
+        assertThat(outcome.message()).as(plan).isEmpty();
+        assertThat(outcome.leaks()).as(plan).isEmpty();
+        assertThat(outcome.report().get(Measure.RECOMPUTED_TASKS))
+            .as(plan)
+            .isEqualTo(LostNode.maps(outcome.report()));
+      }
+    }
+  }
+
   @Test
   void withoutAnyNodeTheRunFailsInsteadOfWaiting() {
     Outcome outcome = trial().run("task.start * * * * lose-node\n", options -> options);

@@ -65,7 +65,7 @@ class StorageFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"direct, FAIL_BEFORE", "direct, FAIL_AFTER", "copy, FAIL_BEFORE", "copy, FAIL_AFTER"})
-  void everyChangeInScratchMayFailOnce(String fetch, Mode mode) throws IOException {
+  void everyKindOfChangeInScratchMayFailOnce(String fetch, Mode mode) throws IOException {
     FaultyFiles counting = new FaultyFiles().counting(SCRATCH);
     Outcome calm = run(counting, fetch, 4);
     assertThat(counting.changes()).as("places to fail at").hasSizeGreaterThan(40);
@@ -159,6 +159,11 @@ class StorageFaultsTest {
     assertThat(files).isPositive();
     assertThat(filesInScratch(3, 200)).isEqualTo(files);
     assertThat(filesInScratch(6, 200)).isEqualTo(2 * files);
+  }
+
+  @Test
+  void twentyMapTasksAndTenThousandPartitionsAreTwentyFiles() throws IOException {
+    assertThat(filesInScratch(20, 10_000)).isEqualTo(20);
   }
 
   private long filesInScratch(int splits, int partitions) throws IOException {

@@ -30,7 +30,7 @@ class OutputLockTest extends OutputFixture {
   void ofTwoRunsForOneOutputExactlyOneWins() throws Exception {
     ExecutorService rivals = Executors.newFixedThreadPool(2);
     try {
-      for (int round = 0; round < 50; round++) {
+      for (int round = 0; round < 100; round++) {
         reset(false);
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Boolean>> ends = new ArrayList<>();

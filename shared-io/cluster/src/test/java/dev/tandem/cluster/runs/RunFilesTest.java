@@ -174,14 +174,24 @@ class RunFilesTest {
       records.add(rec("key" + i, "value" + i));
     }
     List<Segment> segments = write(List.of(records));
-    byte[] good = Files.readAllBytes(Path.of(path));
     Random random = new Random(11);
-    for (int i = 0; i < 200; i++) {
-      byte[] bad = good.clone();
-      bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
-      Files.write(Path.of(path), bad);
-      assertThatThrownBy(() -> readAll(segments)).isInstanceOf(CorruptDataException.class);
+    try (RandomAccessFile file = new RandomAccessFile(path, "rw")) {
+      for (int i = 0; i < 10_000; i++) {
+        int at = random.nextInt((int) file.length());
+        int bit = 1 << random.nextInt(8);
+        flip(file, at, bit);
+        assertThatThrownBy(() -> readAll(segments)).isInstanceOf(CorruptDataException.class);
+        flip(file, at, bit);
+      }
     }
+    readAll(segments);
+  }
+
+  private static void flip(RandomAccessFile file, int at, int bits) throws IOException {
+    file.seek(at);
+    int old = file.read();
+    file.seek(at);
+    file.write(old ^ bits);
   }
 
   private void readAll(List<Segment> segments) throws IOException {
