@@ -83,7 +83,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--warmup",
-      description = "Run every engine once before, so that no one pays for loading classes.")
+      description =
+          "Run every engine once before, so that no one pays for what a first run loads and compiles.")
   private boolean warmup;
 
   @Option(

@@ -67,7 +67,7 @@ public final class Setting {
       if (engines.size() > 1) {
         caveats.add(
             engines.get(0)
-                + " ran first: it paid for loading classes and reading files that the others then found ready (--warmup runs each once before).");
+                + " ran first: it paid for what a first run loads, compiles and reads, and what the others then found ready (--warmup runs each once before).");
       }
     }
     return caveats;

@@ -60,7 +60,7 @@ public final class FakeComparisons {
             "1 node x 2"),
         List.of(
             "A single cold run: for numbers use ./tandem bench.",
-            "mapreduce ran first and paid for loading classes that both use."),
+            "mapreduce ran first and paid for what both use."),
         "2026-11-22 10:00:00 UTC");
   }
 
