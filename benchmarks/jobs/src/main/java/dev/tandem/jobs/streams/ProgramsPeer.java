@@ -1,5 +1,6 @@
 package dev.tandem.jobs.streams;
 
+import dev.tandem.contract.engine.Peer;
 import dev.tandem.contract.engine.RunOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,21 +9,40 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 
-/**
- * What a peer can do.
- *
- * @param byJob its programs
- */
-record Programs(Map<String, Program> byJob) {
+/** A peer that is a set of programs, each on as many threads as there are slots. */
+abstract class ProgramsPeer implements Peer {
+  private final String name;
+  private final String description;
+  private final Map<String, Program> byJob;
 
-  /** Whether there is a program for a job with these values of its parameters. */
-  boolean has(String job, Map<String, String> params) {
+  /**
+   * @param byJob the programs by the jobs that they are for
+   */
+  ProgramsPeer(String name, String description, Map<String, Program> byJob) {
+    this.name = name;
+    this.description = description;
+    this.byJob = byJob;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String describe() {
+    return description;
+  }
+
+  @Override
+  public final boolean has(String job, Map<String, String> params) {
     Program program = byJob.get(job);
     return program != null && program.knows(params);
   }
 
-  /** Runs the program of a job on as many threads as there are slots. */
-  void run(String job, List<String> inputs, Map<String, String> params, RunOptions options)
+  @Override
+  public final void run(
+      String job, List<String> inputs, Map<String, String> params, RunOptions options)
       throws Exception {
     int threads = options.nodes() * options.slots();
     Parts output = new Parts(Files.createDirectory(Path.of(options.output())), threads);
