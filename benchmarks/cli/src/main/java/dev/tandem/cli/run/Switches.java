@@ -330,6 +330,12 @@ public final class Switches {
               "pools of FAIR as name:weight:minShare, with commas between; others have 1 and 0",
               List.of()),
           of(
+              "spark.task.maxFailures",
+              "rdd",
+              "4",
+              "attempts of a task, before the job fails",
+              List.of()),
+          of(
               "spark.speculation",
               "rdd",
               "false",

@@ -234,7 +234,7 @@ public abstract class RddActions<T> extends RddBase<T> {
 
   @SuppressWarnings("unchecked") // fails with a ClassCastException, as in Spark
   private Comparator<T> natural() {
-    return (Comparator<T>) Comparator.naturalOrder();
+    return (Comparator<T>) NaturalOrder.INSTANCE;
   }
 
   /**

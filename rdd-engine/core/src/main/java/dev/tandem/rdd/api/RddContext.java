@@ -268,6 +268,11 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
     }
   }
 
+  /** Spark's name for {@link #close}. */
+  public void stop() {
+    close();
+  }
+
   /** Ends running jobs, and forgets and deletes all that was kept. */
   @Override
   public void close() {

@@ -34,13 +34,35 @@ record SchedulerSettings(TaskPolicy policy, Map<String, Pool> pools) {
   }
 
   private static TaskPolicy policy(RunOptions options) {
+    TaskPolicy policy = TaskPolicy.DEFAULT.withAttempts(maxFailures(options));
     String on = options.conf("spark.speculation", "false");
     double multiplier =
         number("multiplier", options.conf("spark.speculation.multiplier", MULTIPLIER));
     double quantile = number("quantile", options.conf("spark.speculation.quantile", QUANTILE));
     return on.equals("true")
-        ? TaskPolicy.DEFAULT.withSpeculation(new Speculation.Spark(multiplier, quantile))
-        : TaskPolicy.DEFAULT;
+        ? policy.withSpeculation(new Speculation.Spark(multiplier, quantile))
+        : policy;
+  }
+
+  /** 0 where nothing is said: the attempts of the options then. */
+  private static int maxFailures(RunOptions options) {
+    String typed = options.conf("spark.task.maxFailures", "");
+    if (typed.isEmpty()) {
+      return 0;
+    }
+    try {
+      int failures = Integer.parseInt(typed);
+      if (failures > 0) {
+        return failures;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(badFailures(typed), e);
+    }
+    throw new IllegalArgumentException(badFailures(typed));
+  }
+
+  private static String badFailures(String typed) {
+    return "spark.task.maxFailures is '" + typed + "', it must be a whole number above 0";
   }
 
   private static double number(String name, String typed) {

@@ -4,12 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.tandem.contract.flow.Pair;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ActionsTest extends ApiTest {
+  @Test
+  void whatIsTakenInOrderComesAsSortByKeyOrders() {
+    String beyond = "\uD83D\uDE00";
+    String within = "\uFF5E";
+    assertThat(beyond).as("UTF-16").isLessThan(within);
+    Rdd<String> texts = sc.parallelize(List.of(beyond, within, "a"), 2);
+    List<String> sorted = texts.mapToPair(x -> new Pair<>(x, 1)).sortByKey().keys().collect();
+    assertThat(sorted).containsExactly("a", within, beyond);
+    assertThat(texts.takeOrdered(3)).isEqualTo(sorted);
+    assertThat(texts.top(1)).containsExactly(beyond);
+  }
+
   @Test
   void theZeroOfFoldIsAppliedOncePerPartitionAndOnceMore() {
     assertThat(sc.parallelize(upTo(10), 4).fold(1, Integer::sum)).isEqualTo(45 + 4 + 1);

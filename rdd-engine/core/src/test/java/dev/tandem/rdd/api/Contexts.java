@@ -24,8 +24,7 @@ final class Contexts {
 
   /** The stages that ran, with the number of their tasks: {@code reduceByKey 4}. */
   static List<String> stages(RddContext context) {
-    return context.report().units()
-        .stream()
+    return context.report().units().stream()
         .map(unit -> unit.name().replaceFirst("stage \\d+: ", "") + " " + unit.tasks().size())
         .toList();
   }

@@ -26,7 +26,8 @@ class ReportTest extends ApiTest {
     assertThat(memory.get(Measure.SHUFFLE_BYTES)).isZero();
     assertThat(memory.get(Measure.SHUFFLE_HEAP_BYTES)).isPositive();
     assertThat(memory.units()).hasSize(2);
-    try (RddContext files = Contexts.open(folder, options -> options.withConf("shuffle", "files"))) {
+    try (RddContext files =
+        Contexts.open(folder, options -> options.withConf("shuffle", "files"))) {
       RunReport report = counted(files);
       assertThat(report.get(Measure.SHUFFLE_RECORDS)).isEqualTo(20);
       assertThat(report.get(Measure.SHUFFLE_BYTES)).isPositive();

@@ -12,6 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class TransformationsTest extends ApiTest {
   @Test
+  void tenThousandStepsOverRecordsAreNoTrouble() {
+    Rdd<Integer> steps = sc.parallelize(upTo(4), 2);
+    for (int i = 0; i < 10_000; i++) {
+      steps = steps.map(x -> x + 1);
+    }
+    assertThat(steps.collect()).containsExactly(10_000, 10_001, 10_002, 10_003);
+    assertThat(steps.toDebugString().lines()).hasSize(10_001);
+  }
+
+  @Test
   void slicesAreCutWithLongArithmetic() {
     assertThat(sc.parallelize(upTo(10), 4).glom().collect())
         .containsExactly(List.of(0, 1), List.of(2, 3, 4), List.of(5, 6), List.of(7, 8, 9));

@@ -344,6 +344,10 @@ class ConcurrentJobsTest {
   void switchesThatCannotBeReadAreNamed() {
     assertThatThrownBy(() -> program(o -> o.withConf("spark.speculation.quantile", "much")))
         .hasMessageContaining("spark.speculation.quantile is 'much', it must be a number above 0");
+    for (String bad : List.of("0", "-1", "many")) {
+      assertThatThrownBy(() -> program(o -> o.withConf("spark.task.maxFailures", bad)))
+          .hasMessageContaining("spark.task.maxFailures is '" + bad + "', it must be");
+    }
     assertThatThrownBy(() -> program(o -> o.withConf("spark.scheduler.pools", "a:1")))
         .hasMessageContaining("spark.scheduler.pools has 'a:1', write name:weight:minShare");
     assertThatThrownBy(() -> program(o -> o.withConf("spark.scheduler.mode", "LIFO")))

@@ -15,8 +15,9 @@ final class NativeApi {
       Spark's name is explained in `rdd-engine/spark/src/test/resources/native-api.txt`. To write this page
       anew: `mvn -pl rdd-engine/spark test -Dtest=SignaturesTest -Dtandem.golden=write`.
 
-      A method is present if the class here has as many overloads of its name and its number of
-      arguments. Functions are `Fn`, `Fn2` and `VoidFn`, a Tuple2 is a `Pair`, Spark's Optional is
+      A method is present if the class here has an overload for each of Spark's, with arguments of the
+      same kinds in the same order (functions, numbers, partitioners, comparators, texts, maps, RDDs, others).
+      Functions are `Fn`, `Fn2` and `VoidFn`, a Tuple2 is a `Pair`, Spark's Optional is
       that of `java.util`.
 
       All of it is in `dev.tandem.rdd.api`, but for `RunOptions` (`dev.tandem.contract.engine`), and for `Pair`,
@@ -25,6 +26,24 @@ final class NativeApi {
       `TaskContext.get()`, and whoever would extend RDD extends `CustomRdd`. The constants of storage levels
       are in `StorageLevels`, as they are for Java's users of Spark; their type, `StorageLevel`, is that of
       the block store (`dev.tandem.rdd.store`), and few programs have to name it.
+
+      ## The same name, another behaviour
+
+      | what | Spark | here |
+      | --- | --- | --- |
+      | order of texts: `sortByKey`, `filterByRange`, `top`, `takeOrdered`, `repartitionAndSortWithinPartitions` | UTF-16, as `String.compareTo` | by code point, as UTF-8 bytes compare: characters beyond the basic plane come last, on every engine of this product |
+      | null as a record, key or value | passes, until something fails on it | refused where it appears, naming the step |
+      | which keys are equal, and where they go | `equals` and `hashCode` | the bytes and the hash of their codec: the same for texts, numbers and what is made of them; arrays are keys by their contents, and classes without a canonical codec are refused |
+      | groups behind `groupByKey` and `cogroup` | lists in memory | lists that may be in files of the node; they can be read again and again, but not changed |
+      | `sample` with replacement, `sampleByKey` | records by Spark's generator of Poisson numbers | other records of the same distribution for the same seed; `sample` and `takeSample` without replacement and `randomSplit` give Spark's |
+      | names of part files | `part-00000` | `part-r-00000` where a shuffle has placed the records, `part-m-00000` elsewhere, and `_SUCCESS` |
+      | what a failed or cancelled action leaves of its files | a `_temporary` folder may stay | nothing: all files become visible together |
+      | `TaskContext.attemptNumber` | from 0 again in each attempt of a stage | counts on for a task of a stage, however often inputs are lost meanwhile |
+      | numbers of stages | from 0 | from 1, as reports show them |
+      | a cancelled job's tasks | interrupted where the group says so | always interrupted, and stopped between records |
+      | where a task runs | waits `spark.locality.wait` for the preferred executor | never waits: a free slot takes any task, after those that prefer its node (no delay scheduling) |
+      | a kept partition that fell to a file | may come back to memory | stays in the file |
+      | the shuffle | always files | references on the heap, files where the budget ends; `--conf shuffle=files` is Spark's way |
       """;
 
   private final Exceptions exceptions;
@@ -46,7 +65,7 @@ final class NativeApi {
             .formatted(spark.getSimpleName(), own.getSimpleName()));
     for (String key : theirs.keys()) {
       List<String> asked = theirs.overloads(key);
-      boolean present = ours.overloads(key).size() >= asked.size();
+      boolean present = ours.cover(key, theirs);
       if (present) {
         rows(asked, "present", "");
       } else {
