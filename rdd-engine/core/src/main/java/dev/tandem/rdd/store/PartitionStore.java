@@ -4,6 +4,7 @@ import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Failures;
 import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.Node;
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.store.BlockMap.Place;
@@ -46,6 +47,7 @@ public final class PartitionStore {
   private final MemoryManager memory;
   private final Copies copies;
   private final BlockMap blocks = new BlockMap();
+  private final KeptCounts counts = new KeptCounts();
   private final Map<Integer, StorageLevel> levels = new ConcurrentHashMap<>();
 
   /** Weak: what the program cannot reach any more is not kept. */
@@ -113,6 +115,7 @@ public final class PartitionStore {
   /** Drops what is kept of an RDD, and keeps it no more: Spark's {@code unpersist}. */
   public void release(int rdd) {
     levels.remove(rdd);
+    counts.forget(rdd);
     rdds.remove(rdd);
     discard(blocks.remove((place, block) -> place.rdd() == rdd));
   }
@@ -260,12 +263,37 @@ public final class PartitionStore {
       Block built = builder.build();
       if (built != null && add(new Placed(new Place(rdd.id(), partition, 0), built), context)) {
         builder.keep();
+        context.task().onAccepted(() -> checkCount(rdd, partition, built.records()));
         replicate(rdd, partition, built, level, context);
         context.count(Measure.CACHED_PARTITIONS, 1);
         context.count(Measure.CACHED_BYTES, built.memoryBytes());
       }
       builder.rethrow();
     }
+  }
+
+  /** Throws on the thread that runs the job: nothing is tried again. */
+  private void checkCount(Recomputable rdd, int partition, long records) {
+    if (keeps(rdd.id())) {
+      counts
+          .changed(rdd.id(), partition, records)
+          .ifPresent(
+              before -> {
+                lose(rdd.id(), partition);
+                throw new JobFailed(
+                    "job %s: %s, kept partition %d: %s"
+                        .formatted(cluster.job(), rdd, partition, changed(before, records)));
+              });
+    }
+  }
+
+  private static String changed(long before, long records) {
+    return "it had "
+        + before
+        + " records and has "
+        + records
+        + " now that it was computed again, beside others that were kept: a function on the way to"
+        + " it is not deterministic; a level with files or a checkpoint keeps what came first";
   }
 
   /** Returns false if the block was lost, and nothing of it was handed over. */

@@ -8,6 +8,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.shuffle.LossRules.Sums;
+import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.testkit.probe.Numbers;
 import dev.tandem.testkit.probe.Watch;
 import java.nio.file.Path;
@@ -190,6 +191,39 @@ class NondeterminismTest {
     try (Program program = plain("shuffle.fetch \"stage 2*\" 0 0 1 io-error")) {
       assertThat(program.collect(groups(program))).hasSize(10);
       assertThat(calls.count()).isEqualTo(60 + 30);
+    }
+  }
+
+  /** Gives one record fewer each time that a partition is computed. */
+  private RddNode shrinking(Program program) {
+    Watch own = calls;
+    return program.step(
+        "shrinking",
+        program.read(Numbers.of(2, 30)),
+        (key, value, out) -> {
+          if (own.tick() < 60 || (Long) value % 30 != 0) {
+            out.emit(key, value);
+          }
+        },
+        true);
+  }
+
+  @Test
+  void aKeptPartitionThatComesBackWithFewerRecordsIsNotMixedWithOthers() {
+    try (Program program = new Program(folder, options -> options.withNodes(1, 1))) {
+      RddNode kept = shrinking(program);
+      program.store().persist(kept.id(), StorageLevel.MEMORY_ONLY);
+      assertThat(program.collect(kept)).hasSize(60);
+      program.store().lose(kept.id(), 1);
+      for (int again = 0; again < 2; again++) {
+        assertThatThrownBy(() -> program.collect(kept))
+            .isInstanceOf(JobFailed.class)
+            .hasMessageContaining("shrinking, kept partition 1: it had 30 records and has 29 now");
+      }
+      assertThat(program.get(Measure.FAILED_ATTEMPTS)).isZero();
+      program.store().release(kept.id());
+      program.store().persist(kept.id(), StorageLevel.MEMORY_ONLY);
+      assertThat(program.collect(kept)).as("all of them anew").hasSize(58);
     }
   }
 
