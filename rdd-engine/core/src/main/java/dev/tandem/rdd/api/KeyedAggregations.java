@@ -203,13 +203,18 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
    *     never a value of this RDD but a copy or its own result
    */
   public final PairRdd<K, V> reduceByKey(Partitioner partitioner, Fn2<V, V, V> func) {
-    @SuppressWarnings("unchecked") // the values of this RDD
-    Codec<V> codec = (Codec<V>) node.operation().shape().value();
     return combine(
         "reduceByKey",
-        new Combiner<V, V>("reduceByKey", null, func, func, codec),
+        new Combiner<V, V>("reduceByKey", null, func, func, ownCodec()),
         partitioner,
         true);
+  }
+
+  /** Values of any class may be collections, which as combiners stay what they are. */
+  @SuppressWarnings("unchecked") // the values of this RDD
+  private Codec<V> ownCodec() {
+    Codec<V> codec = (Codec<V>) node.operation().shape().value();
+    return codec.equals(Codecs.dynamic()) ? CombinerCodec.of() : codec;
   }
 
   /** As {@link #groupByKey(Partitioner)}, with the default partitioner. */

@@ -144,6 +144,7 @@ class CombinersTest extends ApiTest {
     sortedSetsKeepTheirOrder();
     queuesAndListsAreWhatTheyWere();
     mapsToo();
+    valuesThatSortAreReducedInOrder();
   }
 
   @Test
@@ -230,9 +231,17 @@ class CombinersTest extends ApiTest {
             .combineByKey(
                 word -> new Pair<>(1, new TreeSet<>(List.of(word))), (a, b) -> a, (a, b) -> a),
         "java.util.TreeSet loses its order");
-    assertRefused(
-        words().mapValues(word -> new TreeSet<>(List.of(word))).reduceByKey(CombinersTest::all),
-        "java.util.TreeSet loses its order");
+  }
+
+  @Test
+  void valuesThatSortAreReducedInOrder() {
+    PairRdd<Integer, TreeSet<String>> sets =
+        words().mapValues(word -> new TreeSet<>(List.of(word))).reduceByKey(CombinersTest::all, 2);
+    for (Pair<Integer, TreeSet<String>> each : sets.collect()) {
+      assertThat(each.second())
+          .isInstanceOf(TreeSet.class)
+          .containsExactlyElementsOf(expected(each.first(), new TreeSet<>()));
+    }
   }
 
   private static void assertRefused(PairRdd<?, ?> combined, String why) {
