@@ -20,9 +20,13 @@ final class KeyRanges {
     RddNode looked =
         rdd.partitioner()
             .filter(RangePartitioner.class::isInstance)
-            .map(ranges -> pruned(rdd, ranges.getPartition(lower), ranges.getPartition(upper)))
+            .map(ranges -> pruned(rdd, partitionOf(ranges, lower), partitionOf(ranges, upper)))
             .orElse(rdd.node);
     return rdd.context.lineages().step(VERB, looked, inRange, true, looked.operation().shape());
+  }
+
+  private static int partitionOf(Partitioner ranges, Object key) {
+    return UserCode.call(VERB, () -> ranges.getPartition(key));
   }
 
   /** The partitions that a range meets; it runs downwards where the partitioner does. */

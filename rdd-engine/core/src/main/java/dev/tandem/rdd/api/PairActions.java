@@ -73,9 +73,8 @@ final class PairActions {
         };
     List<List<V>> parts =
         rdd.partitioner()
-            .map(
-                known ->
-                    rdd.context.run("lookup", rdd.node, List.of(known.getPartition(key)), find))
+            .map(known -> UserCode.call("lookup", () -> known.getPartition(key)))
+            .map(partition -> rdd.context.run("lookup", rdd.node, List.of(partition), find))
             .orElseGet(() -> rdd.context.run("lookup", rdd.node, find));
     return parts.stream().flatMap(List::stream).toList();
   }

@@ -5,6 +5,7 @@ import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.sampling.KeySampler;
 import dev.tandem.cluster.sampling.SampleRule;
 import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.rdd.lineage.ComputeContext;
 import dev.tandem.rdd.lineage.Lineage;
@@ -33,7 +34,16 @@ final class BoundsSample {
   void run(KeyGrouping grouping, List<Stage> stages) {
     KeySampler<Object> all = newSampler(grouping);
     stages.forEach(stage -> run(grouping, stage, all));
-    grouping.setBounds(all.bounds(grouping.partitions(), grouping.boundsOrder()));
+    grouping.setBounds(bounds(grouping, all));
+  }
+
+  /** The order may be a function of the user's, and it is called here, on the driver. */
+  private static List<Object> bounds(KeyGrouping grouping, KeySampler<Object> all) {
+    try {
+      return all.bounds(grouping.partitions(), grouping.boundsOrder());
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw new StepFailure(grouping.operation().name(), String.valueOf(e), e);
+    }
   }
 
   private KeySampler<Object> newSampler(KeyGrouping grouping) {

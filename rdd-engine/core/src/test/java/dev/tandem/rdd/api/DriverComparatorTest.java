@@ -18,9 +18,11 @@ class DriverComparatorTest extends ApiTest {
   private static final class OnlyInTasks implements Comparator<Integer>, Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static volatile boolean everywhere;
+
     @Override
     public int compare(Integer a, Integer b) {
-      if (ComputeContext.current() == null) {
+      if (ComputeContext.current() == null && !everywhere) {
         throw new IllegalStateException("not on the driver");
       }
       return a.compareTo(b);
@@ -32,6 +34,10 @@ class DriverComparatorTest extends ApiTest {
     OnlyInTasks order = new OnlyInTasks();
     Rdd<Integer> numbers = sc.parallelize(upTo(100), 4);
     PairRdd<Integer, Integer> pairs = numbers.mapToPair(x -> new Pair<>(x, x));
+    OnlyInTasks.everywhere = true;
+    PairRdd<Integer, Integer> ranges =
+        pairs.partitionBy(new RangePartitioner<>(3, pairs, order, true));
+    OnlyInTasks.everywhere = false;
     Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
     calls.put("sortByKey", () -> pairs.sortByKey(order, true, 3));
     calls.put("RangePartitioner", () -> new RangePartitioner<>(3, pairs, order, true));
@@ -39,6 +45,8 @@ class DriverComparatorTest extends ApiTest {
     calls.put("top", () -> numbers.top(5, order));
     calls.put("max", () -> numbers.max(order));
     calls.put("min", () -> numbers.min(order));
+    calls.put("lookup", () -> ranges.lookup(7));
+    calls.put("filterByRange", () -> ranges.filterByRange(order, 7, 9));
     calls.forEach(
         (step, call) ->
             assertThatThrownBy(call)

@@ -10,6 +10,7 @@ import dev.tandem.contract.flow.Aggregator;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Fn;
 import dev.tandem.contract.flow.Grouping;
+import dev.tandem.contract.flow.Order;
 import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Source;
@@ -133,7 +134,12 @@ public final class Program implements AutoCloseable {
 
   /** The groups of one parent, the smallest keys in the first partition. */
   RddNode sort(int partitions, RddNode parent) {
-    return group(Grouping.sorted(Orders.natural()).into(partitions), parent);
+    return sort(Orders.natural(), partitions, parent);
+  }
+
+  /** The same by an order. */
+  RddNode sort(Order<Object> order, int partitions, RddNode parent) {
+    return group(Grouping.sorted(order).into(partitions), parent);
   }
 
   /** The groups of one parent or several; behind it come iterators or CoGroups. */
