@@ -1,4 +1,4 @@
-package dev.tandem.mapreduce;
+package dev.tandem.mapreduce.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,5 +40,26 @@ class PropertiesPageTest {
     }
     assertThat(honoured).isEqualTo(read);
     assertThat(others).isNotEmpty().doesNotContainAnyElementsOf(read);
+    assertThat(HadoopProperties.read())
+        .as("a native job may set what a switch may, and nothing else is said to be heard")
+        .containsAll(honoured)
+        .doesNotContainAnyElementsOf(others);
+    assertThat(HadoopProperties.known())
+        .as("a row that Hadoop does not know")
+        .containsAll(others.stream().filter(name -> name.startsWith("mapreduce.")).toList());
+  }
+
+  @Test
+  void whatANativeJobMaySetIsReadSomewhere() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        if (!file.endsWith("HadoopProperties.java")) {
+          sources.append(Files.readString(file));
+        }
+      }
+    }
+    assertThat(HadoopProperties.read())
+        .allSatisfy(name -> assertThat(sources.indexOf('"' + name + '"')).as(name).isPositive());
   }
 }
