@@ -67,6 +67,10 @@ class LauncherTest {
   }
 
   private List<String> start(String tmpdir, String... arguments) throws Exception {
+    return start(0, tmpdir, arguments);
+  }
+
+  private List<String> start(int status, String tmpdir, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(home.resolve("tandem").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -79,7 +83,7 @@ class LauncherTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
-    assertThat(process.waitFor()).as(said.toString()).isZero();
+    assertThat(process.waitFor()).as(said.toString()).isEqualTo(status);
     return said;
   }
 
@@ -154,8 +158,8 @@ class LauncherTest {
     assertThat(home.resolve("built")).doesNotExist();
   }
 
-  @Test
-  void aBuildKeepsClassesForTheJvmsToCome() throws Exception {
+  /** A build whose first comparison is a command of the shell. */
+  private void buildWithFirst(String comparison) throws Exception {
     Files.delete(home.resolve(".tandem/built"));
     program(
         "bin/mvn",
@@ -172,11 +176,39 @@ class LauncherTest {
         for given; do
           case $given in
             -version) echo 'openjdk version "17.0.1"' >&2; exit ;;
-            -XX:ArchiveClassesAtExit=*) echo "$@" >"${given#*=}"; exit ;;
+            -XX:ArchiveClassesAtExit=*) %s; exit ;;
           esac
         done
-        printf '%s\\n' "$@"
-        """);
+        printf '%%s\\n' "$@"
+        """
+            .formatted(comparison));
+  }
+
+  @Test
+  void whyClassesCannotBeKeptIsInTheLog() throws Exception {
+    for (String comparison : List.of("echo 'no room' >&2; exit 1", "echo 'no room'")) {
+      buildWithFirst(comparison);
+      List<String> said = start("");
+      assertThat(said)
+          .filteredOn(line -> line.contains("classes cannot be kept ready"))
+          .hasSize(1)
+          .allMatch(line -> line.endsWith("/.tandem/build.log"));
+      assertThat(said).contains("dev.tandem.cli.Main").doesNotContain("no room");
+      assertThat(home.resolve(".tandem/build.log")).content().contains("no room");
+      assertThat(home.resolve(".tandem/first")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aFirstComparisonThatIsStoppedLeavesNothing() throws Exception {
+    buildWithFirst("kill -TERM $PPID; exec sleep 60");
+    assertThat(start(143, "")).contains("tandem: build stopped");
+    assertThat(home.resolve(".tandem/first")).doesNotExist();
+  }
+
+  @Test
+  void aBuildKeepsClassesForTheJvmsToCome() throws Exception {
+    buildWithFirst("echo \"$@\" >\"${given#*=}\"");
     String file = home.toRealPath() + "/.tandem/classes.jsa";
     assertThat(start("")).contains("-XX:SharedArchiveFile=" + file);
     assertThat(Path.of(file)).content().endsWith("dev.tandem.cli.Main compare\n");
