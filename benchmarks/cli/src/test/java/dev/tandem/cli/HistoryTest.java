@@ -46,6 +46,9 @@ class HistoryTest {
         .containsPattern("(?m)^map +1 +1 +0 +0$")
         .containsPattern("best performing map task task_\\d+_0001_m_000000: ")
         .contains("Average time taken by shuffle tasks: ", "Worst performing reduce tasks:")
+        .containsPattern("(?m)^  m_000000_0 +=+ +[0-9.]+ m?s$")
+        .containsPattern("(?m)^  r_000000_0 +=+ +[0-9.]+ m?s$")
+        .contains("Spills: 2 records written for 3 of map output, 0.67 times each\n")
         .contains("\tFile System Counters\n", "\t\tMap input records=1\n");
   }
 
@@ -63,6 +66,29 @@ class HistoryTest {
                 .get("MAP_INPUT_RECORDS")
                 .asInt())
         .isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfAJobThatHadoopRan() throws IOException {
+    Files.writeString(
+        folder.resolve("job.jhist"),
+        ("Avro-Json\n{}\n"
+                + "{'type':'JOB_SUBMITTED','event':{'JobSubmitted':{'jobid':'job_1_0001',"
+                + "'jobName':'count','submitTime':1000}}}\n\n"
+                + "{'type':'MAP_ATTEMPT_STARTED','event':{'TaskAttemptStarted':{'attemptId':"
+                + "'attempt_1_0001_m_000000_0','startTime':2000,'trackerName':'host:1'}}}\n\n"
+                + "{'type':'MAP_ATTEMPT_KILLED','event':{'TaskAttemptUnsuccessfulCompletion':{"
+                + "'attemptId':'attempt_1_0001_m_000000_0','finishTime':4000,'hostname':'host'}}}\n\n"
+                + "{'type':'JOB_KILLED','event':{'JobUnsuccessfulCompletion':{'finishTime':5000}}}\n")
+            .replace('\'', '"'));
+    Command command = Command.run("history", path("job.jhist"));
+    assertThat(command.err()).isEmpty();
+    assertThat(command.out())
+        .startsWith("count on hadoop: CANCELLED")
+        .contains("job_1_0001: count", "Status: KILLED", "(4.00 s)")
+        .containsPattern("(?m)^  m_000000_0   +-+ +2[.]00 s$")
+        .doesNotContain("Spills");
+    assertThat(command.out().lines()).allMatch(line -> line.length() <= 120);
   }
 
   @Test

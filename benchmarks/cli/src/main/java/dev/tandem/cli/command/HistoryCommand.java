@@ -1,12 +1,14 @@
 package dev.tandem.cli.command;
 
 import dev.tandem.cli.run.RunJson;
+import dev.tandem.cli.text.AttemptBars;
 import dev.tandem.cli.text.Human;
 import dev.tandem.cli.text.Plain;
 import dev.tandem.cli.text.TextTable;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.mapreduce.explain.counters.CounterText;
 import dev.tandem.mapreduce.explain.history.HistorySummary;
+import dev.tandem.mapreduce.explain.history.HistorySummary.Attempt;
 import dev.tandem.mapreduce.explain.history.HistorySummary.Job;
 import dev.tandem.mapreduce.explain.history.HistorySummary.Kind;
 import dev.tandem.mapreduce.explain.history.HistorySummary.Phase;
@@ -16,6 +18,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "history",
     customSynopsis = "./tandem history FILE [--json]",
     description =
-        "Tell what a job history says, as Hadoop's mapred job -history does: for each round its tasks, its counters, and which tasks took long. A run of mapreduce leaves one with --conf history=FILE.",
+        "Tell what a job history says, as Hadoop's mapred job -history does: for each round its tasks, its counters, which tasks took long, and when each attempt ran. A run of mapreduce leaves one with --conf history=FILE; histories of Hadoop itself (.jhist) can be read if they are in JSON (mapreduce.jobhistory.jhist.format=json).",
     footer = {
       "",
       "Example:",
@@ -91,7 +95,45 @@ final class HistoryCommand implements Callable<Integer> {
     out.println("Analysis");
     job.phases().forEach(phase -> print(phase, out));
     out.println();
+    printTimeline(job, out);
+    printSpills(job, out);
     out.print(CounterText.of(job.counters()));
+  }
+
+  /** Hadoop's own command has none. */
+  private void printTimeline(Job job, PrintStream out) {
+    if (job.attempts().isEmpty()) {
+      return;
+    }
+    out.println("Attempts (= finished, x failed, - killed), from the submission on");
+    AttemptBars bars = new AttemptBars();
+    for (Attempt attempt : job.attempts()) {
+      char mark =
+          switch (attempt.outcome()) {
+            case "FINISHED" -> '=';
+            case "FAILED" -> 'x';
+            default -> '-';
+          };
+      String name = attempt.id().replaceFirst("^attempt_\\d+_\\d+_", "");
+      bars.add(name, attempt.startedMillis(), attempt.endedMillis(), mark);
+    }
+    out.print(bars.print(context.terminal().columns()));
+    out.println();
+  }
+
+  /** How often a record was written on its way: once is the least where there is a shuffle. */
+  private static void printSpills(Job job, PrintStream out) {
+    Map<String, Long> tasks = job.counters().getOrDefault(CounterText.TASKS, Map.of());
+    long spilled = tasks.getOrDefault("SPILLED_RECORDS", 0L);
+    long emitted = tasks.getOrDefault("MAP_OUTPUT_RECORDS", 0L);
+    if (spilled > 0 && emitted > 0) {
+      out.printf(
+          Locale.ROOT,
+          "Spills: %s records written for %s of map output, %.2f times each%n%n",
+          Human.exact(spilled),
+          Human.exact(emitted),
+          (double) spilled / emitted);
+    }
   }
 
   private static void print(Phase phase, PrintStream out) {

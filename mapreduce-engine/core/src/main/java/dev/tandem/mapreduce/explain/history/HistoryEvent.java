@@ -22,7 +22,7 @@ import java.util.Map;
  * @param maps map tasks of a job
  * @param reduces reduce tasks of a job
  * @param node where an attempt ran
- * @param slot of that node
+ * @param slot of that node; null in a history of Hadoop's
  * @param shuffledMillis of a reduce attempt that has finished: when it had all map outputs
  * @param sortedMillis and when it had merged them but for the last merge
  * @param counters of a job that has ended, by Hadoop's groups and names
@@ -71,7 +71,7 @@ public record HistoryEvent(
     return job(type, millis, id, null);
   }
 
-  static HistoryEvent attempt(String type, long millis, String id, int node, int slot) {
+  static HistoryEvent attempt(String type, long millis, String id, Integer node, Integer slot) {
     return new HistoryEvent(
         type, millis, id, null, null, null, null, null, null, node, slot, null, null, null);
   }

@@ -21,6 +21,8 @@ public record HistorySummary(String run, String engine, String status, List<Job>
   /** The slowest tasks that are told of each phase. */
   private static final int WORST = 10;
 
+  private static final String ATTEMPT = "_ATTEMPT_";
+
   /** Copies the list. */
   public HistorySummary {
     jobs = List.copyOf(jobs);
@@ -37,6 +39,7 @@ public record HistorySummary(String run, String engine, String status, List<Job>
    * @param kinds map tasks, then reduce tasks
    * @param counters by group and name
    * @param phases map; shuffle, merge and reduce; those that have ended tasks
+   * @param attempts that have ended, in the order in which they began
    */
   public record Job(
       String id,
@@ -46,7 +49,18 @@ public record HistorySummary(String run, String engine, String status, List<Job>
       long endedMillis,
       List<Kind> kinds,
       Map<String, Map<String, Long>> counters,
-      List<Phase> phases) {}
+      List<Phase> phases,
+      List<Attempt> attempts) {}
+
+  /**
+   * An attempt that has ended.
+   *
+   * @param id in Hadoop's form
+   * @param startedMillis when it began, milliseconds after the job was submitted
+   * @param endedMillis when it ended, milliseconds after the job was submitted
+   * @param outcome {@code FINISHED}, {@code FAILED} or {@code KILLED}
+   */
+  public record Attempt(String id, long startedMillis, long endedMillis, String outcome) {}
 
   /**
    * The tasks of a kind.
@@ -107,7 +121,28 @@ public record HistorySummary(String run, String engine, String status, List<Job>
         end.millis(),
         List.of(kind(events, "map", "_m_"), kind(events, "reduce", "_r_")),
         end.counters() == null ? Map.of() : end.counters(),
-        phases(events, submitted));
+        phases(events, submitted),
+        attempts(events, submitted));
+  }
+
+  private static List<Attempt> attempts(List<HistoryEvent> events, long submitted) {
+    Map<String, Long> begun = new HashMap<>();
+    List<Attempt> attempts = new ArrayList<>();
+    for (HistoryEvent event : events) {
+      int outcome = event.type().indexOf(ATTEMPT);
+      if (event.type().endsWith(ATTEMPT + "STARTED")) {
+        begun.put(event.id(), event.millis());
+      } else if (outcome >= 0) {
+        attempts.add(
+            new Attempt(
+                event.id(),
+                begun.getOrDefault(event.id(), event.millis()) - submitted,
+                event.millis() - submitted,
+                event.type().substring(outcome + ATTEMPT.length())));
+      }
+    }
+    attempts.sort(Comparator.comparingLong(Attempt::startedMillis));
+    return List.copyOf(attempts);
   }
 
   private static Kind kind(List<HistoryEvent> events, String kind, String mark) {

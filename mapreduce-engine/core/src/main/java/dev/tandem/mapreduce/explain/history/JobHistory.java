@@ -8,9 +8,7 @@ import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.InputException;
 import dev.tandem.mapreduce.explain.counters.RoundCounters;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,7 +65,7 @@ public record JobHistory(List<HistoryEvent> events) {
   }
 
   /**
-   * Reads a file.
+   * Reads a file, also one of Hadoop's own ({@code .jhist}), if it is in JSON.
    *
    * @throws InputException if it is not a history, or one of another version; names file, line and
    *     remedy
@@ -75,16 +73,22 @@ public record JobHistory(List<HistoryEvent> events) {
    */
   public static JobHistory read(FileStore files, String path) throws IOException {
     List<HistoryEvent> events = new ArrayList<>();
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(files.open(path, 0), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        events.add(event(line, path + ", line " + (events.size() + 1)));
+    try (HistoryLines lines = new HistoryLines(files, path)) {
+      String line = lines.next();
+      if (HadoopHistory.begins(line)) {
+        return HadoopHistory.read(line, lines);
+      }
+      while (line != null) {
+        events.add(event(line, lines));
+        line = lines.next();
       }
     }
     Integer schema = events.isEmpty() ? null : events.get(0).schema();
     if (schema == null) {
       throw new InputException(
-          path + ", line 1: this is not a job history; name a file that --conf history=FILE wrote");
+          path
+              + ", line 1: this is not a job history; name a file that --conf history=FILE wrote,"
+              + " or a .jhist of Hadoop's in JSON");
     } else if (schema != SCHEMA) {
       throw new InputException(
           path
@@ -97,17 +101,17 @@ public record JobHistory(List<HistoryEvent> events) {
     return new JobHistory(events);
   }
 
-  private static HistoryEvent event(String line, String where) throws InputException {
+  private static HistoryEvent event(String line, HistoryLines lines) throws InputException {
     try {
       HistoryEvent event = JSON.readValue(line, HistoryEvent.class);
       if (event != null && event.type() != null) {
         return event;
       }
     } catch (JsonProcessingException e) {
-      throw new InputException(
-          where + ": not a line of a job history (" + e.getOriginalMessage() + "); copy it again");
+      throw lines.refused(
+          "not a line of a job history (" + e.getOriginalMessage() + "); copy it again");
     }
-    throw new InputException(where + ": an event without a type; copy the file again");
+    throw lines.refused("an event without a type; copy the file again");
   }
 
   /** The events of one type. */
