@@ -99,7 +99,7 @@ class PlatformTest {
             .redirectOutput(log.toFile())
             .start();
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).as(() -> "exit code: " + printed(log)).isZero();
     } finally {
       process.destroyForcibly();

@@ -196,7 +196,7 @@ class SignalTest {
   }
 
   private static void ended(Process process, int code) throws Exception {
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isEqualTo(code);
   }
 

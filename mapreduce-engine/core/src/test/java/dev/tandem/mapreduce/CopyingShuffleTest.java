@@ -327,7 +327,7 @@ class CopyingShuffleTest {
    * copy would begin again if nobody noticed.
    */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void mergesInMemoryThatGrowAreWrittenToDiskToo() throws IOException {
     Map<String, String> conf = hadoop(10);
     conf.put("combiner", "false");
@@ -346,7 +346,7 @@ class CopyingShuffleTest {
 
   /** The heads of their files take more memory than their records. */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void tinyCopiesFillTheMemoryToo() throws IOException {
     Map<String, String> conf = hadoop(10);
     conf.put("mapreduce.reduce.shuffle.input.buffer.percent", "0.00001");

@@ -75,7 +75,7 @@ class LocalityTest {
   private static long meet(long n, boolean waiting)
       throws InterruptedException, BrokenBarrierException, TimeoutException {
     if (waiting) {
-      together.await(30, TimeUnit.SECONDS);
+      together.await(2, TimeUnit.MINUTES);
     }
     return n;
   }

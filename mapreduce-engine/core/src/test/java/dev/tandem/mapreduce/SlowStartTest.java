@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Reduce tasks that begin to copy while map tasks still run. The last map task waits until the
  * first reduce task has begun, or the other way round.
  */
-@Timeout(60)
+@Timeout(300)
 class SlowStartTest {
   private static final String SLOW_START = "mapreduce.job.reduce.slowstart.completedmaps";
   private static final int SPLITS = 4;
@@ -74,7 +74,7 @@ class SlowStartTest {
             Long.class,
             (n, out) -> {
               if (n == SPLITS * 100 - 1) {
-                assertThat(reducing.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(reducing.await(2, TimeUnit.MINUTES)).isTrue();
                 if (fails && calls.getAndIncrement() == 0) {
                   throw new IllegalStateException("the last map task fails once");
                 }

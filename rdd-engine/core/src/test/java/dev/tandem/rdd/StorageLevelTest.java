@@ -255,7 +255,7 @@ class StorageLevelTest {
 
   /** A disk that takes its time over the first partition that is moved there. */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void whileAPartitionIsMovedToASlowDiskOthersGetMemory() throws Exception {
     CountDownLatch moving = new CountDownLatch(1);
     CountDownLatch mayMove = new CountDownLatch(1);

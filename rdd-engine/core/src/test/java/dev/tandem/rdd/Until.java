@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits in tests for what other threads, or the collector, will do at some time. */
 public final class Until {
-  private static final long MOST_SECONDS = 30;
+  private static final long MOST_SECONDS = 100;
 
   private Until() {}
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that succeed, fail and are counted. */
-@Timeout(60)
+@Timeout(300)
 class ClusterTest extends ClusterFixture {
   @Test
   void resultsComeInTheOrderOfTheTasks() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Listeners that throw, that never return, and that cannot keep up. */
-@Timeout(60)
+@Timeout(300)
 class ListenerQueueTest {
   @TempDir Path folder;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes and inputs that are lost while tasks run. */
-@Timeout(60)
+@Timeout(300)
 class LostNodesTest extends ClusterFixture {
   @Test
   void aLostNodeCostsNoAttemptAndItsScratchIsGone() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tasks that are told to stop: cancelled, no longer wanted, in vain. */
-@Timeout(60)
+@Timeout(300)
 class StoppedTasksTest extends ClusterFixture {
   private final CountDownLatch started = new CountDownLatch(1);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Processes that do not read, write without end, complain or outlive their task. */
-@Timeout(60)
+@Timeout(300)
 class PipeTest extends ApiTest {
   private Rdd<String> longLines(int lines) {
     return sc.parallelize(upTo(lines), 1).map(x -> "a line of some length ".repeat(20) + x);

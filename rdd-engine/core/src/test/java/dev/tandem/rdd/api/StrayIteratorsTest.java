@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Functions that hand the records of a partition to other threads, or keep them for later. */
-@Timeout(60)
+@Timeout(300)
 class StrayIteratorsTest extends ApiTest {
   /** Where a function that was copied and one that waits for it meet. */
   private static final AtomicReference<Iterator<Integer>> KEPT = new AtomicReference<>();

@@ -157,7 +157,7 @@ class UnrulyProgramTest extends ApiTest {
             .countAsync();
     started.await();
     endless.cancel(true);
-    assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stopped.await(2, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test

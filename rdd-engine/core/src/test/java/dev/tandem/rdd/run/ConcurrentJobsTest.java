@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several jobs of one program at the same time. */
-@Timeout(60)
+@Timeout(300)
 class ConcurrentJobsTest {
   /** Tasks say here that they have begun, and wait here until they may end. */
   private static final class Gate {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lineages that are long, and lineages to whose beginning very many ways lead. */
-@Timeout(60)
+@Timeout(300)
 class DeepLineageTest {
   private static final int LEVELS = 30;
 

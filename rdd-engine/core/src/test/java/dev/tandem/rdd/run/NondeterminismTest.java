@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A map task that gives other records when it is run again: what came first is never mixed in. */
-@Timeout(60)
+@Timeout(300)
 class NondeterminismTest {
   @TempDir Path folder;
 

@@ -56,7 +56,7 @@ class OutputLockTest extends OutputFixture {
       }
     } finally {
       rivals.shutdownNow();
-      assertThat(rivals.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(rivals.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
     }
   }
 
