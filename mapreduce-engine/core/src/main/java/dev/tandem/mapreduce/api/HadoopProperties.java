@@ -79,6 +79,8 @@ final class HadoopProperties {
           "mapreduce.output.fileoutputformat.compress.codec",
           "mapreduce.multipleoutputs.counters",
           "mapreduce.totalorderpartitioner.path",
+          "mapreduce.partition.binarypartitioner.left.offset",
+          "mapreduce.partition.binarypartitioner.right.offset",
           "mapreduce.mapper.regex",
           "mapreduce.mapper.regexmapper..group");
 

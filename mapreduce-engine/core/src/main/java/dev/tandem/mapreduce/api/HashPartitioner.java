@@ -33,7 +33,8 @@ public class HashPartitioner<K, V> extends Partitioner<K, V> {
     return (hash(key) & Integer.MAX_VALUE) % numPartitions;
   }
 
-  private int hash(Object key) {
+  /** The hash of a key, any number. */
+  protected final int hash(Object key) {
     if (key instanceof String text) {
       return hash(text);
     } else if (key instanceof Long number) {

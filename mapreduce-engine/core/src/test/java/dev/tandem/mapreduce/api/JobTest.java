@@ -149,6 +149,32 @@ class JobTest {
     assertThat(more.getCounters().getGroup("many").size()).isEqualTo(121);
   }
 
+  static class ManyGroups extends Mapper<Long, String, String, Integer> {
+    @Override
+    protected void map(Long offset, String line, Context context) {
+      for (int i = 0; i < Integer.parseInt(line); i++) {
+        context.getCounter("g".repeat(i + 100), "c").increment(1);
+      }
+    }
+  }
+
+  @Test
+  void groupsOfCountersAreLimitedAsInHadoop() throws Exception {
+    MapReduceJob job = jobs().job("groups", "51");
+    job.getConfiguration().setInt("mapreduce.job.counters.group.name.max", 200);
+    job.setMapperClass(ManyGroups.class);
+    assertThat(Jobs.fail(job)).contains("Too many counter groups: 51 max=50");
+    MapReduceJob cut = jobs().job("cut", "30");
+    cut.setMapperClass(ManyGroups.class);
+    Jobs.succeed(cut);
+    assertThat(cut.getCounters().findCounter("g".repeat(128), "c").getValue())
+        .as("128 characters are not cut")
+        .isEqualTo(1);
+    assertThat(cut.getCounters().findCounter("g".repeat(127), "c").getValue())
+        .as("129 are cut to 127, as Hadoop cuts them, and so meet the group of that name")
+        .isEqualTo(2);
+  }
+
   @Test
   void classesThatCannotBeMadeAreRefusedWithTheRemedy() {
     MapReduceJob job = jobs().job("classes");
