@@ -66,6 +66,30 @@ class SpillTest {
     same(true, p -> ordered(pairs(p, 20_000).reduceByKey(Long::sum).map(Pair::toString)));
   }
 
+  /** Two letters to the same hash, fourteen times: 16,384 keys of one hash. */
+  @Test
+  void keysThatAllHaveOneHash() {
+    int keys = 1 << 14;
+    Function<Pipeline, Bag<?>> sums =
+        p ->
+            ordered(
+                p.read(Numbers.of(2, keys))
+                    .mapToPair(
+                        String.class, Long.class, (n, out) -> out.emit(collision(n % keys), n))
+                    .reduceByKey(Long::sum)
+                    .map(Pair::toString));
+    assertThat(collision(0).hashCode()).isEqualTo(collision(keys - 1).hashCode());
+    same(true, sums);
+  }
+
+  private static String collision(long n) {
+    StringBuilder key = new StringBuilder();
+    for (int bit = 0; bit < 14; bit++) {
+      key.append((n >> bit & 1) == 0 ? "Aa" : "BB");
+    }
+    return key.toString();
+  }
+
   @Test
   void sumsInPrimitiveSlots() {
     same(

@@ -151,6 +151,41 @@ class StorageLevelTest {
     }
   }
 
+  private Runs faulty(String fault) throws IOException {
+    Path plan = Files.writeString(folder.resolve("faults"), fault + "\n");
+    return new Runs(folder, options -> options.withConf("faults", plan.toString()));
+  }
+
+  @Test
+  void anErrorBeforeAPartitionIsKeptCostsItsAttempt() throws IOException {
+    try (Runs runs = faulty("cache.put * 1 0 1 io-error")) {
+      store(runs).persist(TEXTS, StorageLevel.MEMORY_ONLY);
+      Bag<String> texts = texts(runs);
+      assertThat(texts.count()).isEqualTo(2000);
+      assertThat(runs.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
+      assertThat(status(runs).cached()).isEqualTo(4);
+      assertThat(texts.count()).isEqualTo(2000);
+      assertThat(numbers.opened().count()).as("the attempt that failed had not read").isEqualTo(4);
+    }
+  }
+
+  @Test
+  void anErrorBeforeAKeptPartitionIsReadCostsThatPartition() throws IOException {
+    try (Runs runs = faulty("cache.get * 1 0 1 io-error")) {
+      store(runs).persist(TEXTS, StorageLevel.MEMORY_ONLY);
+      Bag<String> texts = texts(runs);
+      List<String> first = texts.collect();
+      assertThat(texts.collect()).isEqualTo(first);
+      assertThat(numbers.opened().count()).isEqualTo(4 + 1);
+      assertThat(runs.get(Measure.CACHE_HITS)).isEqualTo(3);
+      assertThat(runs.get(Measure.FAILED_ATTEMPTS)).as("no fault of the task").isZero();
+      assertThat(runs.report().warnings())
+          .singleElement()
+          .asString()
+          .contains("kept partition 1 is lost");
+    }
+  }
+
   /** One partition each, of which two fit. */
   @Test
   void roomIsMadeByWhatWasNotUsedForTheLongestTime() {

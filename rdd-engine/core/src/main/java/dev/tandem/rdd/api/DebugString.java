@@ -8,6 +8,7 @@ import dev.tandem.rdd.store.PartitionStore;
 import dev.tandem.rdd.store.StorageLevel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
@@ -79,6 +80,9 @@ final class DebugString {
     List<Edge> edges = new ArrayList<>();
     for (Dependency dependency : node.dependencies()) {
       visible(dependency, edges);
+    }
+    if (node.name().equals("subtractByKey")) {
+      Collections.reverse(edges); // what is taken away comes first here, and last in Spark
     }
     for (int i = edges.size() - 1; i >= 0; i--) {
       open.push(new Open(edges.get(i), children, i == edges.size() - 1));

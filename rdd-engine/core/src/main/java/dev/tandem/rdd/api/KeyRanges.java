@@ -17,11 +17,11 @@ final class KeyRanges {
     ZeroValue<Object> from = ZeroValue.encoded(VERB, lower);
     ZeroValue<Object> to = ZeroValue.encoded(VERB, upper);
     DoFn inRange = new Between(order, from, to);
+    Partitioner placed = rdd.partitioner().orElse(null);
     RddNode looked =
-        rdd.partitioner()
-            .filter(RangePartitioner.class::isInstance)
-            .map(ranges -> pruned(rdd, partitionOf(ranges, lower), partitionOf(ranges, upper)))
-            .orElse(rdd.node);
+        placed instanceof RangePartitioner
+            ? pruned(rdd, partitionOf(placed, lower), partitionOf(placed, upper))
+            : rdd.node;
     return rdd.context.lineages().step(VERB, looked, inRange, true, looked.operation().shape());
   }
 
@@ -33,15 +33,18 @@ final class KeyRanges {
   private static RddNode pruned(PairRdd<?, ?> rdd, int one, int other) {
     List<Integer> met =
         IntStream.rangeClosed(Math.min(one, other), Math.max(one, other)).boxed().toList();
-    return rdd.context
-        .lineages()
-        .pushed(
-            VERB,
-            List.of(new Dependency.ByRule(rdd.node, i -> List.of(met.get(i)))),
-            met::size,
-            (partition, parents, out) -> parents.push(0, out),
-            null,
-            rdd.node.operation().shape());
+    RddNode pruned =
+        rdd.context
+            .lineages()
+            .pushed(
+                VERB,
+                List.of(new Dependency.ByRule(rdd.node, i -> List.of(met.get(i)))),
+                met::size,
+                (partition, parents, out) -> parents.push(0, out),
+                null,
+                rdd.node.operation().shape());
+    rdd.context.labels().show(pruned, "PartitionPruningRDD");
+    return pruned;
   }
 
   private static final class Between implements DoFn {

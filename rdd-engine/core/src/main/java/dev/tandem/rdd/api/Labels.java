@@ -21,11 +21,14 @@ import java.util.WeakHashMap;
 final class Labels {
   private static final String MAPPED = "MapPartitionsRDD";
 
+  /** Of the two RDDs of whole files Spark names one only. */
+  private static final String NAMELESS = "WholeTextFileRDD";
+
   /** Nodes whose kind their class does not tell, or that stand for several RDDs, last first. */
   private static final Map<String, List<String>> BY_VERB =
       Map.ofEntries(
           Map.entry("textFile", List.of(MAPPED, "HadoopRDD")),
-          Map.entry("wholeTextFiles", List.of(MAPPED, "WholeTextFileRDD")),
+          Map.entry("wholeTextFiles", List.of(MAPPED, NAMELESS)),
           Map.entry("binaryFiles", List.of("BinaryFileRDD")),
           Map.entry("parallelizePairs", List.of("ParallelCollectionRDD")),
           Map.entry("emptyRDD", List.of("EmptyRDD")),
@@ -44,9 +47,9 @@ final class Labels {
           Map.entry("pipe", List.of("PipedRDD")),
           Map.entry("union of placed alike", List.of("PartitionerAwareUnionRDD")),
           Map.entry("join", List.of(MAPPED, MAPPED)),
-          Map.entry("leftOuterJoin", List.of(MAPPED, MAPPED)),
-          Map.entry("rightOuterJoin", List.of(MAPPED, MAPPED)),
-          Map.entry("fullOuterJoin", List.of(MAPPED, MAPPED)),
+          Map.entry("leftOuterJoin", List.of(MAPPED, MAPPED, MAPPED)),
+          Map.entry("rightOuterJoin", List.of(MAPPED, MAPPED, MAPPED)),
+          Map.entry("fullOuterJoin", List.of(MAPPED, MAPPED, MAPPED)),
           Map.entry("cogroup", List.of(MAPPED, MAPPED)),
           Map.entry("subtractByKey", List.of("SubtractedRDD")));
 
@@ -97,7 +100,7 @@ final class Labels {
 
     /** {@code words MapPartitionsRDD[3] at map at WordCount.java:12}. */
     String describe(Shown rdd) {
-      String prefix = name == null ? "" : name + " ";
+      String prefix = name == null || rdd.kind().equals(NAMELESS) ? "" : name + " ";
       return prefix + rdd.kind() + "[" + rdd.id() + "] at " + site.shortForm();
     }
   }

@@ -102,38 +102,44 @@ final class Sets {
    * @param partitioner null for the default
    */
   static <T> RddNode intersection(RddLike<T> left, RddLike<T> right, Partitioner partitioner) {
-    return ofBoth(
-        "intersection",
-        left,
-        right,
-        partitioner,
-        (record, sides, out) -> {
-          CoGroup both = (CoGroup) sides;
-          if (both.values(0).hasNext() && both.values(1).hasNext()) {
-            out.emit(record, Boolean.TRUE);
-          }
-        });
+    RddNode keys =
+        ofBoth(
+            "intersection",
+            left,
+            right,
+            partitioner,
+            (record, sides, out) -> {
+              CoGroup both = (CoGroup) sides;
+              if (both.values(0).hasNext() && both.values(1).hasNext()) {
+                out.emit(record, Boolean.TRUE);
+              }
+            });
+    return fromKeys("intersection", left, keys);
   }
 
   /** Records that are not in the other, as often as they occur. */
   static <T> RddNode subtract(RddLike<T> left, RddLike<T> right, Partitioner partitioner) {
-    return ofBoth(
-        "subtract",
-        left,
-        right,
-        partitioner,
-        (record, sides, out) -> {
-          CoGroup both = (CoGroup) sides;
-          long times = 0;
-          for (Iterator<?> each = both.values(0); each.hasNext(); each.next()) {
-            times++;
-          }
-          for (long more = both.values(1).hasNext() ? 0 : times; more > 0; more--) {
-            out.emit(record, Boolean.TRUE);
-          }
-        });
+    RddNode keys =
+        ofBoth(
+            "subtract",
+            left,
+            right,
+            partitioner,
+            (record, sides, out) -> {
+              CoGroup both = (CoGroup) sides;
+              long times = 0;
+              for (Iterator<?> each = both.values(0); each.hasNext(); each.next()) {
+                times++;
+              }
+              for (long more = both.values(1).hasNext() ? 0 : times; more > 0; more--) {
+                out.emit(record, Boolean.TRUE);
+              }
+            });
+    left.context.labels().show(keys, "SubtractedRDD");
+    return fromKeys("subtract", left, keys);
   }
 
+  /** The records that were chosen, as keys. */
   private static <T> RddNode ofBoth(
       String verb, RddLike<T> left, RddLike<T> right, Partitioner partitioner, DoFn chosen) {
     Lineages lineages = left.context.lineages();
@@ -142,6 +148,6 @@ final class Sets {
     Partitioner by = partitioner == null ? DefaultPartitioner.of(one, two) : partitioner;
     RddNode both = lineages.group(verb, List.of(one.node, two.node), Placed.grouping(by));
     RddNode keys = lineages.step(verb, both, chosen, true, Lineages.PAIRS);
-    return fromKeys(verb, left, keys);
+    return keys;
   }
 }

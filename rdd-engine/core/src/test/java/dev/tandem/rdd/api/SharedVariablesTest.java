@@ -8,13 +8,50 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class SharedVariablesTest extends ApiTest {
+  private static final Semaphore TWIN = new Semaphore(0);
+  private static final Queue<Integer> ADDED = new ConcurrentLinkedQueue<>();
+
   /** What tasks have done, by what they have chosen as a key: statics are shared by all tasks. */
   private static final Map<String, Integer> SEEN = new ConcurrentHashMap<>();
+
+  /**
+   * The first attempt of the first task ends when its twin has ended its records, and not before.
+   */
+  @Test
+  void whatASlowTaskAndItsTwinBothAddCountsOnce() {
+    try (RddContext twice =
+        Contexts.open(
+            folder,
+            options ->
+                options
+                    .withNodes(2, 1)
+                    .withConf("spark.speculation", "true")
+                    .withConf("spark.speculation.quantile", "0.5"))) {
+      LongAccumulator sum = twice.longAccumulator();
+      twice
+          .parallelize(upTo(4), 4)
+          .foreach(
+              x -> {
+                sum.add(1L);
+                ADDED.add(x);
+                if (x == 0 && TaskContext.get().attemptNumber() == 0) {
+                  TWIN.acquireUninterruptibly();
+                } else if (x == 0) {
+                  TWIN.release();
+                }
+              });
+      assertThat(ADDED).as("the twin has added too").hasSize(5);
+      assertThat(sum.value()).isEqualTo(4);
+    }
+  }
 
   @Test
   void anActionCountsEachTaskOnceThoughOneWasTriedAgain() {

@@ -4,13 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.flow.Pair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TransformationsTest extends ApiTest {
+  @Test
+  void thereMayBeManyMorePartitionsThanRecords() {
+    Rdd<Integer> few = sc.parallelize(upTo(10), 2001);
+    assertThat(few.getNumPartitions()).isEqualTo(2001);
+    assertThat(few.collect()).isEqualTo(upTo(10));
+  }
+
+  @Test
+  void aShuffleInFilesHasAFileForEachMapTask() throws IOException {
+    try (RddContext files =
+        Contexts.open(folder, options -> options.withConf("shuffle", "files"))) {
+      files
+          .parallelize(upTo(1000), 100)
+          .mapToPair(x -> new Pair<>(x, x))
+          .reduceByKey(Integer::sum, 10_000)
+          .first();
+      try (Stream<Path> all = Files.walk(folder.resolve("scratch"))) {
+        assertThat(
+                all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("shuffle")))
+            .hasSize(100);
+      }
+    }
+  }
+
   @Test
   void tenThousandStepsOverRecordsAreNoTrouble() {
     Rdd<Integer> steps = sc.parallelize(upTo(4), 2);

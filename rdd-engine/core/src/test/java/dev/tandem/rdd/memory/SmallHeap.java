@@ -25,6 +25,9 @@ final class SmallHeap {
   /** Bytes that the engine may use. */
   static final long BUDGET = 8 << 20;
 
+  /** The same where all is eight times as large. */
+  static final long LARGE_BUDGET = 64 << 20;
+
   /** Records of one input: with their objects some 80 MB. */
   static final int RECORDS = 600_000;
 
@@ -36,6 +39,9 @@ final class SmallHeap {
   }
 
   private SmallHeap() {}
+
+  /** Records of one input where the budget is eight times as large: some 160 MB. */
+  static final int MANY_RECORDS = 1_200_000;
 
   private static KeyedBag<String, String> pairs(Pipeline p, long keys, int records) {
     return p.read(Numbers.of(SPLITS, records / SPLITS))
@@ -64,6 +70,19 @@ final class SmallHeap {
     return all;
   }
 
+  /** The same with more data, for a larger budget: what grows with the budget shows. */
+  static Map<String, Operator> larger() {
+    int all = MANY_RECORDS;
+    return new TreeMap<>(
+        Map.of(
+            "aggregate",
+            p -> pairs(p, all, all).groupByKey().aggregate(Aggregators.count()).count(),
+            "sort",
+            p -> pairs(p, all, all).keys().sort(Orders.text()).count(),
+            "group",
+            p -> sizes(pairs(p, 1000, all))));
+  }
+
   private static long sizes(KeyedBag<String, String> pairs) {
     return pairs
         .groupByKey()
@@ -90,16 +109,19 @@ final class SmallHeap {
   }
 
   public static void main(String[] args) throws Exception {
+    boolean large = args.length > 1;
+    long budget = large ? LARGE_BUDGET : BUDGET;
     RunOptions options =
         RunOptions.defaults()
-            .withMemory(BUDGET)
+            .withMemory(budget)
             .withNodes(1, 2)
             .withPartitions(4)
             .withScratch(args[0]);
     run("warm", options, p -> (long) p.read(Numbers.of(2, 10)).collect().size());
     long before = resident("VmRSS");
     try (LiveHeap heap = new LiveHeap()) {
-      for (Map.Entry<String, Operator> operator : operators().entrySet()) {
+      Map<String, Operator> all = large ? larger() : operators();
+      for (Map.Entry<String, Operator> operator : all.entrySet()) {
         System.out.println(run(operator.getKey(), options, operator.getValue()));
       }
       System.out.println("peak of the live heap = " + heap.peak());
@@ -108,7 +130,7 @@ final class SmallHeap {
         "peak resident less baseline: "
             + (resident("VmHWM") - before) / 1024
             + " MB, budget "
-            + (BUDGET >> 20)
+            + (budget >> 20)
             + " MB");
   }
 

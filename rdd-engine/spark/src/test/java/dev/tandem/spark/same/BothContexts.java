@@ -53,7 +53,10 @@ final class BothContexts implements AutoCloseable {
     }
   }
 
-  BothContexts() {
+  /**
+   * @param folder for what Spark saves
+   */
+  BothContexts(Path folder) {
     SparkConf conf =
         new SparkConf(false)
             .setMaster("local[2]")
@@ -63,6 +66,7 @@ final class BothContexts implements AutoCloseable {
             .set("spark.driver.bindAddress", "127.0.0.1");
     spark = new JavaSparkContext(conf);
     spark.sc().addSparkListener(watch);
+    spark.setCheckpointDir(folder.toString());
   }
 
   Seen onSpark(Function<JavaSparkContext, Object> program, boolean ordered) throws Exception {
@@ -96,6 +100,7 @@ final class BothContexts implements AutoCloseable {
         RunOptions.defaults().withNodes(1, 2).withMemory(64 << 20).withScratch(folder.toString());
     try (RddContext own = RddContext.open("same", options)) {
       own.addListener(listener);
+      own.setCheckpointDir(folder.resolve("checkpoints").toString());
       Object made = program.apply(own);
       Object answer =
           made instanceof RddLike<?> rdd

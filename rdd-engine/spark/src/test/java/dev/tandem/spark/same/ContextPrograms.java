@@ -34,8 +34,27 @@ final class ContextPrograms {
     return new SamePrograms.Program(name, false, spark, own);
   }
 
+  private static Stream<SamePrograms.Program> checkpoints() {
+    return Stream.of(
+        same(
+            "a checkpoint is written in a job of its own, and read from then on",
+            sc -> {
+              JavaPairRDD<Integer, Integer> sums = pairs(sc, 3).reduceByKey(Integer::sum);
+              sums.checkpoint();
+              sums.count();
+              return sums.mapValues(x -> x + 1);
+            },
+            sc -> {
+              PairRdd<Integer, Integer> sums = pairs(sc, 3).reduceByKey(Integer::sum);
+              sums.checkpoint();
+              sums.count();
+              return sums.mapValues(x -> x + 1);
+            }));
+  }
+
   static Stream<SamePrograms.Program> all() {
-    return Stream.of(tasks(), customRdds(), approximations()).flatMap(programs -> programs);
+    return Stream.of(checkpoints(), tasks(), customRdds(), approximations())
+        .flatMap(programs -> programs);
   }
 
   private static Stream<SamePrograms.Program> tasks() {

@@ -141,6 +141,86 @@ class SameLineageTest {
   }
 
   @Test
+  void groupsOfRecords() {
+    same(
+        sc -> sc.parallelize(upTo(9), 3).groupBy(x -> x % 2),
+        sc -> sc.parallelize(upTo(9), 3).groupBy(x -> x % 2));
+  }
+
+  @Test
+  void cogroups() {
+    same(sc -> pairs(sc).cogroup(pairs(sc)), sc -> pairs(sc).cogroup(pairs(sc)));
+  }
+
+  @Test
+  void leftOuterJoins() {
+    same(sc -> pairs(sc).leftOuterJoin(pairs(sc)), sc -> pairs(sc).leftOuterJoin(pairs(sc)));
+  }
+
+  @Test
+  void fullOuterJoins() {
+    same(sc -> pairs(sc).fullOuterJoin(pairs(sc)), sc -> pairs(sc).fullOuterJoin(pairs(sc)));
+  }
+
+  @Test
+  void differences() {
+    same(
+        sc -> sc.parallelize(upTo(9), 3).subtract(sc.parallelize(upTo(3), 2)),
+        sc -> sc.parallelize(upTo(9), 3).subtract(sc.parallelize(upTo(3), 2)));
+  }
+
+  @Test
+  void differencesByKey() {
+    same(sc -> pairs(sc).subtractByKey(pairs(sc)), sc -> pairs(sc).subtractByKey(pairs(sc)));
+  }
+
+  @Test
+  void zips() {
+    same(
+        sc -> sc.parallelize(upTo(9), 3).zip(sc.parallelize(upTo(9), 3)),
+        sc -> sc.parallelize(upTo(9), 3).zip(sc.parallelize(upTo(9), 3)));
+  }
+
+  @Test
+  void zippedPartitions() {
+    same(
+        sc -> sc.parallelize(upTo(9), 3).zipPartitions(sc.parallelize(upTo(9), 3), (a, b) -> a),
+        sc -> sc.parallelize(upTo(9), 3).zipPartitions(sc.parallelize(upTo(9), 3), (a, b) -> a));
+  }
+
+  @Test
+  void pipes() {
+    same(
+        sc -> sc.parallelize(upTo(9), 3).pipe("cat"), sc -> sc.parallelize(upTo(9), 3).pipe("cat"));
+  }
+
+  @Test
+  void unionsOfWhatIsPlacedAlike() {
+    same(
+        sc -> pairs(sc).reduceByKey(Integer::sum).union(pairs(sc).reduceByKey(Integer::sum)),
+        sc -> pairs(sc).reduceByKey(Integer::sum).union(pairs(sc).reduceByKey(Integer::sum)));
+  }
+
+  @Test
+  void nothing() {
+    same(sc -> sc.emptyRDD(), sc -> sc.emptyRDD());
+  }
+
+  @Test
+  void rangesOfWhatIsSorted() {
+    same(
+        sc -> pairs(sc).sortByKey(true, 2).filterByRange(1, 3),
+        sc -> pairs(sc).sortByKey(true, 2).filterByRange(1, 3));
+  }
+
+  @Test
+  void wholeFiles() throws IOException {
+    String path = Files.createDirectory(folder.resolve("whole")).toString();
+    Files.writeString(folder.resolve("whole/text"), "a b\n");
+    same(sc -> sc.wholeTextFiles(path, 1), sc -> sc.wholeTextFiles(path, 1));
+  }
+
+  @Test
   void distinctRecords() {
     same(
         sc -> sc.parallelize(upTo(9), 12).distinct(), sc -> sc.parallelize(upTo(9), 12).distinct());

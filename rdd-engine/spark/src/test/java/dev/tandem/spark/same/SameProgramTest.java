@@ -17,11 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SameProgramTest {
   private static BothContexts both;
 
+  @TempDir static Path shared;
   @TempDir Path folder;
 
   @BeforeAll
   static void start() {
-    both = new BothContexts();
+    both = new BothContexts(shared);
   }
 
   @AfterAll
