@@ -56,11 +56,11 @@ public abstract class Fold {
     Object any = aggregator;
     if (any instanceof LongAggregator<?> longs
         && accumulators == Aggregators.sumLong().accumulatorCodec()) {
-      return new OfLong(step, (LongAggregator<Object>) longs);
+      return new LongFold(step, (LongAggregator<Object>) longs);
     }
     if (any instanceof DoubleAggregator<?> doubles
         && accumulators == Aggregators.sumDouble().accumulatorCodec()) {
-      return new OfDouble(step, (DoubleAggregator<Object>) doubles);
+      return new DoubleFold(step, (DoubleAggregator<Object>) doubles);
     }
     return new OfAny(step, aggregator, (Codec<Object>) value);
   }
@@ -127,143 +127,6 @@ public abstract class Fold {
     @Override
     public Object accumulator() {
       throw new IllegalStateException("there is no combiner");
-    }
-  }
-
-  /** One long: a value becomes a slot when it is emitted, and slots are combined as numbers. */
-  private static final class OfLong extends Fold {
-    private final String step;
-    private final LongAggregator<Object> aggregator;
-    private final long zero;
-    private final Input in = new Input();
-    private boolean empty;
-    private long slot;
-
-    OfLong(String step, LongAggregator<Object> aggregator) {
-      this.step = step;
-      this.aggregator = aggregator;
-      this.zero = aggregator.zero();
-    }
-
-    @Override
-    public void encode(Object value, Output out) {
-      long first;
-      try {
-        first = aggregator.step(zero, value);
-      } catch (RuntimeException e) {
-        throw failed(step, e);
-      }
-      out.writeVarLong(first);
-    }
-
-    @Override
-    public boolean combines() {
-      return true;
-    }
-
-    @Override
-    public void begin() {
-      empty = true;
-    }
-
-    @Override
-    public void add(byte[] bytes, int from, int length) {
-      merge(bytes, from, length);
-    }
-
-    @Override
-    public void merge(byte[] bytes, int from, int length) {
-      long other = read(bytes, from, length);
-      try {
-        slot = empty ? other : aggregator.combine(slot, other);
-      } catch (RuntimeException e) {
-        throw failed(step, e);
-      }
-      empty = false;
-    }
-
-    /** A number of one byte, the usual one, is decoded in place. */
-    private long read(byte[] bytes, int from, int length) {
-      int first = bytes[from] & 0xFF;
-      if (first >= 0x40 && first < 0xC0) {
-        return first - 0x80L;
-      }
-      in.reset(bytes, from, length);
-      return in.readVarLong();
-    }
-
-    @Override
-    public void write(Output out) {
-      out.writeVarLong(slot);
-    }
-
-    @Override
-    public Object accumulator() {
-      return new long[] {slot};
-    }
-  }
-
-  /** One double. */
-  private static final class OfDouble extends Fold {
-    private final String step;
-    private final DoubleAggregator<Object> aggregator;
-    private final double zero;
-    private final Input in = new Input();
-    private boolean empty;
-    private double slot;
-
-    OfDouble(String step, DoubleAggregator<Object> aggregator) {
-      this.step = step;
-      this.aggregator = aggregator;
-      this.zero = aggregator.zero();
-    }
-
-    @Override
-    public void encode(Object value, Output out) {
-      double first;
-      try {
-        first = aggregator.step(zero, value);
-      } catch (RuntimeException e) {
-        throw failed(step, e);
-      }
-      out.writeFixed64(Double.doubleToLongBits(first));
-    }
-
-    @Override
-    public boolean combines() {
-      return true;
-    }
-
-    @Override
-    public void begin() {
-      empty = true;
-    }
-
-    @Override
-    public void add(byte[] bytes, int from, int length) {
-      merge(bytes, from, length);
-    }
-
-    @Override
-    public void merge(byte[] bytes, int from, int length) {
-      in.reset(bytes, from, length);
-      double other = Double.longBitsToDouble(in.readFixed64());
-      try {
-        slot = empty ? other : aggregator.combine(slot, other);
-      } catch (RuntimeException e) {
-        throw failed(step, e);
-      }
-      empty = false;
-    }
-
-    @Override
-    public void write(Output out) {
-      out.writeFixed64(Double.doubleToLongBits(slot));
-    }
-
-    @Override
-    public Object accumulator() {
-      return new double[] {slot};
     }
   }
 
