@@ -13,11 +13,16 @@ import java.util.Arrays;
  * accounting, {@value Slots#BYTES} bytes a record ({@link Slots}). There is no object per record.
  *
  * <p>Both arrays start small. When they have grown to an eighth of the budget, the rest is shared
- * out once, in the proportion in which the records so far have needed bytes and accounting.
+ * out, in the proportion in which the records so far have needed bytes and accounting; once more
+ * where later records turn out to need another one. So the limit alone tells when a spill begins,
+ * not what the memory held before.
  */
 final class SortBuffer {
   private static final int SMALLEST = 256;
   private static final int START = 64 << 10;
+
+  /** The part of the budget that must be free for memory to be shared out once more. */
+  private static final int WORTH_SHARING = 16;
 
   private final int budget;
   private final long limit;
@@ -205,11 +210,11 @@ final class SortBuffer {
       slots = Arrays.copyOf(slots, 2 * slots.length);
       return true;
     }
-    if (sharedOut && records > 0) {
-      return false;
-    }
     long least = (long) area.position() + missing;
-    long accounting = Math.min(budget - least, accountingShare(area.position() + missing));
+    long accounting =
+        sharedOut && records > 0
+            ? accountingAnew(least)
+            : Math.min(budget - least, accountingShare(least));
     if (accounting < (long) Slots.BYTES * (records + 1)) {
       return false;
     }
@@ -217,6 +222,21 @@ final class SortBuffer {
     area.resize((int) (budget - accounting));
     slots = Arrays.copyOf(slots, (int) (accounting / Slots.BYTES) * 2);
     return true;
+  }
+
+  /**
+   * Bytes of accounting where one array is full before the other, as memory was shared out for
+   * other records: what is free goes to both as these ones need it, a quarter at least to each, so
+   * that not much is copied often. 0 where little is free.
+   */
+  private long accountingAnew(long bytes) {
+    long accounted = (long) Slots.BYTES * records;
+    long free = budget - bytes - accounted;
+    if (free < budget / WORTH_SHARING) {
+      return 0;
+    }
+    long share = (long) ((double) free * accounted / (accounted + bytes));
+    return accounted + Math.max(free / 4, Math.min(share, free - free / 4));
   }
 
   /** Bytes of accounting in the whole budget, if records go on being as large as they were. */

@@ -8,13 +8,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SortBufferTest {
+  private static final int LIMIT = (1 << 20) / 5 * 4;
+  private static final KeyLayout LAYOUT = KeyLayout.of(Codecs.TEXT, Grouping.any(), 1);
+
   private static SortBuffer buffer(long bytes, double percent) {
-    return new SortBuffer(
-        bytes,
-        (long) (bytes * percent),
-        2,
-        KeyLayout.of(Codecs.TEXT, Grouping.any(), 1),
-        Fold.none(Codecs.BYTES));
+    return new SortBuffer(bytes, (long) (bytes * percent), 2, LAYOUT, Fold.none(Codecs.BYTES));
   }
 
   private static int fill(SortBuffer buffer, int valueBytes) {
@@ -57,6 +55,29 @@ class SortBufferTest {
     fill(buffer, 1);
     buffer.clear();
     assertThat(fill(buffer, 1)).isGreaterThan(20_000);
+  }
+
+  @Test
+  void theLimitAloneTellsWhenItIsFullNotWhatTheMemoryHeldBefore() {
+    int[] sizes = {0, 1, 20, 300, 10_000};
+    for (int before : sizes) {
+      for (int now : sizes) {
+        SortBuffer first = buffer(1 << 20, 0.8);
+        fill(first, before);
+        SortBuffer second =
+            new SortBuffer(1 << 20, LIMIT, 2, LAYOUT, Fold.none(Codecs.BYTES), first.release());
+        long payload = 0;
+        int n = 0;
+        for (int value = before; second.add(0, "key", new byte[value], 0); value = now) {
+          payload = second.payload();
+          n++;
+        }
+        long last = payload + (long) Slots.BYTES * n;
+        assertThat(last + Slots.BYTES)
+            .as("values of %d bytes after %d", now, before)
+            .isBetween((long) LIMIT, LIMIT + now + 40L);
+      }
+    }
   }
 
   @Test
