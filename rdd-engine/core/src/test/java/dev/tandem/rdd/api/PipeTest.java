@@ -69,8 +69,9 @@ class PipeTest extends ApiTest {
   @Test
   void whoHasEnoughKillsAnEndlessProcessAndItsChildren() throws Exception {
     Path pid = folder.resolve("pid");
-    // the child signs before it speaks: three words are enough to have its parent killed
-    String endless = "sh -c 'echo $$ > \"$PID\"; exec yes' & wait";
+    // The child signs before it speaks, as three words are enough to have its parent killed, and
+    // writes nothing more: a broken pipe would end it too.
+    String endless = "sh -c 'echo $$ > \"$PID\"; echo y; echo y; echo y; exec sleep 3600' & wait";
     assertThat(signed(longLines(1), pid, endless).take(3)).containsExactly("y", "y", "y");
     Until.holds(() -> isWritten(pid) && !isAlive(pid));
   }
