@@ -89,7 +89,7 @@ class PageRankTest {
         .param("nodes", "number")
         .inputFile("e.tsv", "1 2", "1 x")
         .expectError(
-            "e.tsv", "line 2", "'x' is not a whole number; correct the row, or read it as text");
+            "e.tsv", "line 2", "'x' is not a whole number; correct the row, or choose text");
   }
 
   @Test

@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * one of whose map tasks was killed from outside; names of users and paths were changed.
  */
 class HadoopHistoryTest {
+  private static final String SUBMITTED =
+      "{\"type\":\"JOB_SUBMITTED\",\"event\":{\"a\":"
+          + "{\"jobid\":\"j\",\"jobName\":\"n\",\"submitTime\":1}}}\n";
+
   @TempDir Path folder;
   private String sample;
 
@@ -159,20 +163,31 @@ class HadoopHistoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "no json",
+        "{} behind",
+        "{}{}",
         "[]",
         "{\"type\":\"JOB_SUBMITTED\"}",
         "{\"type\":\"JOB_SUBMITTED\",\"event\":{}}",
         "{\"type\":\"JOB_SUBMITTED\",\"event\":{\"a\":{\"jobid\":7}}}",
-        "{\"type\":\"JOB_FINISHED\",\"event\":{\"a\":{\"finishTime\":1}}}",
+        "{\"type\":\"JOB_FINISHED\",\"event\":{\"a\":{\"finishTime\":\"1\"}}}",
         "{\"type\":\"TASK_STARTED\",\"event\":{\"a\":{\"taskid\":\"t\",\"startTime\":1e30}}}",
         "{\"type\":\"TASK_STARTED\",\"event\":{\"a\":{\"taskid\":\"t\",\"startTime\":1.5}}}"
       })
   void damagedFilesAreRefused(String line) {
-    assertThatThrownBy(() -> read("Avro-Json\n{}\n" + line + "\n"))
+    assertThatThrownBy(() -> read("Avro-Json\n{}\n" + SUBMITTED + line + "\n"))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("job.jhist, line ");
+        .hasMessageContaining("job.jhist, line 4: ");
+  }
+
+  @Test
+  void aHistoryBeginsWithAJob() {
+    String finished = "{\"type\":\"JOB_FINISHED\",\"event\":{\"a\":{\"finishTime\":1}}}";
+    for (String line : List.of("", finished)) {
+      assertThatThrownBy(() -> read("Avro-Json\n{}\n" + line + "\n"))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("job.jhist, line ");
+    }
   }
 
   /** Whatever the length at which a copy was cut: an error, or a job that seems to go on. */

@@ -49,6 +49,7 @@ class LocalityTest {
         .with(
             options ->
                 options
+                    .withNodes(NODES + 1, 1) // one of four may be banned, one of three may not
                     .withConf("faults", faults)
                     .withConf("mapreduce.job.maxtaskfailures.per.tracker", "1"))
         .run((p, args) -> twoRounds(p, args, false));
@@ -75,7 +76,7 @@ class LocalityTest {
   private static long meet(long n, boolean waiting)
       throws InterruptedException, BrokenBarrierException, TimeoutException {
     if (waiting) {
-      together.await(2, TimeUnit.MINUTES);
+      together.await(5, TimeUnit.MINUTES);
     }
     return n;
   }
@@ -134,6 +135,8 @@ class LocalityTest {
         tasks(report, "round 2 map").stream().filter(task -> task.task() == 0).toList();
     assertThat(first).extracting(TaskReport::succeeded).containsExactly(false, true);
     assertThat(first).extracting(TaskReport::node).doesNotHaveDuplicates();
+    String gone = fault.endsWith("lose-node") ? "was lost" : "gets no more tasks";
+    assertThat(report.warnings()).filteredOn(line -> line.contains(gone)).hasSize(1);
     long local = counter(report, 2, "DATA_LOCAL_MAPS");
     assertThat(local).isEqualTo(atHome(report));
     assertThat(counter(report, 2, "RACK_LOCAL_MAPS"))

@@ -10,7 +10,9 @@ import dev.tandem.testkit.probe.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class ParallelCopiesTest {
   private static final class Meeting extends ForwardingFileStore {
     private final CyclicBarrier all;
     private final AtomicInteger opened = new AtomicInteger();
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
 
     Meeting(int parties) {
       super(LocalFileStore.INSTANCE);
@@ -41,6 +44,7 @@ class ParallelCopiesTest {
       String thread = Thread.currentThread().getName();
       if (thread.contains("-fetch") && !path.endsWith(".index")) {
         opened.incrementAndGet();
+        threads.add(thread);
         await();
       }
       return super.open(path, offset);
@@ -75,6 +79,7 @@ class ParallelCopiesTest {
                 .write(TextSink.to(args.output())));
     assertThat(flow.lines()).containsExactlyInAnyOrder("0\t134", "1\t133", "2\t133");
     assertThat(files.opened).hasValue(MAPS);
+    assertThat(files.threads).hasSize(Math.min(parallel, MAPS));
   }
 
   /** With a thread less none would ever get on. */
@@ -85,7 +90,7 @@ class ParallelCopiesTest {
   }
 
   @Test
-  void thereAreNoMoreThanMapOutputs() throws IOException {
+  void moreThreadsThanMapOutputsDoNoHarm() throws IOException {
     run(new Meeting(MAPS), 50);
   }
 }

@@ -126,7 +126,10 @@ public final class DelimitedRows implements Source<List<String>> {
     return new NumberRows<>(this, RowType.Doubles.ROWS);
   }
 
-  /** The same of whole numbers of at most 64 bits, as {@link Long#parseLong} reads them. */
+  /**
+   * The rows as arrays of whole numbers. A cell is one of at most 64 bits in ASCII digits, with or
+   * without a sign and with nothing around them; any other fails with file and line.
+   */
   public Source<long[]> longs() {
     return new NumberRows<>(this, RowType.Longs.ROWS);
   }

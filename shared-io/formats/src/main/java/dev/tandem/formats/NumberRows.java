@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Rows as arrays of numbers: {@link DelimitedRows#doubles} and {@link DelimitedRows#longs}. Where
- * lines can be cut as bytes no String is made: rows that are kept lie side by side in memory then,
- * and not between the remains of their texts.
+ * lines can be cut as bytes no String is made of a number of up to 15 digits: rows that are kept
+ * lie side by side in memory then, and not between the remains of their texts.
  */
 final class NumberRows<A> implements Source<A> {
   private static final long serialVersionUID = 1L;

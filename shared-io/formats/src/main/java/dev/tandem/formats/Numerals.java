@@ -77,7 +77,7 @@ final class Numerals {
   }
 
   /**
-   * What {@link Long#parseLong} makes of a text that is ASCII.
+   * The whole number in ASCII digits, with or without a sign.
    *
    * @throws NumberFormatException if it is no whole number, or has more than 64 bits
    */
@@ -85,7 +85,7 @@ final class Numerals {
     boolean signed = from < to && (bytes[from] == '-' || bytes[from] == '+');
     int start = signed ? from + 1 : from;
     if (start == to || to - start > SAFE_DIGITS) {
-      return Long.parseLong(text(bytes, from, to));
+      return asciiLong(text(bytes, from, to), to - from);
     }
     long number = 0;
     for (int i = start; i < to; i++) {
@@ -96,6 +96,14 @@ final class Numerals {
       number = 10 * number + digit;
     }
     return bytes[from] == '-' ? -number : number;
+  }
+
+  /** The JDK's reader takes digits of all alphabets. */
+  private static long asciiLong(String text, int bytes) {
+    if (text.length() < bytes) {
+      throw new NumberFormatException("'" + text + "' is not a whole number");
+    }
+    return Long.parseLong(text);
   }
 
   /**
@@ -109,7 +117,7 @@ final class Numerals {
     } catch (NumberFormatException e) {
       throw new MalformedLine(
           "'" + text(bytes, from, to) + "' is not a whole number",
-          "correct the row, or read it as text",
+          "correct the row, or choose text where the job leaves the choice",
           null);
     }
   }

@@ -165,8 +165,7 @@ public final class TextBytes implements Comparable<TextBytes> {
   }
 
   /**
-   * The whole number of these decimal digits, with or without a sign: what {@link Long#parseLong}
-   * makes of ASCII text.
+   * The whole number of these ASCII digits, with or without a sign.
    *
    * @throws NumberFormatException if it is none, or has more than 64 bits
    */

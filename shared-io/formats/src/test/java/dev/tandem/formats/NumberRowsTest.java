@@ -127,7 +127,8 @@ class NumberRowsTest {
     Source<long[]> source = DelimitedRows.byWhiteSpace(IN).longs();
     assertThat(read(source, "9223372036854775807 -9223372036854775808 +7 007"))
         .containsExactly(new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 7, 7});
-    for (String cell : List.of("9223372036854775808", "1.5", "-", "x")) {
+    for (String cell :
+        List.of("9223372036854775808", "1.5", "-", "x", "\u0663", "\u0663".repeat(10))) {
       assertThatThrownBy(() -> read(source, "1 " + cell))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("line 1 (byte 0): '" + cell + "' is not a whole number");

@@ -121,7 +121,7 @@ final class HistoryCommand implements Callable<Integer> {
     out.println();
   }
 
-  /** How often a record was written on its way: once is the least where there is a shuffle. */
+  /** How often a record was written on its way: below once where a combiner made fewer of them. */
   private static void printSpills(Job job, PrintStream out) {
     Map<String, Long> tasks = job.counters().getOrDefault(CounterText.TASKS, Map.of());
     long spilled = tasks.getOrDefault("SPILLED_RECORDS", 0L);

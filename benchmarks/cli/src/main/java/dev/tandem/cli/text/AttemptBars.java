@@ -36,8 +36,8 @@ public final class AttemptBars {
     int width = Math.max(NARROWEST, columns - names - times - 6);
     StringBuilder out = new StringBuilder();
     for (Bar bar : bars) {
-      int from = (int) Math.min(width - 1, bar.from() * width / end);
-      int to = (int) Math.max(from + 1, bar.to() * width / end);
+      int from = (int) Math.min(width - 1, (double) bar.from() / end * width);
+      int to = (int) Math.max(from + 1, (double) bar.to() / end * width);
       out.append("  ")
           .append(TextTable.pad(bar.name(), names, true))
           .append("  ")

@@ -79,9 +79,9 @@ public record RoundCounters(
     if (uber) {
       long maps = job.getOrDefault(JobCounter.TOTAL_LAUNCHED_MAPS, 0L);
       long reduces = job.getOrDefault(JobCounter.TOTAL_LAUNCHED_REDUCES, 0L);
-      job.put(JobCounter.TOTAL_LAUNCHED_UBERTASKS, maps + reduces);
-      job.put(JobCounter.NUM_UBER_SUBMAPS, maps);
-      job.put(JobCounter.NUM_UBER_SUBREDUCES, reduces);
+      happened(job, JobCounter.TOTAL_LAUNCHED_UBERTASKS, maps + reduces);
+      happened(job, JobCounter.NUM_UBER_SUBMAPS, maps);
+      happened(job, JobCounter.NUM_UBER_SUBREDUCES, reduces);
     }
     return new RoundCounters(round, name, tasks.toMap(), tasks.files(), job, input, output, true);
   }

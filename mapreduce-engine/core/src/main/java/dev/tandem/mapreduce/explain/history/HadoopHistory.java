@@ -1,8 +1,10 @@
 package dev.tandem.mapreduce.explain.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.io.InputException;
 import java.io.IOException;
@@ -21,7 +23,8 @@ import java.util.Map;
 final class HadoopHistory {
   private static final String FORMAT = "Avro-";
   private static final String JSON_FORMAT = "Avro-Json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final HistoryLines lines;
   private final List<HistoryEvent> events = new ArrayList<>();

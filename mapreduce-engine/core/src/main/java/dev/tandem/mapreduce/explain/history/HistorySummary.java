@@ -129,8 +129,8 @@ public record HistorySummary(String run, String engine, String status, List<Job>
     Map<String, Long> begun = new HashMap<>();
     List<Attempt> attempts = new ArrayList<>();
     for (HistoryEvent event : events) {
-      int outcome = event.type().indexOf(ATTEMPT);
-      if (event.type().endsWith(ATTEMPT + "STARTED")) {
+      int outcome = event.id() == null ? -1 : event.type().indexOf(ATTEMPT);
+      if (outcome >= 0 && event.type().endsWith(ATTEMPT + "STARTED")) {
         begun.put(event.id(), event.millis());
       } else if (outcome >= 0) {
         attempts.add(
