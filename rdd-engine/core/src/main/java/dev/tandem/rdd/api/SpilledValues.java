@@ -186,19 +186,25 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
   }
 
   /**
-   * What a copy that cannot be read means for its reader: the group is lost like any output, and is
-   * made again where it can be. The interruption of a task that was told to stop looks the same,
-   * and says nothing about the copy.
+   * What a copy that cannot be read means for its reader: an input is lost, and is made again where
+   * it can be. The interruption of a task that was told to stop looks the same, and says nothing
+   * about the copy.
    */
   private StorageFailure lost(Copy copy, Exception e) {
-    copy.damaged = !Thread.currentThread().isInterrupted();
+    if (!Thread.currentThread().isInterrupted()) {
+      copy.damaged = true;
+    }
     String what =
         "the "
             + size
             + " values of a group were too many for the memory of a task, and the file"
             + " that held them cannot be read: "
             + e.getMessage();
-    return new FetchFailure(madeBy.unit(), madeBy.task(), new IOException(what, e)).unchecked();
+    // Names no stage, for none is to run now: the next attempt finds whatever refers to the group
+    // unreadable and has that made again. The stage may even be the reader's own, which would wait
+    // for itself.
+    String group = "a group of " + madeBy.unit();
+    return new FetchFailure(group, madeBy.task(), new IOException(what, e)).unchecked();
   }
 
   @Override

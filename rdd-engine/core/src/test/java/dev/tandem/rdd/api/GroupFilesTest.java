@@ -3,6 +3,7 @@ package dev.tandem.rdd.api;
 import static dev.tandem.testkit.fault.FaultyFiles.Mode.FAIL_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.Until;
@@ -27,14 +28,13 @@ import org.junit.jupiter.api.Timeout;
 class GroupFilesTest extends GroupsTest {
   private static final UnaryOperator<RunOptions> ONE_ATTEMPT = options -> options.withAttempts(1);
 
+  /** The scratch folder in which a task is to delete the files of groups; null to leave them. */
+  private static volatile Path spoil;
+
   /** Does something to each file of a group on some nodes. */
   private void eachFile(Predicate<Path> which, IoConsumer<Path> what) throws IOException {
-    List<Path> groups;
-    try (Stream<Path> all = Files.walk(folder.resolve("scratch"))) {
-      groups = all.filter(file -> file.getFileName().toString().startsWith("group-")).toList();
-    }
     int changed = 0;
-    for (Path group : groups) {
+    for (Path group : groupFiles(folder.resolve("scratch"))) {
       if (which.test(group)) {
         what.accept(group);
         changed++;
@@ -55,16 +55,16 @@ class GroupFilesTest extends GroupsTest {
   }
 
   private static void assertCounted(RddLike<Pair<String, Iterable<String>>> groups) {
-    PairRdd<String, Integer> counts =
-        groups.mapToPair(
-            group -> {
-              int count = 0;
-              for (String value : group.second()) {
-                count += value.isEmpty() ? 0 : 1;
-              }
-              return new Pair<>(group.first(), count);
-            });
-    assertThat(counts.collect()).containsExactly(new Pair<>("key", VALUES));
+    assertThat(groups.mapToPair(GroupFilesTest::counted).collect())
+        .containsExactly(new Pair<>("key", VALUES));
+  }
+
+  private static Pair<String, Integer> counted(Pair<String, Iterable<String>> group) {
+    int count = 0;
+    for (String value : group.second()) {
+      count += value.isEmpty() ? 0 : 1;
+    }
+    return new Pair<>(group.first(), count);
   }
 
   @Test
@@ -87,6 +87,26 @@ class GroupFilesTest extends GroupsTest {
     eachFile(group -> true, GroupFilesTest::flip);
     assertCounted(moved);
     assertThat(grouped.value()).isEqualTo(2);
+  }
+
+  private static Pair<String, Integer> spoiledAndCounted(Pair<String, Iterable<String>> group)
+      throws IOException {
+    Path scratch = spoil;
+    spoil = null;
+    for (Path file : scratch == null ? List.<Path>of() : groupFiles(scratch)) {
+      Files.delete(file);
+    }
+    return counted(group);
+  }
+
+  @Test
+  void oneThatIsLostBeforeItsOwnTaskHasReadItIsMadeAgain() {
+    PairRdd<String, Iterable<String>> groups = group(ONE_ATTEMPT);
+    spoil = folder.resolve("scratch");
+    List<Pair<String, Integer>> counts =
+        groups.mapToPair(GroupFilesTest::spoiledAndCounted).reduceByKey(Integer::sum, 2).collect();
+    assertThat(counts).containsExactly(new Pair<>("key", VALUES));
+    assertThat(spoil).isNull();
   }
 
   @Test
@@ -127,6 +147,7 @@ class GroupFilesTest extends GroupsTest {
       PairRdd<String, Iterable<String>> kept = group(inFiles(failing)).cache();
       assertWhole(kept);
       assertThat(groupFiles()).as("step %s of %s", step, written).isEqualTo(1);
+      assertThat(failedAttempts()).isEqualTo(1);
       assertThat(kept.count()).isEqualTo(1);
     }
   }
@@ -143,9 +164,14 @@ class GroupFilesTest extends GroupsTest {
     assertWhole(kept);
     assertThat(failing.changes().get(written - 2)).startsWith("write");
     assertThat(grouped.value()).isEqualTo(1);
+    assertThat(failedAttempts()).isEqualTo(1);
     awaitGroupFiles(2);
     kept.unpersist();
     assertThat(sc.runtime().store().memory().used()).isZero();
+  }
+
+  private long failedAttempts() {
+    return sc.report().get(Measure.FAILED_ATTEMPTS);
   }
 
   private static FaultyFiles groupFilesOf(FaultyFiles files) {
@@ -157,14 +183,22 @@ class GroupFilesTest extends GroupsTest {
   }
 
   private long groupFiles() {
+    return groupFiles(folder.resolve("scratch")).size();
+  }
+
+  private static List<Path> groupFiles(Path scratch) {
     // only folders are looked at: files go away meanwhile
-    try (Stream<Path> nodes = Files.walk(folder.resolve("scratch"), 2)) {
-      return nodes
-          .flatMap(node -> Stream.ofNullable(node.toFile().list()).flatMap(Stream::of))
-          .filter(file -> file.startsWith("group-"))
-          .count();
+    try (Stream<Path> nodes = Files.walk(scratch, 2)) {
+      return nodes.flatMap(GroupFilesTest::groupsIn).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Stream<Path> groupsIn(Path node) {
+    return Stream.ofNullable(node.toFile().list())
+        .flatMap(Stream::of)
+        .filter(file -> file.startsWith("group-"))
+        .map(node::resolve);
   }
 }
