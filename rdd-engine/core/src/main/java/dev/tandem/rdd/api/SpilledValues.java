@@ -234,15 +234,41 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
         throw new NoSuchElementException();
       }
       try {
-        run.next();
-        in.reset(run.buffer(), run.valueOffset(), run.valueLength());
+        read();
+        // Not in there: a class that cannot be loaded, say, is no damage of the copy.
         Object value = CombinerCodec.INSTANCE.read(in);
         if (--left == 0) {
-          run.close();
+          close();
         }
         return value;
+      } catch (RuntimeException | Error e) {
+        closeAfter(e);
+        throw e;
+      }
+    }
+
+    private void read() {
+      try {
+        run.next();
+        in.reset(run.buffer(), run.valueOffset(), run.valueLength());
       } catch (IOException | CorruptDataException e) {
         throw lost(from, e);
+      }
+    }
+
+    private void close() {
+      try {
+        run.close();
+      } catch (IOException e) {
+        throw lost(from, e);
+      }
+    }
+
+    private void closeAfter(Throwable failure) {
+      try {
+        run.close();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
       }
     }
   }
