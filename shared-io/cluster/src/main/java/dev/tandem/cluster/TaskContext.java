@@ -52,6 +52,7 @@ public final class TaskContext implements TaskScopes {
   private final CounterCells counters = new CounterCells();
   private final List<Action> onCommit = new ArrayList<>();
   private final List<Action> onAbort = new ArrayList<>();
+  private final List<Runnable> beforeAccepted = new ArrayList<>();
   private final List<Runnable> onAccepted = new ArrayList<>();
   private Supplier<String> reading = () -> "";
   private volatile boolean stopped;
@@ -271,6 +272,15 @@ public final class TaskContext implements TaskScopes {
   }
 
   /**
+   * Looks at what was committed, on the thread that called {@link Cluster#run}, before any action
+   * of {@link #onAccepted}, and throws to refuse it: the attempt is then aborted, and what was
+   * thrown ends the task set.
+   */
+  public void beforeAccepted(Runnable check) {
+    beforeAccepted.add(check);
+  }
+
+  /**
    * Tells the driver of what was committed: runs on the thread that called {@link Cluster#run},
    * before the task set's listener.
    */
@@ -333,11 +343,22 @@ public final class TaskContext implements TaskScopes {
    * as long as its task set.
    */
   void accept() {
+    check();
     onAccepted.forEach(Runnable::run);
+    beforeAccepted.clear();
     onAccepted.clear();
     onCommit.clear();
     onAbort.clear();
     reading = () -> "";
+  }
+
+  private void check() {
+    try {
+      beforeAccepted.forEach(Runnable::run);
+    } catch (RuntimeException | Error e) {
+      abort();
+      throw e;
+    }
   }
 
   /** Runs all clean-ups, the latest first, also if some fail. */

@@ -263,7 +263,8 @@ public final class PartitionStore {
       Block built = builder.build();
       if (built != null && add(new Placed(new Place(rdd.id(), partition, 0), built), context)) {
         builder.keep();
-        context.task().onAccepted(() -> checkCount(rdd, partition, built.records()));
+        long records = built.records();
+        context.task().beforeAccepted(() -> checkCount(rdd, partition, records));
         replicate(rdd, partition, built, level, context);
         context.count(Measure.CACHED_PARTITIONS, 1);
         context.count(Measure.CACHED_BYTES, built.memoryBytes());

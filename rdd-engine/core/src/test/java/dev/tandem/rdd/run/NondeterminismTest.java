@@ -228,6 +228,23 @@ class NondeterminismTest {
   }
 
   @Test
+  void aTaskWhoseKeptPartitionIsRefusedGivesItsMemoryBack() {
+    try (Program program = new Program(folder, options -> options.withNodes(1, 1))) {
+      RddNode kept = shrinking(program);
+      program.store().persist(kept.id(), StorageLevel.MEMORY_ONLY);
+      program.collect(kept);
+      program.store().lose(kept.id(), 1);
+      RddNode sums = program.sum(3, program.keyBy(kept, 10));
+      long[] used = new long[2];
+      for (int again = 0; again < used.length; again++) {
+        assertThatThrownBy(() -> program.collect(sums)).isInstanceOf(JobFailed.class);
+        used[again] = program.store().memory().used();
+      }
+      assertThat(used[0]).isPositive().isEqualTo(used[1]);
+    }
+  }
+
+  @Test
   void sumsAreOnWhereWhatIsPublishedCanBeLost() {
     try (Program one = new Program(folder, options -> options);
         Program files = new Program(folder, options -> options.withConf("shuffle", "files"));
