@@ -48,12 +48,13 @@ final class TaskSetLog {
    * @param last whether its task is not tried again
    */
   void failed(AttemptRun<?> attempt, boolean last) {
+    begin(); // an attempt of a set that has begun early may end before that is told
     log.attemptFailed(unit, report(attempt), attempt.thrown, !last);
   }
 
   /** An attempt has ended without fault of its own, and for nothing. */
   void dropped(AttemptRun<?> attempt) {
-    begin(); // the attempts of a set that has begun early may end before that is told
+    begin(); // here too
     log.attemptDropped(unit, report(attempt), why(attempt.ending));
   }
 

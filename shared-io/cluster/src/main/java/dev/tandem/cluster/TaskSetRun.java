@@ -321,9 +321,27 @@ final class TaskSetRun<R> {
     }
     // Whom nobody waits for any more is part of the report all the same.
     for (AttemptRun<R> late : offers.unheard()) {
-      log.dropped(late);
+      tellLate(late);
       offers.heard(late);
     }
+  }
+
+  private void tellLate(AttemptRun<R> late) {
+    if (late.ending == Ending.FAILED) {
+      log.failed(late, true);
+      return;
+    }
+    if (late.ending == Ending.COMMITTED) {
+      takeBack(late);
+    }
+    log.dropped(late);
+  }
+
+  /** Nobody accepts what it has committed any more: it gives back what it holds. */
+  private void takeBack(AttemptRun<R> late) {
+    late.ending = Ending.DROPPED;
+    late.result = null;
+    late.context.abort();
   }
 
   @Override

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
+import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.engine.RunReport.TaskReport;
+import dev.tandem.contract.engine.RunReport.UnitReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,5 +154,59 @@ class StoppedTasksTest extends ClusterFixture {
       assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isEqualTo(1);
       assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(1);
     }
+  }
+
+  /**
+   * A take that has enough with its first task, and hears so only when another one has ended and
+   * {@link #waits} has got its slot.
+   */
+  private UnitReport enoughBeside(Task<Void> other) {
+    AtomicBoolean enough = new AtomicBoolean();
+    Task<Void> first = context -> null;
+    try (Cluster cluster = cluster(options(1, 1))) {
+      cluster.run(
+          TaskSet.of("take", List.of(first, other, waits))
+              .onAccepted(
+                  (result, number) -> {
+                    awaitStart();
+                    enough.set(true);
+                  })
+              .stopWhen(enough::get));
+      return cluster.log().toReport(RunReport.Status.SUCCEEDED, null).units().get(0);
+    }
+  }
+
+  private void awaitStart() {
+    try {
+      started.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatIsCommittedTooLateToBeAcceptedIsTakenBack() {
+    AtomicInteger given = new AtomicInteger();
+    UnitReport unit =
+        enoughBeside(
+            context -> {
+              context.onAbort(given::incrementAndGet);
+              context.onAccepted(given::incrementAndGet);
+              return null;
+            });
+    assertThat(given).hasValue(1);
+    assertThat(unit.tasks()).extracting(TaskReport::succeeded).containsExactly(true, false, false);
+    assertThat(unit.ledger()).containsEntry(Measure.FAILED_ATTEMPTS, 0L);
+  }
+
+  @Test
+  void whatHasFailedUnheardHasFailedAllTheSame() {
+    UnitReport unit =
+        enoughBeside(
+            context -> {
+              throw new IOException("bad disk");
+            });
+    assertThat(unit.tasks()).extracting(TaskReport::succeeded).containsExactly(true, false, false);
+    assertThat(unit.ledger()).containsEntry(Measure.FAILED_ATTEMPTS, 1L);
   }
 }
