@@ -207,6 +207,16 @@ class LauncherTest {
   }
 
   @Test
+  void whoIsStoppedWhileAnotherOneBuildsLeavesItsFilesAlone() throws Exception {
+    buildWithFirst("exit 1");
+    program("bin/flock", "#!/bin/sh\nif [ \"$1\" = -n ]; then exit 1; fi\nkill -TERM $PPID\n");
+    Path others = Files.createDirectories(home.resolve(".tandem/first"));
+    assertThat(start(143, ""))
+        .contains("tandem: waiting for another tandem that is building", "tandem: build stopped");
+    assertThat(others).exists();
+  }
+
+  @Test
   void aBuildKeepsClassesForTheJvmsToCome() throws Exception {
     buildWithFirst("echo \"$@\" >\"${given#*=}\"");
     String file = home.toRealPath() + "/.tandem/classes.jsa";
