@@ -1,6 +1,7 @@
 package dev.tandem.rdd.run;
 
 import dev.tandem.cluster.FetchFailureHandler;
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.sampling.KeySampler;
 import dev.tandem.cluster.sampling.SampleRule;
@@ -23,10 +24,13 @@ import java.util.stream.IntStream;
  */
 final class BoundsSample {
   private final RddRuntime runtime;
+  private final TaskPolicy policy;
   private final Function<String, FetchFailureHandler> lostOutputs;
 
-  BoundsSample(RddRuntime runtime, Function<String, FetchFailureHandler> lostOutputs) {
+  BoundsSample(
+      RddRuntime runtime, TaskPolicy policy, Function<String, FetchFailureHandler> lostOutputs) {
     this.runtime = runtime;
+    this.policy = policy;
     this.lostOutputs = lostOutputs;
   }
 
@@ -75,7 +79,10 @@ final class BoundsSample {
     }
     runtime
         .cluster()
-        .run(TaskSet.of(stage.unit(), tasks).onFetchFailure(lostOutputs.apply(stage.unit())));
+        .run(
+            TaskSet.of(stage.unit(), tasks)
+                .onFetchFailure(lostOutputs.apply(stage.unit()))
+                .scheduled(policy));
     runtime.cluster().log().unitRan();
   }
 

@@ -205,7 +205,7 @@ final class MapStages {
         left.add(stage.rdd());
         ensure(stage.rdd());
       }
-      new BoundsSample(runtime, this::lostOutputs).run(grouping, stagesOf);
+      new BoundsSample(runtime, policy, this::lostOutputs).run(grouping, stagesOf);
     } finally {
       left.forEach(waiting::done);
     }

@@ -55,7 +55,7 @@ public final class StageRunner {
   private void run(Stage stage, Operation.Write write) {
     if (write.destination() instanceof DriverResult<?> result
         && result.kind() == DriverResult.Kind.TAKE) {
-      new TakeBatches(runtime, known, mapStages).run(stage, write, result);
+      new TakeBatches(runtime, known, mapStages, policy).run(stage, write, result);
     } else {
       List<StageTask<Void>> tasks = new ArrayList<>();
       for (int partition = 0; partition < stage.rdd().partitions(); partition++) {

@@ -1,5 +1,6 @@
 package dev.tandem.rdd.run;
 
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.DriverResult;
@@ -22,11 +23,13 @@ final class TakeBatches {
   private final RddRuntime runtime;
   private final KnownRdds known;
   private final MapStages mapStages;
+  private final TaskPolicy policy;
 
-  TakeBatches(RddRuntime runtime, KnownRdds known, MapStages mapStages) {
+  TakeBatches(RddRuntime runtime, KnownRdds known, MapStages mapStages, TaskPolicy policy) {
     this.runtime = runtime;
     this.known = known;
     this.mapStages = mapStages;
+    this.policy = policy;
   }
 
   void run(Stage stage, Operation.Write write, DriverResult<?> result) {
@@ -60,7 +63,8 @@ final class TakeBatches {
             TaskSet.of(stage.unit(), tasks)
                 .onAccepted((nothing, partition) -> done.set(partition))
                 .stopWhen(() -> result.satisfied(done.nextClearBit(0)))
-                .onFetchFailure(mapStages.lostOutputs(stage.unit())));
+                .onFetchFailure(mapStages.lostOutputs(stage.unit()))
+                .scheduled(policy));
     runtime.cluster().log().unitRan();
   }
 }

@@ -222,6 +222,18 @@ class SparkRulesTest {
   }
 
   @Test
+  void thatHoldsForTheSampleOfASortToo() throws Exception {
+    UnaryOperator<RunOptions> faults = Program.faults(folder, "map.record * 0 * 5 throw");
+    try (Program program =
+        program(options -> faults.apply(options).withConf("spark.task.maxFailures", "2"))) {
+      RddNode sorted = program.sort(2, program.keyBy(program.read(numbers), 10));
+      assertThatThrownBy(() -> program.collect(sorted))
+          .isInstanceOf(JobFailed.class)
+          .hasMessageContaining("task 0, attempt 2 of 2");
+    }
+  }
+
+  @Test
   void fourFetchFailuresInARowAbortTheStageAndThreeDoNot() throws Exception {
     UnaryOperator<RunOptions> always = Program.faults(folder, lostFetch("0", "*", 1));
     try (Program program = program(options -> always.apply(options).withNodes(1, 1))) {
