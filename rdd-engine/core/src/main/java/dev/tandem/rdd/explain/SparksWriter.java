@@ -17,26 +17,28 @@ record SparksWriter(String name, String why) {
   static final int SERIALIZED_PARTITIONS = 1 << 24;
 
   /**
-   * The writer of a shuffle.
+   * The writer of a shuffle whose encoded records may be moved about: with Kryo. Where Java's
+   * serialisation is left on, SortShuffleWriter stands in for UnsafeShuffleWriter.
    *
    * @param combines whether records are folded by key before they are shuffled
    * @param partitions behind the shuffle
-   * @param relocatable whether encoded records may be moved about: Kryo's may and those of this
-   *     product's codecs, Java's own serialisation's may not
    */
-  static SparksWriter of(boolean combines, int partitions, boolean relocatable) {
+  static SparksWriter of(boolean combines, int partitions) {
     if (combines) {
       return new SparksWriter("SortShuffleWriter", "it folds before the shuffle");
     } else if (partitions <= BYPASS_PARTITIONS) {
       return new SparksWriter(
           "BypassMergeSortShuffleWriter",
           "nothing to fold, at most " + BYPASS_PARTITIONS + " partitions");
-    } else if (relocatable && partitions <= SERIALIZED_PARTITIONS) {
+    } else if (partitions <= SERIALIZED_PARTITIONS) {
       return new SparksWriter(
           "UnsafeShuffleWriter",
-          "nothing to fold, more than " + BYPASS_PARTITIONS + " partitions, sorted as bytes");
+          "nothing to fold, more than "
+              + BYPASS_PARTITIONS
+              + " partitions, sorted as bytes with Kryo");
     }
-    return new SparksWriter("SortShuffleWriter", "records that cannot be sorted as bytes");
+    return new SparksWriter(
+        "SortShuffleWriter", "more partitions than records sorted as bytes can name");
   }
 
   @Override

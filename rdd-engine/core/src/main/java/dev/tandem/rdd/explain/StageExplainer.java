@@ -211,7 +211,7 @@ public final class StageExplainer {
         Kind.SHUFFLE,
         grouping.name() + ": by " + grouping.partitioning().describe() + sampled + combined,
         "records with the same key must meet, and nothing says that they already do; "
-            + SparksWriter.of(grouping.combines(), grouping.partitions(), true));
+            + SparksWriter.of(grouping.combines(), grouping.partitions()));
   }
 
   private static Line write(Operation.Write write) {
