@@ -290,7 +290,7 @@ class StorageLevelTest {
 
   /** A disk that takes its time over the first partition that is moved there. */
   @Test
-  @Timeout(300)
+  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // it hangs in a monitor
   void whileAPartitionIsMovedToASlowDiskOthersGetMemory() throws Exception {
     CountDownLatch moving = new CountDownLatch(1);
     CountDownLatch mayMove = new CountDownLatch(1);

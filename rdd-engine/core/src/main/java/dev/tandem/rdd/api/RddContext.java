@@ -199,8 +199,9 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   }
 
   /**
-   * What is kept now, in memory and in files, of each RDD that has something kept and that the
-   * program holds: Spark's getRDDStorageInfo of its SparkContext.
+   * What is kept now, in memory and in files, of each RDD that was persisted, has something kept
+   * and that the program holds: Spark's getRDDStorageInfo of its SparkContext, which also lists
+   * what only a local checkpoint keeps.
    */
   public List<StorageStatus> getRDDStorageInfo() {
     return persistence.status();

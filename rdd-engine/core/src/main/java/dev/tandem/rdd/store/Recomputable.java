@@ -32,8 +32,8 @@ public interface Recomputable {
   int partitions();
 
   /**
-   * Whether a partition that is lost can be computed again: not once a local checkpoint has cut the
-   * lineage.
+   * Whether a partition that is lost has anything to be computed from: not once this very RDD was
+   * cut by a local checkpoint. Whether what it is computed from is still there is not asked.
    */
   boolean canBeComputed();
 

@@ -15,8 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a listener hears of attempts and stages that do not end well. */
+@Timeout(120)
 class TaskEndsTest extends ApiTest {
   private static final CountDownLatch FOREVER = new CountDownLatch(1);
   private static final CountDownLatch BOTH_NODES = new CountDownLatch(2);
