@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secondary sort, and combiners where Hadoop runs them. */
 class GroupingTest {
@@ -88,6 +93,68 @@ class GroupingTest {
     assertThat(jobs().lines("part-r-00001")).containsExactly("1951\t7: b7 d1");
     assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_GROUPS)).isEqualTo(3);
     assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_RECORDS)).isEqualTo(6);
+  }
+
+  /** Keys and values that could be filled again: the bytes of a line, and of its end. */
+  static class Bytes extends Mapper<Long, String, byte[], byte[]> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(bytes(line), bytes(line.substring(1)));
+    }
+
+    private static byte[] bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Keys of bytes that begin alike. */
+  static class SameFirstByte implements Comparator<byte[]> {
+    @Override
+    public int compare(byte[] a, byte[] b) {
+      return Byte.compare(a[0], b[0]);
+    }
+  }
+
+  /** The same, without decoding a key. */
+  static class SameFirstByteRaw extends SameFirstByte implements RawComparator<byte[]> {
+    @Override
+    public int compare(byte[] b1, int s1, int l1, byte[] b2, int s2, int l2) {
+      return Byte.compare(b1[s1], b2[s2]);
+    }
+  }
+
+  /** Keeps all that it was handed, and writes it when the group has been read. */
+  static class KeepsAll extends Reducer<byte[], byte[], String, String> {
+    @Override
+    protected void reduce(byte[] key, Iterable<byte[]> values, Context context)
+        throws IOException, InterruptedException {
+      List<byte[]> kept = new ArrayList<>();
+      for (byte[] value : values) {
+        kept.add(context.getCurrentKey());
+        kept.add(value);
+      }
+      kept.add(context.getCurrentKey());
+      String all = kept.stream().map(KeepsAll::text).collect(Collectors.joining(" "));
+      context.write(text(key), all);
+    }
+
+    private static String text(byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {SameFirstByte.class, SameFirstByteRaw.class})
+  void whatWasHandedOutStaysWhileTheCurrentKeyMovesOn(Class<? extends Comparator<?>> grouping)
+      throws Exception {
+    MapReduceJob job = jobs().job("kept", "a2", "b1", "a3", "a1");
+    job.setMapperClass(Bytes.class);
+    job.setMapOutputKeyClass(byte[].class);
+    job.setGroupingComparatorClass(grouping);
+    job.setReducerClass(KeepsAll.class);
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("a1\ta1 1 a2 2 a3 3 a3", "b1\tb1 1 b1");
   }
 
   @Test
