@@ -63,7 +63,8 @@ interface RunFile {
         } else {
           context.checkStopped();
           content.write(p, out);
-          segments.add(out.endSegment());
+          Segment written = out.endSegment();
+          segments.add(written.isEmpty() ? Run.EMPTY : written); // a combiner may drop them all
           if (print != null) {
             print.endPartition(p);
           }

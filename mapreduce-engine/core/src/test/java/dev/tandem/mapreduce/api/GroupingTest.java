@@ -256,6 +256,29 @@ class GroupingTest {
     assertThat(Jobs.counter(job, TaskCounter.COMBINE_OUTPUT_RECORDS)).isEqualTo(4);
   }
 
+  /** All of a partition, in each of several spills and in their merge. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2000})
+  void aCombinerMayDropAllRecordsOfAPartition(int times) throws Exception {
+    MapReduceJob job = jobs().job("dropping", "a\nb\n".repeat(times).strip());
+    job.getConfiguration().set("mapreduce.task.io.sort.mb", "0.03125");
+    job.setMapperClass(Lines.class);
+    job.setCombiner(Odd::new);
+    job.setReducerClass(Keys.class);
+    job.setNumReduceTasks(2);
+    Jobs.succeed(job);
+    assertThat(jobs().lines("part-r-00000")).isEmpty();
+    assertThat(jobs().lines("part-r-00001")).containsExactly("b\t0");
+  }
+
+  static class Keys extends Reducer<String, Integer, String, Integer> {
+    @Override
+    protected void reduce(String key, Iterable<Integer> values, Context context)
+        throws IOException, InterruptedException {
+      context.write(key, 0);
+    }
+  }
+
   /** Drops a, doubles all others. */
   static class Odd extends Reducer<String, Integer, String, Integer> {
     @Override
