@@ -81,6 +81,9 @@ final class HadoopProperties {
           "mapreduce.totalorderpartitioner.path",
           "mapreduce.partition.binarypartitioner.left.offset",
           "mapreduce.partition.binarypartitioner.right.offset",
+          "mapreduce.partition.keypartitioner.options",
+          "mapreduce.partition.keycomparator.options",
+          "mapreduce.map.output.key.field.separator",
           "mapreduce.mapper.regex",
           "mapreduce.mapper.regexmapper..group");
 
