@@ -3,11 +3,14 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
   @TempDir Path folder;
   private Path home;
+
+  /** Where programs are found; null for where this JVM finds them. */
+  private Path path;
 
   @BeforeEach
   void layOut() throws Exception {
@@ -75,6 +81,9 @@ class LauncherTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().merge("PATH", home.resolve("bin") + ":", (old, own) -> own + old);
+    if (path != null) {
+      builder.environment().put("PATH", home.resolve("bin") + File.pathSeparator + path);
+    }
     builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
     builder.environment().put("TMPDIR", tmpdir);
     builder.environment().keySet().removeAll(List.of("TANDEM_JAVA_OPTS", "TANDEM_HEAP"));
@@ -214,6 +223,38 @@ class LauncherTest {
     assertThat(start(143, ""))
         .contains("tandem: waiting for another tandem that is building", "tandem: build stopped");
     assertThat(others).exists();
+  }
+
+  /** As on a system that has no flock. */
+  private void hideFlock() throws Exception {
+    path = Files.createDirectory(folder.resolve("programs"));
+    String needed =
+        "cat cut date dirname find grep head locale ls mkdir mv readlink rm sed sh sleep";
+    for (String name : (needed + " stty tail touch").split(" ")) {
+      for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+        Path real = Path.of(place, name);
+        if (Files.isExecutable(real)) {
+          program("../programs/" + name, "#!/bin/sh\nexec " + real + " \"$@\"\n");
+          break;
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLockThatNobodyHoldsAnyMoreIsBroken() throws Exception {
+    hideFlock();
+    Path lock = home.resolve(".tandem/lock.d");
+    for (String owner : List.of("", "999999999")) {
+      buildWithFirst("exit 1");
+      Files.createDirectory(lock);
+      if (!owner.isEmpty()) {
+        Files.writeString(lock.resolve("pid"), owner);
+      }
+      Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofMinutes(3))));
+      assertThat(start("")).contains("dev.tandem.cli.Main");
+      assertThat(lock).doesNotExist();
+    }
   }
 
   @Test

@@ -343,7 +343,6 @@ public final class TaskContext implements TaskScopes {
    * as long as its task set.
    */
   void accept() {
-    check();
     onAccepted.forEach(Runnable::run);
     beforeAccepted.clear();
     onAccepted.clear();
@@ -352,13 +351,9 @@ public final class TaskContext implements TaskScopes {
     reading = () -> "";
   }
 
-  private void check() {
-    try {
-      beforeAccepted.forEach(Runnable::run);
-    } catch (RuntimeException | Error e) {
-      abort();
-      throw e;
-    }
+  /** Looks at what was committed; throws what {@link #beforeAccepted} throws to refuse it. */
+  void check() {
+    beforeAccepted.forEach(Runnable::run);
   }
 
   /** Runs all clean-ups, the latest first, also if some fail. */

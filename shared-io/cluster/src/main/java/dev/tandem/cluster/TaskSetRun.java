@@ -255,6 +255,7 @@ final class TaskSetRun<R> {
   }
 
   private void accept(AttemptRun<R> attempt) {
+    check(attempt);
     watch.committed(attempt, cluster.nanos());
     tasks.commit(attempt.place, attempt.result);
     offers.remove(attempt.place);
@@ -263,6 +264,17 @@ final class TaskSetRun<R> {
     set.accepted().accept(attempt.result, set.number(attempt.place));
     attempt.result = null;
     running.of(attempt.place).forEach(AttemptRun::stop);
+  }
+
+  /** Before anything of it counts: what is refused is taken back, and ends the set. */
+  private void check(AttemptRun<R> attempt) {
+    try {
+      attempt.context.check();
+    } catch (RuntimeException | Error e) {
+      takeBack(attempt);
+      log.dropped(attempt);
+      throw e;
+    }
   }
 
   private void retry(AttemptRun<R> attempt) {
@@ -327,7 +339,7 @@ final class TaskSetRun<R> {
   }
 
   private void tellLate(AttemptRun<R> late) {
-    if (late.ending == Ending.FAILED) {
+    if (late.ending == Ending.FAILED && !tasks.isDone(late.place)) {
       log.failed(late, true);
       return;
     }

@@ -168,6 +168,51 @@ class SchedulingTest {
     }
   }
 
+  @Test
+  void whoFailsWhileAnotherAttemptOfItsTaskIsAcceptedIsNoFailureOfTheTask() {
+    CountDownLatch accepting = new CountDownLatch(1);
+    CountDownLatch failed = new CountDownLatch(1);
+    AtomicInteger accepted = new AtomicInteger();
+    try (Cluster cluster = cluster(2, 1, "10000")) {
+      Task<Integer> slow =
+          context -> {
+            if (context.attempt().number() == 0) {
+              context.onAbort(failed::countDown);
+              accepting.await();
+              throw new IOException("full disk");
+            }
+            return 1;
+          };
+      Task<Integer> quick = context -> 0;
+      TaskSet<Integer> set =
+          TaskSet.of("some", List.of(slow, quick, quick, quick))
+              .scheduled(TaskPolicy.DEFAULT.withSpeculation(Speculation.HADOOP))
+              .onAccepted(
+                  (result, number) -> {
+                    if (accepted.incrementAndGet() == 3) {
+                      pass(cluster, MINUTE);
+                    }
+                    if (number == 0) {
+                      accepting.countDown();
+                      awaitCount(failed);
+                    }
+                  });
+      assertThat(cluster.run(set)).containsExactly(1, 0, 0, 0);
+      assertThat(cluster.log().ledger().get(Measure.FAILED_ATTEMPTS)).isZero();
+      assertThat(cluster.log().toReport(RunReport.Status.SUCCEEDED, null).units().get(0).tasks())
+          .filteredOn(task -> !task.succeeded())
+          .hasSize(1);
+    }
+  }
+
+  private static void awaitCount(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Its second attempt fails for the last time meanwhile. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 100})

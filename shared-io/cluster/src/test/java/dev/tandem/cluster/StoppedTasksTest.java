@@ -209,4 +209,37 @@ class StoppedTasksTest extends ClusterFixture {
     assertThat(unit.tasks()).extracting(TaskReport::succeeded).containsExactly(true, false, false);
     assertThat(unit.ledger()).containsEntry(Measure.FAILED_ATTEMPTS, 1L);
   }
+
+  @Test
+  void whatIsRefusedIsTakenBackAndCountsForNothing() {
+    AtomicInteger given = new AtomicInteger();
+    Task<Void> refused =
+        context -> {
+          context.ledger().add(Measure.INPUT_RECORDS, 5);
+          context.onAbort(given::incrementAndGet);
+          context.onAccepted(() -> given.addAndGet(100));
+          context.beforeAccepted(
+              () -> {
+                throw new JobFailed("other records than before");
+              });
+          return null;
+        };
+    List<Integer> accepted = new ArrayList<>();
+    try (Cluster cluster = cluster(options(1, 1))) {
+      assertThatThrownBy(
+              () ->
+                  cluster.run(
+                      TaskSet.of("kept", List.of(context -> null, refused))
+                          .onAccepted((result, number) -> accepted.add(number))))
+          .isInstanceOf(JobFailed.class)
+          .hasMessage("other records than before");
+      assertThat(given).hasValue(1);
+      assertThat(accepted).containsExactly(0);
+      assertThat(cluster.log().ledger().get(Measure.INPUT_RECORDS)).isZero();
+      assertThat(cluster.log().ledger().get(Measure.TASKS)).isEqualTo(1);
+      assertThat(cluster.log().toReport(RunReport.Status.FAILED, null).units().get(0).tasks())
+          .extracting(TaskReport::succeeded)
+          .containsExactly(true, false);
+    }
+  }
 }

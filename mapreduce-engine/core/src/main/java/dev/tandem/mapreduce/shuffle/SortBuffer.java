@@ -14,15 +14,15 @@ import java.util.Arrays;
  *
  * <p>Both arrays start small. When they have grown to an eighth of the budget, the rest is shared
  * out, in the proportion in which the records so far have needed bytes and accounting; once more
- * where later records turn out to need another one. So the limit alone tells when a spill begins,
- * not what the memory held before.
+ * where later records turn out to need another one. So where the limit leaves room for the lengths
+ * in front of records, it alone tells when a spill begins, not what the memory held before.
  */
 final class SortBuffer {
   private static final int SMALLEST = 256;
   private static final int START = 64 << 10;
 
   /** The part of the budget that must be free for memory to be shared out once more. */
-  private static final int WORTH_SHARING = 16;
+  private static final int WORTH_SHARING = 256;
 
   private final int budget;
   private final long limit;
@@ -168,7 +168,9 @@ final class SortBuffer {
   boolean addAll(SortBuffer other) {
     int start = area.position();
     int bytes = other.area.position();
-    if (2L * (records + other.records) > slots.length || bytes > area.capacity() - start) {
+    int all = records + other.records;
+    boolean fits = 2L * all <= slots.length && bytes <= area.capacity() - start;
+    if (!fits && !shareOut((long) start + bytes, all)) {
       return false;
     }
     area.writeBytes(other.area.array(), 0, bytes);
@@ -179,7 +181,7 @@ final class SortBuffer {
     for (int p = 0; p < counts.length; p++) {
       counts[p] += other.counts[p];
     }
-    records += other.records;
+    records = all;
     headers += other.headers;
     return true;
   }
@@ -206,37 +208,47 @@ final class SortBuffer {
   private boolean enlarge(int missing) {
     long bytes = Math.max(2L * area.capacity(), (long) area.position() + missing);
     if (bytes + 2L * Long.BYTES * slots.length <= budget / 8) {
-      area.resize((int) bytes);
-      slots = Arrays.copyOf(slots, 2 * slots.length);
+      resize(bytes, 2L * Long.BYTES * slots.length);
       return true;
     }
     long least = (long) area.position() + missing;
-    long accounting =
-        sharedOut && records > 0
-            ? accountingAnew(least)
-            : Math.min(budget - least, accountingShare(least));
-    if (accounting < (long) Slots.BYTES * (records + 1)) {
-      return false;
-    }
-    sharedOut = true;
-    area.resize((int) (budget - accounting));
-    slots = Arrays.copyOf(slots, (int) (accounting / Slots.BYTES) * 2);
-    return true;
+    long free = budget - least - (long) Slots.BYTES * (records + 1);
+    boolean worth = !sharedOut || records == 0 || free >= budget / WORTH_SHARING;
+    return worth && shareOut(least, records + 1);
   }
 
   /**
-   * Bytes of accounting where one array is full before the other, as memory was shared out for
-   * other records: what is free goes to both as these ones need it, a quarter at least to each, so
-   * that not much is copied often. 0 where little is free.
+   * Gives all memory to the two arrays, what is free in the proportion of what is needed now. If it
+   * was shared out before, for other records, then at least a quarter of what is free to each, so
+   * that not much is copied often.
+   *
+   * @return false if there is not so much memory: nothing has changed then
    */
-  private long accountingAnew(long bytes) {
+  private boolean shareOut(long bytes, int records) {
     long accounted = (long) Slots.BYTES * records;
     long free = budget - bytes - accounted;
-    if (free < budget / WORTH_SHARING) {
-      return 0;
+    if (free < 0) {
+      return false;
     }
     long share = (long) ((double) free * accounted / (accounted + bytes));
-    return accounted + Math.max(free / 4, Math.min(share, free - free / 4));
+    if (sharedOut) {
+      share = Math.max(free / 4, Math.min(share, free - free / 4));
+    }
+    sharedOut = true;
+    resize(budget - accounted - share, accounted + share);
+    return true;
+  }
+
+  /** The array that gives memory away goes first, so that both take little at the same time. */
+  private void resize(long bytes, long accounting) {
+    int words = (int) (accounting / Slots.BYTES) * 2;
+    if (words < slots.length) {
+      slots = Arrays.copyOf(slots, words);
+    }
+    area.resize((int) bytes);
+    if (words > slots.length) {
+      slots = Arrays.copyOf(slots, words);
+    }
   }
 
   /** Bytes of accounting in the whole budget, if records go on being as large as they were. */

@@ -59,13 +59,14 @@ class SortBufferTest {
 
   @Test
   void theLimitAloneTellsWhenItIsFullNotWhatTheMemoryHeldBefore() {
-    int[] sizes = {0, 1, 20, 300, 10_000};
+    int[] sizes = {0, 1, 2, 3, 20, 300, 10_000};
+    int budget = LIMIT + LIMIT / 8; // what the engine gives: SortSettings.spilled()
     for (int before : sizes) {
       for (int now : sizes) {
-        SortBuffer first = buffer(1 << 20, 0.8);
+        SortBuffer first = new SortBuffer(budget, LIMIT, 2, LAYOUT, Fold.none(Codecs.BYTES), null);
         fill(first, before);
         SortBuffer second =
-            new SortBuffer(1 << 20, LIMIT, 2, LAYOUT, Fold.none(Codecs.BYTES), first.release());
+            new SortBuffer(budget, LIMIT, 2, LAYOUT, Fold.none(Codecs.BYTES), first.release());
         long payload = 0;
         int n = 0;
         for (int value = before; second.add(0, "key", new byte[value], 0); value = now) {
@@ -78,6 +79,48 @@ class SortBufferTest {
             .isBetween((long) LIMIT, LIMIT + now + 40L);
       }
     }
+  }
+
+  @Test
+  void takesAllOfABufferWhoseRecordsNeedMemoryInAnotherProportion() {
+    SortBuffer main = buffer(1 << 20, 0.8);
+    fill(main, 10_000);
+    main.clear();
+    SortBuffer rest = buffer(1 << 18, 1);
+    int n = fill(rest, 0);
+    assertThat(2 * n).as("accounting").isGreaterThan(main.slots().length);
+    assertThat(main.addAll(rest)).isTrue();
+    assertThat(main.records()).isEqualTo(n);
+    assertThat(main.payload()).isEqualTo(rest.payload());
+    rest.sort(null);
+    main.sort(null);
+    RecordView mine = new RecordView();
+    RecordView other = new RecordView();
+    for (int i = 0; i < n; i++) {
+      mine.pointAt(main.data(), main.slots()[2 * i + 1]);
+      other.pointAt(rest.data(), rest.slots()[2 * i + 1]);
+      assertThat(
+              Arrays.compare(
+                  mine.key,
+                  mine.keyFrom,
+                  mine.keyFrom + mine.keyLength,
+                  other.key,
+                  other.keyFrom,
+                  other.keyFrom + other.keyLength))
+          .isZero();
+    }
+  }
+
+  @Test
+  void refusesABufferThatIsTooLargeAndHasNotChangedThen() {
+    SortBuffer main = buffer(1 << 18, 1);
+    int before = fill(main, 20);
+    SortBuffer other = buffer(1 << 18, 1);
+    fill(other, 20);
+    long payload = main.payload();
+    assertThat(main.addAll(other)).isFalse();
+    assertThat(main.records()).isEqualTo(before);
+    assertThat(main.payload()).isEqualTo(payload);
   }
 
   @Test

@@ -217,6 +217,7 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
     private final RunReader run;
     private final Input in = new Input();
     private int left = size;
+    private boolean failed;
 
     Reading(Copy from, RunReader run) {
       this.from = from;
@@ -225,11 +226,14 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
 
     @Override
     public boolean hasNext() {
-      return left > 0;
+      return left > 0 && !failed;
     }
 
     @Override
     public Object next() {
+      if (failed) {
+        throw new IllegalStateException("these values could not be read to their end");
+      }
       if (left == 0) {
         throw new NoSuchElementException();
       }
@@ -264,7 +268,9 @@ final class SpilledValues extends AbstractList<Object> implements SpilledGroup {
       }
     }
 
+    /** A closed file says nothing about its copy: it is not read again. */
     private void closeAfter(Throwable failure) {
+      failed = true;
       try {
         run.close();
       } catch (IOException e) {

@@ -229,6 +229,7 @@ public final class ShuffleStore {
     }
     context.task().onAbort(() -> ended(outputs, maps));
     // Before they are read: who has enough of them ends in the middle, and has used them too.
+    context.task().beforeAccepted(() -> check(outputs, maps));
     context.task().onAccepted(() -> use(outputs, maps));
     ShuffleForm form = ShuffleForm.of(shuffle.grouping(), shuffle.input());
     long records = 0;
@@ -259,13 +260,18 @@ public final class ShuffleStore {
     outputs.used().end(read);
   }
 
-  /** A task that has read these outputs was accepted. */
-  private synchronized void use(ShuffleOutputs outputs, MapOutput[] read) {
-    outputs.used().end(read);
-    int other = outputs.used().use(read);
+  /** A task is refused that has read other records than those that have been used. */
+  private synchronized void check(ShuffleOutputs outputs, MapOutput[] read) {
+    int other = outputs.used().clash(read);
     if (other >= 0) {
       throw outputs.mixed(job, other);
     }
+  }
+
+  /** A task that has read these outputs was accepted. */
+  private synchronized void use(ShuffleOutputs outputs, MapOutput[] read) {
+    outputs.used().end(read);
+    outputs.used().use(read);
   }
 
   private void read(

@@ -65,24 +65,25 @@ final class UsedRecords {
   }
 
   /**
-   * A task that is accepted has read these outputs, one of each map task; they may have been
-   * replaced since.
-   *
-   * @return a map task of which others have used other records; -1 if there is none
+   * Of what a task has read, an output of each map task, a map task of which others have used other
+   * records; -1 if there is none. Its outputs may have been replaced since.
    */
-  int use(MapOutput[] read) {
+  int clash(MapOutput[] read) {
     for (int map = 0; map < read.length; map++) {
-      if (read[map] == null) {
-        continue;
-      }
-      if (clashes(map, read[map])) {
+      if (read[map] != null && clashes(map, read[map])) {
         return map;
-      }
-      if (used[map] == null || isUsedUnseen(map)) {
-        used[map] = read[map].digest() == null ? UNSEEN : read[map].digest();
       }
     }
     return -1;
+  }
+
+  /** A task that is accepted has read these outputs, which clash with nothing. */
+  void use(MapOutput[] read) {
+    for (int map = 0; map < read.length; map++) {
+      if (read[map] != null && (used[map] == null || isUsedUnseen(map))) {
+        used[map] = read[map].digest() == null ? UNSEEN : read[map].digest();
+      }
+    }
   }
 
   /** All stages that have used something are over. */

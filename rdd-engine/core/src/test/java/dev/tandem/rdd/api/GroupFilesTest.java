@@ -2,6 +2,7 @@ package dev.tandem.rdd.api;
 
 import static dev.tandem.testkit.fault.FaultyFiles.Mode.FAIL_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,9 @@ class GroupFilesTest extends GroupsTest {
 
   /** The scratch folder in which a task is to delete the files of groups; null to leave them. */
   private static volatile Path spoil;
+
+  /** Whether a function has met a damaged file. */
+  private static volatile boolean stumbled;
 
   /** Does something to each file of a group on some nodes. */
   private void eachFile(Predicate<Path> which, IoConsumer<Path> what) throws IOException {
@@ -116,6 +121,34 @@ class GroupFilesTest extends GroupsTest {
     String first = "node" + nodeOf(kept);
     eachFile(group -> group.getParent().endsWith(first), GroupFilesTest::flip);
     assertCounted(kept);
+    assertThat(grouped.value()).isEqualTo(1);
+  }
+
+  /** A function that goes on with an iterator that has failed, and then begins anew. */
+  private static Pair<String, Integer> stubborn(Pair<String, Iterable<String>> group) {
+    Iterator<String> values = group.second().iterator();
+    try {
+      values.forEachRemaining(value -> {});
+    } catch (RuntimeException damaged) {
+      assertThat(values.hasNext()).isFalse();
+      assertThatThrownBy(values::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("could not be read to their end");
+      stumbled = true;
+    }
+    return counted(group);
+  }
+
+  @Test
+  void anIteratorThatHasFailedSaysNothingMoreAboutTheCopies() throws IOException {
+    PairRdd<String, Iterable<String>> kept = group(ONE_ATTEMPT).persist(StorageLevel.MEMORY_ONLY_2);
+    assertCounted(kept);
+    String first = "node" + nodeOf(kept);
+    eachFile(group -> group.getParent().endsWith(first), GroupFilesTest::flip);
+    stumbled = false;
+    assertThat(kept.mapToPair(GroupFilesTest::stubborn).collect())
+        .containsExactly(new Pair<>("key", VALUES));
+    assertThat(stumbled).isTrue();
     assertThat(grouped.value()).isEqualTo(1);
   }
 

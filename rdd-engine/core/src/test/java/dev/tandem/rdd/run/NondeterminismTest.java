@@ -86,6 +86,9 @@ class NondeterminismTest {
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("run again step 'random' gave other records");
       assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(1);
+      assertThat(program.get(Measure.TASKS))
+          .as("two maps, at most one reader")
+          .isLessThanOrEqualTo(3);
     }
   }
 
