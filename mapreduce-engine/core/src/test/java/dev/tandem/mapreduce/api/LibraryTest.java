@@ -21,6 +21,7 @@ import dev.tandem.mapreduce.api.lib.NullOutputFormat;
 import dev.tandem.mapreduce.api.lib.RegexMapper;
 import dev.tandem.mapreduce.api.lib.TokenCounterMapper;
 import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
+import dev.tandem.mapreduce.api.testkit.MapReduceDriver;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.IOException;
@@ -43,24 +44,25 @@ class LibraryTest {
   }
 
   @Test
-  void tokensAndSums() throws Exception {
-    MapReduceJob job = jobs().job("tokens", "a b  a", "\tb a");
-    job.setMapperClass(TokenCounterMapper.class);
-    job.setCombinerClass(IntSumReducer.class);
-    job.setReducerClass(IntSumReducer.class);
-    Jobs.succeed(job);
-    assertThat(jobs().lines()).containsExactly("a\t3", "b\t2");
+  void tokensAndSums() {
+    MapReduceDriver.newMapReduceDriver(TokenCounterMapper::new, IntSumReducer<String>::new)
+        .withCombiner(IntSumReducer<String>::new)
+        .withInput(0L, "a b  a")
+        .withInput(7L, "\tb a")
+        .withOutput("a", 3)
+        .withOutput("b", 2)
+        .runTest();
   }
 
   @Test
-  void whatMatchesIsCounted() throws Exception {
-    MapReduceJob job = jobs().job("grep", "id=7 id=12", "id=7");
-    job.getConfiguration().set(RegexMapper.PATTERN, "id=(\\d+)");
-    job.getConfiguration().setInt(RegexMapper.GROUP, 1);
-    job.setMapperClass(RegexMapper.class);
-    job.setReducerClass(LongSumReducer.class);
-    Jobs.succeed(job);
-    assertThat(jobs().lines()).containsExactly("12\t1", "7\t2");
+  void whatMatchesIsCounted() {
+    var grep =
+        MapReduceDriver.newMapReduceDriver(RegexMapper<Long>::new, LongSumReducer<String>::new)
+            .withCombiner(LongSumReducer<String>::new);
+    grep.getConfiguration().set(RegexMapper.PATTERN, "id=(\\d+)");
+    grep.getConfiguration().setInt(RegexMapper.GROUP, 1);
+    grep.withInput(0L, "id=7 id=12").withInput(11L, "id=7");
+    grep.withOutput("12", 1L).withOutput("7", 2L).runTest();
   }
 
   @Test

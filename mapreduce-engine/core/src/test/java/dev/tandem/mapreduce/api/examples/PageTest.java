@@ -16,7 +16,7 @@ class PageTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"WordCount", "SecondarySort"})
+  @ValueSource(strings = {"WordCount", "SecondarySort", "WordCountKitTest"})
   void thePageHoldsTheProgram(String name) throws IOException {
     Path page = Path.of("docs/native-api.md");
     assumeTrue(Files.exists(page), "not beside the documentation");
