@@ -6,12 +6,6 @@ import java.util.Map;
 
 /** Has lost inputs of one task set restored, but not for ever. Used by the thread that runs it. */
 final class LostInputs {
-  /**
-   * How often the same lost input is restored for the same task before the run fails: Spark's
-   * consecutive stage attempts.
-   */
-  static final int MOST_RESTORES = 4;
-
   private final String job;
   private final TaskSet<?> set;
   private final Map<String, Integer> restored = new HashMap<>();
@@ -36,7 +30,7 @@ final class LostInputs {
   void restore(int place, int task, FetchFailure failure) {
     int times =
         restored.merge(place + " " + failure.task() + " " + failure.unit(), 1, Integer::sum);
-    if (set.lost() == null || times >= MOST_RESTORES) {
+    if (set.lost() == null || times > set.policy().restores()) {
       String often = times > 1 ? ", for the " + times + "th time" : "";
       String where = " (" + set.unit() + ", task " + task + often + ")";
       throw new JobFailed("job " + job + ": " + failure.getMessage() + where, failure);

@@ -14,6 +14,8 @@ package dev.tandem.cluster;
  *     then goes on without what they would have left; not more than so many, 0 for none
  * @param ignoredPercent of the live nodes: if so many are bad, no node is avoided, for it is not
  *     the nodes' fault then
+ * @param restores how often the same lost input is restored for the same task: lost once more, it
+ *     fails the run. A {@link FetchFailureHandler} may have a rule of its own and end it before
  */
 public record TaskPolicy(
     int attempts,
@@ -22,44 +24,94 @@ public record TaskPolicy(
     Speculation speculation,
     int nodeFailures,
     double failedPercent,
-    int ignoredPercent) {
+    int ignoredPercent,
+    int restores) {
   /** Nothing but the run's number of attempts. */
-  public static final TaskPolicy DEFAULT = new TaskPolicy(0, Integer.MAX_VALUE, 0, null, 0, 0, 33);
+  public static final TaskPolicy DEFAULT =
+      new TaskPolicy(0, Integer.MAX_VALUE, 0, null, 0, 0, 33, 3);
 
   /** With another {@link #attempts}. */
   public TaskPolicy withAttempts(int n) {
     return new TaskPolicy(
-        n, width, timeoutMillis, speculation, nodeFailures, failedPercent, ignoredPercent);
+        n,
+        width,
+        timeoutMillis,
+        speculation,
+        nodeFailures,
+        failedPercent,
+        ignoredPercent,
+        restores);
   }
 
   /** With another {@link #width}. */
   public TaskPolicy withWidth(int n) {
     return new TaskPolicy(
-        attempts, n, timeoutMillis, speculation, nodeFailures, failedPercent, ignoredPercent);
+        attempts,
+        n,
+        timeoutMillis,
+        speculation,
+        nodeFailures,
+        failedPercent,
+        ignoredPercent,
+        restores);
   }
 
   /** With another {@link #timeoutMillis}. */
   public TaskPolicy withTimeout(long millis) {
     return new TaskPolicy(
-        attempts, width, millis, speculation, nodeFailures, failedPercent, ignoredPercent);
+        attempts,
+        width,
+        millis,
+        speculation,
+        nodeFailures,
+        failedPercent,
+        ignoredPercent,
+        restores);
   }
 
   /** With another {@link #speculation}. */
   public TaskPolicy withSpeculation(Speculation rule) {
     return new TaskPolicy(
-        attempts, width, timeoutMillis, rule, nodeFailures, failedPercent, ignoredPercent);
+        attempts,
+        width,
+        timeoutMillis,
+        rule,
+        nodeFailures,
+        failedPercent,
+        ignoredPercent,
+        restores);
   }
 
   /** With other {@link #nodeFailures}. */
   public TaskPolicy withNodeFailures(int n) {
     return new TaskPolicy(
-        attempts, width, timeoutMillis, speculation, n, failedPercent, ignoredPercent);
+        attempts, width, timeoutMillis, speculation, n, failedPercent, ignoredPercent, restores);
   }
 
   /** With another {@link #failedPercent}. */
   public TaskPolicy withFailedPercent(double percent) {
     return new TaskPolicy(
-        attempts, width, timeoutMillis, speculation, nodeFailures, percent, ignoredPercent);
+        attempts,
+        width,
+        timeoutMillis,
+        speculation,
+        nodeFailures,
+        percent,
+        ignoredPercent,
+        restores);
+  }
+
+  /** With other {@link #restores}. */
+  public TaskPolicy withRestores(int n) {
+    return new TaskPolicy(
+        attempts,
+        width,
+        timeoutMillis,
+        speculation,
+        nodeFailures,
+        failedPercent,
+        ignoredPercent,
+        n);
   }
 
   /** Whether somebody has to look at running attempts from time to time. */

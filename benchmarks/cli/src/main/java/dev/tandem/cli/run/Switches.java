@@ -336,6 +336,12 @@ public final class Switches {
               "attempts of a task, before the job fails",
               List.of()),
           of(
+              "spark.stage.maxConsecutiveAttempts",
+              "rdd",
+              "4",
+              "attempts of a stage in a row that may find what they read lost, before the job fails",
+              List.of()),
+          of(
               "spark.speculation",
               "rdd",
               "false",

@@ -4,7 +4,7 @@ import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.store.PartitionStore;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -14,14 +14,15 @@ import java.util.function.Function;
  */
 public final class LostOutputs implements FetchFailureHandler {
   private final Function<String, ShuffleDependency> shuffleOf;
-  private final Consumer<ShuffleDependency> recompute;
+  private final BiConsumer<ShuffleDependency, FetchFailure> recompute;
 
   /**
    * @param shuffleOf the shuffle that a unit has published, or null
-   * @param recompute runs the missing tasks of a shuffle, parents first
+   * @param recompute runs the missing tasks of a shuffle, parents first; is told what was missed
    */
   public LostOutputs(
-      Function<String, ShuffleDependency> shuffleOf, Consumer<ShuffleDependency> recompute) {
+      Function<String, ShuffleDependency> shuffleOf,
+      BiConsumer<ShuffleDependency, FetchFailure> recompute) {
     this.shuffleOf = shuffleOf;
     this.recompute = recompute;
   }
@@ -37,7 +38,7 @@ public final class LostOutputs implements FetchFailureHandler {
     }
     ShuffleDependency shuffle = shuffleOf.apply(failure.unit());
     if (shuffle != null) {
-      recompute.accept(shuffle);
+      recompute.accept(shuffle, failure);
     }
   }
 }

@@ -44,7 +44,7 @@ public final class JobRunner {
     this.runtime = runtime;
     this.known = known;
     this.scheduler = SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options());
-    this.mapStages = new MapStages(runtime, known, scheduler.policy());
+    this.mapStages = new MapStages(runtime, known, scheduler);
   }
 
   /** Tells somebody of all jobs from now on, instead of whom it has told before. */

@@ -1,5 +1,6 @@
 package dev.tandem.rdd.run;
 
+import dev.tandem.cluster.FetchFailure;
 import dev.tandem.cluster.FetchFailureHandler;
 import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
@@ -11,8 +12,10 @@ import dev.tandem.rdd.lineage.ShuffleDependency;
 import dev.tandem.rdd.plan.CutStages;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
+import dev.tandem.rdd.recover.FailedAttempts;
 import dev.tandem.rdd.recover.LostOutputs;
 import dev.tandem.rdd.shuffle.KeyGrouping;
+import dev.tandem.rdd.shuffle.Loss;
 import dev.tandem.rdd.shuffle.LossRules.Sums;
 import dev.tandem.rdd.shuffle.MapOutput;
 import dev.tandem.rdd.shuffle.RecordSum;
@@ -32,30 +35,24 @@ import java.util.WeakHashMap;
  * one of them. Thread-safe.
  */
 final class MapStages {
-  /**
-   * How often in a row a stage may be run for the same consumer: Spark's {@code
-   * spark.stage.maxConsecutiveAttempts}.
-   */
-  private static final int MOST_ATTEMPTS = 4;
-
   private final RddRuntime runtime;
   private final KnownRdds known;
   private final TaskPolicy policy;
+  private final int stageAttempts;
   private final Waiting waiting;
-  private final LostOutputs lostOutputs;
   private final Once once;
 
   /** The units of the stages behind shuffles, as long as the program can reach these. */
   private final Map<ShuffleDependency, String> units =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  MapStages(RddRuntime runtime, KnownRdds known, TaskPolicy policy) {
+  MapStages(RddRuntime runtime, KnownRdds known, SchedulerSettings settings) {
     this.runtime = runtime;
     this.known = known;
-    this.policy = policy;
+    this.policy = settings.policy();
+    this.stageAttempts = settings.stageAttempts();
     this.waiting = new Waiting(runtime);
     this.once = new Once(runtime.cluster());
-    this.lostOutputs = new LostOutputs(this::shuffleOf, this::restore);
   }
 
   /** Makes a stage known, if it ends with a shuffle; it runs when a write needs what it makes. */
@@ -70,12 +67,42 @@ final class MapStages {
     return waiting;
   }
 
-  /** Restores what the tasks of a stage find lost; the stage then begins again. */
+  /**
+   * Restores what the tasks of one run of a stage find lost; the stage then begins again, but not
+   * for ever.
+   */
   FetchFailureHandler lostOutputs(String unit) {
-    return failure -> {
-      lostOutputs.restore(failure);
-      runtime.attempts().next(unit);
-    };
+    FailedAttempts failed = new FailedAttempts();
+    return new LostOutputs(
+        this::shuffleOf,
+        (shuffle, failure) -> {
+          blame(unit, failed, shuffle, failure);
+          restore(shuffle);
+        });
+  }
+
+  /** Counts a loss, unless what a task missed has been restored for another one by now. */
+  private void blame(
+      String unit, FailedAttempts failed, ShuffleDependency shuffle, FetchFailure failure) {
+    Loss loss = runtime.shuffles().lost(shuffle, failure.task());
+    if (loss == null || !failed.add(loss, runtime.shuffles().published())) {
+      return;
+    }
+    if (failed.count() >= stageAttempts) {
+      throw new JobFailed(
+          "job "
+              + runtime.cluster().job()
+              + ": "
+              + unit
+              + ", attempt "
+              + failed.count()
+              + " of "
+              + stageAttempts
+              + " in a row (spark.stage.maxConsecutiveAttempts): "
+              + failure.getMessage(),
+          failure);
+    }
+    runtime.attempts().next(unit);
   }
 
   /**
@@ -91,15 +118,15 @@ final class MapStages {
       if (missing.isEmpty()) {
         return;
       }
-      if (attempt == MOST_ATTEMPTS) {
+      if (attempt == stageAttempts) {
         throw new JobFailed(
             "job "
                 + runtime.cluster().job()
                 + ": the output of "
                 + units.get(missing.get(0))
                 + " was lost "
-                + MOST_ATTEMPTS
-                + " times in a row");
+                + stageAttempts
+                + " times in a row (spark.stage.maxConsecutiveAttempts)");
       }
       runAll(missing);
     }

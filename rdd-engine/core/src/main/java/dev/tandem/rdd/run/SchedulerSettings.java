@@ -13,9 +13,12 @@ import java.util.Map;
  * names and defaults here and Hadoop's there.
  *
  * @param policy of all stages
+ * @param stageAttempts how many attempts of a stage in a row may end because something that it
+ *     reads was lost; the last of them ends the job
  * @param pools by name
  */
-record SchedulerSettings(TaskPolicy policy, Map<String, Pool> pools) {
+record SchedulerSettings(TaskPolicy policy, int stageAttempts, Map<String, Pool> pools) {
+  private static final int STAGE_ATTEMPTS = 4;
   private static final String MULTIPLIER = "3";
   private static final String QUANTILE = "0.9";
 
@@ -26,15 +29,24 @@ record SchedulerSettings(TaskPolicy policy, Map<String, Pool> pools) {
    */
   static SchedulerSettings of(String job, RunOptions options) {
     try {
+      int stageAttempts =
+          whole(
+              "spark.stage.maxConsecutiveAttempts",
+              options.conf("spark.stage.maxConsecutiveAttempts", ""),
+              STAGE_ATTEMPTS);
       return new SchedulerSettings(
-          policy(options), pools(options.conf("spark.scheduler.pools", "")));
+          policy(options).withRestores(stageAttempts),
+          stageAttempts,
+          pools(options.conf("spark.scheduler.pools", "")));
     } catch (IllegalArgumentException e) {
       throw new JobFailed("job " + job + ": " + e.getMessage(), e);
     }
   }
 
   private static TaskPolicy policy(RunOptions options) {
-    TaskPolicy policy = TaskPolicy.DEFAULT.withAttempts(maxFailures(options));
+    // 0 where nothing is said: the attempts of the options then
+    int attempts = whole("spark.task.maxFailures", options.conf("spark.task.maxFailures", ""), 0);
+    TaskPolicy policy = TaskPolicy.DEFAULT.withAttempts(attempts);
     String on = options.conf("spark.speculation", "false");
     double multiplier =
         number("multiplier", options.conf("spark.speculation.multiplier", MULTIPLIER));
@@ -44,25 +56,23 @@ record SchedulerSettings(TaskPolicy policy, Map<String, Pool> pools) {
         : policy;
   }
 
-  /** 0 where nothing is said: the attempts of the options then. */
-  private static int maxFailures(RunOptions options) {
-    String typed = options.conf("spark.task.maxFailures", "");
+  private static int whole(String name, String typed, int unsaid) {
     if (typed.isEmpty()) {
-      return 0;
+      return unsaid;
     }
     try {
-      int failures = Integer.parseInt(typed);
-      if (failures > 0) {
-        return failures;
+      int number = Integer.parseInt(typed);
+      if (number > 0) {
+        return number;
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(badFailures(typed), e);
+      throw new IllegalArgumentException(notWhole(name, typed), e);
     }
-    throw new IllegalArgumentException(badFailures(typed));
+    throw new IllegalArgumentException(notWhole(name, typed));
   }
 
-  private static String badFailures(String typed) {
-    return "spark.task.maxFailures is '" + typed + "', it must be a whole number above 0";
+  private static String notWhole(String name, String typed) {
+    return name + " is '" + typed + "', it must be a whole number above 0";
   }
 
   private static double number(String name, String typed) {

@@ -34,9 +34,10 @@ public final class StageRunner {
   public StageRunner(RddRuntime runtime, KnownRdds known) {
     this.runtime = runtime;
     this.known = known;
-    this.policy =
-        SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options()).policy();
-    this.mapStages = new MapStages(runtime, known, policy);
+    SchedulerSettings settings =
+        SchedulerSettings.of(runtime.cluster().job(), runtime.cluster().options());
+    this.policy = settings.policy();
+    this.mapStages = new MapStages(runtime, known, settings);
   }
 
   /** Runs the stages of one evaluation. */

@@ -16,6 +16,8 @@ final class ShuffleOutputs {
   private final String unit;
   private final MemoryManager memory;
   private final MapOutput[] maps;
+  private final long[] made;
+  private final Loss[] lost;
   private final boolean[] ran;
   private final long[] published;
   private final boolean[] counted;
@@ -36,6 +38,8 @@ final class ShuffleOutputs {
     this.unit = unit;
     this.memory = memory;
     this.maps = new MapOutput[tasks];
+    this.made = new long[tasks];
+    this.lost = new Loss[tasks];
     this.ran = new boolean[tasks];
     this.published = new long[partitions];
     this.counted = new boolean[partitions];
@@ -78,18 +82,30 @@ final class ShuffleOutputs {
     return missing;
   }
 
+  /** What was lost of a map task and is not there again; null if nothing is. */
+  Loss lost(int map) {
+    return lost[map];
+  }
+
   /** Whether a map task was committed before. */
   boolean ran(int map) {
     return ran[map];
   }
 
-  /** Takes an output; on a node that was lost meanwhile it is lost too. */
-  void publish(int map, MapOutput output) {
+  /**
+   * Takes an output; on a node that was lost meanwhile it is lost too.
+   *
+   * @param number of all that are published, in their order
+   */
+  void publish(int map, MapOutput output, long number) {
     count(map, output);
+    made[map] = number;
     if (output.readable()) {
       maps[map] = output;
+      lost[map] = null;
       heapBytes += output.heapBytes();
     } else {
+      lost[map] = new Loss(output.node(), number);
       memory.releaseShuffle(output.heapBytes());
     }
   }
@@ -155,6 +171,7 @@ final class ShuffleOutputs {
     heapBytes -= maps[map].heapBytes();
     maps[map].files(files::add);
     memory.releaseShuffle(maps[map].heapBytes());
+    lost[map] = new Loss(maps[map].node(), made[map]);
     maps[map] = null;
   }
 

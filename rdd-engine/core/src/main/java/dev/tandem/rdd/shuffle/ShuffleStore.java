@@ -45,6 +45,9 @@ public final class ShuffleStore {
   private final LossRules rules;
   private volatile boolean deletes;
 
+  /** Outputs so far; guarded by this object. */
+  private long published;
+
   /** Guarded by this object. */
   private final Map<Integer, ShuffleOutputs> shuffles = new LinkedHashMap<>();
 
@@ -173,6 +176,16 @@ public final class ShuffleStore {
     return shuffles.get(shuffle.id()).missing();
   }
 
+  /** What was lost of a map task of a registered shuffle and is not there again; or null. */
+  public synchronized Loss lost(Shuffle shuffle, int map) {
+    return shuffles.get(shuffle.id()).lost(map);
+  }
+
+  /** How many outputs have been published so far. */
+  public synchronized long published() {
+    return published;
+  }
+
   /** Whether a map task of a registered shuffle was committed before. */
   public synchronized boolean ran(Shuffle shuffle, int map) {
     return shuffles.get(shuffle.id()).ran(map);
@@ -190,7 +203,7 @@ public final class ShuffleStore {
       memory.releaseShuffle(output.heapBytes());
       throw outputs.mixed(job, map);
     }
-    outputs.publish(map, output);
+    outputs.publish(map, output, ++published);
   }
 
   /**

@@ -226,7 +226,7 @@ class StorageFaultsTest {
   void filesThatCannotBeReadAreLostOutputs() throws Exception {
     FaultyFiles files = new FaultyFiles().denying(named("shuffle"));
     Outcome outcome = trial(new FaultProbe(), inFiles()).run(options -> options.withFiles(files));
-    assertFails(outcome, "no permission for", "is lost", "for the 4th time");
+    assertFails(outcome, "no permission for", "is lost", "attempt 4 of 4 in a row");
   }
 
   /**

@@ -14,7 +14,7 @@ class LostOutputsTest {
   @Test
   void aShuffleThatACheckpointHasCutOffIsNotMissed() {
     List<ShuffleDependency> run = new ArrayList<>();
-    LostOutputs lost = new LostOutputs(unit -> null, run::add);
+    LostOutputs lost = new LostOutputs(unit -> null, (shuffle, missed) -> run.add(shuffle));
     lost.restore(new FetchFailure("stage 1: pairs", 2, new IOException("its node was lost")));
     assertThat(run).isEmpty();
   }

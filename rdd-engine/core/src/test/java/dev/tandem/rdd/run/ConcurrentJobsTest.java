@@ -74,27 +74,32 @@ class ConcurrentJobsTest {
         });
   }
 
+  /** Sums whose first map task waits at the gate. */
+  private RddNode slowSums(Program program, Numbers numbers) {
+    String where = folder.toString();
+    RddNode slow =
+        program.step(
+            "slow",
+            program.keyBy(program.read(numbers), 10),
+            (key, value, out) -> {
+              if ((Long) value == 0) {
+                Gate.ALL.get(where).pass("map");
+              }
+              out.emit(key, value);
+            },
+            true);
+    return program.sum(3, slow);
+  }
+
   private static void untilItAsks(Program program, int stage) {
     Until.holds(() -> !program.cluster.jobsOf("stage " + stage + ":").isEmpty());
   }
 
   @Test
   void aShuffleThatTwoJobsNeedIsRunOnce() throws Exception {
-    String where = folder.toString();
     Numbers numbers = Numbers.of(4, 100);
     try (Program program = program(options -> options)) {
-      RddNode slow =
-          program.step(
-              "slow",
-              program.keyBy(program.read(numbers), 10),
-              (key, value, out) -> {
-                if ((Long) value == 0) {
-                  Gate.ALL.get(where).pass("map");
-                }
-                out.emit(key, value);
-              },
-              true);
-      RddNode sums = program.sum(3, slow);
+      RddNode sums = slowSums(program, numbers);
       List<JobHandle<List<Object>>> jobs = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         jobs.add(
@@ -204,21 +209,9 @@ class ConcurrentJobsTest {
 
   @Test
   void whoWaitsForACancelledJobsShuffleRunsItHimself() throws Exception {
-    String where = folder.toString();
     Numbers numbers = Numbers.of(2, 100);
     try (Program program = program(options -> options)) {
-      RddNode slow =
-          program.step(
-              "slow",
-              program.keyBy(program.read(numbers), 10),
-              (key, value, out) -> {
-                if ((Long) value == 0) {
-                  Gate.ALL.get(where).pass("map");
-                }
-                out.emit(key, value);
-              },
-              true);
-      RddNode sums = program.sum(3, slow);
+      RddNode sums = slowSums(program, numbers);
       List<Integer> all = Program.allOf(sums);
       JobHandle<List<Object>> first =
           program.jobs.submit(JobSettings.NONE, "first", sums, all, Program::list);
@@ -345,8 +338,10 @@ class ConcurrentJobsTest {
     assertThatThrownBy(() -> program(o -> o.withConf("spark.speculation.quantile", "much")))
         .hasMessageContaining("spark.speculation.quantile is 'much', it must be a number above 0");
     for (String bad : List.of("0", "-1", "many")) {
-      assertThatThrownBy(() -> program(o -> o.withConf("spark.task.maxFailures", bad)))
-          .hasMessageContaining("spark.task.maxFailures is '" + bad + "', it must be");
+      for (String name : List.of("spark.task.maxFailures", "spark.stage.maxConsecutiveAttempts")) {
+        assertThatThrownBy(() -> program(o -> o.withConf(name, bad)))
+            .hasMessageContaining(name + " is '" + bad + "', it must be a whole number above 0");
+      }
     }
     assertThatThrownBy(() -> program(o -> o.withConf("spark.scheduler.pools", "a:1")))
         .hasMessageContaining("spark.scheduler.pools has 'a:1', write name:weight:minShare");

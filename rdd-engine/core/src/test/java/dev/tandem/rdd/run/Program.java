@@ -1,5 +1,7 @@
 package dev.tandem.rdd.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Node;
 import dev.tandem.cluster.output.OutputStage;
@@ -27,11 +29,14 @@ import dev.tandem.rdd.lineage.UnionRdd;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.shuffle.KeyGrouping;
 import dev.tandem.rdd.store.PartitionStore;
+import dev.tandem.testkit.probe.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -43,6 +48,8 @@ import java.util.stream.IntStream;
 public final class Program implements AutoCloseable {
   private static final Shape RECORDS = new Shape(null, Codecs.dynamic());
   private static final Shape PAIRS = new Shape(Codecs.keyDynamic(), Codecs.dynamic());
+
+  private static volatile CountDownLatch nodesHaveOutputs;
 
   public final Cluster cluster;
   public final RddRuntime runtime;
@@ -85,6 +92,23 @@ public final class Program implements AutoCloseable {
   public RddNode read(Source<?> source) {
     return new SourceRdd(
         new Operation.Read(ids.incrementAndGet(), "read", source), cluster.options());
+  }
+
+  /**
+   * The numbers, of a hundred each in a partition; the first tasks wait for each other: as many
+   * nodes of one slot have outputs then.
+   */
+  RddNode meeting(Numbers numbers, int tasks) {
+    nodesHaveOutputs = new CountDownLatch(tasks);
+    return map(
+        read(numbers),
+        n -> {
+          if ((Long) n % 100 == 0 && (Long) n < 100L * tasks) {
+            nodesHaveOutputs.countDown();
+            assertThat(nodesHaveOutputs.await(1, TimeUnit.MINUTES)).isTrue();
+          }
+          return n;
+        });
   }
 
   /** A record for each. */

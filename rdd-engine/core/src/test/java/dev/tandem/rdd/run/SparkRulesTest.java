@@ -13,15 +13,13 @@ import dev.tandem.testkit.probe.Numbers;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stages, tasks and what is computed again, with the numbers that Spark's scheduler shows. */
 class SparkRulesTest {
-  private static volatile CountDownLatch nodesHaveOutputs;
+  private static final String LOST_FETCH = "shuffle.fetch \"stage 2*\" 1 0 2 io-error";
 
   @TempDir Path folder;
 
@@ -109,12 +107,8 @@ class SparkRulesTest {
     }
   }
 
-  private static String lostFetch(String task, String attempt, int hit) {
-    return "shuffle.fetch \"stage 2*\" " + task + " " + attempt + " " + hit + " io-error";
-  }
-
   private long recomputedAfterOneLoss(UnaryOperator<RunOptions> change) throws Exception {
-    UnaryOperator<RunOptions> faults = Program.faults(folder, lostFetch("1", "0", 2));
+    UnaryOperator<RunOptions> faults = Program.faults(folder, LOST_FETCH);
     try (Program program =
         program(options -> change.apply(faults.apply(options.withAttempts(1))))) {
       RddNode sums = program.sum(3, program.keyBy(program.read(numbers), 10));
@@ -140,7 +134,7 @@ class SparkRulesTest {
 
   @Test
   void withTwoNodesTheOutputsOfTheOtherOneStay() throws Exception {
-    UnaryOperator<RunOptions> faults = Program.faults(folder, lostFetch("1", "0", 2));
+    UnaryOperator<RunOptions> faults = Program.faults(folder, LOST_FETCH);
     for (boolean whole : new boolean[] {true, false}) {
       try (Program program =
           program(
@@ -148,7 +142,7 @@ class SparkRulesTest {
                   faults
                       .apply(options.withAttempts(1).withNodes(2, 1))
                       .withConf("shuffle.loss", whole ? "node" : "output"))) {
-        RddNode sums = program.sum(3, program.keyBy(meeting(program, 2), 10));
+        RddNode sums = program.sum(3, program.keyBy(program.meeting(numbers, 2), 10));
         assertThat(program.collect(sums)).hasSize(10);
         List<Integer> nodes = nodesOfMaps(program);
         assertThat(nodes).contains(0, 1);
@@ -156,20 +150,6 @@ class SparkRulesTest {
         assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(whole ? there : 1);
       }
     }
-  }
-
-  /** The first tasks wait for each other: as many nodes of one slot have outputs then. */
-  private RddNode meeting(Program program, int tasks) {
-    nodesHaveOutputs = new CountDownLatch(tasks);
-    return program.map(
-        program.read(numbers),
-        n -> {
-          if ((Long) n % 100 == 0 && (Long) n < 100L * tasks) {
-            nodesHaveOutputs.countDown();
-            assertThat(nodesHaveOutputs.await(1, TimeUnit.MINUTES)).isTrue();
-          }
-          return n;
-        });
   }
 
   /** Where each map task has first been accepted, by number. */
@@ -233,55 +213,6 @@ class SparkRulesTest {
     }
   }
 
-  @Test
-  void fourFetchFailuresInARowAbortTheStageAndThreeDoNot() throws Exception {
-    UnaryOperator<RunOptions> always = Program.faults(folder, lostFetch("0", "*", 1));
-    try (Program program = program(options -> always.apply(options).withNodes(1, 1))) {
-      RddNode sums = program.sum(1, program.keyBy(program.read(numbers), 10));
-      assertThatThrownBy(() -> program.collect(sums))
-          .isInstanceOf(JobFailed.class)
-          .hasMessageContaining("the output of stage 1: sum, task 0 is lost")
-          .hasMessageContaining("for the 4th time");
-      assertThat(attemptsOfStage2(program)).isEqualTo(4);
-      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(3);
-      assertThat(program.get(Measure.FAILED_ATTEMPTS)).isZero();
-    }
-    UnaryOperator<RunOptions> thrice =
-        Program.faults(
-            folder, lostFetch("0", "0", 1), lostFetch("0", "1", 1), lostFetch("0", "2", 1));
-    try (Program program = program(options -> thrice.apply(options).withNodes(1, 1))) {
-      RddNode sums = program.sum(1, program.keyBy(program.read(numbers), 10));
-      assertThat(program.collect(sums)).hasSize(10);
-      assertThat(attemptsOfStage2(program)).isEqualTo(4);
-    }
-  }
-
-  private static long attemptsOfStage2(Program program) {
-    return program.report().units().stream()
-        .filter(unit -> unit.name().startsWith("stage 2"))
-        .mapToLong(unit -> unit.tasks().size())
-        .sum();
-  }
-
-  @Test
-  void aSuccessResetsTheCountOfFetchFailures() throws Exception {
-    UnaryOperator<RunOptions> faults =
-        Program.faults(
-            folder,
-            lostFetch("0", "0", 1),
-            lostFetch("0", "1", 1),
-            lostFetch("0", "2", 1),
-            lostFetch("0", "0", 1).replace("stage 2", "stage 3"),
-            lostFetch("0", "1", 1).replace("stage 2", "stage 3"),
-            lostFetch("0", "2", 1).replace("stage 2", "stage 3"));
-    try (Program program = program(options -> faults.apply(options).withNodes(1, 1))) {
-      RddNode sums = program.sum(1, program.keyBy(program.read(numbers), 10));
-      List<Object> first = program.collect(sums);
-      assertThat(program.collect(sums)).isEqualTo(first);
-      assertThat(program.get(Measure.RECOMPUTED_TASKS)).isEqualTo(6);
-    }
-  }
-
   /** Faults at each phase of each of three tasks: each time another node is lost. */
   @Test
   void aLostNodeCostsItsMapOutputsAndNothingElseAtEachPhase() throws Exception {
@@ -309,7 +240,7 @@ class SparkRulesTest {
     try (Program program =
         program(options -> faults.apply(options).withNodes(3, 1).withAttempts(1))) {
       boolean published = fault.contains("stage 2");
-      RddNode read = published ? meeting(program, 3) : program.read(numbers);
+      RddNode read = published ? program.meeting(numbers, 3) : program.read(numbers);
       RddNode lists = program.lists(program.group(3, program.keyBy(read, 10)));
       assertThat(program.pairs(lists)).as(fault).isEqualTo(expected);
       int lost =
