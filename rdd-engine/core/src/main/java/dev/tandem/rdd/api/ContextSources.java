@@ -147,17 +147,38 @@ public abstract class ContextSources {
   }
 
   /**
-   * The pairs that saveAsSequenceFile has written: files of this product with checksums, not
-   * Hadoop's.
+   * The pairs that saveAsSequenceFile has written, in two partitions at least: files of this
+   * product with checksums, not Hadoop's.
    */
   public <K, V> PairRdd<K, V> sequenceFile(String path, Class<K> key, Class<V> value) {
-    RddNode pairs = sources().sequenceFile(path, key, value);
+    return sequenceFile(path, key, value, defaultMinPartitions());
+  }
+
+  /**
+   * The pairs that saveAsSequenceFile has written.
+   *
+   * @param minPartitions partitions at least, as {@link #objectFile(String, int)} cuts them
+   */
+  public <K, V> PairRdd<K, V> sequenceFile(
+      String path, Class<K> key, Class<V> value, int minPartitions) {
+    RddNode pairs = sources().sequenceFile(path, key, value, minPartitions);
     return PairRdd.ofPairs(self(), "sequenceFile", pairs);
   }
 
-  /** The records that saveAsObjectFile has written. */
+  /** The records that saveAsObjectFile has written, in two partitions at least. */
   public <T> Rdd<T> objectFile(String path) {
-    return new Rdd<>(self(), sources().objectFile(path));
+    return objectFile(path, defaultMinPartitions());
+  }
+
+  /**
+   * The records that saveAsObjectFile has written, in order.
+   *
+   * @param minPartitions partitions at least: files are cut by Hadoop's rule, which may make more.
+   *     Records are written in blocks of 64 KB or more, and a block belongs to the partition in
+   *     which it begins, so that partitions of less may be empty
+   */
+  public <T> Rdd<T> objectFile(String path, int minPartitions) {
+    return new Rdd<>(self(), sources().objectFile(path, minPartitions));
   }
 
   /** The records of any source. */

@@ -6,6 +6,7 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Source;
 import dev.tandem.formats.FixedLength;
 import dev.tandem.formats.KeyValueFile;
+import dev.tandem.formats.TextLines;
 import dev.tandem.rdd.lineage.RddNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ final class Sources {
   }
 
   RddNode textFile(String path, int minPartitions) {
-    return lineages.read("textFile", new TextInput(paths(path), minPartitions));
+    List<String> paths = paths(path);
+    return lineages.read("textFile", new GoalSplits<>(TextLines.of(paths), paths, minPartitions));
   }
 
   RddNode wholeTextFiles(String path, int minPartitions) {
@@ -89,12 +91,17 @@ final class Sources {
     return lineages.read("binaryRecords", FixedLength.of(paths(path), recordLength));
   }
 
-  RddNode sequenceFile(String path, Class<?> key, Class<?> value) {
-    return lineages.read("sequenceFile", KeyValueFile.of(paths(path), key, value));
+  RddNode sequenceFile(String path, Class<?> key, Class<?> value, int minPartitions) {
+    List<String> paths = paths(path);
+    return lineages.read(
+        "sequenceFile", new GoalSplits<>(KeyValueFile.of(paths, key, value), paths, minPartitions));
   }
 
-  RddNode objectFile(String path) {
-    Source<?> pairs = KeyValueFile.of(paths(path), Saving.NO_KEY, Codecs.dynamic());
+  RddNode objectFile(String path, int minPartitions) {
+    List<String> paths = paths(path);
+    Source<?> pairs =
+        new GoalSplits<>(
+            KeyValueFile.of(paths, Saving.NO_KEY, Codecs.dynamic()), paths, minPartitions);
     return lineages.step(
         "objectFile",
         lineages.read("objectFile", pairs),

@@ -95,6 +95,31 @@ class SavingTest extends ApiTest {
   }
 
   @Test
+  void filesOfObjectsAndPairsAreCutByTheSameRule() {
+    Rdd<String> lines = sc.parallelize(upTo(30_000), 1).map(x -> "record number " + x);
+    lines.saveAsObjectFile(path("objects"));
+    PairRdd<String, Integer> pairs = lines.mapToPair(line -> new Pair<>(line, line.length()));
+    pairs.saveAsSequenceFile(path("pairs"), String.class, Integer.class);
+    List<String> expected = lines.collect();
+    for (int least : new int[] {1, 2, 5}) {
+      Rdd<String> objects = sc.objectFile(path("objects"), least);
+      assertThat(objects.glom().map(List::size).filter(size -> size > 0).count())
+          .as("partitions with records of those wanted")
+          .isEqualTo(least);
+      assertThat(objects.getNumPartitions()).isBetween(least, least + 1);
+      assertThat(objects.collect()).isEqualTo(expected);
+      PairRdd<String, Integer> sequence =
+          sc.sequenceFile(path("pairs"), String.class, Integer.class, least);
+      assertThat(sequence.getNumPartitions()).isBetween(least, least + 1);
+      assertThat(sequence.keys().collect()).isEqualTo(expected);
+    }
+    assertThat(sc.objectFile(path("objects")).getNumPartitions()).isEqualTo(2);
+    assertThat(sc.objectFile(path("objects"), 100).collect())
+        .as("more than there are blocks")
+        .isEqualTo(expected);
+  }
+
+  @Test
   void wholeFilesAndRecordsOfOneLength() throws IOException {
     Path texts = Files.createDirectory(folder.resolve("texts"));
     Files.writeString(texts.resolve("a"), "one\ntwo");

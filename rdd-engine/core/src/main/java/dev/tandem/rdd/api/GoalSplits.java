@@ -9,23 +9,21 @@ import dev.tandem.contract.io.Split;
 import dev.tandem.contract.io.SplitRule;
 import dev.tandem.formats.Compression;
 import dev.tandem.formats.InputFiles;
-import dev.tandem.formats.TextLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lines of text, cut as Hadoop's old API cuts them, which is what Spark's textFile asks: the goal
- * is the whole length divided by the number of partitions that are wanted at least.
+ * Files that a reader can enter anywhere, cut as Hadoop's old API cuts them, which is what Spark's
+ * textFile, objectFile and sequenceFile ask: the goal is the whole length divided by the number of
+ * partitions that are wanted at least.
  *
+ * @param source of the paths
  * @param paths files and folders
  * @param minPartitions wanted at least, from 1 on
+ * @param <T> the records
  */
-record TextInput(List<String> paths, int minPartitions) implements Source<String> {
-  private TextLines<String> lines() {
-    return TextLines.of(paths);
-  }
-
+record GoalSplits<T>(Source<T> source, List<String> paths, int minPartitions) implements Source<T> {
   @Override
   public List<Split> splits(FileStore files, SplitRule rule) throws IOException {
     List<FileInfo> inputs = InputFiles.list(files, paths);
@@ -41,17 +39,17 @@ record TextInput(List<String> paths, int minPartitions) implements Source<String
   }
 
   @Override
-  public RecordReader<String> open(FileStore files, Split split) throws IOException {
-    return lines().open(files, split);
+  public RecordReader<T> open(FileStore files, Split split) throws IOException {
+    return source.open(files, split);
   }
 
   @Override
-  public Codec<String> codec() {
-    return lines().codec();
+  public Codec<T> codec() {
+    return source.codec();
   }
 
   @Override
   public String describe() {
-    return lines().describe();
+    return source.describe();
   }
 }
