@@ -132,11 +132,13 @@ class EngineFaultsTest {
     }
   }
 
+  /** One task in the second round: nothing of that round can lie on the node that it loses. */
   @Test
   void resultsBetweenRoundsSurviveTheLossOfANode() throws Exception {
     String faults =
         flow.write("faults", "task.start \"round 2 map*\" 0 0 1 lose-node\n").toString();
-    Flow two = flow.with(options -> options.withNodes(2, 1).withConf("faults", faults));
+    Flow two =
+        flow.with(options -> options.withNodes(2, 1).withPartitions(1).withConf("faults", faults));
     RunReport report =
         two.run(
             (p, args) ->
