@@ -2,6 +2,7 @@ package dev.tandem.formats;
 
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ record CellForm(String separator, Columns columns) implements LineForm<List<Stri
   }
 
   @Override
-  public List<String> record(LineScanner line) throws MalformedLine {
+  public List<String> record(LineScanner line) throws IOException {
     List<String> cells = cells(line.text());
     return columns == null ? Collections.unmodifiableList(cells) : columns.pick(cells);
   }

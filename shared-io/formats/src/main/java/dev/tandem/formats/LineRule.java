@@ -16,6 +16,9 @@ record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxByte
   private static final int CHUNK = 1 << 18;
   private static final int LONGEST = Integer.MAX_VALUE - 16;
 
+  /** Behind a line: its terminator of two bytes, or the byte that shows that it is too long. */
+  private static final int LOOK_AHEAD = 2;
+
   /** Input as people write it. */
   static final LineRule INPUT = new LineRule(true, true, false, defaultMax(), CHUNK);
 
@@ -44,5 +47,16 @@ record LineRule(boolean returns, boolean mark, boolean freshChunks, long maxByte
 
   LineRule withChunk(int bytes) {
     return new LineRule(returns, mark, freshChunks, maxBytes, bytes);
+  }
+
+  /**
+   * Bytes of the next greater chunk, once a line of {@code kept} bytes has not ended in its own.
+   * Half as many again, for the old one is there beside it while it is copied; but never more than
+   * the longest line needs, and at once so many if the next step would go beyond that.
+   */
+  int room(int kept) {
+    long most = maxBytes + LOOK_AHEAD;
+    long wanted = Math.max(2L * chunk, kept + kept / 2L);
+    return (int) Math.max(chunk, wanted + wanted / 2 > most ? most : wanted);
   }
 }

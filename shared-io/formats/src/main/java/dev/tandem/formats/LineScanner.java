@@ -3,9 +3,6 @@ package dev.tandem.formats;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.Split;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,12 +13,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class LineScanner implements OutputFiles.Slices {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long LFS = ONES * '\n';
-  private static final long CRS = ONES * '\r';
 
   private final FileBytes in;
   private final LineRule rule;
@@ -215,32 +206,41 @@ final class LineScanner implements OutputFiles.Slices {
    * Where to go on: a greater array for a long line, else one of the usual size, a new one where
    * slices of the old one are out.
    */
-  private byte[] room(int kept) {
+  private byte[] room(int kept) throws IOException {
     int usual = rule.chunk();
     if (kept > usual / 2) {
-      return new byte[(int) Math.min(2L * Math.max(kept, usual), Integer.MAX_VALUE - 8)];
+      return greater(kept);
     }
     return rule.freshChunks() || chunk.length > usual ? new byte[usual] : chunk;
   }
 
-  /** Index of the first terminator in {@code from..to-1}, or {@code to}: eight bytes a step. */
+  private byte[] greater(int kept) throws IOException {
+    try {
+      return new byte[rule.room(kept)];
+    } catch (OutOfMemoryError e) {
+      throw noRoom(kept, next, e);
+    }
+  }
+
+  /** Not the input's fault: another attempt may find room, once other tasks have ended. */
+  private IOException noRoom(int bytes, int at, OutOfMemoryError e) {
+    IOException failure =
+        new IOException(
+            in.path()
+                + ", "
+                + place(base + at)
+                + ": the heap of "
+                + Runtime.getRuntime().maxMemory()
+                + " bytes has no room for a line of "
+                + bytes
+                + " bytes or more; give the run a larger heap, or fewer slots: the bytes of a line"
+                + " are copied while it grows, and once more for its text");
+    failure.addSuppressed(e);
+    return failure;
+  }
+
   private int lineEnd(int from, int to) {
-    byte[] bytes = chunk;
-    long crs = rule.returns() ? CRS : LFS;
-    int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long eight = (long) EIGHT.get(bytes, i);
-      long lf = eight ^ LFS;
-      long cr = eight ^ crs;
-      long hit = ((lf - ONES & ~lf) | (cr - ONES & ~cr)) & HIGH_BITS;
-      if (hit != 0) {
-        return i + (Long.numberOfTrailingZeros(hit) >> 3);
-      }
-    }
-    while (i < to && bytes[i] != '\n' && (bytes[i] != '\r' || !rule.returns())) {
-      i++;
-    }
-    return i;
+    return LineEnds.find(chunk, from, to, rule.returns());
   }
 
   /** The array that holds the current line; valid until the next call, unless chunks are fresh. */
@@ -260,9 +260,20 @@ final class LineScanner implements OutputFiles.Slices {
     return length;
   }
 
-  /** The current line; malformed UTF-8 becomes U+FFFD as everywhere in the JDK. */
-  String text() {
-    return new String(chunk, offset, length, StandardCharsets.UTF_8);
+  /**
+   * The current line; malformed UTF-8 becomes U+FFFD as everywhere in the JDK.
+   *
+   * @throws IOException if it is a long one for which the heap has no room; names file and byte
+   */
+  String text() throws IOException {
+    try {
+      return new String(chunk, offset, length, StandardCharsets.UTF_8);
+    } catch (OutOfMemoryError e) {
+      if (length <= rule.chunk()) {
+        throw e; // it is not the line that fills the heap
+      }
+      throw noRoom(length, offset, e);
+    }
   }
 
   /** Position of the current line in the (decompressed) file. */

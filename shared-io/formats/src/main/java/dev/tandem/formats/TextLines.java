@@ -96,7 +96,7 @@ public final class TextLines<T> implements Source<T> {
     FORM;
 
     @Override
-    public String record(LineScanner line) {
+    public String record(LineScanner line) throws IOException {
       return line.text();
     }
 
@@ -138,7 +138,7 @@ public final class TextLines<T> implements Source<T> {
     FORM;
 
     @Override
-    public FileLine record(LineScanner line) {
+    public FileLine record(LineScanner line) throws IOException {
       return new FileLine(line.path(), line.position(), line.text());
     }
 

@@ -199,6 +199,27 @@ class TextLinesTest {
   }
 
   @Test
+  void theBufferOfALongLineIsNeverGreaterThanTheLongestLineNeeds() throws IOException {
+    for (String end : List.of("\n", "\r\n", "\r", "")) {
+      for (int length : new int[] {1000, 1499, 1500}) {
+        byte[] file = ("x".repeat(length) + end + end + "y").getBytes(StandardCharsets.UTF_8);
+        MemoryStore files = new MemoryStore().with(Records.FILE, file);
+        LineRule rule = LineRule.INPUT.withChunk(64).withMaxBytes(1500);
+        Split whole = new Split(Records.FILE, 0, file.length);
+        try (LineScanner lines = LineScanner.open(files, whole, rule)) {
+          if (end.isEmpty() && length == 1500) {
+            assertThatThrownBy(lines::next).hasMessageContaining("a line of more than 1500 bytes");
+          } else {
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.length()).isEqualTo(end.isEmpty() ? length + 1 : length);
+          }
+          assertThat(lines.chunk().length).isBetween(length, 1500 + 2);
+        }
+      }
+    }
+  }
+
+  @Test
   void longLineOfAnotherSplitIsPassedOver() throws IOException {
     byte[] file = ("x".repeat(5000) + "\nlast").getBytes(StandardCharsets.UTF_8);
     MemoryStore files = new MemoryStore().with(Records.FILE, file);
