@@ -74,14 +74,14 @@ final class ExactSample {
   private static void deal(
       List<Quota> partitions, double fraction, boolean withReplacement, SplittableRandom random) {
     long all = partitions.stream().mapToLong(quota -> quota.left).sum();
+    Lots pairs = new Lots(partitions.stream().mapToLong(quota -> quota.left).toArray());
     long sample = (long) Math.ceil(fraction * all);
     for (long drawn = 0; drawn < sample; drawn++) {
-      long place = random.nextLong(withReplacement ? all : all - drawn);
-      int partition = 0;
-      while (place >= partitions.get(partition).open(withReplacement)) {
-        place -= partitions.get(partition++).open(withReplacement);
-      }
+      int partition = pairs.urnOf(random.nextLong(withReplacement ? all : all - drawn));
       partitions.get(partition).wanted++;
+      if (!withReplacement) {
+        pairs.take(partition);
+      }
     }
   }
 
@@ -100,10 +100,6 @@ final class ExactSample {
       Quota copy = new Quota(left);
       copy.wanted = wanted;
       return copy;
-    }
-
-    long open(boolean withReplacement) {
-      return withReplacement ? left : left - wanted;
     }
 
     void emit(
