@@ -98,6 +98,11 @@ final class Labels {
       name = other;
     }
 
+    /** The last one, as {@link #describe(Shown)} says it. */
+    String describe() {
+      return describe(rdds.get(0));
+    }
+
     /** {@code words MapPartitionsRDD[3] at map at WordCount.java:12}. */
     String describe(Shown rdd) {
       String prefix = name == null || rdd.kind().equals(NAMELESS) ? "" : name + " ";

@@ -62,11 +62,18 @@ final class Persistence {
   }
 
   void persist(RddLike<?> rdd, StorageLevel level) {
+    store.persist(rdd.node.id(), level);
+    if (level.isValid()) {
+      list(rdd);
+    }
+  }
+
+  /** From now on an RDD is one of those that are kept. */
+  private void list(RddLike<?> rdd) {
     int node = rdd.node.id();
-    numbers.put(node, rdd.id());
-    store.persist(node, level);
-    if (level.isValid() && persistent.put(rdd.id(), new WeakReference<>(rdd)) == null) {
-      int id = rdd.id();
+    int id = rdd.id();
+    numbers.put(node, id);
+    if (persistent.put(id, new WeakReference<>(rdd)) == null) {
       Reclaim.after(rdd.node, () -> forget(node, id));
     }
   }
@@ -137,17 +144,11 @@ final class Persistence {
     }
   }
 
-  void localCheckpoint(RddNode rdd, int number) {
-    numbers.put(rdd.id(), number);
-    if (rdd.checkpoint() == null && marked.putIfAbsent(rdd, Kind.LOCAL) == null) {
-      checkpoints.keepLocally(rdd);
-      int node = rdd.id();
-      Reclaim.after(
-          rdd,
-          () -> {
-            store.release(node);
-            numbers.remove(node);
-          });
+  /** As Spark does, it persists the RDD: where nothing is said, in memory and in files. */
+  void localCheckpoint(RddLike<?> rdd) {
+    if (rdd.node.checkpoint() == null && marked.putIfAbsent(rdd.node, Kind.LOCAL) == null) {
+      checkpoints.keepLocally(rdd.node);
+      list(rdd);
     }
   }
 
@@ -184,7 +185,7 @@ final class Persistence {
 
   private void save(RddNode rdd, Kind kind) {
     if (kind == Kind.LOCAL) {
-      checkpoints.cutLocally(rdd);
+      checkpoints.cutLocally(rdd, labels.of(rdd).describe());
       labels.show(rdd.checkpoint(), "LocalCheckpointRDD");
     } else {
       String path = folder + "/rdd-" + rdd.id();

@@ -87,9 +87,13 @@ public abstract class RddBase<T> implements Serializable {
     context.persistence().checkpoint(node);
   }
 
-  /** As {@link #checkpoint}, but on the nodes, with which it is lost. */
+  /**
+   * As {@link #checkpoint}, but on the nodes, with which it is lost: from now on the RDD is
+   * persisted, in memory and in files where it has no level of its own, and what nodes keep of it
+   * is the checkpoint. Who reads a partition that is lost, or was unpersisted, fails and says so.
+   */
   public final void localCheckpoint() {
-    context.persistence().localCheckpoint(node, id());
+    context.persistence().localCheckpoint((RddLike<?>) this);
   }
 
   /** Whether the lineage behind it was cut. */
@@ -112,7 +116,6 @@ public abstract class RddBase<T> implements Serializable {
 
   @Override
   public final String toString() {
-    Labels.Label label = context.labels().of(node);
-    return label.describe(label.rdds().get(0));
+    return context.labels().of(node).describe();
   }
 }

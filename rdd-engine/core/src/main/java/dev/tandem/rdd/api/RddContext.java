@@ -199,9 +199,9 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   }
 
   /**
-   * What is kept now, in memory and in files, of each RDD that was persisted, has something kept
-   * and that the program holds: Spark's getRDDStorageInfo of its SparkContext, which also lists
-   * what only a local checkpoint keeps.
+   * What is kept now, in memory and in files, of each RDD that was persisted, also by a local
+   * checkpoint, has something kept and that the program holds: Spark's getRDDStorageInfo of its
+   * SparkContext.
    */
   public List<StorageStatus> getRDDStorageInfo() {
     return persistence.status();

@@ -16,12 +16,14 @@ import java.util.List;
 public final class CheckpointRdd extends RddNode {
   private final int partitions;
   private final List<SavedPartition> saved;
+  private final String rdd;
 
   /** What {@link Lineage#placedByShuffle} said: names of files do not change with a checkpoint. */
   private final BitSet placedByShuffle = new BitSet();
 
-  private CheckpointRdd(RddNode rdd, List<SavedPartition> saved) {
+  private CheckpointRdd(RddNode rdd, List<SavedPartition> saved, String called) {
     super(standIn(rdd), List.of(), rdd.partitioning());
+    this.rdd = called;
     this.partitions = rdd.partitions();
     this.saved = List.copyOf(saved);
     for (int partition = 0; partition < partitions; partition++) {
@@ -40,12 +42,16 @@ public final class CheckpointRdd extends RddNode {
    * @param saved its partitions, in order
    */
   public static CheckpointRdd inFiles(RddNode rdd, List<SavedPartition> saved) {
-    return new CheckpointRdd(rdd, saved);
+    return new CheckpointRdd(rdd, saved, rdd.name());
   }
 
-  /** An RDD of which there is nothing but what nodes keep. */
-  public static CheckpointRdd onNodes(RddNode rdd) {
-    return new CheckpointRdd(rdd, List.of());
+  /**
+   * An RDD of which there is nothing but what nodes keep.
+   *
+   * @param called how the program calls it, for errors
+   */
+  public static CheckpointRdd onNodes(RddNode rdd, String called) {
+    return new CheckpointRdd(rdd, List.of(), called);
   }
 
   @Override
@@ -71,9 +77,10 @@ public final class CheckpointRdd extends RddNode {
           "the local checkpoint of partition "
               + partition
               + " of "
-              + name()
-              + " is lost: its node is, or the RDD was unpersisted, and the lineage behind it was"
-              + " cut; checkpoint() to files outlives nodes");
+              + rdd
+              + " is lost: its node is, or the RDD was unpersisted, and it cannot be computed again,"
+              + " for the lineage behind it was cut; checkpoint() to files is slower and outlives"
+              + " nodes");
     }
     saved.get(partition).push(operation().shape(), context, out);
   }

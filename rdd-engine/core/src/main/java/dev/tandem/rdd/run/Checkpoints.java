@@ -91,9 +91,10 @@ public final class Checkpoints {
    * Computes the partitions that are not kept yet, and cuts the lineage. A partition that is lost
    * with its node is lost for good: whoever reads it fails and says so.
    *
+   * @param called how the program calls the RDD
    * @throws JobFailed if the job fails; the lineage then stays
    */
-  public void cutLocally(RddNode rdd) {
+  public void cutLocally(RddNode rdd, String called) {
     List<Integer> missing =
         IntStream.range(0, rdd.partitions())
             .filter(partition -> !runtime.store().has(rdd.id(), partition))
@@ -112,6 +113,6 @@ public final class Checkpoints {
             return null;
           });
     }
-    rdd.cut(CheckpointRdd.onNodes(rdd));
+    rdd.cut(CheckpointRdd.onNodes(rdd, called));
   }
 }

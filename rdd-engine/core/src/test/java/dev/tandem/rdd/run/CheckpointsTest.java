@@ -152,14 +152,14 @@ class CheckpointsTest {
       checkpoints.keepLocally(texts);
       assertThat(program.store().level(texts.id())).isEqualTo(StorageLevel.MEMORY_AND_DISK);
       List<Object> first = program.collect(texts);
-      checkpoints.cutLocally(texts);
+      checkpoints.cutLocally(texts, "texts");
       assertThat(program.collect(texts)).isEqualTo(first);
       assertThat(numbers.opened().count()).isEqualTo(4);
       program.lose(program.store().nodeOf(texts.id(), 0));
       assertThatThrownBy(() -> program.collect(texts))
           .isInstanceOf(JobFailed.class)
           .hasMessageContaining("the local checkpoint of partition")
-          .hasMessageContaining("checkpoint() to files outlives nodes");
+          .hasMessageContaining("of texts is lost");
     }
   }
 }
