@@ -42,13 +42,7 @@ class ReuseTest {
         Files.writeString(
             folder.resolve("faults.txt"), "task.commit  \"stage 2*\"  0  0  1  throw\n");
     try (Runs runs = new Runs(folder, options -> options.withConf("faults", faults.toString()))) {
-      KeyedBag<Long, Long> counts =
-          runs.pipeline
-              .read(Numbers.of(4, 100))
-              .keyBy(n -> n % 10)
-              .groupByKey()
-              .aggregate(Aggregators.count())
-              .reuse();
+      KeyedBag<Long, Long> counts = keptCounts(runs);
       assertThat(counts.collect()).hasSize(10); // would fail if the ledger did not balance
       assertThat(runs.get(Measure.FAILED_ATTEMPTS)).isEqualTo(1);
       assertThat(runs.get(Measure.CACHED_PARTITIONS)).isEqualTo(3);
@@ -113,13 +107,7 @@ class ReuseTest {
   @Test
   void aBagThatIsInMemoryAsAWholeNeedsNoShuffle() {
     try (Runs runs = new Runs(folder, options -> options.withNodes(2, 1))) {
-      KeyedBag<Long, Long> counts =
-          runs.pipeline
-              .read(Numbers.of(4, 100))
-              .keyBy(n -> n % 10)
-              .groupByKey()
-              .aggregate(Aggregators.count())
-              .reuse();
+      KeyedBag<Long, Long> counts = keptCounts(runs);
       counts.count();
       // the shuffle is lost, but nobody asks for it
       int lost = 0;
@@ -205,5 +193,15 @@ class ReuseTest {
           .isEqualTo(400);
       assertThat(runs.get(Measure.CACHED_PARTITIONS)).isEqualTo(4);
     }
+  }
+
+  /** How many numbers end with each digit. */
+  private static KeyedBag<Long, Long> keptCounts(Runs runs) {
+    return runs.pipeline
+        .read(Numbers.of(4, 100))
+        .keyBy(n -> n % 10)
+        .groupByKey()
+        .aggregate(Aggregators.count())
+        .reuse();
   }
 }

@@ -96,17 +96,18 @@ class PersistenceTest extends ApiTest {
             line -> assertThat(line).endsWith(" []"));
   }
 
+  private static Rdd<Integer> counted(Rdd<Integer> rdd, LongAccumulator computed) {
+    return rdd.map(
+        x -> {
+          computed.add(1L);
+          return x;
+        });
+  }
+
   @Test
   void aPartitionIsKeptWholeAlsoWhenOnlyItsFirstRecordIsWanted() {
     LongAccumulator computed = sc.longAccumulator();
-    Rdd<Integer> rdd =
-        sc.parallelize(upTo(10_000), 2)
-            .map(
-                x -> {
-                  computed.add(1L);
-                  return x;
-                })
-            .cache();
+    Rdd<Integer> rdd = counted(sc.parallelize(upTo(10_000), 2), computed).cache();
     assertThat(rdd.first()).isZero();
     assertThat(rdd.mapPartitions(all -> List.of(all.next()).iterator()).first()).isZero();
     assertThat(computed.value()).isEqualTo(5_000);
@@ -121,14 +122,7 @@ class PersistenceTest extends ApiTest {
   @Test
   void whatAFailedAttemptHasKeptIsComputedAgain() {
     LongAccumulator computed = sc.longAccumulator();
-    Rdd<Integer> kept =
-        sc.parallelize(upTo(10), 1)
-            .map(
-                x -> {
-                  computed.add(1L);
-                  return x;
-                })
-            .cache();
+    Rdd<Integer> kept = counted(sc.parallelize(upTo(10), 1), computed).cache();
     Rdd<Integer> behind =
         kept.mapPartitions(
             all -> {

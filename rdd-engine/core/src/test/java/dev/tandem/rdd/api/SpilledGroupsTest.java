@@ -46,11 +46,8 @@ class SpilledGroupsTest extends GroupsTest {
     PairRdd<String, Iterable<String>> kept = group().cache();
     assertWhole(kept);
     int first = nodeOf(kept);
-    Rdd<Pair<String, Iterable<String>>> elsewhere;
-    do {
-      elsewhere = new Elsewhere(kept, (first + 1) % 3).in(sc).cache();
-      assertWhole(elsewhere);
-    } while (nodeOf(elsewhere) == first); // a node is a wish
+    Rdd<Pair<String, Iterable<String>>> elsewhere = madeElsewhere(kept, group -> group, Rdd::cache);
+    assertWhole(elsewhere);
     assertThat(grouped.value()).isEqualTo(1);
     lose(first);
     assertWhole(elsewhere);
@@ -73,11 +70,8 @@ class SpilledGroupsTest extends GroupsTest {
     PairRdd<String, Iterable<String>> kept = group().cache();
     assertWhole(kept);
     int first = nodeOf(kept);
-    Rdd<Pair<String, Iterable<String>>> elsewhere;
-    do {
-      elsewhere = new Elsewhere(kept, (first + 1) % 3).in(sc).cache();
-      assertWhole(elsewhere);
-    } while (nodeOf(elsewhere) == first); // a node is a wish
+    Rdd<Pair<String, Iterable<String>>> elsewhere = madeElsewhere(kept, group -> group, Rdd::cache);
+    assertWhole(elsewhere);
     PairRdd<String, Iterable<String>> pairs = elsewhere.mapToPair(pair -> pair);
     List<PairRdd<String, Iterable<String>>> moved =
         IntStream.range(2, 10).mapToObj(n -> pairs.partitionBy(new HashPartitioner(n))).toList();
