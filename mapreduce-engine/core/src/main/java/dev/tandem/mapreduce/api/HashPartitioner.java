@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>{@code (hash & Integer.MAX_VALUE) % n}: Hadoop's default. The hash is that of the class that a
  * Hadoop program would have in the place of the key's: of {@code Text} for a String, of {@code
- * LongWritable} for a Long, of {@code BooleanWritable} for a Boolean, so that the same program
- * fills the same part files. All other keys have the hash of their codec.
+ * LongWritable} for a Long, of {@code DoubleWritable} for a Double, of {@code BooleanWritable} for
+ * a Boolean, so that the same program fills the same part files. All other keys have the hash of
+ * their codec.
  *
  * @param <K> keys of the map output
  * @param <V> values of the map output
@@ -39,6 +40,8 @@ public class HashPartitioner<K, V> extends Partitioner<K, V> {
       return hash(text);
     } else if (key instanceof Long number) {
       return number.intValue();
+    } else if (key instanceof Double number) {
+      return (int) Double.doubleToLongBits(number);
     } else if (key instanceof Boolean flag) {
       return flag ? 0 : 1;
     }

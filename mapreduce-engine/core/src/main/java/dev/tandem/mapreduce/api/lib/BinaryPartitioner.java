@@ -7,8 +7,9 @@ import dev.tandem.mapreduce.api.Partitioner;
 /**
  * Places keys of bytes by a part of them: Hadoop's {@code BinaryPartitioner}. The offsets are those
  * of its first and last byte, negative ones from the key's end: 0 and -1, the whole key, unless
- * set. An offset outside of a key counts on from its other end, as in Hadoop; a part that ends
- * before it begins has no bytes, and all such keys go to one partition.
+ * set. An offset behind a key counts on from its beginning, as in Hadoop, and one before it from
+ * its end, where Hadoop's task fails; a part that ends before it begins has no bytes, and all such
+ * keys go to one partition.
  *
  * @param <V> values of the map output
  */
