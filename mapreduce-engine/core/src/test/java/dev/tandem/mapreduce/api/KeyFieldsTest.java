@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.mapreduce.api.lib.KeyFieldBasedComparator;
 import dev.tandem.mapreduce.api.lib.KeyFieldBasedPartitioner;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,26 @@ class KeyFieldsTest {
   })
   void keysAreInTheOrderOfTheirParts(String options, String keys, String expected) {
     assertThat(sorted(options, keys)).isEqualTo(expected);
+  }
+
+  @Test
+  void numbersHaveTheOrderOfTheirValues() {
+    KeyFieldBasedComparator<String> order = new KeyFieldBasedComparator<>();
+    order.setConf(conf(KeyFieldBasedComparator.COMPARATOR_OPTIONS, "-n"));
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      String a = number(random);
+      String b = number(random);
+      assertThat(Integer.signum(order.compare(a, b)))
+          .as("%s and %s", a, b)
+          .isEqualTo(new BigDecimal(a).compareTo(new BigDecimal(b)));
+    }
+  }
+
+  private static String number(Random random) {
+    String zeros = "0".repeat(random.nextInt(3));
+    String fraction = random.nextBoolean() ? "." + random.nextInt(20) + zeros : "";
+    return (random.nextBoolean() ? "-" : "") + zeros + random.nextInt(30) + fraction;
   }
 
   @Test
