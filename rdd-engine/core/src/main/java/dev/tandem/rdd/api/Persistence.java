@@ -61,11 +61,21 @@ final class Persistence {
     }
   }
 
+  /** A level that is said after a local checkpoint replaces that one's, as in Spark. */
   void persist(RddLike<?> rdd, StorageLevel level) {
-    store.persist(rdd.node.id(), level);
-    if (level.isValid()) {
+    if (isLocal(rdd.node)) {
+      store.widen(rdd.node.id(), level.withDisk());
+    } else {
+      store.persist(rdd.node.id(), level);
+    }
+    if (store.keeps(rdd.node.id())) {
       list(rdd);
     }
+  }
+
+  /** Whether what nodes keep of an RDD is its checkpoint, or will be. */
+  private boolean isLocal(RddNode rdd) {
+    return rdd.checkpoint() == null ? marked.get(rdd) == Kind.LOCAL : !rdd.canBeComputed();
   }
 
   /** From now on an RDD is one of those that are kept. */
@@ -140,13 +150,17 @@ final class Persistence {
       throw new IllegalStateException("Checkpoint directory has not been set in the RddContext");
     }
     if (rdd.checkpoint() == null) {
-      marked.put(rdd, Kind.FILES);
+      marked.putIfAbsent(rdd, Kind.FILES);
     }
   }
 
-  /** As Spark does, it persists the RDD: where nothing is said, in memory and in files. */
+  /**
+   * As Spark does, it persists the RDD: where nothing is said, in memory and in files. Of two kinds
+   * of checkpoints this one counts, whichever comes first.
+   */
   void localCheckpoint(RddLike<?> rdd) {
-    if (rdd.node.checkpoint() == null && marked.putIfAbsent(rdd.node, Kind.LOCAL) == null) {
+    if (rdd.node.checkpoint() == null) {
+      marked.put(rdd.node, Kind.LOCAL);
       checkpoints.keepLocally(rdd.node);
       list(rdd);
     }

@@ -90,7 +90,9 @@ public abstract class RddBase<T> implements Serializable {
   /**
    * As {@link #checkpoint}, but on the nodes, with which it is lost: from now on the RDD is
    * persisted, in memory and in files where it has no level of its own, and what nodes keep of it
-   * is the checkpoint. Who reads a partition that is lost, or was unpersisted, fails and says so.
+   * is the checkpoint. Who reads a partition that is lost, or was unpersisted, fails and says so;
+   * so does the first action if nothing is kept by then, and nothing is cut. As in Spark, it comes
+   * instead of a {@link #checkpoint} that is not written yet.
    */
   public final void localCheckpoint() {
     context.persistence().localCheckpoint((RddLike<?>) this);

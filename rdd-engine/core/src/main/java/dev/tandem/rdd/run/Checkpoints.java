@@ -92,14 +92,10 @@ public final class Checkpoints {
    * with its node is lost for good: whoever reads it fails and says so.
    *
    * @param called how the program calls the RDD
-   * @throws JobFailed if the job fails; the lineage then stays
+   * @throws JobFailed if the job fails, or what it has computed is not kept; the lineage then stays
    */
   public void cutLocally(RddNode rdd, String called) {
-    List<Integer> missing =
-        IntStream.range(0, rdd.partitions())
-            .filter(partition -> !runtime.store().has(rdd.id(), partition))
-            .boxed()
-            .toList();
+    List<Integer> missing = missing(rdd);
     if (rdd.checkpoint() != null) {
       return;
     }
@@ -112,7 +108,31 @@ public final class Checkpoints {
             last.push(partition, context, (key, value) -> {});
             return null;
           });
+      checkKept(rdd, called);
     }
     rdd.cut(CheckpointRdd.onNodes(rdd, called));
+  }
+
+  private List<Integer> missing(RddNode rdd) {
+    return IntStream.range(0, rdd.partitions())
+        .filter(partition -> !runtime.store().has(rdd.id(), partition))
+        .boxed()
+        .toList();
+  }
+
+  /** Behind a cut nothing can be made again: what is not there must not be cut off. */
+  private void checkKept(RddNode rdd, String called) {
+    List<Integer> missing = missing(rdd);
+    if (!missing.isEmpty()) {
+      throw new JobFailed(
+          "job "
+              + runtime.cluster().job()
+              + ": there is no local checkpoint of "
+              + called
+              + ", for its partitions "
+              + missing
+              + " are not kept: it was unpersisted, a node was lost, or there is no room on disk;"
+              + " the lineage stays, and localCheckpoint() may be called again");
+    }
   }
 }

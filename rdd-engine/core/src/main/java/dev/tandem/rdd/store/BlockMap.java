@@ -5,10 +5,9 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Which blocks there are, in the order of their last use. Thread-safe. */
 final class BlockMap {
@@ -21,10 +20,19 @@ final class BlockMap {
    */
   record Place(int rdd, int partition, int copy) {}
 
-  /** A block and where it belongs. */
-  record Placed(Place place, Block block) {}
+  /**
+   * A block and where it belongs.
+   *
+   * @param stored tells what one task has stored from what others have, also once it was moved
+   */
+  record Placed(Place place, Block block, Object stored) {
+    /** What a task has made. */
+    Placed(Place place, Block block) {
+      this(place, block, new Object());
+    }
+  }
 
-  private final LinkedHashMap<Place, Block> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Place, Placed> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Where somebody is about to drop the block, which may take long. */
   private final Set<Place> leaving = new HashSet<>();
@@ -39,10 +47,9 @@ final class BlockMap {
   /** The first copy of a partition that there is, or null. */
   synchronized Placed find(int rdd, int partition, int copies) {
     for (int copy = 0; copy < copies; copy++) {
-      Place place = new Place(rdd, partition, copy);
-      Block block = blocks.get(place);
-      if (block != null) {
-        return new Placed(place, block);
+      Placed found = blocks.get(new Place(rdd, partition, copy));
+      if (found != null) {
+        return found;
       }
     }
     return null;
@@ -53,10 +60,10 @@ final class BlockMap {
    *
    * @return false if somebody was first, or the block is lost with a node
    */
-  synchronized boolean add(Place place, Block block) {
-    boolean added = block.readable() && blocks.putIfAbsent(place, block) == null;
+  synchronized boolean add(Placed placed) {
+    boolean added = placed.block().readable() && blocks.putIfAbsent(placed.place(), placed) == null;
     if (added) {
-      listener.accept(BlockUpdate.stored(place, block));
+      listener.accept(BlockUpdate.stored(placed.place(), placed.block()));
     }
     return added;
   }
@@ -67,13 +74,13 @@ final class BlockMap {
    * @param with null for none
    * @return false if it is not there any more
    */
-  @SuppressWarnings("ReferenceEquality") // an equal block of a retry is not this one
+  @SuppressWarnings("ReferenceEquality") // the very one, not an equal one of a retry
   synchronized boolean replace(Placed placed, Block with) {
-    if (blocks.get(placed.place()) != placed.block()) {
+    if (blocks.get(placed.place()) != placed) {
       return false;
     }
     if (with != null && with.readable()) {
-      blocks.put(placed.place(), with);
+      blocks.put(placed.place(), new Placed(placed.place(), with, placed.stored()));
       listener.accept(BlockUpdate.stored(placed.place(), with));
     } else {
       blocks.remove(placed.place());
@@ -83,14 +90,14 @@ final class BlockMap {
   }
 
   /** Takes blocks away. */
-  synchronized List<Block> remove(BiPredicate<Place, Block> which) {
+  synchronized List<Block> remove(Predicate<Placed> which) {
     List<Block> removed = new ArrayList<>();
-    for (Iterator<Map.Entry<Place, Block>> each = blocks.entrySet().iterator(); each.hasNext(); ) {
-      Map.Entry<Place, Block> entry = each.next();
-      if (which.test(entry.getKey(), entry.getValue())) {
-        removed.add(entry.getValue());
+    for (Iterator<Placed> each = blocks.values().iterator(); each.hasNext(); ) {
+      Placed placed = each.next();
+      if (which.test(placed)) {
+        removed.add(placed.block());
         each.remove();
-        listener.accept(BlockUpdate.dropped(entry.getKey(), entry.getValue()));
+        listener.accept(BlockUpdate.dropped(placed.place(), placed.block()));
       }
     }
     return removed;
@@ -107,15 +114,15 @@ final class BlockMap {
   synchronized List<Placed> chooseOldest(long wanted, int except) {
     List<Placed> found = new ArrayList<>();
     long bytes = 0;
-    for (Map.Entry<Place, Block> entry : blocks.entrySet()) {
+    for (Placed placed : blocks.values()) {
       if (bytes >= wanted) {
         break;
       }
-      Place place = entry.getKey();
-      boolean candidate = place.rdd() != except && entry.getValue().memoryBytes() > 0;
+      Place place = placed.place();
+      boolean candidate = place.rdd() != except && placed.block().memoryBytes() > 0;
       if (candidate && leaving.add(place)) {
-        found.add(new Placed(place, entry.getValue()));
-        bytes += entry.getValue().memoryBytes();
+        found.add(placed);
+        bytes += placed.block().memoryBytes();
       }
     }
     return found;
@@ -128,9 +135,6 @@ final class BlockMap {
 
   /** All blocks of an RDD. */
   synchronized List<Placed> of(int rdd) {
-    return blocks.entrySet().stream()
-        .filter(entry -> entry.getKey().rdd() == rdd)
-        .map(entry -> new Placed(entry.getKey(), entry.getValue()))
-        .toList();
+    return blocks.values().stream().filter(placed -> placed.place().rdd() == rdd).toList();
   }
 }

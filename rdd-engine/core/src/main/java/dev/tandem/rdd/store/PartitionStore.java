@@ -117,15 +117,16 @@ public final class PartitionStore {
     levels.remove(rdd);
     counts.forget(rdd);
     rdds.remove(rdd);
-    discard(blocks.remove((place, block) -> place.rdd() == rdd));
+    discard(blocks.remove(placed -> placed.place().rdd() == rdd));
   }
 
   /** Forgets what a lost node has kept, and what refers to its files. */
   public void lose(Node node) {
     discard(
         blocks.remove(
-            (place, block) ->
-                block.node() == node || !block.readable() && canBeComputed(place.rdd())));
+            placed ->
+                placed.block().node() == node
+                    || !placed.block().readable() && canBeComputed(placed.place().rdd())));
   }
 
   /** What nothing could make again stays: perhaps nobody asks for the group that it lacks. */
@@ -142,7 +143,9 @@ public final class PartitionStore {
 
   /** Drops one partition, all its copies, as if it had been lost. */
   public void lose(int rdd, int partition) {
-    discard(blocks.remove((place, block) -> place.rdd() == rdd && place.partition() == partition));
+    discard(
+        blocks.remove(
+            placed -> placed.place().rdd() == rdd && placed.place().partition() == partition));
   }
 
   private void discard(List<Block> removed) {
@@ -345,10 +348,11 @@ public final class PartitionStore {
 
   /** Somebody else may have been first, or the node or the wish to keep it may be gone. */
   private boolean add(Placed placed, TaskResources context) {
-    boolean added = keeps(placed.place().rdd()) && blocks.add(placed.place(), placed.block());
+    boolean added = keeps(placed.place().rdd()) && blocks.add(placed);
     if (added) {
       // What a failed attempt has read does not count; its retry must read again, not find this.
-      context.task().onAbort(() -> drop(placed));
+      Object stored = placed.stored();
+      context.task().onAbort(() -> drop(stored));
       if (!keeps(placed.place().rdd()) && blocks.replace(placed, null)) {
         return false; // the wish went between the first look and the second: the caller drops it
       }
@@ -356,10 +360,10 @@ public final class PartitionStore {
     return added;
   }
 
-  private void drop(Placed placed) {
-    if (blocks.replace(placed, null)) {
-      discard(List.of(placed.block()));
-    }
+  /** What a task has stored, also if it was moved to a file since. */
+  @SuppressWarnings("ReferenceEquality") // a token
+  private void drop(Object stored) {
+    discard(blocks.remove(placed -> placed.stored() == stored));
   }
 
   private void replicate(
@@ -368,11 +372,24 @@ public final class PartitionStore {
     int copy = 1;
     RecordForm form = RecordForm.of(rdd.shape());
     for (Node node : copies.neighbours(built.node(), level.replication() - 1)) {
-      Block other = copies.copy(built, node, rdd.id(), form, level);
+      Block other = copy(built, node, rdd, form, level);
       if (other != null
           && !add(new Placed(new Place(rdd.id(), partition, copy++), other), context)) {
         discard(List.of(other));
       }
+    }
+  }
+
+  /** A copy that fails because nobody wants it any more is none, and no fault of its task. */
+  private Block copy(Block built, Node node, Recomputable rdd, RecordForm form, StorageLevel level)
+      throws IOException {
+    try {
+      return copies.copy(built, node, rdd.id(), form, level);
+    } catch (IOException e) {
+      if (keeps(rdd.id()) && node.alive()) {
+        throw e;
+      }
+      return null;
     }
   }
 
@@ -409,8 +426,9 @@ public final class PartitionStore {
   }
 
   /**
-   * The block in a file, if its level has files; null if it has none, or cannot be written. A task
-   * that is told to stop while it makes room is no reason to lose what others have kept.
+   * The block in a file, if its level has files; null if it has none, or cannot be written. What
+   * nothing could make again stays in memory then. A task that is told to stop while it makes room
+   * is no reason to lose what others have kept.
    */
   private Block fallen(Placed victim) {
     Recomputable rdd = reachable(victim.place().rdd());
@@ -425,7 +443,7 @@ public final class PartitionStore {
         return victim.block();
       }
       cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + e.getMessage());
-      return null;
+      return rdd.canBeComputed() ? null : victim.block();
     }
   }
 }
