@@ -12,19 +12,35 @@ abstract class Sampler {
 
   private static final double EPSILON = 5e-11;
 
+  /** Those of {@link Random}, which keeps the lowest 48 bits and takes this one off its seed. */
+  private static final long MULTIPLIER = 0x5DEECE66DL;
+
+  private static final long INCREMENT = 0xBL;
+
   /** A Poisson variable of a large mean is the sum of several with means up to this one. */
   private static final double MOST_POISSON = 16;
 
   /** How often the next record is in the sample. */
   abstract int sample();
 
-  /** The seed of a partition of a sample: Spark's PartitionwiseSampledRDD draws them in turn. */
+  /**
+   * The seed of a partition of a sample: Spark's PartitionwiseSampledRDD draws them in turn from a
+   * {@link Random}, two steps each. Each task needs one of them and goes there at once: many steps
+   * of a linear congruential generator are one of another (Brown, Random Number Generation with
+   * Arbitrary Strides, 1994).
+   */
   static long seedOf(long seed, int partition) {
-    Random seeds = new Random(seed);
-    for (int i = 0; i < partition; i++) {
-      seeds.nextLong();
+    long state = seed ^ MULTIPLIER;
+    long factor = MULTIPLIER;
+    long increment = INCREMENT;
+    for (long steps = 2L * partition; steps > 0; steps /= 2) {
+      if (steps % 2 == 1) {
+        state = state * factor + increment;
+      }
+      increment *= factor + 1;
+      factor *= factor;
     }
-    return seeds.nextLong();
+    return new Random(state ^ MULTIPLIER).nextLong();
   }
 
   /** Each record or not, with the same probability. */
