@@ -25,7 +25,7 @@ import java.util.function.IntUnaryOperator;
  * by the five properties. Steps that look at one record at a time need no iterators; they are
  * {@link StepRdd}s and are pushed.
  */
-public final class PartitionsRdd extends RddNode {
+public final class PartitionsRdd extends FunctionRdd<PartitionsRdd.Function> {
   /** Computes one partition. */
   @FunctionalInterface
   public interface Function extends Serializable {
@@ -40,11 +40,6 @@ public final class PartitionsRdd extends RddNode {
      */
     Iterator<?> compute(int partition, List<Iterator<Object>> parents) throws Exception;
   }
-
-  private volatile IntSupplier partitions;
-
-  /** Null once the lineage was cut: what a user has defined may refer to its parents. */
-  private volatile Closure<Function> function;
 
   private volatile IntUnaryOperator preferred;
 
@@ -65,22 +60,13 @@ public final class PartitionsRdd extends RddNode {
       Closure<Function> function,
       Partitioning partitioning,
       IntUnaryOperator preferred) {
-    super(operation, dependencies, partitioning);
-    this.partitions = partitions;
-    this.function = function;
+    super(operation, dependencies, partitions, function, partitioning);
     this.preferred = preferred;
   }
 
   @Override
-  int countPartitions() {
-    return partitions.getAsInt();
-  }
-
-  @Override
   void clearDependencies() {
-    int known = partitions();
-    partitions = () -> known;
-    function = null;
+    super.clearDependencies();
     preferred = place -> -1;
   }
 
@@ -90,13 +76,13 @@ public final class PartitionsRdd extends RddNode {
   }
 
   @Override
-  void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
+  void call(
+      Closure<Function> compute,
+      List<Dependency> lineage,
+      int partition,
+      ComputeContext context,
+      Collector out)
       throws IOException, FetchFailure {
-    Closure<Function> compute = function;
-    if (compute == null) {
-      computeOrRead(partition, context, out); // it was cut a moment ago
-      return;
-    }
     List<Pulled> parents = new ArrayList<>();
     try {
       for (Dependency dependency : lineage) {

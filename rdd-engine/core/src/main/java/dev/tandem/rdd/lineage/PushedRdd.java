@@ -20,7 +20,7 @@ import java.util.function.IntSupplier;
  * PartitionerAwareUnionRDD. Unlike a {@link PartitionsRdd} it needs no iterators, and no thread
  * beside the task's own; unlike a {@link StepRdd} it knows the number of its partition.
  */
-public final class PushedRdd extends RddNode {
+public final class PushedRdd extends FunctionRdd<PushedRdd.Function> {
   /** Computes one partition. */
   @FunctionalInterface
   public interface Function extends Serializable {
@@ -48,11 +48,6 @@ public final class PushedRdd extends RddNode {
     void push(int dependency, Collector out);
   }
 
-  private volatile IntSupplier partitions;
-
-  /** Null once the lineage was cut: what a user has defined may refer to its parents. */
-  private volatile Closure<Function> function;
-
   /**
    * @param operation stands for this RDD in the plan and says what the records look like
    * @param dependencies narrow ones
@@ -66,31 +61,16 @@ public final class PushedRdd extends RddNode {
       IntSupplier partitions,
       Closure<Function> function,
       Partitioning partitioning) {
-    super(operation, dependencies, partitioning);
-    this.partitions = partitions;
-    this.function = function;
+    super(operation, dependencies, partitions, function, partitioning);
   }
 
   @Override
-  int countPartitions() {
-    return partitions.getAsInt();
-  }
-
-  @Override
-  void clearDependencies() {
-    int known = partitions();
-    partitions = () -> known;
-    function = null;
-  }
-
-  @Override
-  void compute(List<Dependency> lineage, int partition, ComputeContext context, Collector out)
-      throws IOException, FetchFailure {
-    Closure<Function> compute = function;
-    if (compute == null) {
-      computeOrRead(partition, context, out); // it was cut a moment ago
-      return;
-    }
+  void call(
+      Closure<Function> compute,
+      List<Dependency> lineage,
+      int partition,
+      ComputeContext context,
+      Collector out) {
     Parents parents =
         (dependency, into) ->
             push((NarrowDependency) lineage.get(dependency), partition, context, into);
