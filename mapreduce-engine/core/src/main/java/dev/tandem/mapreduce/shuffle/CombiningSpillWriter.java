@@ -55,17 +55,18 @@ final class CombiningSpillWriter extends SpillWriter {
   }
 
   private void combine(SortedRecords records, RunWriter out) throws IOException {
-    GroupedRecords groups =
-        new GroupedRecords(context, records, layout, shuffle.reading().get(), sameGroup);
     long[] written = {0};
-    combiner.combine(
-        groups,
-        (recordKey, recordValue) -> {
-          write(recordKey, recordValue, out);
-          written[0]++;
-        });
-    groups.drain();
-    countCombined(groups.records(), written[0]);
+    try (GroupedRecords groups =
+        new GroupedRecords(context, records, layout, shuffle.reading().get(), sameGroup)) {
+      combiner.combine(
+          groups,
+          (recordKey, recordValue) -> {
+            write(recordKey, recordValue, out);
+            written[0]++;
+          });
+      groups.drain();
+      countCombined(groups.records(), written[0]);
+    }
   }
 
   private void write(Object recordKey, Object recordValue, RunWriter out) {

@@ -5,10 +5,12 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.plan.StorageFailure;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sorted records as a reducer or a combiner pulls them, group by group: Hadoop's {@code
@@ -16,7 +18,10 @@ import java.util.NoSuchElementException;
  * equal; the key is then that of the value that was handed out last. Keys are fresh objects; values
  * are what their codec makes. Nothing of a group is held in memory, but what a mark wants.
  */
-final class GroupedRecords implements PulledGroups {
+final class GroupedRecords implements PulledGroups, Closeable {
+  /** Combiners of one attempt run beside each other, in one folder: no two marks have a name. */
+  private static final AtomicLong MARKS = new AtomicLong();
+
   private final TaskContext context;
   private final SortedRecords records;
   private final KeyLayout layout;
@@ -42,7 +47,6 @@ final class GroupedRecords implements PulledGroups {
   /** Whether the mark was forgotten while records were handed out again. */
   private boolean lastReplay;
 
-  private int marks;
   private long groups;
   private long taken;
   private RuntimeException failure;
@@ -181,7 +185,7 @@ final class GroupedRecords implements PulledGroups {
       marked.mark();
     } else {
       forget();
-      marked = new MarkedRecords(context, "marked" + marks++ + "-", memory);
+      marked = new MarkedRecords(context, "marked" + MARKS.getAndIncrement() + "-", memory);
     }
   }
 
@@ -209,9 +213,8 @@ final class GroupedRecords implements PulledGroups {
   private void forget() {
     lastReplay = false;
     if (marked != null) {
-      MarkedRecords old = marked;
-      marked = null;
-      try {
+      try (MarkedRecords old = marked) {
+        marked = null;
         old.clear();
       } catch (IOException e) {
         throw broken(e);
@@ -227,6 +230,12 @@ final class GroupedRecords implements PulledGroups {
   @Override
   public long records() {
     return taken;
+  }
+
+  /** Forgets the mark: a reducer may stop anywhere, or fail. */
+  @Override
+  public void close() {
+    forget();
   }
 
   /** Passes over all that is left. */
@@ -294,7 +303,11 @@ final class GroupedRecords implements PulledGroups {
     failure = broken;
     inGroup = false;
     more = false;
-    marked = null;
+    try (MarkedRecords old = marked) {
+      marked = null;
+    } catch (IOException another) {
+      broken.addSuppressed(another);
+    }
     return broken;
   }
 }

@@ -4,8 +4,10 @@ import dev.tandem.cluster.TaskContext;
 import dev.tandem.cluster.runs.RunReader;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.cluster.runs.Segment;
+import dev.tandem.contract.io.CorruptDataException;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.List;
  * <p>Records are counted from the first one that is kept. {@link #position} is the next one to be
  * read again; at {@link #count} there is none, and only there records are appended.
  */
-final class MarkedRecords {
+final class MarkedRecords implements Closeable {
   private final TaskContext context;
   private final String name;
   private final long most;
@@ -110,7 +112,11 @@ final class MarkedRecords {
     }
   }
 
-  /** Points {@code view} at the next record, until the next call. */
+  /**
+   * Points {@code view} at the next record, until the next call.
+   *
+   * @throws IOException also if a file is damaged; names it
+   */
   void next(RecordView view) throws IOException {
     position++;
     if (inMemory.remaining() > 0) {
@@ -121,10 +127,10 @@ final class MarkedRecords {
       inMemory.skip(key + value);
       return;
     }
-    while (reader == null || !reader.next()) {
-      closeReader();
-      Part part = files.get(nextFile++);
-      reader = new RunReader(context.files(), part.path(), part.segment());
+    try {
+      read();
+    } catch (CorruptDataException e) {
+      throw new IOException(e.getMessage(), e);
     }
     byte[] block = reader.buffer();
     view.pointAt(
@@ -134,6 +140,14 @@ final class MarkedRecords {
         block,
         reader.valueOffset(),
         reader.valueLength());
+  }
+
+  private void read() throws IOException {
+    while (reader == null || !reader.next()) {
+      closeReader();
+      Part part = files.get(nextFile++);
+      reader = new RunReader(context.files(), part.path(), part.segment());
+    }
   }
 
   private void closeReader() throws IOException {
@@ -152,5 +166,14 @@ final class MarkedRecords {
       context.files().delete(part.path());
     }
     files.clear();
+  }
+
+  /** Closes its files, and leaves them where they are. */
+  @Override
+  public void close() throws IOException {
+    try (RunWriter unfinished = writer) {
+      writer = null;
+      closeReader();
+    }
   }
 }

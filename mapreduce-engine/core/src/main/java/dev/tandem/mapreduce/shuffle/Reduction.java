@@ -84,13 +84,14 @@ public abstract class Reduction {
     return new Reduction() {
       @Override
       void run(Merge merge) throws IOException {
-        GroupedRecords all =
+        try (GroupedRecords all =
             new GroupedRecords(
-                context, merge, shuffle.layout(), shuffle.reading().get(), shuffle.sameGroup());
-        loop.run(all);
-        groups = all.groups();
-        records = all.records();
-        all.drain();
+                context, merge, shuffle.layout(), shuffle.reading().get(), shuffle.sameGroup())) {
+          loop.run(all);
+          groups = all.groups();
+          records = all.records();
+          all.drain();
+        }
       }
     };
   }
