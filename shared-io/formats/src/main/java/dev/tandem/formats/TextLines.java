@@ -62,6 +62,10 @@ public final class TextLines<T> implements Source<T> {
   /**
    * The same source with another limit for the length of a line. A longer line fails the task,
    * naming its offset. By default 512 MB or an eighth of the heap, whichever is less.
+   *
+   * <p>A line that is nearly as long takes up to 5/3 of {@code max} while it is read, and a text of
+   * it twice {@code max} or more: where the heap has no room for that, the attempt fails and names
+   * file and offset, and another one may find room.
    */
   public TextLines<T> maxLineBytes(long max) {
     return new TextLines<>(paths, rule.withMaxBytes(max), form);
