@@ -88,11 +88,18 @@ public abstract class Accumulator<I, O> implements Serializable, Captured.InTask
   }
 
   private Accumulator<I, O> ownOf(ComputeContext context) {
-    Accumulator<I, O> own = copyAndReset();
+    Accumulator<I, O> own = emptyCopy();
     if (context.counts()) {
       context.task().onAccepted(() -> mergeAccepted(own));
     }
     return own;
+  }
+
+  /** A task begins while others are accepted: what is merged now would be copied half. */
+  private Accumulator<I, O> emptyCopy() {
+    synchronized (this) {
+      return copyAndReset();
+    }
   }
 
   /** Jobs that run at the same time are accepted on threads of their own. */

@@ -1,6 +1,7 @@
 package dev.tandem.rdd.api;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -45,6 +46,6 @@ public final class CollectionAccumulator<T> extends Accumulator<T, List<T>> {
 
   @Override
   public List<T> value() {
-    return List.copyOf(list);
+    return Collections.unmodifiableList(new ArrayList<>(list));
   }
 }

@@ -194,18 +194,18 @@ public abstract class ContextSources {
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public final <T> Rdd<T> union(Rdd<T>... rdds) {
-    return new Rdd<>(self(), Unions.of(List.of(rdds)));
+    return new Rdd<>(self(), Unions.of(self(), List.of(rdds)));
   }
 
   /** As {@link #union(Rdd[])}, of pairs. */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public final <K, V> PairRdd<K, V> union(PairRdd<K, V>... rdds) {
-    return new PairRdd<>(self(), Unions.of(List.of(rdds)));
+    return new PairRdd<>(self(), Unions.of(self(), List.of(rdds)));
   }
 
   /** As {@link #union(Rdd[])}, of numbers. */
   public final DoubleRdd union(DoubleRdd... rdds) {
-    return new DoubleRdd(self(), Unions.of(List.of(rdds)));
+    return new DoubleRdd(self(), Unions.of(self(), List.of(rdds)));
   }
 }

@@ -105,7 +105,7 @@ public abstract class CustomRdd<T> implements Serializable {
             .lineages()
             .partitions(
                 name,
-                dependencies().stream().map(CustomRdd::edge).toList(),
+                dependencies().stream().map(dependency -> edge(name, context, dependency)).toList(),
                 this::checkedPartitions,
                 this::compute,
                 placed,
@@ -115,11 +115,13 @@ public abstract class CustomRdd<T> implements Serializable {
     return new Rdd<>(context, node);
   }
 
-  private static ByRule edge(Dependency dependency) {
+  private static ByRule edge(String name, RddContext context, Dependency dependency) {
     if (dependency instanceof Shuffle shuffle) {
+      RddBase.checkContext(name, context, shuffle.rdd());
       return new ByRule(shuffle.rdd().partitionBy(shuffle.partitioner()).node, List::of);
     }
     Narrow narrow = (Narrow) dependency;
+    RddBase.checkContext(name, context, narrow.rdd());
     return new ByRule(narrow.rdd().node, narrow.partitions());
   }
 

@@ -6,7 +6,6 @@ import dev.tandem.rdd.lineage.PushedRdd;
 import dev.tandem.rdd.lineage.RddNode;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,13 +27,13 @@ final class ExactSample {
     String verb = "sampleByKeyExact";
     Map<Object, Double> wanted = StratifiedSample.checked(verb, fractions, withReplacement);
     List<Tally<K>> counts = rdd.context.run(verb, rdd.node, Tally.counting(PairActions::<K>keyOf));
-    Broadcast<List<Map<Object, Quota>>> quotas =
+    Broadcast<List<List<Quota>>> quotas =
         rdd.context.broadcast(quotas(verb, counts, withReplacement, wanted, seed));
     PushedRdd.Function sample =
         (partition, parents, out) -> {
           SplittableRandom random = new SplittableRandom(seed + partition);
-          Map<Object, Quota> own = new HashMap<>();
-          quotas.value().get(partition).forEach((key, quota) -> own.put(key, quota.copy()));
+          KeyMap<Object, Quota> own = new KeyMap<>();
+          quotas.value().get(partition).forEach(quota -> own.put(quota.key, quota.copy()));
           parents.push(
               0, (key, value) -> own.get(key).emit(withReplacement, random, key, value, out));
         };
@@ -42,22 +41,20 @@ final class ExactSample {
   }
 
   /** What each partition is to give of each key. */
-  private static <K> List<Map<Object, Quota>> quotas(
+  private static <K> List<List<Quota>> quotas(
       String verb,
       List<Tally<K>> counts,
       boolean withReplacement,
-      Map<Object, Double> fractions,
+      Map<Object, Double> wanted,
       long seed) {
-    List<Map<Object, Quota>> byPartition = new ArrayList<>();
-    Map<Object, List<Quota>> byKey = new HashMap<>();
+    KeyMap<Object, Double> fractions = StratifiedSample.byKey(wanted);
+    List<List<Quota>> byPartition = new ArrayList<>();
+    KeyMap<Object, List<Quota>> byKey = new KeyMap<>();
     for (Tally<K> tally : counts) {
-      Map<Object, Quota> quotas = new HashMap<>();
-      tally.forEach(
-          (key, times) -> {
-            Quota quota = new Quota(times);
-            quotas.put(key, quota);
-            byKey.computeIfAbsent(key, first -> new ArrayList<>()).add(quota);
-          });
+      List<Quota> quotas = new ArrayList<>();
+      tally.forEach((key, times) -> quotas.add(new Quota(key, times)));
+      quotas.forEach(
+          quota -> byKey.merge(quota.key, new ArrayList<>(List.of(quota)), ExactSample::together));
       byPartition.add(quotas);
     }
     byKey.forEach(
@@ -68,6 +65,11 @@ final class ExactSample {
                 withReplacement,
                 new SplittableRandom(seed ^ Codecs.keyDynamic().hash(key))));
     return byPartition;
+  }
+
+  private static List<Quota> together(List<Quota> all, List<Quota> more) {
+    all.addAll(more);
+    return all;
   }
 
   /** Draws the partition of each pair of the sample. */
@@ -89,15 +91,17 @@ final class ExactSample {
   private static final class Quota implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final Object key;
     private long left;
     private long wanted;
 
-    Quota(long left) {
+    Quota(Object key, long left) {
+      this.key = key;
       this.left = left;
     }
 
     Quota copy() {
-      Quota copy = new Quota(left);
+      Quota copy = new Quota(key, left);
       copy.wanted = wanted;
       return copy;
     }

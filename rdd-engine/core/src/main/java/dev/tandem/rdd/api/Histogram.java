@@ -33,11 +33,11 @@ final class Histogram {
   }
 
   private static double[] range(double min, double max, int steps) {
-    double[] bounds = new double[steps + 1];
+    double[] bounds = new double[Math.max(0, steps) + 1];
     for (int i = 0; i < steps; i++) {
       bounds[i] = min + i * (max - min) / steps;
     }
-    bounds[steps] = max;
+    bounds[bounds.length - 1] = max;
     return bounds;
   }
 

@@ -49,8 +49,24 @@ final class Jobs implements JobListener {
   }
 
   <R> List<R> run(String action, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
+    checkPartitions(action, rdd.partitions(), partitions);
     return runner.run(
         new JobSettings(properties.get()), action, rdd, partitions, limit.limit(action, ending));
+  }
+
+  /** What is no partition may have records nevertheless: a range goes on in both directions. */
+  private static void checkPartitions(String action, int all, List<Integer> partitions) {
+    for (int partition : partitions) {
+      if (partition < 0 || partition >= all) {
+        throw new IllegalArgumentException(
+            action
+                + ": there is no partition "
+                + partition
+                + "; the RDD has "
+                + all
+                + ", which are numbered from 0");
+      }
+    }
   }
 
   <R> JobHandle<R> submit(

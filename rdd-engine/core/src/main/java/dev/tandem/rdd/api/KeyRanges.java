@@ -5,6 +5,7 @@ import dev.tandem.contract.plan.DoFn;
 import dev.tandem.rdd.lineage.Dependency;
 import dev.tandem.rdd.lineage.RddNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The pairs whose keys are in a range. */
@@ -14,6 +15,8 @@ final class KeyRanges {
   private KeyRanges() {}
 
   static <K> RddNode filter(PairRdd<K, ?> rdd, Order<Object> order, K lower, K upper) {
+    Objects.requireNonNull(lower, VERB + ": the lower bound is null");
+    Objects.requireNonNull(upper, VERB + ": the upper bound is null");
     ZeroValue<Object> from = ZeroValue.encoded(VERB, lower);
     ZeroValue<Object> to = ZeroValue.encoded(VERB, upper);
     DoFn inRange = new Between(order, from, to);

@@ -24,6 +24,7 @@ public abstract class KeyedJoins<K, V> extends KeyedAggregations<K, V> {
   }
 
   private RddNode groups(String verb, Partitioner partitioner, RddLike<?>... others) {
+    checkContext(verb, context, others);
     List<RddNode> sides =
         Stream.concat(Stream.of(this), Stream.of(others)).map(rdd -> rdd.node).toList();
     return context.lineages().group(verb, sides, Placed.grouping(partitioner));
@@ -196,6 +197,7 @@ public abstract class KeyedJoins<K, V> extends KeyedAggregations<K, V> {
 
   /** The pairs whose keys the other side does not have. */
   public final <W> PairRdd<K, V> subtractByKey(PairRdd<K, W> other, Partitioner partitioner) {
+    checkContext("subtractByKey", context, other);
     RddNode groups =
         context
             .lineages()

@@ -15,26 +15,25 @@ final class PairActions {
 
   static <K, V> Map<K, V> reduceByKeyLocally(PairRdd<K, V> rdd, Fn2<V, V, V> func) {
     UserCode<Fn2<V, V, V>> code = UserCode.of("reduceByKeyLocally", func);
-    List<Map<K, V>> parts =
+    List<KeyMap<K, V>> parts =
         rdd.context.run(
             "reduceByKeyLocally",
             rdd.node,
             (node, partition, context) -> {
-              Map<K, V> reduced = new HashMap<>();
+              KeyMap<K, V> reduced = new KeyMap<>();
               Fn2<V, V, V> own = code.open();
               node.push(
                   partition, context, (key, value) -> put(reduced, (K) key, (V) value, code, own));
               return reduced;
             });
-    Map<K, V> all = new HashMap<>();
+    KeyMap<K, V> all = new KeyMap<>();
     parts.forEach(part -> part.forEach((key, value) -> put(all, key, value, code, func)));
-    return all;
+    return all.toMap();
   }
 
   private static <K, V> void put(
-      Map<K, V> reduced, K key, V value, UserCode<?> code, Fn2<V, V, V> func) {
-    V old = reduced.get(key);
-    reduced.put(key, old == null ? value : code.call(() -> func.apply(old, value)));
+      KeyMap<K, V> reduced, K key, V value, UserCode<?> code, Fn2<V, V, V> func) {
+    reduced.merge(key, value, (old, next) -> code.call(() -> func.apply(old, next)));
   }
 
   /** The key of a pair that travels so. */

@@ -50,7 +50,8 @@ record Pipe(
 
   @Override
   public void compute(int partition, PushedRdd.Parents parents, Collector out) throws Exception {
-    try (PipedProcess process = new PipedProcess(start(), Charset.forName(encoding), buffer)) {
+    Charset charset = Charset.forName(encoding); // nobody would end a process that has begun before
+    try (PipedProcess process = new PipedProcess(start(), charset, buffer)) {
       parents.push(0, (key, record) -> process.write(String.valueOf(record), out));
       process.end(out);
       int status = process.waitFor();

@@ -45,6 +45,7 @@ public abstract class RddActions<T> extends RddBase<T> {
    *
    * @param partitionIds which ones; no others are computed
    * @return a list for each, in the order of the ids
+   * @throws IllegalArgumentException if there is no such partition
    */
   public final List<List<T>> collectPartitions(int[] partitionIds) {
     List<Integer> wanted = Arrays.stream(partitionIds).boxed().toList();
@@ -177,8 +178,10 @@ public abstract class RddActions<T> extends RddBase<T> {
   }
 
   /**
-   * As {@link #aggregate}, over a tree, so that the driver merges few results.
+   * As {@link #aggregate}, over a tree, so that the driver merges few results: all of them
+   * nevertheless if the class of {@code zeroValue} has no codec.
    *
+   * @param zeroValue not null, since what partitions make of it are the records of the tree
    * @param depth suggested levels, at least 1
    */
   public final <U> U treeAggregate(
@@ -258,8 +261,8 @@ public abstract class RddActions<T> extends RddBase<T> {
   private record Chosen<T>(Comparator<? super T> order, boolean greatest) implements Fn2<T, T, T> {
     @Override
     public T apply(T left, T right) {
-      boolean leftIsLess = order.compare(left, right) <= 0;
-      return leftIsLess == greatest ? right : left;
+      int sign = order.compare(left, right);
+      return (greatest ? sign >= 0 : sign <= 0) ? left : right;
     }
   }
 

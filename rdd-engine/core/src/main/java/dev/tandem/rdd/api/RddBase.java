@@ -32,6 +32,24 @@ public abstract class RddBase<T> implements Serializable {
     return Captured.of(this);
   }
 
+  /**
+   * The numbers of RDDs and shuffles mean something in their own context only: what is kept of
+   * another one's would be taken for what is kept here.
+   *
+   * @throws IllegalArgumentException if one of them is of another context
+   */
+  static void checkContext(String verb, RddContext context, RddBase<?>... rdds) {
+    for (RddBase<?> rdd : rdds) {
+      if (rdd.context != context) {
+        throw new IllegalArgumentException(
+            verb
+                + ": "
+                + rdd
+                + " belongs to another context; collect it there and parallelize it in this one");
+      }
+    }
+  }
+
   /** The codecs of the records, for what hands them on as they are. */
   final Shape shape() {
     return node.operation().shape();

@@ -229,6 +229,7 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
    *
    * @throws IllegalStateException inside of a task: what is done with records cannot start a job;
    *     or if the context is closed
+   * @throws IllegalArgumentException if there is no such partition
    */
   <R> List<R> run(String action, RddNode rdd, List<Integer> partitions, TaskEnding<R> ending) {
     checkOnDriver(action);

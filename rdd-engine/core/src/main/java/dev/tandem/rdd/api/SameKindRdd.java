@@ -34,7 +34,7 @@ public abstract class SameKindRdd<T, R extends SameKindRdd<T, R>> extends RddLik
 
   /** Each record once, in as many partitions as before. */
   public final R distinct() {
-    return distinct(getNumPartitions());
+    return getNumPartitions() == 0 ? itself() : distinct(getNumPartitions());
   }
 
   /**
@@ -83,7 +83,7 @@ public abstract class SameKindRdd<T, R extends SameKindRdd<T, R>> extends RddLik
     List<R> both = new ArrayList<>();
     both.add(itself());
     both.add(other);
-    return wrap(Unions.of(both));
+    return wrap(Unions.of(context, both));
   }
 
   /** The records that are in both, each once, with the default partitioner. */
@@ -98,7 +98,7 @@ public abstract class SameKindRdd<T, R extends SameKindRdd<T, R>> extends RddLik
 
   /** The records that are not in the other, as often as they are here. */
   public final R subtract(R other) {
-    return subtract(other, getNumPartitions());
+    return getNumPartitions() == 0 ? itself() : subtract(other, getNumPartitions());
   }
 
   /** The records that are not in the other, as often as they are here. */

@@ -25,8 +25,9 @@ final class Sampled {
   }
 
   static RddNode sample(RddLike<?> rdd, boolean withReplacement, double fraction, long seed) {
-    if (fraction < 0) {
-      throw new IllegalArgumentException("Fraction must be nonnegative, but got " + fraction);
+    if (!(fraction >= 0 && fraction < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Fraction must be nonnegative and finite, but got " + fraction);
     }
     if (!withReplacement && fraction > 1) {
       throw new IllegalArgumentException(
@@ -48,8 +49,8 @@ final class Sampled {
       }
       sum += weight;
     }
-    if (!(sum > 0)) {
-      throw new IllegalArgumentException("Sum of weights must be positive");
+    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("Sum of weights must be positive and finite");
     }
     List<RddNode> splits = new ArrayList<>();
     double from = 0;

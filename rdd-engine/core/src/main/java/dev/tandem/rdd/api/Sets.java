@@ -142,6 +142,7 @@ final class Sets {
   /** The records that were chosen, as keys. */
   private static <T> RddNode ofBoth(
       String verb, RddLike<T> left, RddLike<T> right, Partitioner partitioner, DoFn chosen) {
+    RddBase.checkContext(verb, left.context, right);
     Lineages lineages = left.context.lineages();
     PairRdd<T, Boolean> one = asKeys(verb, left);
     PairRdd<T, Boolean> two = asKeys(verb, right);

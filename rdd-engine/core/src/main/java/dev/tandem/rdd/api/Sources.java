@@ -112,6 +112,11 @@ final class Sources {
 
   /** Several paths are parted by commas, as in Hadoop. */
   private static List<String> paths(String path) {
-    return List.of(path.split(","));
+    List<String> paths = List.of(path.split(","));
+    if (paths.contains("")) {
+      throw new IllegalArgumentException(
+          "'" + path + "' holds an empty path, which would be the folder that the program runs in");
+    }
+    return paths;
   }
 }

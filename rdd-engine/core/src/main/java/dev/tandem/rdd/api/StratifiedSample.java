@@ -26,10 +26,11 @@ final class StratifiedSample {
     PushedRdd.Function sample =
         (partition, parents, out) -> {
           SplittableRandom random = new SplittableRandom(seed + partition);
+          KeyMap<Object, Double> byKey = byKey(wanted);
           parents.push(
               0,
               (key, value) -> {
-                double fraction = fractionOf(verb, key, wanted);
+                double fraction = fractionOf(verb, key, byKey);
                 int times =
                     withReplacement
                         ? poisson(fraction, random)
@@ -65,13 +66,26 @@ final class StratifiedSample {
   }
 
   private static void check(String verb, Object key, double fraction, boolean withReplacement) {
-    if (!(fraction >= 0) || !withReplacement && fraction > 1) {
+    if (!(fraction >= 0 && fraction <= (withReplacement ? Double.MAX_VALUE : 1))) {
       throw new IllegalArgumentException(
-          verb + ": the fraction of " + key + " is " + fraction + ", it must be 0 to 1");
+          verb
+              + ": the fraction of "
+              + key
+              + " is "
+              + fraction
+              + ", it must be "
+              + (withReplacement ? "0 or more" : "0 to 1"));
     }
   }
 
-  static double fractionOf(String verb, Object key, Map<Object, Double> fractions) {
+  /** Not made before: what tells keys apart cannot be a part of a function. */
+  static KeyMap<Object, Double> byKey(Map<Object, Double> fractions) {
+    KeyMap<Object, Double> byKey = new KeyMap<>();
+    fractions.forEach(byKey::put);
+    return byKey;
+  }
+
+  static double fractionOf(String verb, Object key, KeyMap<Object, Double> fractions) {
     Double fraction = fractions.get(key);
     if (fraction == null) {
       throw new NoSuchElementException(verb + ": no fraction is given for the key " + key);
@@ -81,9 +95,15 @@ final class StratifiedSample {
 
   /** Knuth, The Art of Computer Programming 2, 3.4.1 F; large means in parts. */
   private static int poisson(double mean, SplittableRandom random) {
-    if (mean > LARGEST_MEAN) {
-      return poisson(LARGEST_MEAN, random) + poisson(mean - LARGEST_MEAN, random);
+    int times = 0;
+    double left = mean;
+    for (; left > LARGEST_MEAN; left -= LARGEST_MEAN) {
+      times += small(LARGEST_MEAN, random);
     }
+    return times + small(left, random);
+  }
+
+  private static int small(double mean, SplittableRandom random) {
     double limit = Math.exp(-mean);
     int times = 0;
     for (double p = random.nextDouble(); p > limit; p *= random.nextDouble()) {

@@ -1,10 +1,12 @@
 package dev.tandem.rdd.api;
 
 import dev.tandem.contract.flow.Fn2;
+import dev.tandem.contract.io.Output;
 import dev.tandem.contract.plan.DoFn;
 import dev.tandem.rdd.lineage.Dependency.OneToOne;
 import dev.tandem.rdd.lineage.RddNode;
 import java.util.List;
+import java.util.Objects;
 
 /** Spark's treeAggregate and treeReduce: shuffles merge partial results before the driver does. */
 final class Trees {
@@ -21,6 +23,8 @@ final class Trees {
       throw new IllegalArgumentException(
           "Depth must be greater than or equal to 1 but got " + depth + ".");
     }
+    Objects.requireNonNull(
+        zeroValue, () -> action + ": the zero is null; records must not be null");
     ZeroValue<U> zero = ZeroValue.of(action, zeroValue);
     int partitions = rdd.getNumPartitions();
     if (partitions == 0) {
@@ -37,11 +41,21 @@ final class Trees {
               return List.of(folded).iterator();
             });
     int scale = Math.max((int) Math.ceil(Math.pow(partitions, 1.0 / depth)), 2);
-    while (partitions > scale + Math.ceil((double) partitions / scale)) {
+    while (travels(zeroValue) && partitions > scale + Math.ceil((double) partitions / scale)) {
       partitions /= scale;
       partial = merged(action, partial, partitions, combOp);
     }
     return Actions.aggregate(action, partial, zeroValue, combOp, combOp);
+  }
+
+  /** What has no codec does not go through a shuffle; the driver merges it alone. */
+  private static boolean travels(Object value) {
+    try {
+      CombinerCodec.INSTANCE.write(value, new Output(64));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Partition i goes to partition i modulo n. */

@@ -12,21 +12,22 @@ final class Unions {
   /**
    * @param rdds at least one, of one kind
    */
-  static RddNode of(List<? extends RddLike<?>> rdds) {
+  static RddNode of(RddContext context, List<? extends RddLike<?>> rdds) {
     if (rdds.isEmpty()) {
       throw new IllegalArgumentException("Union called on no argument");
     }
-    RddLike<?> first = rdds.get(0);
-    List<RddNode> nodes = rdds.stream().map(rdd -> rdd.node).toList();
+    RddBase.checkContext("union", context, rdds.toArray(RddBase<?>[]::new));
+    List<? extends RddLike<?>> placed = placed(rdds);
+    RddLike<?> first = placed.get(0);
+    List<RddNode> nodes = placed.stream().map(rdd -> rdd.node).toList();
     Partitioning partitioning = first.node.partitioning();
     boolean alike =
         partitioning != null && nodes.stream().allMatch(n -> partitioning.sameAs(n.partitioning()));
     if (!alike) {
-      return first.context.lineages().union("union", sameShape(rdds));
+      return context.lineages().union("union", sameShape(rdds));
     }
     int parents = nodes.size();
-    return first
-        .context
+    return context
         .lineages()
         .pushed(
             "union of placed alike",
@@ -39,6 +40,16 @@ final class Unions {
             },
             partitioning,
             first.shape());
+  }
+
+  /** Those that say whether all are placed alike: what has no partition, as in Spark, does not. */
+  private static List<? extends RddLike<?>> placed(List<? extends RddLike<?>> rdds) {
+    boolean any = rdds.stream().anyMatch(rdd -> rdd.node.partitioning() != null);
+    return any
+        ? rdds.stream()
+            .filter(rdd -> rdd.node.partitioning() != null || rdd.node.partitions() > 0)
+            .toList()
+        : rdds;
   }
 
   /** Records of different codecs get one that takes all. */

@@ -12,7 +12,7 @@ import java.io.Serializable;
  *
  * @param verb for errors
  * @param closure the value, or null
- * @param bytes the encoded value, or null
+ * @param bytes the encoded value, or null; both are null where the value is
  * @param <U> the value
  */
 record ZeroValue<U>(String verb, Closure<U> closure, byte[] bytes) implements Serializable {
@@ -33,6 +33,9 @@ record ZeroValue<U>(String verb, Closure<U> closure, byte[] bytes) implements Se
    * @throws IllegalArgumentException if it has no codec
    */
   static <U> ZeroValue<U> encoded(String verb, U value) {
+    if (value == null) {
+      return new ZeroValue<>(verb, null, null);
+    }
     try {
       Output out = new Output(64);
       CombinerCodec.INSTANCE.write(value, out);
@@ -45,6 +48,9 @@ record ZeroValue<U>(String verb, Closure<U> closure, byte[] bytes) implements Se
   /** A new copy. */
   @SuppressWarnings("unchecked") // what was written
   U copy() {
+    if (closure == null && bytes == null) {
+      return null;
+    }
     return closure != null
         ? closure.open(new UserCode.NoHandles(verb))
         : (U) CombinerCodec.INSTANCE.read(new Input(bytes));

@@ -20,6 +20,7 @@ final class Zips {
       RddLike<?> right,
       Fn2<Iterator<Object>, Iterator<Object>, Iterator<?>> f,
       Form form) {
+    RddBase.checkContext(verb, left.context, right);
     RddNode one = left.node;
     RddNode two = right.node;
     return left.context
@@ -114,6 +115,7 @@ final class Zips {
 
   /** Each partition of one with each of the other; the other is computed for each record. */
   static RddNode cartesian(RddLike<?> left, RddLike<?> right) {
+    RddBase.checkContext("cartesian", left.context, right);
     RddNode one = left.node;
     RddNode two = right.node;
     Form first = left.form;

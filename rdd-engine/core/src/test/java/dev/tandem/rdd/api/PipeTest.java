@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -135,6 +137,14 @@ class PipeTest extends ApiTest {
     assertThatThrownBy(decodeOnly::count)
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("nothing can be written to a process");
+  }
+
+  @Test
+  void anEncodingThatDoesNotExistStartsNoProcess() {
+    Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+    Rdd<String> odd = longLines(1).pipe(List.of("cat"), Map.of(), false, 8192, "no-such-encoding");
+    assertThatThrownBy(odd::collect).hasMessageContaining("no-such-encoding");
+    assertThat(ProcessHandle.current().children()).isSubsetOf(before);
   }
 
   @Test

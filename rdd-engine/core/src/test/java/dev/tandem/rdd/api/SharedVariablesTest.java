@@ -120,7 +120,27 @@ class SharedVariablesTest extends ApiTest {
         .hasMessageContaining("must be registered");
   }
 
-  private static final class Distinct extends Accumulator<Integer, Set<Integer>> {
+  /** What is copied half while others are merged into it fails, or holds what nobody has added. */
+  @Test
+  void nothingIsMergedIntoAnAccumulatorWhileATaskCopiesIt() {
+    Queue<Boolean> copiesAlone = new ConcurrentLinkedQueue<>();
+    Distinct guarded =
+        new Distinct() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Accumulator<Integer, Set<Integer>> copy() {
+            copiesAlone.add(Thread.holdsLock(this));
+            return super.copy();
+          }
+        };
+    sc.register(guarded);
+    sc.parallelize(upTo(3), 3).foreach(guarded::add);
+    assertThat(guarded.value()).containsExactlyInAnyOrder(0, 1, 2);
+    assertThat(copiesAlone).containsExactly(true, true, true);
+  }
+
+  private static class Distinct extends Accumulator<Integer, Set<Integer>> {
     private static final long serialVersionUID = 1L;
     private final transient Set<Integer> seen = new HashSet<>();
 
