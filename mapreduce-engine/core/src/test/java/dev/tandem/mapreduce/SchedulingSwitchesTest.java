@@ -9,6 +9,7 @@ import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Counter;
+import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.LocalFileStore;
@@ -104,6 +105,45 @@ class SchedulingSwitchesTest {
                 .byName())
         .containsEntry("MAP_SKIPPED_RECORDS", 6L)
         .containsEntry("MAP_INPUT_RECORDS", 294L);
+  }
+
+  /** The keys of a sort are looked at by tasks of their own, which meet the bad records first. */
+  @Test
+  void badRecordsAreLeftOutOfTheSampleOfASortToo() throws IOException {
+    List<Long> numbers = LongStream.range(0, 300).boxed().toList();
+    Flow flow = flow(Map.of("mapreduce.map.skip.maxrecords", "1"));
+    flow.with(options -> options.withPartitions(3))
+        .run(
+            (p, args) ->
+                p.of(Codecs.LONG, numbers)
+                    .map(n -> Bad.pass(n))
+                    .sort(Orders.longs())
+                    .write(TextSink.to(args.output())));
+    assertThat(flow.lines())
+        .containsExactlyElementsOf(
+            numbers.stream().filter(n -> n % 50 != 7).map(String::valueOf).toList());
+  }
+
+  @Test
+  void badRecordsCountAsLeftOutAlsoWhereEnoughWasTaken() throws IOException {
+    List<Long> numbers = LongStream.range(0, 300).boxed().toList();
+    List<Long> first = new ArrayList<>();
+    String history = folder.resolve("history").toString();
+    flow(Map.of("mapreduce.map.skip.maxrecords", "1", "history", history))
+        .run((p, args) -> first.addAll(p.of(Codecs.LONG, numbers).map(n -> Bad.pass(n)).take(9)));
+    assertThat(first).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 8L, 9L);
+    assertThat(JobHistory.read(LocalFileStore.INSTANCE, history).of("JOB_FINISHED").get(0).byName())
+        .containsEntry("MAP_SKIPPED_RECORDS", 1L)
+        .containsEntry("MAP_INPUT_RECORDS", 9L);
+  }
+
+  private static final class Bad {
+    private static long pass(long n) {
+      if (n % 50 == 7) {
+        throw new IllegalStateException("bad " + n);
+      }
+      return n;
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.Bag;
+import dev.tandem.contract.flow.Orders;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.job.JobArgs;
 import dev.tandem.formats.TextLines;
@@ -108,6 +110,27 @@ class TaskLimitsTest {
     assertThatThrownBy(() -> flow.run(counts(-1, -1)))
         .isInstanceOf(JobFailed.class)
         .hasMessageContaining("injected fault at task.start, hit 2");
+  }
+
+  /** Samples and takes are made of map tasks, but what they say depends on each of them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereMapTasksAreSampledOrTakenTheyAreTriedAsOftenAndNoneMayBeMissing(boolean takes) {
+    Flow flow =
+        flow(Map.of("mapreduce.map.maxattempts", "1", "mapreduce.map.failures.maxpercent", "100"));
+    Flow.Definition job =
+        (p, args) -> {
+          Bag<Long> numbers = p.read(Numbers.of(SPLITS, 100)).map(n -> fail(n, 150));
+          if (takes) {
+            numbers.take(200);
+          } else {
+            numbers.sort(Orders.longs()).write(TextSink.to(args.output()));
+          }
+        };
+    assertThatThrownBy(() -> flow.run(job))
+        .isInstanceOf(JobFailed.class)
+        .hasMessageContaining("bad 150")
+        .hasMessageContaining("attempt 1 of 1");
   }
 
   @Test

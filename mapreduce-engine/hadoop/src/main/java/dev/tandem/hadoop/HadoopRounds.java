@@ -2,6 +2,7 @@ package dev.tandem.hadoop;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Failures;
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.output.OutputStage;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.io.DriverResult;
@@ -61,7 +62,9 @@ final class HadoopRounds implements Rounds {
     List<Slice> cut = slices.of(round);
     PlannedShuffle shuffle = PlannedShuffle.of(round.shuffle());
     if (shuffle != null && shuffle.needsSample()) {
-      shuffle = BoundsSample.resolve(cluster, round, cut, new InputFeed(cut, store));
+      InputFeed feed = new InputFeed(cut, store);
+      shuffle =
+          BoundsSample.resolve(cluster, round, cut, feed, TaskPolicy.DEFAULT, Integer.MAX_VALUE);
     }
     DriverResult<?> taken = taken(round);
     if (taken == null || round.isReducing()) {

@@ -3,11 +3,13 @@ package dev.tandem.mapreduce.run;
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Task;
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.TaskPolicy;
 import dev.tandem.cluster.TaskSet;
 import dev.tandem.cluster.sampling.KeySampler;
 import dev.tandem.cluster.sampling.SampleRule;
 import dev.tandem.contract.flow.RangePartitioner;
 import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.TaskScopes;
 import dev.tandem.contract.plan.TaskStopped;
 import dev.tandem.mapreduce.plan.FusedSteps;
@@ -15,6 +17,7 @@ import dev.tandem.mapreduce.plan.Round;
 import dev.tandem.mapreduce.shuffle.PlannedShuffle;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Twin of the RDD engine's {@code BoundsSample}: a step before the round here, a stage of its own
@@ -33,9 +36,16 @@ public final class BoundsSample {
    * @param round whose shuffle needs a sample
    * @param slices of the round
    * @param feed reads them
+   * @param policy how the tasks are scheduled; none of them may be missing
+   * @param skipsFrom the attempt from which on bad records are left out; a huge number for none
    */
   public static PlannedShuffle resolve(
-      Cluster cluster, Round round, List<Slice> slices, InputFeed feed) {
+      Cluster cluster,
+      Round round,
+      List<Slice> slices,
+      InputFeed feed,
+      TaskPolicy policy,
+      int skipsFrom) {
     PlannedShuffle shuffle = PlannedShuffle.of(round.shuffle());
     boolean shuffled = slices.stream().anyMatch(slice -> slice.input().from().shuffled());
     List<Integer> chosen = shuffled ? List.of() : SampleRule.splits(slices.size());
@@ -45,10 +55,13 @@ public final class BoundsSample {
     KeySampler<Object> all = new KeySampler<>(shuffle.key(), seed);
     List<Look> tasks =
         looked.stream()
-            .map(slice -> new Look(slice, feed, shuffle.key(), seed, limit, all))
+            .map(
+                slice ->
+                    new Look(
+                        slice, feed, shuffle.key(), seed, limit, all, skipsFrom, new BadRecords()))
             .toList();
     String unit = "round " + round.number() + " sample: " + round.name();
-    cluster.run(TaskSet.of(unit, tasks));
+    cluster.run(TaskSet.of(unit, tasks).scheduled(policy.withFailedPercent(0)));
     return shuffle.withBounds(all.bounds(shuffle.partitions(), range(shuffle).order()));
   }
 
@@ -62,28 +75,29 @@ public final class BoundsSample {
    * its task has ended, and none is kept.
    */
   private record Look(
-      Slice slice, InputFeed feed, Codec<Object> key, long seed, long limit, KeySampler<Object> all)
+      Slice slice,
+      InputFeed feed,
+      Codec<Object> key,
+      long seed,
+      long limit,
+      KeySampler<Object> all,
+      int skipsFrom,
+      BadRecords bad)
       implements Task<Void> {
     @Override
     public Void run(TaskContext context) throws IOException {
       KeySampler<Object> sampler = new KeySampler<>(key, seed);
       TaskStopped enough = new TaskStopped("enough keys were sampled");
-      TaskScopes scopes = Scopes.uncounted(context);
       long[] seen = {0};
       try {
-        feed.look(
+        look(
             context,
-            slice,
-            scopes,
-            ((FusedSteps) slice.input().mapper())
-                .open(
-                    scopes,
-                    (k, value) -> {
-                      sampler.offer(k);
-                      if (++seen[0] >= limit) {
-                        throw enough;
-                      }
-                    }));
+            (k, value) -> {
+              sampler.offer(k);
+              if (++seen[0] >= limit) {
+                throw enough;
+              }
+            });
       } catch (TaskStopped e) {
         if (e != enough) {
           throw e;
@@ -91,6 +105,19 @@ public final class BoundsSample {
       }
       context.onAccepted(() -> all.merge(sampler));
       return null;
+    }
+
+    private void look(TaskContext context, Collector out) throws IOException {
+      TaskScopes scopes = Scopes.uncounted(context);
+      UnaryOperator<Collector> steps =
+          end -> ((FusedSteps) slice.input().mapper()).open(scopes, end);
+      if (context.attempt().number() < skipsFrom) {
+        feed.look(context, slice, scopes, steps.apply(out));
+        return;
+      }
+      SkippingFeed in = new SkippingFeed(bad, steps, steps, out);
+      feed.look(context, slice, scopes, in);
+      in.finish();
     }
   }
 }

@@ -119,10 +119,13 @@ record MapTask(
     TaskScopes looking = Scopes.uncounted(scopes);
     SkippingFeed in =
         new SkippingFeed(bad, end -> steps.open(scopes, end), end -> steps.open(looking, end), out);
-    feed.push(context, slice, scopes, context.faultBefore("map.record", in));
-    in.finish();
-    counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records() - in.skipped());
-    counters.add(TaskCounter.MAP_SKIPPED_RECORDS, in.skipped());
+    try {
+      feed.push(context, slice, scopes, context.faultBefore("map.record", in));
+      in.finish();
+    } finally {
+      counters.add(TaskCounter.MAP_INPUT_RECORDS, in.records() - in.skipped());
+      counters.add(TaskCounter.MAP_SKIPPED_RECORDS, in.skipped());
+    }
   }
 
   /** Lets a loop pull the records. */

@@ -68,14 +68,16 @@ public final class RoundRunner implements Rounds {
   public void run(Round round) {
     List<Slice> cut = slices.of(round);
     InputFeed feed = new InputFeed(cluster.files(), cut, store);
+    boolean uber = isUber(round, cut);
     Shuffle shuffle = round.shuffle();
     if (shuffle != null && shuffle.needsSample()) {
-      shuffle = BoundsSample.resolve(cluster, round, cut, feed);
+      TaskPolicy policy = scheduling.ofMaps(uber);
+      int skipsFrom = scheduling.skipsRecordsFrom();
+      shuffle = BoundsSample.resolve(cluster, round, cut, feed, policy, skipsFrom);
     }
     Shuffle resolved = shuffle;
     List<MapTask> maps = cut.stream().map(slice -> mapTask(round, resolved, slice, feed)).toList();
     TaskCounters counted = new TaskCounters();
-    boolean uber = isUber(round, cut);
     boolean complete = false;
     try {
       run(round, shuffle, maps, uber, counted);
@@ -91,10 +93,12 @@ public final class RoundRunner implements Rounds {
       Round round, Shuffle shuffle, List<MapTask> maps, boolean uber, TaskCounters counted) {
     if (round.isReducing()) {
       reduce(round, shuffle, maps, uber, counted);
-    } else if (takes(round) != null) {
-      take(round, maps, takes(round), counted);
+      return;
+    }
+    TaskPolicy policy = scheduling.ofMaps(uber);
+    if (takes(round) != null) {
+      take(round, maps, takes(round), policy, counted);
     } else {
-      TaskPolicy policy = scheduling.ofMaps(uber);
       TaskSet<TaskResult> mapping = TaskSet.of(unit(round, "map"), maps);
       keep(round, run(mapping.scheduled(policy), counted));
     }
@@ -271,12 +275,18 @@ public final class RoundRunner implements Rounds {
 
   /**
    * Runs one task after the other until enough records have been taken: no split is read that is
-   * not needed.
+   * not needed. None of them may be missing: records behind it are not the first ones.
    */
-  private void take(Round round, List<MapTask> maps, DriverResult<?> result, TaskCounters counted) {
+  private void take(
+      Round round,
+      List<MapTask> maps,
+      DriverResult<?> result,
+      TaskPolicy policy,
+      TaskCounters counted) {
     for (int i = 0; i < maps.size() && !result.satisfied(i); i++) {
       String unit = unit(round, "map") + (i == 0 ? "" : ", split " + i);
-      run(TaskSet.of(unit, maps.subList(i, i + 1)), counted);
+      TaskSet<TaskResult> one = TaskSet.of(unit, maps.subList(i, i + 1));
+      run(one.scheduled(policy.withFailedPercent(0)), counted);
     }
   }
 
