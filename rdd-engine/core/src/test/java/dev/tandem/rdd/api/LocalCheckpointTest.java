@@ -3,7 +3,6 @@ package dev.tandem.rdd.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.cluster.Node;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.rdd.store.StorageLevel;
@@ -63,8 +62,9 @@ class LocalCheckpointTest extends ApiTest {
     for (RddActions<?> child : List.<RddActions<?>>of(mapped, kept, shuffled)) {
       child.collect();
     }
-    Node first = sc.runtime().cluster().nodes().get(0);
-    sc.runtime().cluster().lose(first);
+    loseAll(ranks);
+    loseAll(kept);
+    sc.runtime().cluster().nodes().forEach(sc.runtime().shuffles()::lose);
     for (RddActions<?> child : List.<RddActions<?>>of(ranks, mapped, kept, shuffled)) {
       assertThatThrownBy(child::collect)
           .isInstanceOf(JobFailed.class)
@@ -74,6 +74,10 @@ class LocalCheckpointTest extends ApiTest {
                   + "it cannot be computed again.*checkpoint\\(\\) to files is slower and outlives nodes"
                   + " \\(stage .*, attempt 1 of 4\\)");
     }
+  }
+
+  private void loseAll(Rdd<?> rdd) {
+    rdd.partitions().forEach(partition -> sc.runtime().store().lose(rdd.node.id(), partition));
   }
 
   @Test
