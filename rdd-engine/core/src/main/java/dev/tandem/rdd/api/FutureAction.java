@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
 
 /**
@@ -17,6 +18,10 @@ public final class FutureAction<T> extends CompletableFuture<T> {
   private static final ThreadLocal<FutureAction<?>> CURRENT = new ThreadLocal<>();
 
   private final List<Integer> jobs = new CopyOnWriteArrayList<>();
+
+  /** Its first job has started, or it has ended without one. */
+  private final CountDownLatch begun = new CountDownLatch(1);
+
   private final IntConsumer canceller;
 
   private FutureAction(IntConsumer canceller) {
@@ -24,7 +29,8 @@ public final class FutureAction<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Starts an action on a thread of its own.
+   * Starts an action on a thread of its own, and waits for its job to start: as in Spark, whoever
+   * cancels jobs afterwards means this one too.
    *
    * @param canceller stops a job
    */
@@ -33,6 +39,11 @@ public final class FutureAction<T> extends CompletableFuture<T> {
     Thread thread = new Thread(() -> future.run(body), "tandem-" + action);
     thread.setDaemon(true);
     thread.start();
+    try {
+      future.begun.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the action goes on, as for whoever waits for its end
+    }
     return future;
   }
 
@@ -44,6 +55,7 @@ public final class FutureAction<T> extends CompletableFuture<T> {
       completeExceptionally(e);
     } finally {
       CURRENT.remove();
+      begun.countDown();
     }
   }
 
@@ -55,10 +67,11 @@ public final class FutureAction<T> extends CompletableFuture<T> {
       if (action.isCancelled()) {
         action.canceller.accept(id);
       }
+      action.begun.countDown();
     }
   }
 
-  /** The numbers of its jobs so far. */
+  /** The numbers of its jobs so far: one at least, unless the action needs none. */
   public List<Integer> jobIds() {
     return List.copyOf(jobs);
   }

@@ -24,7 +24,6 @@ final class Jobs implements JobListener {
   private final JobRunner runner;
   private final Events events;
   private final ResultLimit limit;
-  private final Map<Integer, Set<String>> tagsOfRunning = new ConcurrentHashMap<>();
   private final Set<String> cancelledGroups = ConcurrentHashMap.newKeySet();
 
   @SuppressWarnings("ThreadLocalUsage") // what is said to one context is not said to another
@@ -82,7 +81,6 @@ final class Jobs implements JobListener {
   /** On the thread that runs the job. */
   @Override
   public void jobStarted(int id, String name, JobSettings settings) {
-    tagsOfRunning.put(id, tags());
     events.jobStarted(id, name, settings);
     if (settings.group() != null && cancelledGroups.contains(settings.group())) {
       runner.cancelJob(id);
@@ -92,7 +90,6 @@ final class Jobs implements JobListener {
 
   @Override
   public void jobEnded(int id, Throwable failure) {
-    tagsOfRunning.remove(id);
     events.jobEnded(id, failure);
   }
 
@@ -109,8 +106,11 @@ final class Jobs implements JobListener {
   }
 
   Set<String> tags() {
-    String tags = get(TAGS);
-    return tags == null ? Set.of() : Set.of(tags.split(","));
+    return tags(get(TAGS));
+  }
+
+  private static Set<String> tags(String typed) {
+    return typed == null ? Set.of() : Set.of(typed.split(","));
   }
 
   void setTags(Set<String> tags) {
@@ -118,12 +118,8 @@ final class Jobs implements JobListener {
   }
 
   void cancelTagged(String tag) {
-    tagsOfRunning.forEach(
-        (id, tags) -> {
-          if (tags.contains(tag)) {
-            runner.cancelJob(id);
-          }
-        });
+    runner.cancelJobs(
+        job -> tags(job.properties().get(TAGS)).contains(tag), "it has the cancelled tag " + tag);
   }
 
   /** Stops the running jobs of a group, and those that it will still start. */

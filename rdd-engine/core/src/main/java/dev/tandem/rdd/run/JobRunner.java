@@ -219,9 +219,17 @@ public final class JobRunner {
 
   /** Stops the running jobs of a group. */
   public void cancelJobGroup(String group) {
-    cancelAll(
-        job -> group.equals(running.getOrDefault(job, JobSettings.NONE).group()),
-        "it is of the cancelled group " + group);
+    cancelJobs(job -> group.equals(job.group()), "it is of the cancelled group " + group);
+  }
+
+  /**
+   * Stops the running jobs of which the program has said something.
+   *
+   * @param which what it has said
+   * @param why for their errors
+   */
+  public void cancelJobs(Predicate<JobSettings> which, String why) {
+    cancelAll(job -> which.test(running.getOrDefault(job, JobSettings.NONE)), why);
   }
 
   /** Stops all running jobs. */

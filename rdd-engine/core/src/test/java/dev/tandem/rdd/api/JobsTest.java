@@ -79,6 +79,18 @@ class JobsTest extends ApiTest {
     assertThat(sc.parallelize(upTo(4), 4).count()).isEqualTo(4);
   }
 
+  /** As in Spark: whoever cancels a group or a tag next means this job too. */
+  @Test
+  void anActionThatRunsWhileTheProgramGoesOnHasItsJobAtOnce() throws Exception {
+    started = new CountDownLatch(1);
+    sc.addJobTag("slow");
+    FutureAction<Long> endless = sc.parallelize(upTo(1), 1).map(JobsTest::forever).countAsync();
+    assertThat(endless.jobIds()).hasSize(1);
+    sc.cancelJobsWithTag("slow");
+    assertThatThrownBy(endless::get).hasMessageContaining("tag slow");
+    assertThat(sc.parallelize(upTo(1), 1).takeAsync(0).get()).as("never has one").isEmpty();
+  }
+
   @Test
   void aTagIsCancelledAndSoAreFutureJobsOfAGroup() throws Exception {
     started = new CountDownLatch(1);
