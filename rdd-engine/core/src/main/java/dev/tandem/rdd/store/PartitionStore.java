@@ -438,11 +438,12 @@ public final class PartitionStore {
     try {
       RecordForm form = RecordForm.of(rdd.shape());
       return copies.inFile(victim.block(), victim.block().node(), form);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // who makes room has no part in it
       if (Thread.currentThread().isInterrupted()) {
         return victim.block();
       }
-      cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + e.getMessage());
+      String why = Failures.describe(e);
+      cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + why);
       return rdd.canBeComputed() ? null : victim.block();
     }
   }
