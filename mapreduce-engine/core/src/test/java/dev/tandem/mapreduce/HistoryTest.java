@@ -319,6 +319,9 @@ class HistoryTest {
             "null\n",
             "{\"type\":\"JOB_FINISHED\",\"millis\":1}\n",
             "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":2}\n{\"type\":",
+            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"MAP_ATTEMPT_FINISHED\"}\n",
+            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"JOB_FINISHED\",\"id\":\"j\",\"counters\":{\"g\":null}}\n",
+            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"JOB_FINISHED\",\"id\":\"j\",\"counters\":{\"g\":{\"n\":null}}}\n",
             "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":3}\n",
             "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1}\n")) {
       Files.writeString(folder.resolve("bad"), text);

@@ -6,15 +6,18 @@ import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 
-/** Values as text in UTF-8, without locale and, for common classes, without garbage. */
-final class TextForm {
+/**
+ * Values as text in UTF-8, as {@link TextSink} writes them: without locale and, for common classes,
+ * without garbage.
+ */
+public final class TextForm {
   /** What stands for a missing side of a join. */
   static final String MISSING = "\\N";
 
   private TextForm() {}
 
   /** Appends {@code value}; the sides of pairs are separated by TAB. */
-  static void append(Object value, Output out) {
+  public static void append(Object value, Output out) {
     if (value instanceof String text) {
       append(text, out);
     } else if (value instanceof Pair<?, ?> pair) {

@@ -55,7 +55,11 @@ public final class Configuration {
    * @throws IllegalArgumentException if the value is none; names it
    */
   public int getInt(String name, int otherwise) {
-    return Math.toIntExact(getLong(name, otherwise));
+    long value = getLong(name, otherwise);
+    if (value != (int) value) {
+      throw refused(name, values.get(name), Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+    }
+    return (int) value;
   }
 
   /** Sets a whole number. */
@@ -126,7 +130,7 @@ public final class Configuration {
   /** The values between commas; {@code otherwise} if there are none. */
   public String[] getStrings(String name, String... otherwise) {
     String value = values.get(name);
-    return value == null ? otherwise : value.split(",", -1);
+    return value == null || value.isEmpty() ? otherwise : value.split(",", -1);
   }
 
   private static IllegalArgumentException refused(String name, String value, String rule) {

@@ -4,6 +4,7 @@ import static dev.tandem.mapreduce.explain.counters.CounterText.FILE_SYSTEMS;
 import static dev.tandem.mapreduce.explain.counters.CounterText.INPUT;
 import static dev.tandem.mapreduce.explain.counters.CounterText.JOB;
 import static dev.tandem.mapreduce.explain.counters.CounterText.OUTPUT;
+import static dev.tandem.mapreduce.explain.counters.CounterText.SHUFFLE;
 import static dev.tandem.mapreduce.explain.counters.CounterText.TASKS;
 
 import dev.tandem.contract.engine.Measure;
@@ -38,12 +39,13 @@ public final class Counters implements Iterable<CounterGroup> {
     Map<String, Counter> files = new LinkedHashMap<>();
     Map<String, Counter> job = new LinkedHashMap<>();
     Map<String, Counter> task = new LinkedHashMap<>();
+    Map<String, Map<String, Counter>> others = new TreeMap<>();
     for (RoundCounters round : rounds) {
       round.files().forEach((scheme, numbers) -> putFiles(files, scheme, numbers));
       round.job().forEach((c, amount) -> put(job, JOB, c.name(), amount));
       round.tasks().forEach((c, amount) -> put(task, TASKS, c.name(), amount));
+      round.shuffleErrors().forEach((name, n) -> put(inside(others, SHUFFLE), SHUFFLE, name, n));
     }
-    Map<String, Map<String, Counter>> others = new TreeMap<>();
     put(inside(others, INPUT), INPUT, "BYTES_READ", report.get(Measure.INPUT_BYTES));
     put(inside(others, OUTPUT), OUTPUT, "BYTES_WRITTEN", report.get(Measure.OUTPUT_BYTES));
     report

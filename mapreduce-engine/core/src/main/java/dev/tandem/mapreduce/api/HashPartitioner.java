@@ -18,15 +18,13 @@ import java.nio.charset.StandardCharsets;
  * @param <V> values of the map output
  */
 public class HashPartitioner<K, V> extends Partitioner<K, V> {
-  private final Codec<Object> codec;
+  private Codec<Object> codec = Codecs.dynamic();
 
-  /** For keys that need no declaring. */
-  public HashPartitioner() {
-    this(Codecs.dynamic());
-  }
+  /** In a job the codec of the map output's keys is used, elsewhere they need no declaring. */
+  public HashPartitioner() {}
 
-  HashPartitioner(Codec<Object> codec) {
-    this.codec = codec;
+  void setCodec(Codec<Object> keys) {
+    codec = keys;
   }
 
   @Override

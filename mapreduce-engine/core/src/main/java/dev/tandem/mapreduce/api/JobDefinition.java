@@ -38,8 +38,12 @@ final class JobDefinition {
   final List<String> cacheArchives = new ArrayList<>();
   final List<Supplier<? extends Mapper<?, ?, ?, ?>>> mapChain = new ArrayList<>();
   final List<Supplier<? extends Mapper<?, ?, ?, ?>>> reduceChain = new ArrayList<>();
-  private final Map<String, OutputFormat<?, ?>> namedOutputs = new LinkedHashMap<>();
-  private final List<JobInput> inputs = new ArrayList<>();
+  private final Map<String, Supplier<? extends OutputFormat<?, ?>>> namedOutputs =
+      new LinkedHashMap<>();
+
+  /** Formats are asked when the job is submitted: settings count that were made behind them. */
+  private final List<Supplier<JobInput>> inputs = new ArrayList<>();
+
   RunOptions options = RunOptions.defaults();
   Supplier<? extends Mapper<?, ?, ?, ?>> mappers = Mapper::new;
   Supplier<? extends Reducer<?, ?, ?, ?>> combiners;
@@ -47,8 +51,8 @@ final class JobDefinition {
   KeyOrder sort;
   KeyOrder grouping;
   KeyOrder combinerGrouping;
-  InputFormat<?, ?> inputFormat = new TextInputFormat();
-  OutputFormat<?, ?> outputFormat = new TextOutputFormat<>();
+  Supplier<? extends InputFormat<?, ?>> inputFormat = TextInputFormat::new;
+  Supplier<? extends OutputFormat<?, ?>> outputFormat = TextOutputFormat::new;
   OutputType mapKey;
   OutputType mapValue;
   OutputType outputKey = OutputType.ANY;
@@ -76,11 +80,18 @@ final class JobDefinition {
     partitioners = maker;
   }
 
-  void addInput(Source<? extends Pair<?, ?>> source, Supplier<? extends Mapper<?, ?, ?, ?>> own) {
-    inputs.add(new JobInput(source, own, source.describe()));
+  void addInput(
+      Supplier<? extends Source<? extends Pair<?, ?>>> sources,
+      Supplier<? extends Mapper<?, ?, ?, ?>> own) {
+    inputs.add(() -> input(sources.get(), own == null ? mapper() : own));
   }
 
-  void addNamedOutput(String name, OutputFormat<?, ?> format) {
+  private static JobInput input(
+      Source<? extends Pair<?, ?>> source, Supplier<? extends Mapper<?, ?, ?, ?>> mappers) {
+    return new JobInput(source, mappers, source.describe());
+  }
+
+  void addNamedOutput(String name, Supplier<? extends OutputFormat<?, ?>> format) {
     if (!name.matches("[A-Za-z0-9]+") || name.equals("part")) {
       throw new IllegalArgumentException(
           "a named output cannot be called '" + name + "'; use letters and digits, not 'part'");
@@ -140,12 +151,18 @@ final class JobDefinition {
           List.copyOf(cacheFiles),
           List.copyOf(cacheArchives),
           new CacheFiles(options.files(), cacheFiles, cacheArchives, copy),
-          outputFormat,
-          Map.copyOf(namedOutputs),
+          outputFormat.get(),
+          namedFormats(),
           new CounterNames(copy));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Map<String, OutputFormat<?, ?>> namedFormats() {
+    Map<String, OutputFormat<?, ?>> formats = new LinkedHashMap<>();
+    namedOutputs.forEach((name, format) -> formats.put(name, format.get()));
+    return formats;
   }
 
   /**
@@ -192,13 +209,9 @@ final class JobDefinition {
   List<JobInput> inputs() {
     List<JobInput> all = new ArrayList<>();
     if (!paths.isEmpty()) {
-      Source<? extends Pair<?, ?>> source = inputFormat.source(paths, conf());
-      all.add(new JobInput(source, mapper(), source.describe()));
+      all.add(input(inputFormat.get().source(paths, conf()), mapper()));
     }
-    for (JobInput input : inputs) {
-      Supplier<? extends Mapper<?, ?, ?, ?>> own = input.mappers();
-      all.add(new JobInput(input.source(), own == null ? mapper() : own, input.name()));
-    }
+    inputs.forEach(input -> all.add(input.get()));
     if (all.isEmpty()) {
       throw new IllegalArgumentException("the job has no input; add one with addInputPath");
     }
@@ -211,7 +224,7 @@ final class JobDefinition {
    * @throws IllegalArgumentException if there is no output folder
    */
   Sink<?> sink() {
-    Sink<?> sink = outputFormat.sink(conf());
+    Sink<?> sink = outputFormat.get().sink(conf());
     if (sink != null && output == null) {
       throw new IllegalArgumentException(
           "the job has no output folder; give one with setOutputPath, or set NullOutputFormat");
@@ -292,10 +305,14 @@ final class JobDefinition {
       return (key, value) -> 0;
     }
     if (partitioners == null) {
-      HashPartitioner<Object, Object> hash = new HashPartitioner<>(keys.codec());
+      HashPartitioner<Object, Object> hash = new HashPartitioner<>();
+      hash.setCodec(keys.codec());
       return (key, value) -> hash.getPartition(key, value, reduces);
     }
     Partitioner<Object, Object> own = (Partitioner<Object, Object>) partitioners.get();
+    if (own instanceof HashPartitioner<Object, Object> hash) {
+      hash.setCodec(keys.codec());
+    }
     Class<?> type = partitionerType;
     return (key, value) -> {
       try {

@@ -195,20 +195,17 @@ public abstract class JobSettings {
 
   /** How files become records; lines of text with their offsets unless set. */
   public void setInputFormatClass(Class<? extends InputFormat> type) {
-    define().inputFormat =
-        Instances.<InputFormat<?, ?>>of("input format", type, definition::conf).get();
+    define().inputFormat = Instances.of("input format", type, definition::conf);
   }
 
   /** How records become files; lines of text unless set. */
   public void setOutputFormatClass(Class<? extends OutputFormat> type) {
-    setOutputFormat(
-        Instances.<OutputFormat<?, ?>>of("output format", type, definition::conf).get(), false);
+    setOutputFormat(outputFormats(type), false);
   }
 
   /** As {@link #setOutputFormatClass}; a task that writes nothing leaves no file. */
   public void setLazyOutputFormatClass(Class<? extends OutputFormat> type) {
-    setOutputFormat(
-        Instances.<OutputFormat<?, ?>>of("output format", type, definition::conf).get(), true);
+    setOutputFormat(outputFormats(type), true);
   }
 
   /**
@@ -218,9 +215,11 @@ public abstract class JobSettings {
    * @throws IllegalArgumentException for another name, or one that is taken
    */
   public void addNamedOutput(String name, Class<? extends OutputFormat> type) {
-    define()
-        .addNamedOutput(
-            name, Instances.<OutputFormat<?, ?>>of("output format", type, definition::conf).get());
+    define().addNamedOutput(name, outputFormats(type));
+  }
+
+  private Supplier<OutputFormat<?, ?>> outputFormats(Class<? extends OutputFormat> type) {
+    return Instances.of("output format", type, definition::conf);
   }
 
   /**
@@ -229,7 +228,11 @@ public abstract class JobSettings {
    * @param lazily whether a task that writes nothing leaves no file
    */
   public void setOutputFormat(OutputFormat<?, ?> format, boolean lazily) {
-    define().outputFormat = format;
+    setOutputFormat(() -> format, lazily);
+  }
+
+  private void setOutputFormat(Supplier<OutputFormat<?, ?>> formats, boolean lazily) {
+    define().outputFormat = formats;
     definition.lazily = lazily;
   }
 
@@ -246,7 +249,7 @@ public abstract class JobSettings {
    */
   public void addInput(
       Source<? extends Pair<?, ?>> source, Supplier<? extends Mapper<?, ?, ?, ?>> mappers) {
-    define().addInput(source, mappers);
+    define().addInput(() -> source, mappers);
   }
 
   /**
@@ -257,12 +260,13 @@ public abstract class JobSettings {
    */
   public void addInputPath(
       String path, Class<? extends InputFormat> format, Class<? extends Mapper> mapper) {
-    Configuration conf = define().conf;
-    addInput(
-        Instances.<InputFormat<?, ?>>of("input format", format, definition::conf)
-            .get()
-            .source(List.of(path), conf),
-        mapper == null ? null : named(mapper, Instances.of("mapper", mapper, definition::conf)));
+    Supplier<InputFormat<?, ?>> formats = Instances.of("input format", format, definition::conf);
+    define()
+        .addInput(
+            () -> formats.get().source(List.of(path), definition.conf()),
+            mapper == null
+                ? null
+                : named(mapper, Instances.of("mapper", mapper, definition::conf)));
   }
 
   /**

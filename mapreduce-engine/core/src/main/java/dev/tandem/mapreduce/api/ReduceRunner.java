@@ -3,6 +3,7 @@ package dev.tandem.mapreduce.api;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.plan.Collector;
+import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.mapreduce.plan.LoopTask;
 import dev.tandem.mapreduce.plan.ReduceLoop;
@@ -41,8 +42,13 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
   /** The combiner of one thread of an attempt: a reducer for each part that it goes over. */
   @Override
   public NativeShuffle.Combiner open(TaskContext context, TaskScope scope, boolean map) {
-    LoopTask task = new LoopTask(context, scope, map, null, null, null);
+    LoopTask task = new LoopTask(context, scope, map, null, null, ReduceRunner::refuse);
     return (groups, out) -> run(pulled(groups, task), task, out::emit);
+  }
+
+  private static LoopTask.SideFile refuse(Operation.Write write, String base) {
+    throw new IllegalStateException(
+        "a combiner cannot write to '" + base + "'; write beside the part file in the reducer");
   }
 
   private Pulled pulled(PulledGroups groups, LoopTask task) {

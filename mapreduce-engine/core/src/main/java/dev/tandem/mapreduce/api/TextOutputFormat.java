@@ -1,12 +1,16 @@
 package dev.tandem.mapreduce.api;
 
 import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.io.Output;
 import dev.tandem.contract.io.RecordWriter;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.contract.job.OutputFolder;
+import dev.tandem.formats.TextForm;
 import dev.tandem.formats.TextSink;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Lines of key, TAB and value: the default. A key or value that is null or {@code Unit} (Hadoop's
@@ -50,13 +54,14 @@ public class TextOutputFormat<K, V> extends OutputFormat<K, V> {
 
   private static final class Writer<K, V> implements RecordWriter<Pair<K, V>> {
     private final RecordWriter<Object> lines;
-    private final String separator;
+    private final byte[] separator;
     private final boolean tab;
+    private final Output line = new Output(256);
     private long silent;
 
     Writer(RecordWriter<Object> lines, String separator) {
       this.lines = lines;
-      this.separator = separator;
+      this.separator = separator.getBytes(StandardCharsets.UTF_8);
       this.tab = separator.equals("\t");
     }
 
@@ -77,8 +82,17 @@ public class TextOutputFormat<K, V> extends OutputFormat<K, V> {
       } else if (tab) {
         lines.write(pair);
       } else {
-        lines.write(pair.first() + separator + pair.second());
+        lines.write(separated(pair));
       }
+    }
+
+    /** Both sides have the text that they have beside a TAB, byte arrays among them. */
+    private byte[] separated(Pair<K, V> pair) {
+      line.truncate(0);
+      TextForm.append(pair.first(), line);
+      line.writeBytes(separator, 0, separator.length);
+      TextForm.append(pair.second(), line);
+      return Arrays.copyOf(line.array(), line.position());
     }
 
     @Override

@@ -68,6 +68,26 @@ class FileOutputFormatTest {
         .containsExactly("0\ta\t2", "4\tb\t1", "8\tc\t1");
   }
 
+  static class Bytes extends Mapper<Long, String, byte[], Double> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(line.getBytes(StandardCharsets.UTF_8), 0.5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\t", ",", " \u2192 ", ""})
+  void keysAndValuesHaveTheSameTextWhateverIsBetweenThem(String separator) throws Exception {
+    MapReduceJob job = jobs().job("bytes", "\u00e4", "b");
+    job.setMapperClass(Bytes.class);
+    job.setNumReduceTasks(0);
+    job.getConfiguration().set("mapreduce.output.textoutputformat.separator", separator);
+    Jobs.succeed(job);
+    assertThat(jobs().lines())
+        .containsExactly("\u00e4" + separator + "0.5", "b" + separator + "0.5");
+  }
+
   @Test
   void aCodecThatThereIsNotIsRefused() throws Exception {
     MapReduceJob job = count();

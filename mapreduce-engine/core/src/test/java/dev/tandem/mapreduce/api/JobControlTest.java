@@ -3,6 +3,8 @@ package dev.tandem.mapreduce.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.contract.flow.Pair;
+import dev.tandem.contract.io.Source;
 import dev.tandem.mapreduce.api.lib.ControlledJob;
 import dev.tandem.mapreduce.api.lib.ControlledJob.State;
 import dev.tandem.mapreduce.api.lib.JobControl;
@@ -97,6 +99,26 @@ class JobControlTest {
     ControlledJob behind = job("behind", "taken", List.of(taken));
     run(behind, taken);
     assertThat(taken.getJobState()).isEqualTo(State.FAILED);
+    assertThat(behind.getJobState()).isEqualTo(State.DEPENDENT_FAILED);
+  }
+
+  /** A class that is not there at run time, say. */
+  public static class Unlinked extends TextInputFormat {
+    @Override
+    public Source<Pair<Long, String>> source(List<String> paths, Configuration conf) {
+      throw new NoClassDefFoundError("gone");
+    }
+  }
+
+  @Test
+  void aJobWhoseClassesCannotBeLinkedHasFailed() throws Exception {
+    write();
+    ControlledJob broken = job("broken", "in", List.of());
+    broken.getJob().setInputFormatClass(Unlinked.class);
+    ControlledJob behind = job("behind", "broken", List.of(broken));
+    run(behind, broken);
+    assertThat(broken.getJobState()).isEqualTo(State.FAILED);
+    assertThat(broken.getMessage()).contains("NoClassDefFoundError: gone");
     assertThat(behind.getJobState()).isEqualTo(State.DEPENDENT_FAILED);
   }
 

@@ -351,6 +351,19 @@ class LibraryTest {
   }
 
   @Test
+  void theBoundsOfAnEarlierJobAreReplaced() throws Exception {
+    MapReduceJob job = jobs().job("again", "a", "b", "c");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setNumReduceTasks(3);
+    String bounds = jobs().write("bounds", "of an earlier job");
+    TotalOrderPartitioner.setPartitionFile(job.getConfiguration(), bounds);
+    job.setPartitionerClass(TotalOrderPartitioner.class);
+    InputSampler.writePartitionFile(job, new InputSampler.SplitSampler(10, 1));
+    Jobs.succeed(job);
+    assertThat(jobs().lines("part-r-00001")).containsExactly("b\t");
+  }
+
+  @Test
   void tooFewKeysForTheBoundsAreRefused() throws Exception {
     MapReduceJob job = jobs().job("same", "a", "a", "a");
     job.setInputFormatClass(KeyValueTextInputFormat.class);

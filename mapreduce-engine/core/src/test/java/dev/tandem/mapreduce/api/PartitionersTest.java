@@ -2,16 +2,22 @@ package dev.tandem.mapreduce.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.contract.io.Codec;
+import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.Input;
+import dev.tandem.contract.io.Output;
 import dev.tandem.mapreduce.api.lib.BinaryPartitioner;
 import dev.tandem.mapreduce.api.lib.RehashPartitioner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionersTest {
   @TempDir Path folder;
@@ -74,6 +80,78 @@ class PartitionersTest {
     Jobs.succeed(job);
     assertThat(jobs.lines("part-r-00000")).containsExactly("x1a", "y1b");
     assertThat(jobs.lines("part-r-00001")).containsExactly("w2c", "z2a");
+  }
+
+  /** Nothing that needs no declaring. */
+  static final class Name {
+    private final String text;
+
+    Name(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  static final class NameCodec implements Codec<Name> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void write(Name name, Output out) {
+      Codecs.TEXT.write(name.text, out);
+    }
+
+    @Override
+    public Name read(Input in) {
+      return new Name(Codecs.TEXT.read(in));
+    }
+
+    @Override
+    public boolean canonical() {
+      return true;
+    }
+
+    @Override
+    public int hash(Name name) {
+      return name.text.length();
+    }
+  }
+
+  static class Names extends Mapper<Long, String, Name, Long> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(new Name(line), offset);
+    }
+  }
+
+  static class ByText implements Comparator<Name> {
+    @Override
+    public int compare(Name a, Name b) {
+      return a.text.compareTo(b.text);
+    }
+  }
+
+  static class AsByDefault extends HashPartitioner<Name, Long> {}
+
+  @ParameterizedTest
+  @ValueSource(classes = {HashPartitioner.class, AsByDefault.class, RehashPartitioner.class})
+  void keysHaveTheHashOfTheirCodec(Class<? extends Partitioner<?, ?>> type) throws Exception {
+    Jobs jobs = new Jobs(folder);
+    MapReduceJob job = jobs.job("hash", "a", "bb", "c");
+    job.setMapperClass(Names.class);
+    job.setMapOutputKeyCodec(new NameCodec());
+    job.setSortComparatorClass(ByText.class);
+    job.setPartitionerClass(type);
+    job.setNumReduceTasks(2);
+    Jobs.succeed(job);
+    assertThat(jobs.lines()).containsExactlyInAnyOrder("a\t0", "bb\t2", "c\t5");
+    if (!RehashPartitioner.class.isAssignableFrom(type)) {
+      assertThat(jobs.lines("part-r-00000")).containsExactly("bb\t2");
+    }
   }
 
   @Test

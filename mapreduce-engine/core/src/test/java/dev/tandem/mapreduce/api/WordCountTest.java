@@ -95,6 +95,7 @@ class WordCountTest {
             "\tFile System Counters",
             "\tJob Counters ",
             "\tMap-Reduce Framework",
+            "\tShuffle Errors",
             "\t" + Words.class.getName(),
             "\tletters",
             "\tFile Input Format Counters ",

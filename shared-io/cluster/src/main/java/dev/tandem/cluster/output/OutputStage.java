@@ -151,12 +151,17 @@ public final class OutputStage implements AutoCloseable {
    *
    * @param base what the name begins with, also behind folders: {@code errors/part}
    * @throws IllegalArgumentException if the file would not be below the output, or be hidden there:
-   *     the names of files that are not for readers begin with an underscore or a dot
+   *     the names of files that are not for readers begin with an underscore or a dot; or if the
+   *     run has no output
    */
   @SuppressWarnings("unchecked") // the plan matches records and sinks
   public PartWriter writer(
       TaskContext context, Operation.Write write, String base, boolean shuffled, int number)
       throws IOException {
+    if (committer == null) {
+      throw new IllegalArgumentException(
+          "'" + base + "' cannot be written: the run has no output folder");
+    }
     Sink<Object> sink = (Sink<Object>) write.destination();
     String name = checkedBase(base) + partName(shuffled, number, sink.extension()).substring(4);
     List<PartWriter> ofAttempt =

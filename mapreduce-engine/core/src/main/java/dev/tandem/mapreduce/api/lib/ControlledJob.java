@@ -117,9 +117,9 @@ public final class ControlledJob {
     set(State.RUNNING, "");
     try {
       job.submit();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever it is: a job that is said to run would be waited for without end.
-      set(State.FAILED, String.valueOf(e.getMessage()));
+      set(State.FAILED, e instanceof Error ? e.toString() : String.valueOf(e.getMessage()));
       ended.run();
       return;
     }

@@ -141,7 +141,8 @@ public final class InputSampler {
   }
 
   /**
-   * Samples the job's input and writes the bounds to its partition file, a new local file.
+   * Samples the job's input and writes the bounds to its partition file, a local file, in the place
+   * of the one that is there.
    *
    * @param job with its inputs, sort comparator, number of reduce tasks and partition file
    * @throws IOException if the input cannot be read or the file not be written
@@ -192,6 +193,7 @@ public final class InputSampler {
   private static void write(String path, List<Object> bounds) throws IOException {
     KeyValueSink<Object, Unit> sink =
         KeyValueSink.to(new OutputFolder(""), Codecs.dynamic(), Codecs.UNIT);
+    LocalFileStore.INSTANCE.delete(path);
     try (RecordWriter<Pair<Object, Unit>> out = sink.open(LocalFileStore.INSTANCE.create(path))) {
       for (Object bound : bounds) {
         out.write(new Pair<>(bound, Unit.UNIT));

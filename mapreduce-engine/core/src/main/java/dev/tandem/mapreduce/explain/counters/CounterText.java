@@ -22,6 +22,9 @@ public final class CounterText {
   /** The group of {@link JobCounter}s. */
   public static final String JOB = PACKAGE + "JobCounter";
 
+  /** The group of fetches that failed, by kind. */
+  public static final String SHUFFLE = "Shuffle Errors";
+
   /** The group of {@link TaskCounter}s. */
   public static final String TASKS = PACKAGE + "TaskCounter";
 

@@ -149,15 +149,23 @@ public record RoundCounters(
     job.forEach((counter, amount) -> group(groups, CounterText.JOB).put(counter.name(), amount));
     tasks.forEach(
         (counter, amount) -> group(groups, CounterText.TASKS).put(counter.name(), amount));
-    Long failed = tasks.get(TaskCounter.FAILED_SHUFFLE);
-    if (failed != null) {
-      for (String error : SHUFFLE_ERRORS) {
-        group(groups, "Shuffle Errors").put(error, error.equals("IO_ERROR") ? failed : 0);
-      }
-    }
+    shuffleErrors()
+        .forEach((error, amount) -> group(groups, CounterText.SHUFFLE).put(error, amount));
     addBytes(groups, CounterText.INPUT, "BYTES_READ", input);
     addBytes(groups, CounterText.OUTPUT, "BYTES_WRITTEN", output);
     return groups;
+  }
+
+  /** Fetches that failed by Hadoop's kinds, in its order; none in a round without a shuffle. */
+  public Map<String, Long> shuffleErrors() {
+    Map<String, Long> errors = new LinkedHashMap<>();
+    Long failed = tasks.get(TaskCounter.FAILED_SHUFFLE);
+    if (failed != null) {
+      for (String error : SHUFFLE_ERRORS) {
+        errors.put(error, error.equals("IO_ERROR") ? failed : 0);
+      }
+    }
+    return errors;
   }
 
   private static void addBytes(

@@ -107,14 +107,22 @@ public record JobHistory(List<HistoryEvent> events) {
   private static HistoryEvent event(String line, HistoryLines lines) throws InputException {
     try {
       HistoryEvent event = JSON.readValue(line, HistoryEvent.class);
-      if (event != null && event.type() != null) {
+      if (event != null && event.type() != null && isWhole(event)) {
         return event;
       }
     } catch (JsonProcessingException e) {
       throw lines.refused(
           "not a line of a job history (" + e.getOriginalMessage() + "); copy it again");
     }
-    throw lines.refused("an event without a type; copy the file again");
+    throw lines.refused("an event without its type, its id or an amount; copy the file again");
+  }
+
+  private static boolean isWhole(HistoryEvent event) {
+    boolean named = event.id() != null || event.type().equals("HISTORY");
+    return named
+        && (event.counters() == null
+            || event.counters().values().stream()
+                .allMatch(amounts -> amounts != null && !amounts.containsValue(null)));
   }
 
   /** The events of one type. */
