@@ -51,7 +51,7 @@ class LongLineTest {
   @Test
   void isRefusedWithItsPlaceOrReadAsTheSourceSays() throws Exception {
     ChildRun.Ended ended =
-        ChildRun.of("320m", LongLineTest.class, folder.resolve("log"), folder.toString());
+        ChildRun.of("340m", LongLineTest.class, folder.resolve("log"), folder.toString());
     assertThat(ended.text())
         .contains("refused: job lines")
         .contains("line.txt, byte 0: a line of more than")
