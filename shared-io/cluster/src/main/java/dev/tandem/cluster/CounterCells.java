@@ -7,11 +7,12 @@ import dev.tandem.contract.io.Output;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The user's counters of one attempt, by operation and partition. An operation that is opened twice
  * for the same partition (both sides of a self-join, say) computes the same records twice: they are
- * counted once.
+ * counted once. Thread-safe: combiners run beside the rest of their task, and beside each other.
  */
 final class CounterCells {
   /** What is counted once. */
@@ -22,23 +23,23 @@ final class CounterCells {
   private final Map<Key, Cell> cells = new LinkedHashMap<>();
   private int openings;
 
-  int nextOpening() {
+  synchronized int nextOpening() {
     return openings++;
   }
 
-  Counter cell(int operation, int partition, int opening, String name) {
+  synchronized Counter cell(int operation, int partition, int opening, String name) {
     return cells.computeIfAbsent(
         new Key(new Place(operation, partition), opening, name), key -> new Cell(name));
   }
 
   /** What was counted, by place and name. */
-  Map<Place, Map<String, Long>> amounts() {
+  synchronized Map<Place, Map<String, Long>> amounts() {
     Map<Place, Map<String, Long>> amounts = new LinkedHashMap<>();
     cells.forEach(
         (key, cell) ->
             amounts
                 .computeIfAbsent(key.place(), place -> new TreeMap<>())
-                .merge(key.name(), cell.amount, Math::max));
+                .merge(key.name(), cell.amount.get(), Math::max));
     return amounts;
   }
 
@@ -71,11 +72,10 @@ final class CounterCells {
     }
   }
 
-  /** Not thread-safe: a task has one thread. */
   private static final class Cell implements Counter {
     private static final long serialVersionUID = 1L;
     private final String name;
-    private long amount;
+    private final AtomicLong amount = new AtomicLong();
 
     Cell(String name) {
       this.name = name;
@@ -88,7 +88,7 @@ final class CounterCells {
 
     @Override
     public void add(long n) {
-      amount += n;
+      amount.addAndGet(n);
     }
   }
 }
