@@ -196,6 +196,28 @@ class SchedulingSwitchesTest {
   }
 
   @Test
+  void aGroupIsBadAlsoIfItsValuesCannotBeRead() throws IOException {
+    Flow flow = flow(Map.of("mapreduce.reduce.skip.maxgroups", "1"));
+    flow.run(
+        (p, args) ->
+            p.of(Codecs.INTEGER, IntStream.range(0, 30).boxed().toList())
+                .keyBy(n -> n % 10)
+                .as(Codecs.INTEGER, new Picky())
+                .groupByKey()
+                .flatMap(
+                    String.class,
+                    (key, values, out) -> {
+                      int sum = 0;
+                      while (values.hasNext()) {
+                        sum += values.next();
+                      }
+                      out.emit(key + " " + sum);
+                    })
+                .write(TextSink.to(args.output())));
+    assertThat(flow.lines()).hasSize(9).contains("2 36").noneMatch(line -> line.startsWith("3 "));
+  }
+
+  @Test
   void badGroupsFailTheRunUnlessTheyMayBeLeftOut() {
     assertThatThrownBy(() -> flow(Map.of()).run(SchedulingSwitchesTest::groups))
         .isInstanceOf(JobFailed.class)

@@ -188,9 +188,6 @@ public final class RoundRunner implements Rounds {
                 (result, task) -> {
                   books.count(result, counted);
                   put(outputs, TaskResult.orNothing(result, round), task);
-                  if (outputs.isComplete()) {
-                    memory.clear();
-                  }
                 })
             .scheduled(scheduling.ofMaps(uber));
     List<BadRecords> bad = Stream.generate(BadRecords::new).limit(shuffle.partitions()).toList();
@@ -259,8 +256,12 @@ public final class RoundRunner implements Rounds {
     return cluster.run(reducing);
   }
 
-  private static void put(MapOutputs outputs, TaskResult result, int task) {
+  /** Behind the last map task, also the last one that was lost, nobody sorts any more. */
+  private void put(MapOutputs outputs, TaskResult result, int task) {
     outputs.put(task, result.node(), result.mapOutput(), result.prints());
+    if (outputs.isComplete()) {
+      memory.clear();
+    }
   }
 
   /** The round's only output, if it wants no more than the first records. */

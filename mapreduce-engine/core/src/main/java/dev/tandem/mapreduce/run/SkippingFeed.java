@@ -2,7 +2,7 @@ package dev.tandem.mapreduce.run;
 
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StepFailure;
-import java.util.Iterator;
+import dev.tandem.mapreduce.shuffle.GroupValues;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,7 +51,7 @@ final class SkippingFeed implements Collector {
     long record = number++;
     if (bad.has(record)) {
       skipped++;
-      skippedValues += value instanceof Iterator<?> values ? count(values) : 0;
+      skippedValues += value instanceof GroupValues values ? values.passOver() : 0;
       return;
     }
     try {
@@ -85,14 +85,6 @@ final class SkippingFeed implements Collector {
   /** Values of groups that were left out; those of joins and of combiners are not known. */
   long skippedValues() {
     return skippedValues;
-  }
-
-  private static long count(Iterator<?> values) {
-    long n = 0;
-    for (; values.hasNext(); n++) {
-      values.next();
-    }
-    return n;
   }
 
   /** Records that were passed on or left out. */

@@ -144,7 +144,7 @@ final class Groups {
   }
 
   /** The values of one input in one group. */
-  private final class Values implements Iterator<Object> {
+  private final class Values implements GroupValues {
     private final int input;
     private final long epoch = number;
 
@@ -172,6 +172,15 @@ final class Groups {
       Object value = decode(input);
       advance();
       return value;
+    }
+
+    @Override
+    public long passOver() {
+      long n = 0;
+      for (; hasNext(); n++) {
+        advance();
+      }
+      return n;
     }
   }
 

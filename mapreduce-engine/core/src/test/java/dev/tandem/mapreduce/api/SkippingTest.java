@@ -2,10 +2,7 @@ package dev.tandem.mapreduce.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.Codecs;
-import dev.tandem.contract.io.Input;
-import dev.tandem.contract.io.Output;
+import dev.tandem.mapreduce.Picky;
 import dev.tandem.mapreduce.api.lib.ChainMapper;
 import dev.tandem.mapreduce.api.lib.MultipleOutputs;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
@@ -118,35 +115,6 @@ class SkippingTest {
     assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_GROUPS)).isEqualTo(8);
     assertThat(Jobs.counter(job, TaskCounter.REDUCE_INPUT_RECORDS)).isEqualTo(96 - 18);
     assertThat(Jobs.counter(job, TaskCounter.REDUCE_OUTPUT_RECORDS)).isEqualTo(8);
-  }
-
-  /** Writes all numbers, but does not read 13 back. */
-  static final class Picky implements Codec<Integer> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void write(Integer value, Output out) {
-      Codecs.INTEGER.write(value, out);
-    }
-
-    @Override
-    public Integer read(Input in) {
-      int value = Codecs.INTEGER.read(in);
-      if (value == 13) {
-        throw new IllegalStateException("13 is not welcome");
-      }
-      return value;
-    }
-
-    @Override
-    public boolean canonical() {
-      return true;
-    }
-
-    @Override
-    public int hash(Integer value) {
-      return value;
-    }
   }
 
   @Test
