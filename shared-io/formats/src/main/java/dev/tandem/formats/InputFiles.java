@@ -31,8 +31,8 @@ public final class InputFiles {
    *
    * @param files the storage
    * @param paths files and folders; a path given twice is read twice
-   * @throws IOException if there is no path, or one is missing or cannot be listed; the message
-   *     names it
+   * @throws IOException if there is no path, or one is missing, cannot be listed or is a pipe or a
+   *     device; the message names it
    */
   public static List<FileInfo> list(FileStore files, List<String> paths) throws IOException {
     if (paths.isEmpty()) {
@@ -48,6 +48,11 @@ public final class InputFiles {
         collect(files, info, 0, found);
       } catch (IOException | InvalidPathException e) {
         throw unreadable(path, e);
+      }
+    }
+    for (FileInfo file : found) {
+      if (file.length() == 0) {
+        checkEmpty(files, file.path());
       }
     }
     return found;
@@ -85,9 +90,6 @@ public final class InputFiles {
     List<FileInfo> listed = list(files, paths);
     SplitRule own = rule.forInput(listed.stream().mapToLong(FileInfo::length).sum());
     for (FileInfo file : listed) {
-      if (file.length() == 0) {
-        checkEmpty(files, file.path());
-      }
       boolean plain = Compression.of(file.path()) == Compression.NONE;
       splits.addAll(own.cut(file.path(), file.length(), splittable && plain));
     }

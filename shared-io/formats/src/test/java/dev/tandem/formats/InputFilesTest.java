@@ -105,6 +105,8 @@ class InputFilesTest {
         .hasMessage(
             "/dev/null, byte 0: its size is 0 but it may have bytes:"
                 + " pipes and devices are not supported; copy the bytes to a file and give that");
+    assertThatThrownBy(() -> InputFiles.list(closed, List.of("/dev/null")))
+        .hasMessageContaining("pipes and devices are not supported");
   }
 
   @Test

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Named settings of a job: Hadoop's {@code Configuration} without its files and defaults. Names
- * that begin with {@code mapreduce.} are checked when the job is submitted ({@link
- * HadoopProperties}); all others are the job's own. Not thread-safe.
+ * Named settings of a job: Hadoop's {@code Configuration} without its files, defaults, final values
+ * and variables: {@code ${name}} stays as it is. Names that begin with {@code mapreduce.} are
+ * checked when the job is submitted ({@link HadoopProperties}); those of the engine's switches
+ * ({@code history}, {@code fetch}, {@code faults} ...) are switches here too; all others are the
+ * job's own. Not thread-safe.
  */
 public final class Configuration {
   private final Map<String, String> values = new LinkedHashMap<>();

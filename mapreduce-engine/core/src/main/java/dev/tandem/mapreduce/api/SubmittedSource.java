@@ -15,7 +15,8 @@ import java.util.List;
  * A source whose splits were made when the job was submitted, so that missing input is found there,
  * as by Hadoop's {@code JobSubmitter}. They come in the order in which that one numbers map tasks:
  * the largest first, equal ones in input order. The part files of a job of map tasks only are then
- * the same.
+ * the same if it has one input; several are numbered one behind the other, where Hadoop's {@code
+ * MultipleInputs} mixes them.
  *
  * @param source that is read
  * @param cut its splits

@@ -24,7 +24,8 @@ public abstract class TaskInputOutputContext<KEYIN, VALUEIN, KEYOUT, VALUEOUT>
 
   /**
    * Writes a record. In a map task with reduce tasks behind it key and value are encoded at once:
-   * the objects may be changed and written again.
+   * the objects may be changed and written again. The next mapper of a chain is given the objects
+   * themselves, where Hadoop copies them: it must not keep what is changed.
    *
    * @throws IOException if the storage fails; the attempt has failed then, whatever becomes of the
    *     exception

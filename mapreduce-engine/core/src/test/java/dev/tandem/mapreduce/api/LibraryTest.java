@@ -364,6 +364,12 @@ class LibraryTest {
   }
 
   @Test
+  void aSampleTakesNoMoreMemoryThanItHasKeys() throws Exception {
+    InputSampler.Sampler all = new InputSampler.RandomSampler(1, Integer.MAX_VALUE, 1);
+    assertThat(all.getSample(List.of(wanted -> wanted.take("a")), 1)).containsExactly("a");
+  }
+
+  @Test
   void tooFewKeysForTheBoundsAreRefused() throws Exception {
     MapReduceJob job = jobs().job("same", "a", "a", "a");
     job.setInputFormatClass(KeyValueTextInputFormat.class);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.engine.JobFailed;
+import dev.tandem.mapreduce.api.lib.FixedLengthInputFormat;
 import dev.tandem.mapreduce.api.lib.KeyValueTextInputFormat;
+import dev.tandem.mapreduce.api.lib.NLineInputFormat;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
 import dev.tandem.mapreduce.explain.counters.TaskCounter;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +16,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is decided when a job is submitted, and what is told of it afterwards. */
 @Timeout(120)
@@ -45,6 +51,21 @@ class SubmitTest {
     job.addInputPath(
         folder.resolve("nowhere").toString(), KeyValueTextInputFormat.class, Mapper.class);
     assertThatThrownBy(job::submit).hasMessageContaining("nowhere' does not exist");
+  }
+
+  /** By their size they have no splits, and the job would succeed without a record. */
+  @ParameterizedTest
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  @ValueSource(
+      classes = {TextInputFormat.class, NLineInputFormat.class, FixedLengthInputFormat.class})
+  void pipesAndDevicesAreRefused(Class<? extends InputFormat<?, ?>> format) {
+    MapReduceJob job = new Jobs(folder).job("device");
+    FixedLengthInputFormat.setRecordLength(job.getConfiguration(), 1);
+    job.setInputFormatClass(format);
+    job.addInputPath("/dev/null");
+    assertThatThrownBy(job::submit)
+        .hasMessageContaining("/dev/null")
+        .hasMessageContaining("pipes and devices are not supported");
   }
 
   @Test

@@ -106,7 +106,7 @@ public final class InputSampler {
       implements Sampler {
     @Override
     public List<Object> getSample(List<Readable> splits, long seed) throws IOException {
-      List<Object> samples = new ArrayList<>(numSamples);
+      List<Object> samples = new ArrayList<>();
       Random random = new Random(seed);
       List<Readable> shuffled = new ArrayList<>(splits);
       Collections.shuffle(shuffled, random);
