@@ -85,7 +85,7 @@ final class Histogram {
     double min = bounds[0];
     double max = bounds[bounds.length - 1];
     int count = bounds.length - 1;
-    if (!(number >= min && number <= max)) {
+    if (Double.isNaN(number) || number < min || number > max) {
       return -1;
     }
     return Math.min((int) ((number - min) / (max - min) * count), count - 1);

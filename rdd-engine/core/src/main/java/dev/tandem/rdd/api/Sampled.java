@@ -17,6 +17,9 @@ final class Sampled {
 
   private static final double LEAST_RATE = 1e-10;
 
+  /** How far above 1 a fraction may come to be by rounding: as far as for Spark's samplers. */
+  private static final double ROUNDED = 1e-6;
+
   private Sampled() {}
 
   /** Makes the sampler of a partition. */
@@ -29,7 +32,7 @@ final class Sampled {
       throw new IllegalArgumentException(
           "Fraction must be nonnegative and finite, but got " + fraction);
     }
-    if (!withReplacement && fraction > 1) {
+    if (!withReplacement && fraction > 1 + ROUNDED) {
       throw new IllegalArgumentException(
           "Sampling fraction (" + fraction + ") must be on interval [0, 1] without replacement");
     }

@@ -23,6 +23,8 @@ public final class ComputeContext extends TaskResources {
   private final Map<Object, Object> locals = new HashMap<>();
   private final List<Consumer<Throwable>> onEnd = new ArrayList<>();
 
+  private volatile boolean closed;
+
   /** Whose thread this one has taken; null outside of tasks. */
   private final ComputeContext outer = CURRENT.get();
 
@@ -55,9 +57,14 @@ public final class ComputeContext extends TaskResources {
     return new ComputeContext(task(), shuffles, store, false, stage);
   }
 
-  /** The context of the task that this thread works for; null outside of tasks. */
+  /**
+   * The context of the task that this thread works for; null outside of tasks. Threads of a pool
+   * that a function has made larger, that of all parallel streams say, belong to its task no longer
+   * than the task lasts.
+   */
   public static ComputeContext current() {
-    return CURRENT.get();
+    ComputeContext context = CURRENT.get();
+    return context == null || context.closed ? null : context;
   }
 
   /**
@@ -116,6 +123,7 @@ public final class ComputeContext extends TaskResources {
 
   @Override
   public void close() {
+    closed = true;
     if (outer == null) {
       CURRENT.remove();
     } else {

@@ -171,6 +171,7 @@ class EdgesTest extends ApiTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> rdd.randomSplit(new double[] {wrong, 1}));
     }
+    assertThat(rdd.sample(false, 1 + 1e-9, 1).count()).isEqualTo(3);
     assertThat(rdd.keyBy(x -> 1).sampleByKey(true, Map.of(1, 1e6), 7).count())
         .isBetween(2_990_000L, 3_010_000L);
   }
@@ -183,6 +184,9 @@ class EdgesTest extends ApiTest {
           .isThrownBy(() -> rdd.histogram(count))
           .withMessageContaining("at least two elements");
     }
+    double half = Double.MAX_VALUE / 2; // the range is infinite, and Spark's first bucket has all
+    assertThat(sc.parallelizeDoubles(List.of(-half * 1.5, half * 1.5)).histogram(2).second())
+        .containsExactly(2, 0);
   }
 
   /** A map cannot be a key of a shuffle, but a pair may begin with one. */

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class UnrulyProgramTest extends ApiTest {
   private static volatile CountDownLatch started = new CountDownLatch(0);
   private static volatile CountDownLatch stopped = new CountDownLatch(0);
+
+  private static volatile ExecutorService pool;
 
   private static List<Integer> list(int x) {
     List<Integer> l = new ArrayList<>();
@@ -209,6 +213,19 @@ class UnrulyProgramTest extends ApiTest {
       assertThatThrownBy(call)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("the context 'test' is closed; open another one");
+    }
+  }
+
+  /** As those of the pool of all parallel streams do, which also run what a driver does at once. */
+  @Test
+  void aThreadThatATaskHasStartedRunsActionsWhenTheTaskIsOver() throws Exception {
+    pool = Executors.newSingleThreadExecutor();
+    try {
+      Rdd<Integer> rdd = sc.parallelize(upTo(5), 1);
+      rdd.foreachPartition(all -> pool.submit(() -> all.next()).get());
+      assertThat(pool.submit(rdd::count).get()).isEqualTo(5);
+    } finally {
+      pool.shutdown();
     }
   }
 

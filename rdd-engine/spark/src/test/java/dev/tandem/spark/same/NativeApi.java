@@ -42,6 +42,10 @@ final class NativeApi {
       | numbers of stages | from 0 | from 1, as reports show them |
       | a cancelled job's tasks | interrupted where the group says so | always interrupted, and stopped between records |
       | where a task runs | waits `spark.locality.wait` for the preferred executor | never waits: a free slot takes any task, after those that prefer its node (no delay scheduling) |
+      | an RDD without partitions (`emptyRDD`, an empty folder) | what is shuffled of it has none either; `stats`, `mean` and `reduceByKeyLocally` fail, as `reduce` does | what is shuffled of it has one, which is empty; those three answer for nothing, and only `reduce`, `min` and `max` fail |
+      | a shuffle into 0 partitions | loses all records | refused |
+      | paths of files with `*`, `?` or `{a,b}` | patterns | names as they are |
+      | RDDs of two contexts | there is one context in a process | refused where they meet |
       | a kept partition that fell to a file | may come back to memory | stays in the file |
       | the shuffle | always files | references on the heap, files where the budget ends; `--conf shuffle=files` is Spark's way |
       """;

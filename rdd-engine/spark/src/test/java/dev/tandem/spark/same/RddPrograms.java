@@ -143,6 +143,16 @@ final class RddPrograms {
             sc -> numbers(sc, 5, 2).union(numbers(sc, 7, 3)),
             sc -> numbers(sc, 5, 2).union(numbers(sc, 7, 3))),
         unordered(
+            "union of what is placed and of what has no partition",
+            sc ->
+                placed(sc)
+                    .union(sc.<Integer>emptyRDD().mapToPair(x -> new Tuple2<>(x, x)))
+                    .reduceByKey(Integer::sum),
+            sc ->
+                placed(sc)
+                    .union(sc.<Integer>emptyRDD().mapToPair(x -> new Pair<>(x, x)))
+                    .reduceByKey(Integer::sum)),
+        unordered(
             "union of what is placed alike",
             sc -> {
               JavaPairRDD<Integer, Integer> rdd = placed(sc);
