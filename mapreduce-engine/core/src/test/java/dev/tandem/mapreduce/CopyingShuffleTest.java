@@ -322,28 +322,6 @@ class CopyingShuffleTest {
     assertThat(files("shuffled")).isEqualTo(2 + 1);
   }
 
-  /**
-   * Copies are compressed, what is merged of them in memory is not: it fills the memory, and no
-   * copy would begin again if nobody noticed.
-   */
-  @Test
-  @Timeout(300)
-  void mergesInMemoryThatGrowAreWrittenToDiskToo() throws IOException {
-    Map<String, String> conf = hadoop(10);
-    conf.put("combiner", "false");
-    conf.put("mapreduce.map.output.compress", "true");
-    conf.put("mapreduce.map.output.compress.codec", "zstd");
-    conf.put("mapreduce.reduce.shuffle.input.buffer.percent", "0.04");
-    conf.put("mapreduce.reduce.shuffle.memory.limit.percent", "1");
-    conf.put("mapreduce.reduce.shuffle.parallelcopies", "1");
-    conf.put("mapreduce.reduce.merge.memtomem.enabled", "true");
-    conf.put("mapreduce.reduce.merge.memtomem.threshold", "4");
-    Flow flow = flow(conf);
-    RunReport report = flow.run(count(input(6)));
-    assertThat(files("shuffled")).isPositive();
-    check(report, flow, 6);
-  }
-
   /** The heads of their files take more memory than their records. */
   @Test
   @Timeout(300)

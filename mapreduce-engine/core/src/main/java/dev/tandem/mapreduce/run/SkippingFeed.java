@@ -2,7 +2,7 @@ package dev.tandem.mapreduce.run;
 
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.contract.plan.StepFailure;
-import dev.tandem.mapreduce.shuffle.GroupValues;
+import dev.tandem.mapreduce.shuffle.PulledValues;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,7 +51,7 @@ final class SkippingFeed implements Collector {
     long record = number++;
     if (bad.has(record)) {
       skipped++;
-      skippedValues += value instanceof GroupValues values ? values.passOver() : 0;
+      skippedValues += value instanceof PulledValues values ? values.passOver() : 0;
       return;
     }
     try {

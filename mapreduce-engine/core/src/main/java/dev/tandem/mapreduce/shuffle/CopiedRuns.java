@@ -205,11 +205,14 @@ final class CopiedRuns {
     return taken;
   }
 
-  /** Hadoop's {@code IntermediateMemoryToMemoryMerger}, which does not combine either. */
+  /**
+   * Hadoop's {@code IntermediateMemoryToMemoryMerger}, which does not combine either. Compressed as
+   * the copies are: else a few copies that are within their memory could fill the heap.
+   */
   private Run mergeInMemory(List<Run> due) throws IOException {
     String path = files.newPath();
     Segment all;
-    try (RunWriter out = new RunWriter(files, path)) {
+    try (RunWriter out = new RunWriter(files, path, sort.compression())) {
       new MergedRuns(context, files, byOrigin(due), slow.get()).write(0, out);
       all = out.endSegment();
     }
@@ -220,8 +223,8 @@ final class CopiedRuns {
   }
 
   /**
-   * What is merged in memory is not compressed: it may be larger than its copies were, and then
-   * nobody could begin another copy that would find out.
+   * What is merged in memory may be larger than its copies were, where it is not compressed as well
+   * as they are, and then nobody could begin another copy that would find out.
    */
   private void addMerged(Run run, long heldBefore) throws IOException {
     List<Run> toDisk;

@@ -144,7 +144,7 @@ final class Groups {
   }
 
   /** The values of one input in one group. */
-  private final class Values implements GroupValues {
+  private final class Values implements PulledValues {
     private final int input;
     private final long epoch = number;
 

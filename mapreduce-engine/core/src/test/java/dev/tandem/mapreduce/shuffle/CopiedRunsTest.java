@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.RunCompression;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,14 @@ class CopiedRunsTest {
   }
 
   private CopiedRuns open(Limits limits) throws Exception {
-    RunOptions options = RunOptions.defaults().withConf("mapreduce.task.io.sort.factor", "2");
+    return open(limits, false);
+  }
+
+  private CopiedRuns open(Limits limits, boolean compressed) throws Exception {
+    RunOptions options =
+        RunOptions.defaults()
+            .withConf("mapreduce.task.io.sort.factor", "2")
+            .withConf("mapreduce.map.output.compress", String.valueOf(compressed));
     task = disk().task(options);
     ShuffleSettings settings =
         new ShuffleSettings(
@@ -185,6 +194,34 @@ class CopiedRunsTest {
     assertThat(left).extracting(Run::records).containsExactly(2L * RECORDS, 2L * RECORDS);
     assertThat(left).extracting(Run::origin).containsExactly(100, 101);
     copies.delete(left);
+    assertThat(copies.memory().used()).isZero();
+  }
+
+  @Test
+  void whatIsMergedInMemoryIsCompressedAsItsCopiesAre() throws Exception {
+    List<String> same = Collections.nCopies(10_000, "key");
+    CopiedRuns copies = open(Limits.NONE.together(2), true);
+    long before = 0;
+    for (int i = 0; i < 2; i++) {
+      Run run = disk().write(i, same, RunCompression.LZ4);
+      before += Files.size(Path.of(run.path()));
+      copies.copy(run);
+    }
+    assertThat(copies.memory().used()).isPositive().isLessThan(2 * before);
+    List<Run> left = copies.forReduce();
+    assertThat(left).extracting(Run::records).containsExactly(20_000L);
+    copies.delete(left);
+    assertThat(copies.memory().used()).isZero();
+  }
+
+  /** It fills the memory, and no copy would begin again if nobody noticed. */
+  @Test
+  void whatGrowsWhenItIsMergedInMemoryGoesToDiskToo() throws Exception {
+    List<String> same = Collections.nCopies(10_000, "key");
+    CopiedRuns copies = open(Limits.NONE.together(2).mergeAt(30_000));
+    copies.copy(disk().write(0, same, RunCompression.LZ4));
+    copies.copy(disk().write(1, same, RunCompression.LZ4));
+    assertThat(disk().own()).containsExactly("shuffled0");
     assertThat(copies.memory().used()).isZero();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cluster.Node;
 import dev.tandem.cluster.TaskContext;
+import dev.tandem.cluster.runs.RunCompression;
 import dev.tandem.cluster.runs.RunWriter;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Attempt;
@@ -22,8 +23,13 @@ import java.util.stream.Stream;
 record SortedRuns(Path folder) {
   /** Keys that are sorted, each its own value. */
   Run write(int origin, List<String> sorted) throws IOException {
+    return write(origin, sorted, RunCompression.NONE);
+  }
+
+  /** As above, compressed. */
+  Run write(int origin, List<String> sorted, RunCompression compression) throws IOException {
     String path = folder.resolve("run" + origin).toString();
-    try (RunWriter out = new RunWriter(LocalFileStore.INSTANCE, path)) {
+    try (RunWriter out = new RunWriter(LocalFileStore.INSTANCE, path, compression)) {
       for (String key : sorted) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length, bytes, 0, 0);
