@@ -13,7 +13,9 @@ import dev.tandem.rdd.lineage.Lineage;
 import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -45,11 +47,17 @@ public final class StageRunner {
     stages.forEach(mapStages::plan);
     List<Stage> writes =
         stages.stream().filter(stage -> stage.ending() instanceof Stage.Write).toList();
-    writes.forEach(stage -> mapStages.waiting().add(stage.rdd()));
-    for (Stage stage : writes) {
-      mapStages.ensure(stage.rdd());
-      run(stage, ((Stage.Write) stage.ending()).operation());
-      mapStages.waiting().done(stage.rdd());
+    Deque<RddNode> left = new ArrayDeque<>();
+    writes.forEach(stage -> left.add(stage.rdd()));
+    left.forEach(mapStages.waiting()::add);
+    try {
+      for (Stage stage : writes) {
+        mapStages.ensure(stage.rdd());
+        run(stage, ((Stage.Write) stage.ending()).operation());
+        mapStages.waiting().done(left.remove());
+      }
+    } finally {
+      left.forEach(mapStages.waiting()::done);
     }
   }
 
