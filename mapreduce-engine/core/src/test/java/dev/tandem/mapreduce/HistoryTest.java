@@ -309,6 +309,18 @@ class HistoryTest {
     assertThat(LOADED).isFalse();
   }
 
+  /** A copy that was cut behind a line. */
+  @Test
+  void aHistoryThatEndsInAJobIsRefused() throws IOException {
+    flow("h").run(histogram(words()));
+    List<String> lines = Files.readAllLines(folder.resolve("h"));
+    Files.write(folder.resolve("cut"), lines.subList(0, lines.size() - 1));
+    assertThatThrownBy(() -> read("cut"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cut, line " + (lines.size() - 1))
+        .hasMessageContaining("ends in the middle of a job; copy the file again");
+  }
+
   @Test
   void filesThatAreNoHistoryAreRefused() throws IOException {
     for (String text :
@@ -320,8 +332,10 @@ class HistoryTest {
             "{\"type\":\"JOB_FINISHED\",\"millis\":1}\n",
             "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":2}\n{\"type\":",
             "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"MAP_ATTEMPT_FINISHED\"}\n",
-            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"JOB_FINISHED\",\"id\":\"j\",\"counters\":{\"g\":null}}\n",
-            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"JOB_FINISHED\",\"id\":\"j\",\"counters\":{\"g\":{\"n\":null}}}\n",
+            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"JOB_FINISHED\",\"id\":\"j\","
+                + "\"counters\":{\"g\":null}}\n",
+            "{\"type\":\"HISTORY\",\"schema\":2}\n{\"type\":\"JOB_FINISHED\",\"id\":\"j\","
+                + "\"counters\":{\"g\":{\"n\":null}}}\n",
             "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":3}\n",
             "{\"type\":\"HISTORY\",\"millis\":1,\"schema\":1}\n")) {
       Files.writeString(folder.resolve("bad"), text);

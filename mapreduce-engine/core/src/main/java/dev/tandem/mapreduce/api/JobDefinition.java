@@ -313,6 +313,7 @@ final class JobDefinition {
     if (own instanceof HashPartitioner<Object, Object> hash) {
       hash.setCodec(keys.codec());
     }
+    own.setKeyOrder(keyOrder());
     Class<?> type = partitionerType;
     return (key, value) -> {
       try {

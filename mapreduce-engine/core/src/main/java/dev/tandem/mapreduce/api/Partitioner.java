@@ -1,5 +1,7 @@
 package dev.tandem.mapreduce.api;
 
+import java.util.Comparator;
+
 /**
  * Twin of the RDD engine's {@code Partitioner}: may look at the value too, and is told how many
  * partitions there are.
@@ -11,6 +13,14 @@ package dev.tandem.mapreduce.api;
  * @param <VALUE> values of the map output
  */
 public abstract class Partitioner<KEY, VALUE> {
+  /**
+   * Told once in each map task, before the first record, how the job sorts its keys; does nothing
+   * unless overridden.
+   *
+   * @param order of all keys of the map output; for one thread
+   */
+  public void setKeyOrder(Comparator<Object> order) {}
+
   /**
    * The partition of a record.
    *

@@ -7,7 +7,10 @@ import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.io.Input;
 import dev.tandem.contract.io.Output;
 import dev.tandem.mapreduce.api.lib.BinaryPartitioner;
+import dev.tandem.mapreduce.api.lib.InputSampler;
+import dev.tandem.mapreduce.api.lib.KeyValueTextInputFormat;
 import dev.tandem.mapreduce.api.lib.RehashPartitioner;
+import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -152,6 +155,44 @@ class PartitionersTest {
     if (!RehashPartitioner.class.isAssignableFrom(type)) {
       assertThat(jobs.lines("part-r-00000")).containsExactly("bb\t2");
     }
+  }
+
+  static class Downwards implements Comparator<String> {
+    @Override
+    public int compare(String a, String b) {
+      return b.compareTo(a);
+    }
+  }
+
+  /** Two tasks have one bound, which is in any order. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void aTotalOrderIsThatOfTheSortComparator(int tasks) throws Exception {
+    Jobs jobs = new Jobs(folder);
+    MapReduceJob job = jobs.job("down", "c", "a", "f", "b", "e", "d");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setSortComparatorClass(Downwards.class);
+    job.setNumReduceTasks(tasks);
+    job.setPartitionerClass(TotalOrderPartitioner.class);
+    TotalOrderPartitioner.setPartitionFile(
+        job.getConfiguration(), folder.resolve("bounds").toString());
+    InputSampler.writePartitionFile(job, new InputSampler.SplitSampler(10, 1));
+    Jobs.succeed(job);
+    assertThat(jobs.lines()).containsExactly("f\t", "e\t", "d\t", "c\t", "b\t", "a\t");
+  }
+
+  @Test
+  void boundsInAnotherOrderAreRefused() throws Exception {
+    Jobs jobs = new Jobs(folder);
+    MapReduceJob job = jobs.job("other", "c", "a", "f", "b", "e", "d");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setNumReduceTasks(4);
+    job.setPartitionerClass(TotalOrderPartitioner.class);
+    TotalOrderPartitioner.setPartitionFile(
+        job.getConfiguration(), folder.resolve("bounds").toString());
+    InputSampler.writePartitionFile(job, new InputSampler.SplitSampler(10, 1));
+    job.setSortComparatorClass(Downwards.class);
+    assertThat(Jobs.fail(job)).contains("are not in order, from bound 1");
   }
 
   @Test

@@ -23,7 +23,8 @@ import java.util.List;
 /**
  * Ranges of keys, so that the part files behind one another are sorted. The bounds are read from a
  * local file that {@link InputSampler#writePartitionFile} has written: one fewer than there are
- * reduce tasks, in the order of the keys. A bound itself belongs to the range above it.
+ * reduce tasks, in the order in which the job sorts its keys. A bound itself belongs to the range
+ * above it.
  *
  * <p>Hadoop builds a trie over the bounds where keys are bytes in their natural order; a binary
  * search finds the same ranges.
@@ -39,6 +40,8 @@ public class TotalOrderPartitioner<K, V> extends Partitioner<K, V> implements Co
   public static final String DEFAULT_PATH = "_partition.lst";
 
   private List<Object> bounds = List.of();
+  private String path = DEFAULT_PATH;
+  private Comparator<Object> order = (a, b) -> Codecs.compare(Codecs.orderedDynamic(), a, b);
 
   /** Sets the file of the bounds. */
   public static void setPartitionFile(Configuration conf, String path) {
@@ -50,14 +53,9 @@ public class TotalOrderPartitioner<K, V> extends Partitioner<K, V> implements Co
     return conf.get(PARTITIONER_PATH, DEFAULT_PATH);
   }
 
-  /** The order of the keys, which must be that of the bounds; their natural order here. */
-  protected Comparator<Object> order() {
-    return (a, b) -> Codecs.compare(Codecs.orderedDynamic(), a, b);
-  }
-
   @Override
   public void setConf(Configuration conf) {
-    String path = getPartitionFile(conf);
+    path = getPartitionFile(conf);
     try {
       bounds = read(path);
     } catch (IOException e) {
@@ -75,8 +73,18 @@ public class TotalOrderPartitioner<K, V> extends Partitioner<K, V> implements Co
               + " reduce tasks need "
               + (reduces - 1));
     }
+  }
+
+  /**
+   * The order of the ranges: that of the job, as in Hadoop; the natural one unless set.
+   *
+   * @throws IllegalArgumentException if it is not that of the bounds
+   */
+  @Override
+  public void setKeyOrder(Comparator<Object> keys) {
+    order = keys;
     for (int i = 1; i < bounds.size(); i++) {
-      if (order().compare(bounds.get(i - 1), bounds.get(i)) >= 0) {
+      if (order.compare(bounds.get(i - 1), bounds.get(i)) >= 0) {
         throw new IllegalArgumentException(
             "the bounds in " + path + " are not in order, from bound " + i);
       }
@@ -105,7 +113,7 @@ public class TotalOrderPartitioner<K, V> extends Partitioner<K, V> implements Co
 
   @Override
   public int getPartition(K key, V value, int numPartitions) {
-    int at = Collections.binarySearch(bounds, key, order());
+    int at = Collections.binarySearch(bounds, key, order);
     return at < 0 ? -at - 1 : at + 1;
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The history of a run, one JSON object a line, as Hadoop's history server keeps it: a job for each
@@ -101,7 +102,22 @@ public record JobHistory(List<HistoryEvent> events) {
               + SCHEMA
               + "); read it with that version");
     }
-    return new JobHistory(events);
+    JobHistory history = new JobHistory(events);
+    if (history.of("JOB_SUBMITTED").size() != ended(history)) {
+      throw new InputException(
+          path
+              + ", line "
+              + events.size()
+              + ": the history ends in the middle of a job; copy the file again");
+    }
+    return history;
+  }
+
+  /** Who writes a history knows how all of its jobs have ended. */
+  private static long ended(JobHistory history) {
+    return Stream.of("JOB_FINISHED", "JOB_FAILED", "JOB_KILLED")
+        .mapToLong(end -> history.of(end).size())
+        .sum();
   }
 
   private static HistoryEvent event(String line, HistoryLines lines) throws InputException {
