@@ -45,7 +45,9 @@ record Combiner<V, C>(
   @Override
   public C add(C combiner, V value) {
     try {
-      return combiner == null ? first(value) : checked(mergeValue.apply(combiner, value));
+      return combiner == null
+          ? first(value)
+          : keepable(combiner, checked(mergeValue.apply(combiner, value)));
     } catch (Exception e) {
       throw failed(e);
     }
@@ -68,7 +70,7 @@ record Combiner<V, C>(
       return own;
     }
     try {
-      return checked(mergeCombiners.apply(into, own));
+      return keepable(into, checked(mergeCombiners.apply(into, own)));
     } catch (Exception e) {
       throw failed(e);
     }
@@ -96,6 +98,11 @@ record Combiner<V, C>(
     Output out = new Output(64);
     codec.write(combiner, out);
     return codec.read(new Input(out.toByteArray()));
+  }
+
+  /** A function may make something else of a combiner than what it was. */
+  private C keepable(C before, C after) {
+    return after.getClass() == before.getClass() ? after : keepable(after);
   }
 
   /** What cannot be read back as what it is, is refused where it is made. */

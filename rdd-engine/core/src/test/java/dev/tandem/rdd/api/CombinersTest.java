@@ -229,6 +229,20 @@ class CombinersTest extends ApiTest {
     assertRefused(
         words()
             .combineByKey(
+                word -> (Collection<String>) new ArrayList<>(List.of(word)),
+                (words, word) -> plus(new OwnSet(), word),
+                (a, b) -> a),
+        "CombinersTest$OwnSet loses its order");
+    assertRefused(
+        words()
+            .combineByKey(
+                word -> (Collection<String>) new ArrayList<>(List.of(word)),
+                (words, word) -> words,
+                (a, b) -> plus(new OwnSet(), "word")),
+        "CombinersTest$OwnSet loses its order");
+    assertRefused(
+        words()
+            .combineByKey(
                 word -> new Pair<>(1, new TreeSet<>(List.of(word))), (a, b) -> a, (a, b) -> a),
         "java.util.TreeSet loses its order");
   }
