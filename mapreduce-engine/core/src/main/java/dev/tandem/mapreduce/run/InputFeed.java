@@ -5,7 +5,6 @@ import dev.tandem.cluster.InputStamps;
 import dev.tandem.cluster.TaskContext;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.io.Codec;
-import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.RecordReader;
 import dev.tandem.contract.io.Source;
 import dev.tandem.contract.io.Split;
@@ -19,13 +18,11 @@ import dev.tandem.mapreduce.shuffle.StoredFeed;
 import dev.tandem.mapreduce.store.ResultStore;
 import dev.tandem.mapreduce.store.StoredResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Pushes the records of a map task's slice. */
@@ -34,29 +31,25 @@ public final class InputFeed {
   private static final int BATCH = 1024;
 
   private final Map<Integer, StoredResult> stored = new HashMap<>();
-  private final InputStamps stamps;
 
-  /** Looks up on the driver what the tasks of a round will read, where others read its files. */
-  public InputFeed(List<Slice> slices, ResultStore store) {
-    this(InputStamps.NONE, slices, store);
-  }
+  /** By the read that cut the files; empty where they are not compared. */
+  private final Map<Integer, InputStamps> stamps = new HashMap<>();
 
-  /** As above; a file that is not the same any more when it is read fails the run. */
-  InputFeed(FileStore files, List<Slice> slices, ResultStore store) {
-    this(stamps(files, slices), slices, store);
-  }
-
-  private static InputStamps stamps(FileStore files, List<Slice> slices) {
-    try {
-      return InputStamps.of(
-          files, slices.stream().map(Slice::split).filter(Objects::nonNull).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * As the other one; a file that is not the same any more as when it was cut, for this round or an
+   * earlier one, fails the run.
+   */
+  InputFeed(Slices source, List<Slice> slices, ResultStore store) {
+    this(slices, store);
+    for (Slice slice : slices) {
+      if (slice.input().from() instanceof RoundInput.Splits splits) {
+        stamps.computeIfAbsent(splits.read().id(), id -> source.stamps(splits.read()));
+      }
     }
   }
 
-  private InputFeed(InputStamps stamps, List<Slice> slices, ResultStore store) {
-    this.stamps = stamps;
+  /** Looks up on the driver what the tasks of a round will read, where others read its files. */
+  public InputFeed(List<Slice> slices, ResultStore store) {
     for (Slice slice : slices) {
       RoundInput from = slice.input().from();
       if (from instanceof RoundInput.Stored one) {
@@ -70,7 +63,6 @@ public final class InputFeed {
   /** For tasks elsewhere, which are told what has been stored. */
   public InputFeed(Map<Integer, StoredResult> known) {
     stored.putAll(known);
-    stamps = InputStamps.NONE;
   }
 
   /**
@@ -86,7 +78,7 @@ public final class InputFeed {
       throws IOException {
     if (slice.input().from() instanceof RoundInput.Splits source) {
       Counted counted = new Counted(context, out);
-      long bytes = pushSplit(context, source.read().source(), slice.split(), counted);
+      long bytes = pushSplit(context, source.read().source(), slice, counted);
       context.ledger().add(Measure.INPUT_RECORDS, counted.records());
       context.ledger().add(Measure.INPUT_BYTES, bytes);
     } else {
@@ -99,8 +91,13 @@ public final class InputFeed {
    *
    * @throws dev.tandem.contract.io.InputException if not
    */
-  void check(Split split) throws IOException {
-    stamps.check(split);
+  void check(Slice slice) throws IOException {
+    stamps(slice).check(slice.split());
+  }
+
+  private InputStamps stamps(Slice slice) {
+    int read = ((RoundInput.Splits) slice.input().from()).read().id();
+    return stamps.getOrDefault(read, InputStamps.NONE);
   }
 
   /**
@@ -109,7 +106,7 @@ public final class InputFeed {
   void look(TaskContext context, Slice slice, TaskScopes scopes, Collector out) throws IOException {
     RoundInput from = slice.input().from();
     if (from instanceof RoundInput.Splits source) {
-      pushSplit(context, source.read().source(), slice.split(), out);
+      pushSplit(context, source.read().source(), slice, out);
     } else if (from instanceof RoundInput.Stored one) {
       StoredFeed.push(context, partition(one.data().id(), slice), one.data().shape(), out);
     } else if (from instanceof RoundInput.Merged merged) {
@@ -141,9 +138,10 @@ public final class InputFeed {
   }
 
   /** Returns the bytes read. */
-  private <T> long pushSplit(TaskContext context, Source<T> source, Split split, Collector out)
+  private <T> long pushSplit(TaskContext context, Source<T> source, Slice slice, Collector out)
       throws IOException {
-    stamps.check(split);
+    check(slice);
+    Split split = slice.split();
     try (RecordReader<T> reader = source.open(context.files(), split)) {
       context.reading(reader::position);
       boolean more = true;
@@ -151,10 +149,10 @@ public final class InputFeed {
         context.checkStopped();
         more = reader.read(out, BATCH);
       }
-      stamps.check(split);
+      check(slice);
       return reader.bytesRead();
     } catch (IOException e) {
-      throw naming(split, stamps.explain(split, e));
+      throw naming(split, stamps(slice).explain(split, e));
     }
   }
 

@@ -138,13 +138,13 @@ record MapTask(
         (write, base) ->
             LoopTask.SideFile.of(
                 places.side(context, write, base, false, context.attempt().task()));
-    feed.check(slice.split());
+    feed.check(slice);
     SkippingLoop skipping = new SkippingLoop(bad, context.attempt().number() >= skipsFrom);
     try (SplitRecords records =
         SplitRecords.open(context, read.source(), slice.split(), skipping)) {
       records.run(loop, new LoopTask(context, scope, true, slice.split(), out, files));
       records.close();
-      feed.check(slice.split());
+      feed.check(slice);
       counters.add(TaskCounter.MAP_INPUT_RECORDS, records.taken() - skipping.skipped());
     }
     counters.add(TaskCounter.MAP_SKIPPED_RECORDS, skipping.skipped());

@@ -67,7 +67,7 @@ public final class RoundRunner implements Rounds {
   @Override
   public void run(Round round) {
     List<Slice> cut = slices.of(round);
-    InputFeed feed = new InputFeed(cluster.files(), cut, store);
+    InputFeed feed = new InputFeed(slices, cut, store);
     boolean uber = isUber(round, cut);
     Shuffle shuffle = round.shuffle();
     if (shuffle != null && shuffle.needsSample()) {

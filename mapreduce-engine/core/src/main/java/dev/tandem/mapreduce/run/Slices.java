@@ -2,6 +2,7 @@ package dev.tandem.mapreduce.run;
 
 import dev.tandem.cluster.Cluster;
 import dev.tandem.cluster.Failures;
+import dev.tandem.cluster.InputStamps;
 import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.Split;
@@ -29,7 +30,10 @@ public final class Slices {
   private final Cluster cluster;
   private final ResultStore store;
   private final SplitRule rule;
-  private final Map<Integer, List<Split>> splits = new HashMap<>();
+  private final Map<Integer, Cut> cuts = new HashMap<>();
+
+  /** A source in slices, and what its files looked like then. */
+  private record Cut(List<Split> splits, InputStamps stamps) {}
 
   /**
    * @param cluster of the run
@@ -57,7 +61,7 @@ public final class Slices {
     List<Slice> slices = new ArrayList<>();
     for (MapInput input : round.inputs()) {
       if (input.from() instanceof RoundInput.Splits source) {
-        List<Split> cut = splits.computeIfAbsent(source.read().id(), id -> cut(source.read()));
+        List<Split> cut = cut(source.read()).splits();
         for (int i = 0; i < cut.size(); i++) {
           slices.add(new Slice(slices.size(), input, i, cut.get(i)));
         }
@@ -79,9 +83,19 @@ public final class Slices {
     return store.get(id).partitions().size();
   }
 
-  private List<Split> cut(Operation.Read read) {
+  /** What the files of a source looked like when it was cut, maybe for an earlier round. */
+  InputStamps stamps(Operation.Read read) {
+    return cut(read).stamps();
+  }
+
+  private Cut cut(Operation.Read read) {
+    return cuts.computeIfAbsent(read.id(), id -> cutAnew(read));
+  }
+
+  private Cut cutAnew(Operation.Read read) {
     try {
-      return List.copyOf(read.source().splits(cluster.files(), rule));
+      List<Split> splits = List.copyOf(read.source().splits(cluster.files(), rule));
+      return new Cut(splits, InputStamps.of(cluster.files(), splits));
     } catch (IOException e) {
       throw new JobFailed(
           "job " + cluster.job() + ": " + read.name() + ": " + Failures.describe(e), e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.flow.Aggregators;
+import dev.tandem.contract.flow.Bag;
 import dev.tandem.contract.flow.Pipeline;
 import dev.tandem.contract.io.Codecs;
 import dev.tandem.contract.job.Job;
@@ -126,6 +127,51 @@ class InputFaultsTest {
     assertTriedOnce(
         run(path -> Files.setLastModifiedTime(path, FileTime.fromMillis(2_000))),
         "was changed while the run used it");
+  }
+
+  /** All rounds of a run read what was cut for the first one. */
+  private record Twice(String input) implements Job {
+    @Override
+    public String name() {
+      return "twice";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) throws IOException {
+      Bag<String> lines = p.read(TextLines.of(List.of(input)));
+      lines.count();
+      Files.writeString(Path.of(input), "one more\n", StandardOpenOption.APPEND);
+      lines.count();
+    }
+  }
+
+  @Test
+  void anInputThatChangesBetweenTheRoundsOfARunIsNoticed() {
+    assertThat(trial(new Twice(input.toString())).run(options -> options).message())
+        .contains("was changed while the run used it", "input.txt");
+  }
+
+  /** What is read anew is cut anew. */
+  private record Anew(String input) implements Job {
+    @Override
+    public String name() {
+      return "anew";
+    }
+
+    @Override
+    public void define(Pipeline p, JobArgs args) throws IOException {
+      long before = p.read(TextLines.of(List.of(input))).count();
+      Files.writeString(Path.of(input), "one more\n", StandardOpenOption.APPEND);
+      long after = p.read(TextLines.of(List.of(input))).count();
+      p.of(List.of(after - before)).write(TextSink.to(args.output()));
+    }
+  }
+
+  @Test
+  void anInputThatWasChangedMayBeReadAnew() {
+    Outcome outcome = trial(new Anew(input.toString())).run(options -> options);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(String.join("", outcome.files().values())).isEqualTo("1\n");
   }
 
   /** Does something to the input with each line. */
