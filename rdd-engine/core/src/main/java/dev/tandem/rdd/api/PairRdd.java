@@ -112,7 +112,9 @@ public final class PairRdd<K, V> extends KeyedJoins<K, V> {
    * partitions than asked for: see {@link RangePartitioner}.
    *
    * <p>The order is the natural one of the keys' class, on bytes: text by code point, where Java's
-   * {@code compareTo} takes surrogates by their halves.
+   * {@code compareTo} takes surrogates by their halves; enums by name and records by component,
+   * also where they have a {@code compareTo} of their own, which is asked if {@link
+   * java.util.Comparator#naturalOrder} is given.
    *
    * @param ascending or else descending
    * @param numPartitions at least 1

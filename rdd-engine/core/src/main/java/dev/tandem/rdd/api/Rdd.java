@@ -23,7 +23,7 @@ public final class Rdd<T> extends SameKindRdd<T, Rdd<T>> {
    * The records in the order of what {@code f} makes of them, over all partitions. Samples the keys
    * now, in a job, if there are to be several partitions.
    *
-   * @param f the key to sort by; its class has an order
+   * @param f the key to sort by, in the order of {@link PairRdd#sortByKey(boolean, int)}
    * @param ascending least first
    * @param numPartitions at most as many
    */

@@ -27,30 +27,50 @@ import java.util.List;
  * @param minPartitions about as many
  * @param content what the bytes of a file are handed on as
  * @param contents the codec of that
+ * @param listing the files that splits are runs of
  * @param <C> contents
  */
-record WholeFiles<C>(List<String> paths, int minPartitions, Content<C> content, Codec<C> contents)
+record WholeFiles<C>(
+    List<String> paths, int minPartitions, Content<C> content, Codec<C> contents, Listing listing)
     implements Source<Pair<String, C>> {
   /** What the bytes of a file are handed on as. */
   interface Content<C> extends Serializable {
     C of(byte[] bytes);
   }
 
+  /** The files, listed once: one that comes later would move the numbers of all behind it. */
+  static final class Listing implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private transient List<FileInfo> files;
+
+    synchronized List<FileInfo> of(FileStore store, List<String> paths) throws IOException {
+      if (files == null) {
+        files = List.copyOf(InputFiles.list(store, paths));
+      }
+      return files;
+    }
+  }
+
   /** Files of text in UTF-8. */
   static WholeFiles<String> text(List<String> paths, int minPartitions) {
     return new WholeFiles<>(
-        paths, minPartitions, bytes -> new String(bytes, StandardCharsets.UTF_8), Codecs.TEXT);
+        paths,
+        minPartitions,
+        bytes -> new String(bytes, StandardCharsets.UTF_8),
+        Codecs.TEXT,
+        new Listing());
   }
 
   /** Files as they are. */
   static WholeFiles<byte[]> binary(List<String> paths, int minPartitions) {
-    return new WholeFiles<>(paths, minPartitions, bytes -> bytes, Codecs.BYTES);
+    return new WholeFiles<>(paths, minPartitions, bytes -> bytes, Codecs.BYTES, new Listing());
   }
 
   /** A split is a run of files: its start is the number of the first one. */
   @Override
   public List<Split> splits(FileStore files, SplitRule rule) throws IOException {
-    List<FileInfo> inputs = InputFiles.list(files, paths);
+    List<FileInfo> inputs = listing.of(files, paths);
     long total = inputs.stream().mapToLong(FileInfo::length).sum();
     long most = (total + Math.max(1, minPartitions) - 1) / Math.max(1, minPartitions);
     List<Split> splits = new ArrayList<>();
@@ -69,7 +89,7 @@ record WholeFiles<C>(List<String> paths, int minPartitions, Content<C> content, 
 
   @Override
   public RecordReader<Pair<String, C>> open(FileStore files, Split split) throws IOException {
-    List<FileInfo> inputs = InputFiles.list(files, paths);
+    List<FileInfo> inputs = listing.of(files, paths);
     int from = (int) split.start();
     return new Files<>(files, inputs.subList(from, from + (int) split.length()), content);
   }

@@ -147,6 +147,25 @@ class EdgesTest extends ApiTest {
     }
   }
 
+  private record Down(int x) implements Comparable<Down> {
+    @Override
+    public int compareTo(Down other) {
+      return Integer.compare(other.x, x);
+    }
+  }
+
+  @Test
+  void whatARecordSaysOfItsOrderIsAskedWhereThatIsSaid() {
+    PairRdd<Down, Integer> rdd =
+        sc.parallelize(List.of(new Down(1), new Down(3), new Down(2)), 2)
+            .keyBy(x -> x)
+            .mapValues(Down::x);
+    assertThat(rdd.sortByKey().values().collect()).containsExactly(1, 2, 3);
+    assertThat(rdd.sortByKey(Comparator.naturalOrder()).values().collect())
+        .containsExactly(3, 2, 1);
+    assertThat(rdd.keys().takeOrdered(1)).containsExactly(new Down(3));
+  }
+
   @Test
   void arraysAreKeysByTheirContents() {
     PairRdd<byte[], Integer> rdd = sc.parallelizePairs(ARRAYS, 3);
@@ -213,6 +232,17 @@ class EdgesTest extends ApiTest {
         .isThrownBy(() -> sc.textFile(""))
         .withMessageContaining("'' holds an empty path");
     assertThatIllegalArgumentException().isThrownBy(() -> sc.wholeTextFiles("a,,b"));
+  }
+
+  @Test
+  void aFileThatComesLaterIsNotReadInThePlaceOfAnother() throws IOException {
+    for (String name : List.of("b", "d", "f")) {
+      Files.writeString(folder.resolve(name), name);
+    }
+    PairRdd<String, String> files = sc.wholeTextFiles(folder.toString(), 9);
+    int partitions = files.getNumPartitions();
+    Files.writeString(folder.resolve("c"), "c");
+    assertThat(files.values().collect()).contains("b", "d", "f").hasSize(partitions);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class NativeApi {
       | what | Spark | here |
       | --- | --- | --- |
       | order of texts: `sortByKey`, `filterByRange`, `top`, `takeOrdered`, `repartitionAndSortWithinPartitions` | UTF-16, as `String.compareTo` | by code point, as UTF-8 bytes compare: characters beyond the basic plane come last, on every engine of this product |
+      | order of enums and of records: `sortByKey`, `sortBy`, `filterByRange`, `repartitionAndSortWithinPartitions`, range partitioners | their `compareTo` | enums by name, records by component, as on every engine of this product; their `compareTo` where `Comparator.naturalOrder()` is given, and for `top` and `takeOrdered` |
       | null as a record, key or value | passes, until something fails on it | refused where it appears, naming the step |
       | which keys are equal, and where they go | `equals` and `hashCode` | the bytes and the hash of their codec: the same for texts, numbers and what is made of them; arrays are keys by their contents, and classes without a canonical codec are refused |
       | groups behind `groupByKey` and `cogroup` | lists in memory | lists that may be in files of the node; they can be read again and again, but not changed |
