@@ -21,6 +21,7 @@ final class JobClient {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final JobDefinition definition;
+  private final long poll;
   private final String id =
       String.format(Locale.ROOT, "job_%d_%04d", CLUSTER, NUMBERS.incrementAndGet());
   private final JobProgress progress;
@@ -39,6 +40,7 @@ final class JobClient {
    */
   JobClient(JobDefinition definition) {
     this.definition = definition;
+    this.poll = Math.max(1, definition.conf().getLong(POLL, 1000));
     this.progress = new JobProgress(definition.options.listener());
     List<String> ignored = HadoopProperties.ignored(definition.conf().toMap());
     this.plan = definition.plan(id);
@@ -118,7 +120,7 @@ final class JobClient {
     }
     JobStatus last = null;
     while (last == null) {
-      last = await(Math.max(1, definition.conf().getLong(POLL, 1000)));
+      last = await(poll);
       if (verbose) {
         console.progress(status());
       }

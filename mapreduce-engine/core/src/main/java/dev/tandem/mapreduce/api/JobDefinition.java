@@ -71,6 +71,11 @@ final class JobDefinition {
     submitted = new Configuration(conf);
   }
 
+  /** The job could not be submitted: it may be changed, and submitted again. */
+  void thaw() {
+    submitted = null;
+  }
+
   Configuration conf() {
     return submitted == null ? conf : submitted;
   }

@@ -63,7 +63,13 @@ public final class MapReduceJob extends JobSettings {
       throw new IllegalStateException("the job " + getJobName() + " was submitted already");
     }
     definition.freeze();
-    client = new JobClient(definition);
+    try {
+      client = new JobClient(definition);
+    } finally {
+      if (client == null) {
+        definition.thaw();
+      }
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.io.Sink;
 import dev.tandem.mapreduce.api.lib.FixedLengthInputFormat;
 import dev.tandem.mapreduce.api.lib.IntSumReducer;
+import dev.tandem.mapreduce.api.lib.KeyFieldBasedComparator;
 import dev.tandem.mapreduce.api.lib.KeyValueTextInputFormat;
 import dev.tandem.mapreduce.api.lib.MultipleInputs;
 import dev.tandem.mapreduce.api.lib.MultipleOutputs;
@@ -126,6 +127,22 @@ class JobSettingsTest {
     MultipleOutputs.addNamedOutput(job, "side", TextOutputFormat.class);
     assertThat(Jobs.fail(job))
         .contains("WritesBeside.reduce", "a combiner cannot write to 'side'", "in the reducer");
+  }
+
+  @Test
+  void aJobThatCouldNotBeSubmittedMayBeChanged() throws Exception {
+    MapReduceJob job = jobs().job("again", "a", "b");
+    job.setSortComparatorClass(KeyFieldBasedComparator.class);
+    job.getConfiguration().set("mapreduce.client.progressmonitor.pollinterval", "soon");
+    assertThatThrownBy(() -> job.waitForCompletion(false))
+        .hasMessageContaining("pollinterval is 'soon', it must be a whole number");
+    assertThat(job.getJobState()).isEqualTo(JobStatus.State.PREP);
+    assertThat(folder.resolve("out")).doesNotExist();
+    job.getConfiguration().set("mapreduce.client.progressmonitor.pollinterval", "20");
+    KeyFieldBasedComparator.setKeyFieldComparatorOptions(job, "-nr");
+    assertThat(job.getSortComparator().compare(1L, 2L)).isPositive();
+    Jobs.succeed(job);
+    assertThat(jobs().lines()).containsExactly("2\tb", "0\ta");
   }
 
   @Test
