@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * refers to go, and with them their shuffles and what is kept of them.
  */
 public final class Checkpoints {
+  /** How often partitions that are not kept are computed: others may drop, or lose, them again. */
+  private static final int MOST_ATTEMPTS = 4;
+
   private final RddRuntime runtime;
   private final JobRunner jobs;
 
@@ -95,44 +98,49 @@ public final class Checkpoints {
    * @throws JobFailed if the job fails, or what it has computed is not kept; the lineage then stays
    */
   public void cutLocally(RddNode rdd, String called) {
-    List<Integer> missing = missing(rdd);
     if (rdd.checkpoint() != null) {
       return;
     }
-    if (!missing.isEmpty()) {
-      jobs.run(
-          "local checkpoint of " + rdd.name(),
-          rdd,
-          missing,
-          (last, partition, context) -> {
-            last.push(partition, context, (key, value) -> {});
-            return null;
-          });
-      checkKept(rdd, called);
+    List<Integer> missing = missing(rdd);
+    for (int attempt = 0; !missing.isEmpty(); attempt++) {
+      if (attempt == MOST_ATTEMPTS || !runtime.store().level(rdd.id()).useDisk()) {
+        throw notKept(called, missing);
+      }
+      keep(rdd, missing);
+      missing = missing(rdd);
     }
     rdd.cut(CheckpointRdd.onNodes(rdd, called));
   }
 
+  /** Behind a cut nothing can be made again: what another task may still take back is not there. */
   private List<Integer> missing(RddNode rdd) {
     return IntStream.range(0, rdd.partitions())
-        .filter(partition -> !runtime.store().has(rdd.id(), partition))
+        .filter(partition -> !runtime.store().hasForGood(rdd.id(), partition))
         .boxed()
         .toList();
   }
 
-  /** Behind a cut nothing can be made again: what is not there must not be cut off. */
-  private void checkKept(RddNode rdd, String called) {
-    List<Integer> missing = missing(rdd);
-    if (!missing.isEmpty()) {
-      throw new JobFailed(
-          "job "
-              + runtime.cluster().job()
-              + ": there is no local checkpoint of "
-              + called
-              + ", for its partitions "
-              + missing
-              + " are not kept: it was unpersisted, a node was lost, or there is no room on disk;"
-              + " the lineage stays, and localCheckpoint() may be called again");
-    }
+  private void keep(RddNode rdd, List<Integer> missing) {
+    missing.forEach(partition -> runtime.store().lose(rdd.id(), partition));
+    jobs.run(
+        "local checkpoint of " + rdd.name(),
+        rdd,
+        missing,
+        (last, partition, context) -> {
+          last.push(partition, context, (key, value) -> {});
+          return null;
+        });
+  }
+
+  private JobFailed notKept(String called, List<Integer> missing) {
+    return new JobFailed(
+        "job "
+            + runtime.cluster().job()
+            + ": there is no local checkpoint of "
+            + called
+            + ", for its partitions "
+            + missing
+            + " are not kept: it was unpersisted, a node was lost, or there is no room on disk;"
+            + " the lineage stays, and localCheckpoint() may be called again");
   }
 }

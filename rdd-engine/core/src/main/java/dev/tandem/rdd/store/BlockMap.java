@@ -25,10 +25,27 @@ final class BlockMap {
    *
    * @param stored tells what one task has stored from what others have, also once it was moved
    */
-  record Placed(Place place, Block block, Object stored) {
+  record Placed(Place place, Block block, Stored stored) {
     /** What a task has made. */
     Placed(Place place, Block block) {
-      this(place, block, new Object());
+      this(place, block, new Stored());
+    }
+  }
+
+  /**
+   * That a task has stored something, and whether it was accepted: until then it may take it back.
+   */
+  static final class Stored {
+    private volatile boolean forGood;
+
+    /** The task was accepted. */
+    void accept() {
+      forGood = true;
+    }
+
+    /** Whether nobody takes it back. */
+    boolean forGood() {
+      return forGood;
     }
   }
 

@@ -9,6 +9,7 @@ import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.plan.Collector;
 import dev.tandem.rdd.store.BlockMap.Place;
 import dev.tandem.rdd.store.BlockMap.Placed;
+import dev.tandem.rdd.store.BlockMap.Stored;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -168,6 +169,12 @@ public final class PartitionStore {
   /** Whether a partition is kept now, in memory or in a file. */
   public boolean has(int rdd, int partition) {
     return keeps(rdd) && find(rdd, partition) != null;
+  }
+
+  /** The same, by a task that was accepted: others take back what they have stored if they fail. */
+  public boolean hasForGood(int rdd, int partition) {
+    Placed found = keeps(rdd) ? find(rdd, partition) : null;
+    return found != null && found.stored().forGood();
   }
 
   /** Whether the records of a partition are in memory as they are, at nobody else's cost. */
@@ -351,8 +358,9 @@ public final class PartitionStore {
     boolean added = keeps(placed.place().rdd()) && blocks.add(placed);
     if (added) {
       // What a failed attempt has read does not count; its retry must read again, not find this.
-      Object stored = placed.stored();
+      Stored stored = placed.stored();
       context.task().onAbort(() -> drop(stored));
+      context.task().onAccepted(stored::accept);
       if (!keeps(placed.place().rdd()) && blocks.replace(placed, null)) {
         return false; // the wish went between the first look and the second: the caller drops it
       }
@@ -362,7 +370,7 @@ public final class PartitionStore {
 
   /** What a task has stored, also if it was moved to a file since. */
   @SuppressWarnings("ReferenceEquality") // a token
-  private void drop(Object stored) {
+  private void drop(Stored stored) {
     discard(blocks.remove(placed -> placed.stored() == stored));
   }
 

@@ -8,6 +8,7 @@ import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.ForwardingFileStore;
 import dev.tandem.contract.io.LocalFileStore;
+import dev.tandem.rdd.Until;
 import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.testkit.fault.FaultyFiles;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -138,5 +140,34 @@ class KeptUnderPressureTest extends ApiTest {
     unwanted.set(sc.parallelize(upTo(10), 2).map(x -> x + 1).persist(StorageLevels.DISK_ONLY_2));
     assertThat(unwanted.get().count()).isEqualTo(10);
     assertThat(unwanted.get().getStorageLevel()).isEqualTo(StorageLevel.NONE);
+  }
+
+  private static volatile CountDownLatch read;
+  private static volatile CountDownLatch mayEnd;
+
+  /** What it was made from is still there: only the copy of a job that goes on was kept so far. */
+  @Test
+  void aLocalCheckpointDoesNotRestOnWhatAnotherJobMayStillTakeBack() throws Exception {
+    for (StorageLevel level : List.of(StorageLevel.MEMORY_AND_DISK, StorageLevel.DISK_ONLY)) {
+      read = new CountDownLatch(1);
+      mayEnd = new CountDownLatch(1);
+      Rdd<Integer> cut = sc.parallelize(upTo(10), 1).map(x -> x + 1).persist(level);
+      cut.localCheckpoint();
+      FutureAction<Long> other =
+          cut.mapPartitions(
+                  all -> {
+                    Iterator<Integer> held = held(all);
+                    read.countDown();
+                    mayEnd.await();
+                    return held;
+                  })
+              .countAsync();
+      read.await();
+      assertThat(cut.count()).isEqualTo(10);
+      assertThat(cut.isCheckpointed()).isTrue();
+      other.cancel(true);
+      Until.holds(() -> sc.statusTracker().getActiveJobIds().isEmpty());
+      assertThat(cut.count()).isEqualTo(10);
+    }
   }
 }
