@@ -99,7 +99,10 @@ public class MultipleOutputs<KEYOUT, VALUEOUT> implements AutoCloseable {
     file.write(key, value);
   }
 
-  /** Ends all files; without it they are ended with the task. */
+  /**
+   * Gives up all files. They are ended with the task, with it or without, and hold a buffer until
+   * then; none of them can be written to again.
+   */
   @Override
   public void close() {
     files.clear();
