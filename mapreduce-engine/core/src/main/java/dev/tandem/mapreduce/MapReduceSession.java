@@ -55,6 +55,10 @@ public class MapReduceSession implements Session {
   private final long startMillis = System.currentTimeMillis();
   private int planned;
   private Status status = Status.RUNNING;
+
+  /** Whether an action has failed, and its program gone on. */
+  private boolean lacksAction;
+
   private boolean closed;
 
   MapReduceSession(String job, RunOptions options) {
@@ -166,6 +170,7 @@ public class MapReduceSession implements Session {
   }
 
   private void evaluate(Runnable work) {
+    lacksAction |= status == Status.FAILED;
     boolean done = false;
     try {
       work.run();
@@ -217,8 +222,9 @@ public class MapReduceSession implements Session {
     return ids;
   }
 
+  /** What failed tasks or a failed action have left nobody has fetched: no such books balance. */
   private void checkLaws() {
-    if (rounds.lackTasks()) {
+    if (rounds.lackTasks() || lacksAction) {
       return;
     }
     List<String> violations = rounds.check(cluster.log().ledger());
@@ -237,6 +243,7 @@ public class MapReduceSession implements Session {
 
   @Override
   public void commit() {
+    lacksAction |= status == Status.FAILED;
     status = Status.FAILED;
     checkLaws();
     if (cluster.cancelled()) {

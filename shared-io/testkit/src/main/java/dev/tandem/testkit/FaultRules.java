@@ -8,7 +8,9 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunListener;
 import dev.tandem.contract.engine.RunReport;
+import dev.tandem.contract.flow.Aggregators;
 import dev.tandem.contract.flow.Bag;
+import dev.tandem.contract.flow.KeyedBag;
 import dev.tandem.formats.TextLines;
 import dev.tandem.testkit.probe.BrokenSink;
 import dev.tandem.testkit.probe.CrashOnce;
@@ -64,6 +66,34 @@ interface FaultRules {
                       assertThat(bench.failure(new ReturnsNull(), Map.of("place", place)))
                           .contains("step 'culprit'", "ull");
                     }));
+  }
+
+  /** Other data, and what the failed action has computed on its way, can still be asked for. */
+  @Test
+  default void aJobMayCatchTheFailureOfAnActionAndGoOn() {
+    Bench bench = bench().with(options -> options.withAttempts(1));
+    RunReport report =
+        bench.run(
+            p -> {
+              KeyedBag<Long, Long> counts =
+                  p.read(Numbers.of(4, 100))
+                      .keyBy(n -> n % 10)
+                      .groupByKey()
+                      .aggregate(Aggregators.count());
+              KeyedBag<Long, Long> bad =
+                  counts.mapValues(
+                      count -> {
+                        throw new IllegalStateException("bad group");
+                      });
+              assertThatThrownBy(bad::collect)
+                  .isInstanceOf(JobFailed.class)
+                  .hasMessageContaining("bad group");
+              assertThat(p.read(Numbers.of(4, 100)).count()).isEqualTo(400);
+              assertThat(counts.collect()).hasSize(10);
+              counts.map(count -> count.first() + "=" + count.second()).write(Bench.sink());
+            });
+    assertThat(report.status()).isEqualTo(RunReport.Status.SUCCEEDED);
+    assertThat(bench.lines()).hasSize(10).contains("3=40");
   }
 
   @Test
