@@ -2,10 +2,13 @@ package dev.tandem.mapreduce.api.testkit;
 
 import dev.tandem.mapreduce.api.MapReduceJob;
 import dev.tandem.mapreduce.api.Mapper;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Tests a mapper: a job of one map task, which reads the given records, and no reduce task.
+ * Tests a mapper: a job of one map task, which reads the given records, and no reduce task. A null
+ * key or value is output like any other here, as in such a job; before a reduce task the engine
+ * refuses it, which {@link MapReduceDriver} shows.
  *
  * <pre>{@code
  * MapDriver.newMapDriver(Tokens::new)
@@ -24,7 +27,7 @@ public final class MapDriver<K1, V1, K2, V2> extends TestDriver<MapDriver<K1, V1
   private final Supplier<? extends Mapper<K1, V1, K2, V2>> mappers;
 
   private MapDriver(Supplier<? extends Mapper<K1, V1, K2, V2>> mappers) {
-    this.mappers = mappers;
+    this.mappers = Objects.requireNonNull(mappers, "mappers");
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.tandem.mapreduce.api.Partitioner;
 import dev.tandem.mapreduce.api.Reducer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
  *
  * <p>A combiner runs 0 to n times, and what comes out must not depend on it. With one a test
  * therefore runs the job three times: as it is, without the combiner, and with the input dealt out
- * to several map tasks, each of which combines. Counters are compared in the first run only.
+ * to several map tasks, each of which combines. If the first answer is wrong, the message says
+ * whether it is so without the combiner too. Counters are compared in the first run only.
  *
  * @param <K1> keys of the input
  * @param <V1> values of the input
@@ -32,8 +34,8 @@ public final class MapReduceDriver<K1, V1, K2, V2, K3, V3>
   private MapReduceDriver(
       Supplier<? extends Mapper<K1, V1, K2, V2>> mappers,
       Supplier<? extends Reducer<K2, V2, K3, V3>> reducers) {
-    this.mappers = mappers;
-    this.reducers = reducers;
+    this.mappers = Objects.requireNonNull(mappers, "mappers");
+    this.reducers = Objects.requireNonNull(reducers, "reducers");
   }
 
   /**
@@ -61,7 +63,7 @@ public final class MapReduceDriver<K1, V1, K2, V2, K3, V3>
    */
   public MapReduceDriver<K1, V1, K2, V2, K3, V3> withCombiner(
       Supplier<? extends Reducer<K2, V2, K2, V2>> made) {
-    combiners = made;
+    combiners = Objects.requireNonNull(made, "combiners");
     return this;
   }
 

@@ -5,6 +5,7 @@ import dev.tandem.mapreduce.api.Mapper;
 import dev.tandem.mapreduce.api.Reducer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,7 @@ public final class ReduceDriver<K1, V1, K2, V2>
   private final Supplier<? extends Reducer<K1, V1, K2, V2>> reducers;
 
   private ReduceDriver(Supplier<? extends Reducer<K1, V1, K2, V2>> reducers) {
-    this.reducers = reducers;
+    this.reducers = Objects.requireNonNull(reducers, "reducers");
   }
 
   /**

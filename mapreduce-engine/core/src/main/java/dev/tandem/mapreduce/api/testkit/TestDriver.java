@@ -1,5 +1,6 @@
 package dev.tandem.mapreduce.api.testkit;
 
+import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.mapreduce.api.Configuration;
 import dev.tandem.mapreduce.api.Counter;
@@ -37,6 +38,7 @@ public abstract sealed class TestDriver<D extends TestDriver<D, K, V>, K, V>
   private final Map<String, List<Pair<Object, Object>>> files = new LinkedHashMap<>();
   private final List<ExpectedCounter> expectedCounters = new ArrayList<>();
   private final List<Consumer<MapReduceJob>> settings = new ArrayList<>();
+  private boolean withoutInput;
   private Counters counters;
 
   /**
@@ -90,6 +92,15 @@ public abstract sealed class TestDriver<D extends TestDriver<D, K, V>, K, V>
 
   final void set(Consumer<MapReduceJob> setting) {
     settings.add(setting);
+  }
+
+  /**
+   * Says that no record is the input: tasks set up and clean up. Without a word on the input a test
+   * is refused, as it has most likely been forgotten.
+   */
+  public final D withoutInput() {
+    withoutInput = true;
+    return self();
   }
 
   /** The settings of the job, to be changed. */
@@ -163,9 +174,10 @@ public abstract sealed class TestDriver<D extends TestDriver<D, K, V>, K, V>
    * Runs the job.
    *
    * @return what it has written
-   * @throws dev.tandem.contract.engine.JobFailed if it fails: the message names the input record or
-   *     the group, the cause is what was thrown
+   * @throws JobFailed if it fails: the message names the input record or the group, the cause is
+   *     what was thrown
    * @throws IllegalArgumentException if something of the job cannot be
+   * @throws IllegalStateException if no input was given
    */
   @SuppressWarnings("unchecked") // as the mapper or the reducer says
   public final List<Pair<K, V>> run() {
@@ -181,8 +193,9 @@ public abstract sealed class TestDriver<D extends TestDriver<D, K, V>, K, V>
    * Runs the job and compares what it has written, in its order, and the counters.
    *
    * @throws AssertionError if something is missing, not expected or in another place; says what
-   * @throws dev.tandem.contract.engine.JobFailed if the job fails
+   * @throws JobFailed if the job fails
    * @throws IllegalArgumentException if something of the job cannot be
+   * @throws IllegalStateException if no input was given
    */
   public final void runTest() {
     runTest(true);
@@ -195,23 +208,42 @@ public abstract sealed class TestDriver<D extends TestDriver<D, K, V>, K, V>
    */
   public final void runTest(boolean orderMatters) {
     for (Way way : ways()) {
-      List<String> problems = new ArrayList<>();
       TestRun.Outcome outcome = run(way);
-      compare("", outputs, outcome.records(), orderMatters, problems);
-      Set<String> names = new TreeSet<>(files.keySet());
-      names.addAll(outcome.files().keySet());
-      for (String name : names) {
-        List<Pair<Object, Object>> expected = files.getOrDefault(name, List.of());
-        List<Pair<Object, Object>> found = outcome.files().getOrDefault(name, List.of());
-        compare("output '" + name + "': ", expected, found, orderMatters, problems);
-      }
+      List<String> problems = differences(outcome, orderMatters);
+      boolean blame = way == Way.PLAIN && !problems.isEmpty() && ways().contains(Way.UNCOMBINED);
+      String label = blame ? ofCombiner(orderMatters) : way.label;
       if (way == Way.PLAIN) {
         expectedCounters.forEach(counter -> counter.check(outcome.counters(), problems));
       }
       if (!problems.isEmpty()) {
-        throw new AssertionError(way.label + String.join("\n", problems));
+        throw new AssertionError(label + String.join("\n", problems));
       }
     }
+  }
+
+  /** Whose fault a wrong answer with a combiner is: it looks as if it were the reducer's. */
+  private String ofCombiner(boolean orderMatters) {
+    String without;
+    try {
+      boolean right = differences(run(Way.UNCOMBINED), orderMatters).isEmpty();
+      without = right ? "the answer is as expected" : "the answer is wrong too";
+    } catch (JobFailed e) {
+      without = "the job fails: " + e.getMessage();
+    }
+    return "with the combiner (without it " + without + "): ";
+  }
+
+  private List<String> differences(TestRun.Outcome outcome, boolean orderMatters) {
+    List<String> problems = new ArrayList<>();
+    compare("", outputs, outcome.records(), orderMatters, problems);
+    Set<String> names = new TreeSet<>(files.keySet());
+    names.addAll(outcome.files().keySet());
+    for (String name : names) {
+      List<Pair<Object, Object>> expected = files.getOrDefault(name, List.of());
+      List<Pair<Object, Object>> found = outcome.files().getOrDefault(name, List.of());
+      compare("output '" + name + "': ", expected, found, orderMatters, problems);
+    }
+    return problems;
   }
 
   private static void compare(
@@ -227,6 +259,10 @@ public abstract sealed class TestDriver<D extends TestDriver<D, K, V>, K, V>
   }
 
   private TestRun.Outcome run(Way way) {
+    if (inputs.isEmpty() && !withoutInput) {
+      throw new IllegalStateException(
+          "no input was given: say withInput, or withoutInput if there shall be none");
+    }
     MapReduceJob job = MapReduceJob.getInstance(conf, "test");
     define(job, way);
     namedOutputs.forEach(name -> MultipleOutputs.addNamedOutput(job, name, KeptRecords.class));

@@ -135,6 +135,57 @@ class MapReduceDriverTest {
   }
 
   @Test
+  void aWrongAnswerWithACombinerSaysWhetherItIsRightWithoutIt() {
+    assertThatThrownBy(() -> medians().withOutput("a", 7).runTest())
+        .hasMessageStartingWith(
+            "with the combiner (without it the answer is as expected): missing (a, 7)");
+    assertThatThrownBy(() -> medians().withOutput("a", 6).runTest())
+        .hasMessageStartingWith(
+            "with the combiner (without it the answer is wrong too): missing (a, 6)");
+  }
+
+  /** A sum in the place of a median as the combiner. */
+  private static MapReduceDriver<Long, String, String, Integer, String, Integer> medians() {
+    return MapReduceDriver.newMapReduceDriver(TestDriverTest.Numbers::new, Median::new)
+        .withCombiner(IntSumReducer<String>::new)
+        .withInput(0L, "a 1 7 8");
+  }
+
+  @Test
+  void aWrongAnswerWithACombinerSaysIfTheJobFailsWithoutIt() {
+    var driver =
+        MapReduceDriver.newMapReduceDriver(TestDriverTest.Numbers::new, OneValue::new)
+            .withCombiner(IntSumReducer<String>::new)
+            .withInput(0L, "a 1 7");
+    assertThatThrownBy(driver::runTest)
+        .hasMessageStartingWith("with the combiner (without it the job fails: ")
+        .hasMessageContaining("more than one value");
+  }
+
+  static class OneValue extends Reducer<String, Integer, String, Integer> {
+    @Override
+    protected void reduce(String key, Iterable<Integer> values, Context context)
+        throws IOException, InterruptedException {
+      var all = values.iterator();
+      context.write(key, all.next());
+      if (all.hasNext()) {
+        throw new IllegalStateException("more than one value");
+      }
+    }
+  }
+
+  @Test
+  void aWrongCounterIsNoFaultOfTheCombiner() {
+    var driver =
+        sums()
+            .withCombiner(IntSumReducer<String>::new)
+            .withOutput("a", 9)
+            .withOutput("bb", 2)
+            .withCounter(TestDriverTest.Lines.GOOD, 7);
+    assertThatThrownBy(driver::runTest).hasMessage("counter Lines.GOOD is 3 and should be 7");
+  }
+
+  @Test
   void aChainIsSaidOfTheJob() {
     sums()
         .withJob(job -> job.addMapperBehindReducer(Twice.class))

@@ -60,7 +60,44 @@ class TestDriverTest {
     numbers("b 1 2", "a 3").withOutput("b", 1).withOutput("b", 2).withOutput("a", 3).runTest();
     numbers("b 1 2").withAllOutput(List.of(Pair.of("b", 2), Pair.of("b", 1))).runTest(false);
     numbers("b").runTest();
-    numbers().runTest();
+    numbers().withoutInput().runTest();
+  }
+
+  @Test
+  void aForgottenInputIsNoPassedTest() {
+    assertThatThrownBy(() -> numbers().runTest())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("no input was given");
+    assertThatThrownBy(() -> numbers().run()).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsTestedIsAskedForAtOnce() {
+    assertThatThrownBy(() -> MapDriver.newMapDriver(null)).hasMessage("mappers");
+    assertThatThrownBy(() -> ReduceDriver.newReduceDriver(null)).hasMessage("reducers");
+    assertThatThrownBy(() -> MapReduceDriver.newMapReduceDriver(null, IntSumReducer<String>::new))
+        .hasMessage("mappers");
+    assertThatThrownBy(() -> MapReduceDriver.newMapReduceDriver(Numbers::new, null))
+        .hasMessage("reducers");
+  }
+
+  @Test
+  void onlyAMapperWithoutReducerMayWriteANullKey() {
+    MapDriver.newMapDriver(NoKey::new).withInput(0L, "a").withOutput(null, 1).runTest();
+    assertThatThrownBy(
+            () ->
+                MapReduceDriver.newMapReduceDriver(NoKey::new, IntSumReducer<String>::new)
+                    .withInput(0L, "a")
+                    .run())
+        .isInstanceOf(JobFailed.class);
+  }
+
+  static class NoKey extends Mapper<Long, String, String, Integer> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(null, 1);
+    }
   }
 
   @Test
