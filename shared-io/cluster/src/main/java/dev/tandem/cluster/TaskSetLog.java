@@ -36,9 +36,9 @@ final class TaskSetLog {
   /** An attempt has counted for its task. */
   void committed(AttemptRun<?> attempt) {
     if (set.recompute()) {
-      log.taskRecomputed(unit, report(attempt), attempt.context);
+      log.taskRecomputed(unit, report(attempt, true, false), attempt.context);
     } else {
-      log.taskCommitted(unit, report(attempt), attempt.context);
+      log.taskCommitted(unit, report(attempt, true, false), attempt.context);
     }
   }
 
@@ -49,13 +49,13 @@ final class TaskSetLog {
    */
   void failed(AttemptRun<?> attempt, boolean last) {
     begin(); // an attempt of a set that has begun early may end before that is told
-    log.attemptFailed(unit, report(attempt), attempt.thrown, !last);
+    log.attemptFailed(unit, report(attempt, false, true), attempt.thrown, !last);
   }
 
   /** An attempt has ended without fault of its own, and for nothing. */
   void dropped(AttemptRun<?> attempt) {
     begin(); // here too
-    log.attemptDropped(unit, report(attempt), why(attempt.ending));
+    log.attemptDropped(unit, report(attempt, false, false), why(attempt.ending));
   }
 
   private static RunListener.Drop why(Ending ending) {
@@ -70,7 +70,7 @@ final class TaskSetLog {
     log.warn(line);
   }
 
-  private TaskReport report(AttemptRun<?> attempt) {
+  private TaskReport report(AttemptRun<?> attempt, boolean succeeded, boolean failed) {
     TaskContext context = attempt.context;
     return new TaskReport(
         context.attempt().task(),
@@ -79,6 +79,7 @@ final class TaskSetLog {
         context.slot(),
         attempt.startMillis,
         log.millis(),
-        attempt.ending == Ending.COMMITTED);
+        succeeded,
+        failed);
   }
 }

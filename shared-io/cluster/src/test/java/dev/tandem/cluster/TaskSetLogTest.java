@@ -59,6 +59,7 @@ class TaskSetLogTest {
     UnitReport unit = units().get(0);
     assertThat(unit.tasks()).extracting(TaskReport::attempt).containsExactly(0, 1, 2);
     assertThat(unit.tasks()).extracting(TaskReport::succeeded).containsExactly(false, true, false);
+    assertThat(unit.tasks()).extracting(TaskReport::failed).containsExactly(true, false, false);
     assertThat(unit.tasks()).allMatch(task -> task.task() == 2 && task.node() == 1);
     assertThat(unit.ledger())
         .containsEntry(Measure.INPUT_RECORDS, 5L)

@@ -259,7 +259,7 @@ final class Timeline {
             + task.attempt()
             + ": "
             + Human.millis(bar.length())
-            + (task.succeeded() ? "" : ", failed");
+            + (task.succeeded() ? "" : task.failed() ? ", failed" : ", dropped");
     page.open(
             "rect",
             "class",

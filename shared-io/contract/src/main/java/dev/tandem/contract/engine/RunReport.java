@@ -115,6 +115,8 @@ public record RunReport(
    * @param startMillis since the session was opened
    * @param endMillis since the session was opened
    * @param succeeded whether it was committed
+   * @param failed whether it ended by a fault of its own. One that neither succeeded nor failed was
+   *     dropped: it was told to stop, came second, or lost its input or its node
    */
   public record TaskReport(
       int task,
@@ -123,7 +125,20 @@ public record RunReport(
       int slot,
       long startMillis,
       long endMillis,
-      boolean succeeded) {}
+      boolean succeeded,
+      boolean failed) {
+    /** An attempt that was not dropped. */
+    public TaskReport(
+        int task,
+        int attempt,
+        int node,
+        int slot,
+        long startMillis,
+        long endMillis,
+        boolean succeeded) {
+      this(task, attempt, node, slot, startMillis, endMillis, succeeded, !succeeded);
+    }
+  }
 
   /** The digest of all outputs together. */
   public Digest digest() {

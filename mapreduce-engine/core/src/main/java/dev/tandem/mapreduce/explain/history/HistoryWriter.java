@@ -1,6 +1,5 @@
 package dev.tandem.mapreduce.explain.history;
 
-import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
 import dev.tandem.contract.engine.RunReport.TaskReport;
 import dev.tandem.contract.engine.RunReport.UnitReport;
@@ -108,7 +107,6 @@ final class HistoryWriter {
     List<HistoryEvent> found = new ArrayList<>();
     String kind = phase.map() ? "MAP" : "REDUCE";
     Map<String, Integer> attempts = new HashMap<>(before);
-    boolean failures = phase.unit().ledger().getOrDefault(Measure.FAILED_ATTEMPTS, 0L) > 0;
     for (TaskReport task : phase.unit().tasks()) {
       String id =
           job + (phase.map() ? "_m_" : "_r_") + String.format(Locale.ROOT, "%06d", task.task());
@@ -123,7 +121,7 @@ final class HistoryWriter {
       found.add(
           HistoryEvent.attempt(
               kind + "_ATTEMPT_STARTED", began, attempt, task.node(), task.slot()));
-      String outcome = task.succeeded() ? "FINISHED" : failures ? "FAILED" : "KILLED";
+      String outcome = task.succeeded() ? "FINISHED" : task.failed() ? "FAILED" : "KILLED";
       HistoryEvent end =
           HistoryEvent.attempt(
               kind + "_ATTEMPT_" + outcome, ended, attempt, task.node(), task.slot());
