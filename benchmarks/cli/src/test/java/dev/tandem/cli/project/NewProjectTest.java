@@ -19,6 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NewProjectTest {
   @TempDir Path folder;
 
+  /** Without that step Maven does not find what the project depends on. */
+  @Test
+  void itsPageBeginsWithTandemsOwnModules() throws Exception {
+    new NewProject("first-step", folder).create();
+    assertThat(Files.readAllLines(folder.resolve("first-step/README.md")))
+        .filteredOn(line -> line.startsWith("mvn "))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("mvn install -DskipTests "),
+            line -> assertThat(line).startsWith("mvn package "));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "my-count-2, MyCount2",
