@@ -229,9 +229,10 @@ public final class PartitionStore {
 
   /** What is kept of each RDD that has a level and that a task has computed, by number. */
   public List<StorageStatus> status() {
-    return rdds.keySet().stream()
-        .sorted()
-        .map(rdds::get)
+    // Entries, not keys: what the program forgets meanwhile has no value any more.
+    return rdds.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
         .map(WeakReference::get)
         .filter(Objects::nonNull)
         .map(this::status)
