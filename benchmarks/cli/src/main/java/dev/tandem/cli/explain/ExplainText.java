@@ -74,11 +74,12 @@ public final class ExplainText {
     return plan.operations().stream()
         .map(
             operation ->
-                operation.getClass().getSimpleName()
-                    + " "
-                    + operation.name()
-                    + " "
-                    + operation.shape().describe())
+                Repeats.turn(
+                    operation.getClass().getSimpleName()
+                        + " "
+                        + operation.name()
+                        + " "
+                        + operation.shape().describe()))
         .toList();
   }
 

@@ -26,6 +26,11 @@ final class ByteBars {
 
   private ByteBars() {}
 
+  /** Whether there is a bar to draw: an empty input leaves none. */
+  static boolean hasBytes(List<RunReport> runs) {
+    return PLACES.stream().anyMatch(place -> most(runs, place) > 0);
+  }
+
   static void draw(Markup page, List<RunReport> runs) {
     long most = 1;
     for (Place place : PLACES) {

@@ -55,20 +55,25 @@ public final class Page {
     section(
         "plans",
         capital(numeral(runs.size())) + " plans for one job",
-        "What each engine made of the same job, with what was measured in each place.");
+        "What each engine made of the same job, with what was measured in each place. An arrow leads to what reads something that is left above it.");
     PlanDrawing.draw(page, runs);
     page.close();
     if (same) {
       section(
           "time",
           "Who worked when",
-          "A row is a slot, a bar is an attempt of a task. All engines share one time scale. One tone: map phases and odd stages; the other: reduce phases and even stages.");
+          "A row is a slot, a bar is an attempt of a task. All engines share one time scale. One tone: map phases and odd stages; the other: reduce phases and even stages."
+              + (Timeline.hasFailures(runs)
+                  ? " Dashed: an attempt that failed or was given up; its result was not taken."
+                  : ""));
       Timeline.draw(page, runs);
       page.close();
     }
-    section("bytes", "Where every byte went", "All bars share one scale.");
-    ByteBars.draw(page, runs);
-    page.close();
+    if (ByteBars.hasBytes(runs)) {
+      section("bytes", "Where every byte went", "All bars share one scale.");
+      ByteBars.draw(page, runs);
+      page.close();
+    }
     section(
         "ledger",
         "The ledger",
@@ -187,6 +192,10 @@ public final class Page {
     say(story, run, Measure.SHUFFLE_RECORDS, " records shuffled");
     say(story, run, Measure.SHUFFLE_BYTES, " encoded for the shuffle");
     say(story, run, Measure.SHUFFLE_HEAP_BYTES, " handed over in memory (estimate)");
+    long failed = run.get(Measure.FAILED_ATTEMPTS);
+    if (failed > 0) {
+      story.add(Human.plural(failed, "attempt") + " failed");
+    }
     return story;
   }
 

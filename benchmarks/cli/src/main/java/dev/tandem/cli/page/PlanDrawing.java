@@ -6,9 +6,7 @@ import dev.tandem.cli.text.Human;
 import dev.tandem.contract.engine.Explanation.Kind;
 import dev.tandem.contract.engine.Explanation.Line;
 import dev.tandem.contract.engine.Explanation.Unit;
-import dev.tandem.contract.engine.Measure;
 import dev.tandem.contract.engine.RunReport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,27 +15,27 @@ import java.util.Locale;
  */
 final class PlanDrawing {
   private final Markup page;
-  private final Amounts amounts;
+  private final RunReport run;
 
   private PlanDrawing(Markup page, RunReport run) {
     this.page = page;
-    this.amounts = new Amounts(run);
+    this.run = run;
   }
 
   static void draw(Markup page, List<RunReport> runs) {
     page.open("div", "class", "plans");
-    runs.forEach(run -> new PlanDrawing(page, run).column(run));
+    runs.forEach(run -> new PlanDrawing(page, run).column());
     page.close().line();
   }
 
-  private void column(RunReport run) {
+  private void column() {
     FoldedPlan plan = FoldedPlan.of(run.plan());
     page.open("section", "class", "plan " + Page.hue(run), "aria-label", "Plan of " + run.engine());
-    page.open("h3").text(run.engine()).element("small", size(run)).close();
+    page.open("h3").text(run.engine()).element("small", size()).close();
     boolean first = true;
     for (Fold fold : plan.folds()) {
       if (!first) {
-        arrow();
+        link(fold.units().get(0));
       }
       first = false;
       fold(fold);
@@ -45,12 +43,17 @@ final class PlanDrawing {
     page.close();
   }
 
-  private static String size(RunReport run) {
+  private String size() {
     List<Unit> units = run.plan().units();
     return units.isEmpty() ? "no plan" : Human.plural(units.size(), units.get(0).kind());
   }
 
-  private void arrow() {
+  /** An arrow to a unit that reads what is above it; one that does not stands beside it. */
+  private void link(Unit unit) {
+    if (unit.lines().stream().noneMatch(line -> line.kind() == Kind.REREAD)) {
+      page.element("p", "beside: reads no records from above", "class", "beside");
+      return;
+    }
     page.open("svg", "class", "arrow", "viewBox", "0 0 24 24", "aria-hidden", "true")
         .empty("path", "d", "M12 0v20 M6 14l6 8 6-8")
         .close();
@@ -67,7 +70,7 @@ final class PlanDrawing {
     }
     for (int i = 0; i < fold.units().size(); i++) {
       if (i > 0) {
-        arrow();
+        link(fold.units().get(i));
       }
       unit(fold.units().get(i), fold);
     }
@@ -82,8 +85,9 @@ final class PlanDrawing {
         .text(" " + name(measured))
         .close();
     page.open("ol");
+    LineAmounts amounts = new LineAmounts(run, unit.lines(), measured);
     for (int i = 0; i < unit.lines().size(); i++) {
-      line(unit.lines(), i, measured);
+      line(unit.lines().get(i), amounts.at(i));
     }
     page.close().close();
   }
@@ -97,8 +101,7 @@ final class PlanDrawing {
     return first.equals(last) ? first : first + " … " + last;
   }
 
-  private void line(List<Line> lines, int at, List<Unit> measured) {
-    Line line = lines.get(at);
+  private void line(Line line, String amount) {
     Icons.Icon icon = Icons.of(line);
     page.open(
         "li",
@@ -111,60 +114,9 @@ final class PlanDrawing {
     if (!line.why().isEmpty()) {
       page.element("span", line.why(), "class", "why");
     }
-    boolean last =
-        lines.subList(at + 1, lines.size()).stream()
-            .noneMatch(later -> later.kind() == line.kind());
-    boolean keeps = lines.stream().anyMatch(other -> other.kind() == Kind.KEEP);
-    String amount = last ? measured(line.kind(), measured, keeps) : "";
     if (!amount.isEmpty()) {
       page.element("span", amount, "class", "amount");
     }
     page.close().close();
-  }
-
-  /**
-   * What was measured for all lines of this kind; what was found in memory stands where the unit
-   * keeps it, if it does.
-   */
-  private String measured(Kind kind, List<Unit> units, boolean keeps) {
-    List<String> parts = new ArrayList<>();
-    switch (kind) {
-      case READ -> {
-        add(parts, units, Measure.INPUT_RECORDS, " records");
-        add(parts, units, Measure.INPUT_BYTES, "");
-      }
-      case REREAD -> {
-        add(parts, units, Measure.REREAD_BYTES, " from files");
-        if (!keeps) {
-          add(parts, units, Measure.CACHE_HITS, " × found in memory");
-        }
-      }
-      case SHUFFLE -> {
-        add(parts, units, Measure.SHUFFLE_RECORDS, " records");
-        add(parts, units, Measure.SHUFFLE_BYTES, " encoded");
-        add(parts, units, Measure.SHUFFLE_HEAP_BYTES, " handed over (estimate)");
-        add(parts, units, Measure.SPILLED_BYTES, " spilled to disk");
-      }
-      case KEEP -> {
-        add(parts, units, Measure.MATERIALIZED_BYTES, " to files");
-        add(parts, units, Measure.CACHED_BYTES, " put into memory (estimate)");
-        add(parts, units, Measure.CACHE_HITS, " × found in memory");
-      }
-      case WRITE -> {
-        add(parts, units, Measure.OUTPUT_RECORDS, " records");
-        add(parts, units, Measure.OUTPUT_BYTES, "");
-      }
-      case STEP -> {
-        return "";
-      }
-    }
-    return String.join(" · ", parts);
-  }
-
-  private void add(List<String> parts, List<Unit> units, Measure measure, String suffix) {
-    long amount = amounts.sum(units, measure);
-    if (amount > 0) {
-      parts.add(Amounts.print(measure, amount) + suffix);
-    }
   }
 }

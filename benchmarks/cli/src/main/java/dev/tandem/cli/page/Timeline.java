@@ -43,6 +43,14 @@ final class Timeline {
     runs.forEach(run -> new Timeline(page, run, Math.max(1, longest)).engine());
   }
 
+  /** Whether an attempt is drawn that was not committed. */
+  static boolean hasFailures(List<RunReport> runs) {
+    return runs.stream()
+        .flatMap(run -> run.units().stream())
+        .flatMap(unit -> unit.tasks().stream())
+        .anyMatch(task -> !task.succeeded());
+  }
+
   private static long end(RunReport run) {
     long tasks =
         run.units().stream()

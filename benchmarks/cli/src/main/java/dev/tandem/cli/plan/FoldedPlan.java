@@ -87,6 +87,6 @@ public record FoldedPlan(String engine, List<Fold> folds) {
     for (Line line : unit.lines()) {
       shape.append('\n').append(line.kind()).append(' ').append(line.text());
     }
-    return shape.toString();
+    return Repeats.turn(shape.toString());
   }
 }

@@ -24,16 +24,15 @@ public final class Repeats {
   /**
    * Cuts a list into stretches: at each place the repetition that covers most, or a single element.
    *
-   * @param shapes equal where two elements are alike; numbers are ignored
+   * @param shapes equal where two elements are alike
    * @param longest the longest repetition that is looked for
    */
   public static List<Repeat> find(List<String> shapes, int longest) {
-    List<String> alike = shapes.stream().map(shape -> shape.replaceAll("[0-9]+", "#")).toList();
     List<Repeat> repeats = new ArrayList<>();
-    for (int at = 0; at < alike.size(); at = repeats.get(repeats.size() - 1).end()) {
+    for (int at = 0; at < shapes.size(); at = repeats.get(repeats.size() - 1).end()) {
       Repeat best = new Repeat(at, 1, 1);
       for (int length = 1; length <= longest; length++) {
-        Repeat found = new Repeat(at, length, times(alike, at, length));
+        Repeat found = new Repeat(at, length, times(shapes, at, length));
         if (found.times() > 1 && found.end() > best.end()) {
           best = found;
         }
@@ -41,6 +40,11 @@ public final class Repeats {
       repeats.add(best);
     }
     return repeats;
+  }
+
+  /** What two turns of a loop have in common: a text without its numbers. */
+  public static String turn(String text) {
+    return text.replaceAll("[0-9]+", "#");
   }
 
   private static int times(List<String> shapes, int at, int length) {

@@ -69,6 +69,14 @@ class PageTest {
   }
 
   @Test
+  void failedAttemptsAreCountedAndExplained() {
+    assertThat(Page.render(FakeComparisons.pagerank()))
+        .contains("<li>2 attempts failed</li>", "Dashed: an attempt that failed");
+    assertThat(Page.render(FakeComparisons.wordcount()))
+        .doesNotContain("attempts failed</li>", "Dashed: ");
+  }
+
+  @Test
   void foldsHadoopsCountersOfARound() {
     Comparison plain = FakeComparisons.wordcount();
     RunReport counted =
@@ -132,7 +140,8 @@ class PageTest {
             new dev.tandem.contract.engine.Explanation("e", List.of()),
             List.of());
     assertThat(Page.render(FakeComparisons.comparison("j", "", List.of(empty, empty, empty))))
-        .contains("</html>");
+        .contains("</html>")
+        .doesNotContain("Where every byte went");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RepeatsTest {
   @Test
   void findsTheRepetitionThatCoversMost() {
-    assertThat(Repeats.find(List.of("a", "b1", "b2", "b3", "c"), 4))
+    assertThat(Repeats.find(List.of("a", "b", "b", "b", "c"), 4))
         .containsExactly(new Repeat(0, 1, 1), new Repeat(1, 1, 3), new Repeat(4, 1, 1));
     assertThat(Repeats.find(List.of("x", "y", "x", "y", "x", "y", "x"), 4))
         .containsExactly(new Repeat(0, 2, 3), new Repeat(6, 1, 1));
@@ -35,6 +35,24 @@ class RepeatsTest {
         .containsExactly(
             new Unit("stage", 1, "s", List.of(new Line(Kind.STEP, "map (x 10000)", ""))));
     assertThat(plan.folds().get(0).repetitions(plan.folds().get(0).units().get(0))).hasSize(2);
+  }
+
+  /** Numbers tell lines apart, not the rounds of a loop. */
+  @Test
+  void linesThatDifferInANumberAreNotFolded() {
+    List<Line> lines =
+        List.of(
+            new Line(Kind.REREAD, "what was shuffled for matches, input 1", ""),
+            new Line(Kind.REREAD, "what was shuffled for matches, input 2", ""),
+            new Line(Kind.STEP, "top10", ""),
+            new Line(Kind.STEP, "top20", ""));
+    FoldedPlan plan =
+        FoldedPlan.of(
+            new Explanation(
+                "rdd",
+                List.of(new Unit("stage", 1, "s 1", lines), new Unit("stage", 2, "s 2", lines))));
+    assertThat(plan.folds()).hasSize(1);
+    assertThat(plan.folds().get(0).units().get(0).lines()).isEqualTo(lines);
   }
 
   @Test
