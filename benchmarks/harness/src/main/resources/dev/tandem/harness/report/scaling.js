@@ -88,7 +88,8 @@ function drawMemory(svg, job, width) {
   const height = 300;
   const seen = job.results.filter(r => r.summary && peak(r));
   const x = linear([0, d3.max(seen, peak) * 1.05], [FRAME.left, width - FRAME.right]);
-  const y = scaleFor(seen.map(r => r.summary.median), [height - FRAME.bottom, FRAME.top]);
+  const y = scaleFor(seen.flatMap(r => [r.summary.min, r.summary.max]),
+    [height - FRAME.bottom, FRAME.top]);
   plane(svg, x, y, width, height,
     {x: tick => shortened(bytesText(tick)), across: "greatest heap"});
   const taken = seen.map(r => box(x(peak(r)) - 9, y(r.summary.median) - 9, 18, 18));

@@ -147,6 +147,31 @@ class PageInBrowserTest {
   }
 
   @Test
+  void linesFromTheLeastToTheMostTimeStayInsideTheirAxes() throws Exception {
+    BenchReport scattered =
+        FakeReports.report(
+            List.of(
+                FakeReports.job(
+                    "sort",
+                    List.of(
+                        FakeReports.right("mapreduce", 400, 1, Map.of()),
+                        FakeReports.right("rdd", 420, 0.01, Map.of())),
+                    List.of(),
+                    List.of())),
+            List.of());
+    browser.open(page(scattered, null), 1280, "light");
+    assertThat(count("#memory .range")).isEqualTo(2);
+    String beyond =
+        """
+        [...document.querySelectorAll('#memory .range')].filter(line => {
+          const axis = line.closest('svg').querySelector('.axis line');
+          return ['y1', 'y2'].some(end => !(line.getAttribute(end) >= +axis.getAttribute('y1')
+            && line.getAttribute(end) <= +axis.getAttribute('y2')));
+        }).length""";
+    assertThat(browser.eval(beyond).asInt()).isZero();
+  }
+
+  @Test
   void theSchemeOfTheSystemChoosesTheColours() throws Exception {
     String colours =
         "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.body).color";
