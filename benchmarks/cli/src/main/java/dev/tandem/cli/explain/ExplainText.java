@@ -135,6 +135,7 @@ public final class ExplainText {
       case SHUFFLE -> "SHUFFLE";
       case KEEP -> "KEEP";
       case WRITE -> "write";
+      case LINEAGE -> "lineage";
     };
   }
 

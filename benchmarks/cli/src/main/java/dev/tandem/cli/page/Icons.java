@@ -40,7 +40,7 @@ final class Icons {
     return switch (line.kind()) {
       case READ, WRITE -> Icon.FILE;
       case REREAD, KEEP -> kept;
-      case STEP -> Icon.STEP;
+      case STEP, LINEAGE -> Icon.STEP;
       case SHUFFLE -> Icon.SHUFFLE;
     };
   }
@@ -54,6 +54,7 @@ final class Icons {
       case SHUFFLE -> "shuffle";
       case KEEP -> "keep";
       case WRITE -> "write";
+      case LINEAGE -> "lineage";
     };
   }
 

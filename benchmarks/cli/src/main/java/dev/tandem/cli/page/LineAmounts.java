@@ -105,7 +105,7 @@ final class LineAmounts {
         add(parts, Measure.OUTPUT_RECORDS, " records");
         add(parts, Measure.OUTPUT_BYTES, "");
       }
-      case STEP -> {}
+      case STEP, LINEAGE -> {}
     }
     return String.join(" · ", parts);
   }

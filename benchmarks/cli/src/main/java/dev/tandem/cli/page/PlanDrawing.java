@@ -87,9 +87,25 @@ final class PlanDrawing {
     page.open("ol");
     LineAmounts amounts = new LineAmounts(run, unit.lines(), measured);
     for (int i = 0; i < unit.lines().size(); i++) {
-      line(unit.lines().get(i), amounts.at(i));
+      if (unit.lines().get(i).kind() != Kind.LINEAGE) {
+        line(unit.lines().get(i), amounts.at(i));
+      }
     }
-    page.close().close();
+    page.close();
+    lineage(unit);
+    page.close();
+  }
+
+  /** The lineage in the engine's own words: a box below the steps, since nothing of it is one. */
+  private void lineage(Unit unit) {
+    List<String> words =
+        unit.lines().stream().filter(line -> line.kind() == Kind.LINEAGE).map(Line::text).toList();
+    if (!words.isEmpty()) {
+      page.open("div", "class", "lineage")
+          .element("p", "lineage, as " + run.engine() + " prints it", "class", "kind")
+          .element("pre", String.join("\n", words))
+          .close();
+    }
   }
 
   /**

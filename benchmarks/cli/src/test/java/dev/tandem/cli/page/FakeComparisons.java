@@ -303,7 +303,7 @@ public final class FakeComparisons {
                 0);
         case WRITE ->
             put(ledger, !disk || !map, Measure.OUTPUT_RECORDS, 2113, Measure.OUTPUT_BYTES, 51234);
-        case STEP -> {}
+        case STEP, LINEAGE -> {}
       }
     }
     return ledger;

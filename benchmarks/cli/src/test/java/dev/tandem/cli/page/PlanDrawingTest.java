@@ -83,6 +83,19 @@ class PlanDrawingTest {
         .containsOnlyOnce("class=\"arrow\"");
   }
 
+  @Test
+  void theLineageInTheEnginesOwnWordsIsNoStep() {
+    List<Line> lines =
+        List.of(
+            line(Kind.WRITE, "counts"),
+            line(Kind.LINEAGE, "(2) ShuffledRDD[1]"),
+            line(Kind.LINEAGE, " +-(2) <tokens>[0]"));
+    assertThat(draw(List.of(), lines))
+        .contains("</li></ol><div class=\"lineage\">")
+        .contains("<pre>(2) ShuffledRDD[1]\n +-(2) &lt;tokens&gt;[0]</pre>")
+        .doesNotContain("line lineage");
+  }
+
   private static Line line(Kind kind, String text) {
     return new Line(kind, text, "");
   }

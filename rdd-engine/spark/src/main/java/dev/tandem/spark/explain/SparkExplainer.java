@@ -49,7 +49,7 @@ public final class SparkExplainer {
       boolean files = write.write().destination() instanceof Sink<?>;
       lines.add(new Line(Kind.WRITE, write.write().name() + (files ? "" : " to the driver"), ""));
       lineage(write.bag().lineage().toDebugString())
-          .forEach(line -> lines.add(new Line(Kind.STEP, "lineage: " + line, "")));
+          .forEach(line -> lines.add(new Line(Kind.LINEAGE, line, "")));
       unit(write.write().name(), lines);
     }
     return List.copyOf(units);

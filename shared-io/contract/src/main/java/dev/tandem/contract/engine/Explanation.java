@@ -44,7 +44,9 @@ public record Explanation(String engine, List<Unit> units) {
     /** Keeps data: in files for a later round, or in memory. */
     KEEP,
     /** Writes the result. */
-    WRITE
+    WRITE,
+    /** A line of the lineage in the words of the system that runs it; does nothing. */
+    LINEAGE
   }
 
   /**
