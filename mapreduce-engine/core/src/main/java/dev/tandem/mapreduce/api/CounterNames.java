@@ -1,5 +1,7 @@
 package dev.tandem.mapreduce.api;
 
+import dev.tandem.mapreduce.explain.counters.CounterText;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -7,17 +9,30 @@ import java.util.TreeSet;
 
 /**
  * The names of a job's own counters, with Hadoop's limits: so many counters, so many groups, names
- * no longer than that. Thread-safe.
+ * no longer than that. Those of attempts that failed do not count. Thread-safe.
  */
 final class CounterNames {
-  private record Place(String group, String name) {}
+  /** A counter of the job's own, its names cut. */
+  record Place(String group, String name) {
+    /** What the engine calls it. */
+    String key() {
+      return group + ": " + name;
+    }
+
+    /** As in Hadoop what a job adds to the framework's own counters is not limited. */
+    boolean limited() {
+      return !group.equals(CounterText.JOB) && !group.equals(CounterText.TASKS);
+    }
+  }
 
   private final int maxCounters;
   private final int maxGroups;
   private final int nameLength;
   private final int groupLength;
   private final Map<String, Place> places = new LinkedHashMap<>();
-  private final Set<String> groups = new TreeSet<>();
+
+  /** How many attempts that have not failed have each of the counters that are limited. */
+  private final Map<Place, Integer> users = new HashMap<>();
 
   /**
    * @param conf has the limits under Hadoop's names
@@ -29,36 +44,51 @@ final class CounterNames {
     this.groupLength = conf.getInt("mapreduce.job.counters.group.name.max", 128);
   }
 
+  /** The counter of this group and name. */
+  Place place(String group, String name) {
+    return new Place(cut(group, groupLength), cut(name, nameLength));
+  }
+
   /**
-   * What the engine calls a counter.
+   * An attempt begins to use a counter.
    *
    * @throws LimitExceededException if there are too many
    * @throws IllegalArgumentException if the group is Hadoop's own and has no such counter
    */
-  synchronized String key(String group, String name) {
-    Place place = new Place(cut(group, groupLength), cut(name, nameLength));
-    String key = place.group() + ": " + place.name();
-    Place other = places.get(key);
-    if (other == null) {
-      add(key, place);
-    } else if (!other.equals(place)) {
-      throw new IllegalArgumentException("two counters are called '" + key + "'");
+  synchronized void take(Place place) {
+    Counters.check(place.group(), place.name());
+    Place other = places.get(place.key());
+    if (other != null && !other.equals(place)) {
+      throw new IllegalArgumentException("two counters are called '" + place.key() + "'");
     }
-    return key;
+    if (place.limited()) {
+      checkLimits(place);
+      users.merge(place, 1, Integer::sum);
+    }
+    places.put(place.key(), place);
   }
 
-  private void add(String key, Place place) {
-    Counters.check(place.group(), place.name());
-    if (places.size() >= maxCounters) {
-      throw new LimitExceededException(
-          "Too many counters: " + (places.size() + 1) + " max=" + maxCounters);
+  private void checkLimits(Place place) {
+    if (users.containsKey(place)) {
+      return;
     }
+    if (users.size() >= maxCounters) {
+      throw new LimitExceededException(
+          "Too many counters: " + (users.size() + 1) + " max=" + maxCounters);
+    }
+    Set<String> groups = new TreeSet<>();
+    users.keySet().forEach(user -> groups.add(user.group()));
     if (!groups.contains(place.group()) && groups.size() >= maxGroups) {
       throw new LimitExceededException(
           "Too many counter groups: " + (groups.size() + 1) + " max=" + maxGroups);
     }
-    groups.add(place.group());
-    places.put(key, place);
+  }
+
+  /** An attempt that used these counters has failed: nobody will hear of them. */
+  synchronized void giveBack(Set<Place> unused) {
+    for (Place place : unused) {
+      users.computeIfPresent(place, (p, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   private static String cut(String text, int longest) {

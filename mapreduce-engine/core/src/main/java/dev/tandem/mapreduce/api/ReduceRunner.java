@@ -24,7 +24,8 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
   public void run(PulledGroups groups, LoopTask task) throws IOException {
     Collector out = task.out();
     task.context().reading(() -> position(groups));
-    run(pulled(groups, task), task, (key, value) -> out.emit(null, new Pair<>(key, value)));
+    TaskState state = new TaskState(plan, task);
+    run(pulled(groups, task), state, (key, value) -> out.emit(null, new Pair<>(key, value)));
   }
 
   private static String position(PulledGroups groups) {
@@ -39,11 +40,16 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
             + " records";
   }
 
-  /** The combiner of one thread of an attempt: a reducer for each part that it goes over. */
+  /**
+   * The combiner of an attempt: a reducer for each part that it goes over. They share the counters,
+   * as in Hadoop: what one of them sets is not added to what another one has set.
+   */
   @Override
   public NativeShuffle.Combiner open(TaskContext context, TaskScope scope, boolean map) {
     LoopTask task = new LoopTask(context, scope, map, null, null, ReduceRunner::refuse);
-    return (groups, out) -> run(pulled(groups, task), task, out::emit);
+    TaskCounters counters = TaskCounters.of(plan, task);
+    return (groups, out) ->
+        run(pulled(groups, task), new TaskState(plan, task, counters), out::emit);
   }
 
   private static LoopTask.SideFile refuse(Operation.Write write, String base) {
@@ -55,9 +61,7 @@ record ReduceRunner(JobPlan plan, Supplier<? extends Reducer<?, ?, ?, ?>> reduce
     return new Pulled(groups, MarkableIterator.memory(plan.configuration(), task.context()));
   }
 
-  private void run(Pulled groups, LoopTask task, RecordSink<Object, Object> out)
-      throws IOException {
-    TaskState state = new TaskState(plan, task);
+  private void run(Pulled groups, TaskState state, RecordSink<Object, Object> out) {
     run(reducers.get(), groups, out, state);
   }
 

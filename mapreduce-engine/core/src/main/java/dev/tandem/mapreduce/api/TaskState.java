@@ -35,12 +35,20 @@ final class TaskState {
    * @throws IOException if the files of the cache cannot be copied
    */
   TaskState(JobPlan plan, LoopTask task) throws IOException {
+    this(plan, task, TaskCounters.of(plan, task));
+  }
+
+  /**
+   * @param counters that others of the attempt may share
+   * @throws IOException if the files of the cache cannot be copied
+   */
+  TaskState(JobPlan plan, LoopTask task, TaskCounters counters) throws IOException {
     this.plan = plan;
     this.task = task;
     var attempt = task.context().attempt();
     this.id = new TaskAttemptID(plan.id(), task.map(), attempt.task(), attempt.number());
     this.configuration = new Configuration(plan.configuration());
-    this.counters = new TaskCounters(plan.counters(), task.scope(), task.context());
+    this.counters = counters;
     this.cache = plan.cache().on(task.context().node());
     configuration.set("mapreduce.job.id", plan.id());
     configuration.set("mapreduce.task.attempt.id", id.toString());

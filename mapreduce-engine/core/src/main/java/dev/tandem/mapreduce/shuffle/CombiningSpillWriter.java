@@ -22,7 +22,7 @@ final class CombiningSpillWriter extends SpillWriter {
   private final Output value = new Output(64);
 
   /**
-   * @param combiner opened for this writer
+   * @param combiner of the attempt
    */
   CombiningSpillWriter(
       TaskContext context, NativeShuffle shuffle, NativeShuffle.Combiner combiner) {

@@ -104,7 +104,7 @@ public final class Fetch {
       throws IOException {
     ReduceCombiner combiner =
         shuffle.combines()
-            ? new ReduceCombiner(() -> shuffle.spillWriter(context, null, scope))
+            ? new ReduceCombiner(shuffle.spillWriters(context, null, scope))
             : ReduceCombiner.NONE;
     CopiedRuns copied =
         new CopiedRuns(context, copying, settings, this::slow, combiner, arrivals.count());

@@ -77,7 +77,7 @@ public final class MapOutput implements Collector {
     this.placing = shuffle.placing();
     boolean beside = settings.rest() > 0;
     Fold writing = beside ? shuffle.fold(input, scope) : fold;
-    this.writer = shuffle.spillWriter(context, writing, scope);
+    this.writer = shuffle.spillWriters(context, writing, scope).get();
     this.main = buffer(settings.spilled(), settings.spillAt(), memory.take());
     this.rest = beside ? buffer(settings.rest(), Long.MAX_VALUE, null) : null;
     this.buffer = main;

@@ -49,7 +49,7 @@ public record NativeShuffle(
     Class<?> valueType)
     implements Shuffle {
 
-  /** Goes over the records of one partition that are to be spilled or merged. */
+  /** Goes over the records of one partition that are to be spilled or merged. Thread-safe. */
   @FunctionalInterface
   public interface Combiner {
     /**
@@ -62,7 +62,7 @@ public record NativeShuffle(
     void combine(PulledGroups groups, Collector out) throws IOException;
   }
 
-  /** Opens the combiner for one thread of an attempt. */
+  /** Opens the combiner of an attempt. */
   @FunctionalInterface
   public interface CombinerOpener {
     /**
@@ -155,10 +155,12 @@ public record NativeShuffle(
   }
 
   @Override
-  public SpillWriter spillWriter(TaskContext context, Fold fold, TaskScope scope) {
-    return combines()
-        ? new CombiningSpillWriter(context, this, opener.open(context, scope, fold != null))
-        : new FoldingSpillWriter(Fold.none(value), layout(), false);
+  public Supplier<SpillWriter> spillWriters(TaskContext context, Fold fold, TaskScope scope) {
+    if (!combines()) {
+      return () -> new FoldingSpillWriter(Fold.none(value), layout(), false);
+    }
+    Combiner combiner = opener.open(context, scope, fold != null);
+    return () -> new CombiningSpillWriter(context, this, combiner);
   }
 
   /** Tells groups apart for a reducer; null for equal keys. */

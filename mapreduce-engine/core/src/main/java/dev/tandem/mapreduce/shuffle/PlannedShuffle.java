@@ -11,6 +11,7 @@ import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.TaskScope;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The shuffle of a round that was planned from a {@code Bag}: values are folded by an aggregator.
@@ -133,8 +134,8 @@ public record PlannedShuffle(
   }
 
   @Override
-  public SpillWriter spillWriter(TaskContext context, Fold fold, TaskScope scope) {
+  public Supplier<SpillWriter> spillWriters(TaskContext context, Fold fold, TaskScope scope) {
     boolean marked = !isSlow();
-    return new FoldingSpillWriter(fold == null ? fold(0, scope) : fold, layout(), marked);
+    return () -> new FoldingSpillWriter(fold == null ? fold(0, scope) : fold, layout(), marked);
   }
 }

@@ -5,6 +5,7 @@ import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.plan.Operation;
 import dev.tandem.contract.plan.TaskScope;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Twin of the RDD engine's {@code KeyGrouping}: says how records are encoded too, for no object
@@ -61,14 +62,15 @@ public interface Shuffle {
   Fold fold(int input, TaskScope scope);
 
   /**
-   * Writes sorted records to runs, combined where there is a combiner. For one thread.
+   * What writes sorted records to runs, combined where there is a combiner: each one for one thread
+   * of an attempt, all with what the attempt's combiners share.
    *
    * @param context the attempt
    * @param fold what {@link #fold} has made for the same thread of a map task; null in a reduce
    *     task
    * @param scope binds the handles that the combiner captured
    */
-  SpillWriter spillWriter(TaskContext context, Fold fold, TaskScope scope);
+  Supplier<SpillWriter> spillWriters(TaskContext context, Fold fold, TaskScope scope);
 
   /** Places the records of one map task. */
   @FunctionalInterface

@@ -7,6 +7,8 @@ import dev.tandem.contract.engine.JobFailed;
 import dev.tandem.mapreduce.api.lib.MultipleOutputs;
 import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
 import dev.tandem.mapreduce.explain.counters.JobCounter;
+import dev.tandem.mapreduce.explain.counters.TaskCounter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
@@ -147,6 +149,64 @@ class JobTest {
     more.setMapperClass(TooMany.class);
     Jobs.succeed(more);
     assertThat(more.getCounters().getGroup("many").size()).isEqualTo(121);
+  }
+
+  /** Names that its number makes unlike those of the other attempts. */
+  static class InventingNames extends Mapper<Long, String, String, Integer> {
+    @Override
+    protected void setup(Context context) {
+      int attempt = context.getTaskAttemptID().attempt();
+      for (int i = 0; i < 10; i++) {
+        context.getCounter("attempt " + attempt, "c" + i).increment(1);
+      }
+      for (TaskCounter own : TaskCounter.values()) {
+        context.getCounter(own).increment(1);
+      }
+      if (attempt < 2) {
+        throw new IllegalStateException("not yet");
+      }
+    }
+  }
+
+  @Test
+  void countersOfFailedAttemptsAndOfTheFrameworkAreNotLimited() throws Exception {
+    MapReduceJob job = jobs().job("inventing", "a");
+    job.getConfiguration().setInt("mapreduce.job.counters.max", 10);
+    job.getConfiguration().setInt("mapreduce.job.counters.groups.max", 1);
+    job.setMapperClass(InventingNames.class);
+    Jobs.succeed(job);
+    assertThat(job.getCounters().getGroup("attempt 2").size()).isEqualTo(10);
+    assertThat(job.getCounters().getGroup("attempt 0").size()).isZero();
+  }
+
+  /** Sets a counter whenever it combines. */
+  static class SettingCombiner extends Reducer<String, Integer, String, Integer> {
+    @Override
+    protected void cleanup(Context context) {
+      context.getCounter("combiner", "set").setValue(5);
+      context.getCounter("combiner", "runs").increment(1);
+    }
+  }
+
+  static class ManyWords extends Mapper<Long, String, String, Integer> {
+    @Override
+    protected void setup(Context context) throws IOException, InterruptedException {
+      for (int i = 0; i < 200_000; i++) {
+        context.write("word " + i % 1000, i);
+      }
+    }
+  }
+
+  @Test
+  void theCombinersOfAnAttemptShareItsCounters() throws Exception {
+    MapReduceJob job = jobs().job("combiners", "a");
+    job.setMapperClass(ManyWords.class);
+    job.setCombinerClass(SettingCombiner.class);
+    job.setNumReduceTasks(2);
+    Jobs.succeed(job);
+    Counters counters = job.getCounters();
+    assertThat(counters.findCounter("combiner", "runs").getValue()).isGreaterThan(4);
+    assertThat(counters.findCounter("combiner", "set").getValue()).isEqualTo(5);
   }
 
   static class ManyGroups extends Mapper<Long, String, String, Integer> {
