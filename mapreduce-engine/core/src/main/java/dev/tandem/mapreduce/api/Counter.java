@@ -10,7 +10,11 @@ public interface Counter {
     return getName();
   }
 
-  /** The amount: in a task, what the task itself has counted. */
+  /**
+   * The amount: in a task, what the attempt itself has counted; of a combiner, what all combiners
+   * of the attempt have, which is added to what the mapper or the reducer counts under the same
+   * name.
+   */
   long getValue();
 
   /** Replaces the amount. */

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Graphs of jobs. */
+@Timeout(120)
 class JobControlTest {
   @TempDir Path folder;
 
@@ -163,6 +167,72 @@ class JobControlTest {
     assertThat(List.of(a, b, lonely)).allMatch(job -> job.getJobState() == State.DEPENDENT_FAILED);
     assertThat(a.getMessage()).isEqualTo("waits for ever for b");
     assertThat(lonely.getMessage()).contains("stranger");
+  }
+
+  /** Runs a graph that its first job suspends; returns the second one when it is ready. */
+  private ControlledJob suspended(JobControl control, CompletableFuture<Void> end)
+      throws IOException {
+    write();
+    ControlledJob first = job("first", "in", List.of());
+    ControlledJob second = job("second", "first", List.of(first));
+    first.getJob().setMapperClass(Grows.class);
+    Grows.growing = control::suspend;
+    control.addJobCollection(List.of(first, second));
+    end.completeAsync(
+        () -> {
+          control.run();
+          return null;
+        });
+    while (second.getJobState() == State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return second;
+  }
+
+  @Test
+  void aGraphThatIsSuspendedSubmitsNothing() throws Exception {
+    JobControl control = new JobControl("graph");
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    ControlledJob second = suspended(control, end);
+    control.stop();
+    end.join();
+    assertThat(second.getJobState()).isEqualTo(State.READY);
+    assertThat(second.getJob().getStatus().getState()).isEqualTo(JobStatus.State.PREP);
+  }
+
+  @Test
+  void aGraphThatIsResumedGoesOn() throws Exception {
+    JobControl control = new JobControl("graph");
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    ControlledJob second = suspended(control, end);
+    control.resume();
+    end.join();
+    assertThat(second.getJobState()).isEqualTo(State.SUCCESS);
+  }
+
+  /** Looks at its graph from another thread while its input is listed. */
+  public static class Looks extends TextInputFormat {
+    private static JobControl graph;
+
+    @Override
+    public Source<Pair<Long, String>> source(List<String> paths, Configuration conf) {
+      CompletableFuture.supplyAsync(() -> graph.getRunningJobList())
+          .orTimeout(30, TimeUnit.SECONDS)
+          .join();
+      return super.source(paths, conf);
+    }
+  }
+
+  @Test
+  void aGraphCanBeLookedAtWhileAJobIsSubmitted() throws Exception {
+    write();
+    ControlledJob looks = job("looks", "in", List.of());
+    looks.getJob().setInputFormatClass(Looks.class);
+    Looks.graph = new JobControl("graph");
+    Looks.graph.addJob(looks);
+    Looks.graph.run();
+    assertThat(looks.getMessage()).isEmpty();
+    assertThat(looks.getJobState()).isEqualTo(State.SUCCESS);
   }
 
   @Test

@@ -83,6 +83,13 @@ public final class ControlledJob {
     message = why;
   }
 
+  /** Whether it was ready: two threads may run a graph. */
+  private synchronized boolean begin() {
+    boolean ready = state == State.READY;
+    state = ready ? State.RUNNING : state;
+    return ready;
+  }
+
   /** Gives up: nothing that could end its waiting will happen. */
   void giveUp(String why) {
     set(State.DEPENDENT_FAILED, why);
@@ -114,7 +121,9 @@ public final class ControlledJob {
    * @param ended called when it has ended, on any thread
    */
   void submit(Runnable ended) {
-    set(State.RUNNING, "");
+    if (!begin()) {
+      return;
+    }
     try {
       job.submit();
     } catch (RuntimeException | Error e) {

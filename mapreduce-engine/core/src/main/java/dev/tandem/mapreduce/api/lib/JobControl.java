@@ -16,6 +16,10 @@ public final class JobControl implements Runnable {
   private final String groupName;
   private final List<ControlledJob> jobs = new ArrayList<>();
   private boolean stopped;
+  private boolean suspended;
+
+  /** How often something has happened that {@link #run} should look at. */
+  private long changes;
 
   /**
    * @param groupName for people
@@ -32,7 +36,7 @@ public final class JobControl implements Runnable {
   /** Adds a job. */
   public synchronized ControlledJob addJob(ControlledJob job) {
     jobs.add(job);
-    notifyAll();
+    changed();
     return job;
   }
 
@@ -44,7 +48,18 @@ public final class JobControl implements Runnable {
   /** Makes {@link #run} return without submitting more jobs; those that run go on. */
   public synchronized void stop() {
     stopped = true;
-    notifyAll();
+    changed();
+  }
+
+  /** Submits no more jobs until {@link #resume}; those that run go on. */
+  public synchronized void suspend() {
+    suspended = true;
+  }
+
+  /** Submits jobs again, after {@link #suspend}. */
+  public synchronized void resume() {
+    suspended = false;
+    changed();
   }
 
   /**
@@ -55,15 +70,14 @@ public final class JobControl implements Runnable {
    *     ever end as {@code DEPENDENT_FAILED}
    */
   @Override
-  public synchronized void run() {
+  public void run() {
     checkGraph();
     try {
-      while (!stopped && !allFinished()) {
-        boolean changed = advance();
-        if (!changed && isStuck()) {
-          giveUp();
-        } else if (!changed && !allFinished()) {
-          wait();
+      while (goesOn()) {
+        long seen = changes();
+        boolean idle = in(State.RUNNING, State.READY).isEmpty();
+        if (!advance()) {
+          rest(seen, idle);
         }
       }
     } catch (InterruptedException e) {
@@ -71,23 +85,52 @@ public final class JobControl implements Runnable {
     }
   }
 
-  /** Submits what is ready; returns whether any job has changed its state. */
+  private synchronized boolean goesOn() {
+    return !stopped && !allFinished();
+  }
+
+  private synchronized long changes() {
+    return changes;
+  }
+
+  /**
+   * Submits what is ready; returns whether any job has changed its state. A job that is submitted
+   * lists its input, which may take long: nobody has to wait for that to look at the graph.
+   */
   private boolean advance() {
     boolean changed = false;
-    for (ControlledJob job : List.copyOf(jobs)) {
+    for (ControlledJob job : all()) {
       State before = job.getJobState();
       job.checkState();
-      if (job.getJobState() == State.READY) {
-        job.submit(this::wake);
+      if (job.getJobState() == State.READY && maySubmit()) {
+        job.submit(this::changed);
       }
       changed |= job.getJobState() != before;
     }
     return changed;
   }
 
-  /** Whether jobs wait, and none runs whose end could change that. */
-  private boolean isStuck() {
-    return in(State.RUNNING, State.READY).isEmpty() && !in(State.WAITING).isEmpty();
+  private synchronized List<ControlledJob> all() {
+    return List.copyOf(jobs);
+  }
+
+  private synchronized boolean maySubmit() {
+    return !stopped && !suspended;
+  }
+
+  /**
+   * Waits for a change.
+   *
+   * @param seen the changes that have been looked at
+   * @param idle whether no job ran before that, whose end could change anything
+   */
+  private synchronized void rest(long seen, boolean idle) throws InterruptedException {
+    if (idle && changes == seen) {
+      giveUp();
+    }
+    while (changes == seen && goesOn()) {
+      wait();
+    }
   }
 
   /** Jobs or dependencies that were added later can make a circle, or wait for a stranger. */
@@ -102,11 +145,12 @@ public final class JobControl implements Runnable {
     }
   }
 
-  private synchronized void wake() {
+  private synchronized void changed() {
+    changes++;
     notifyAll();
   }
 
-  private void checkGraph() {
+  private synchronized void checkGraph() {
     Set<ControlledJob> sound = new HashSet<>();
     for (ControlledJob job : jobs) {
       check(job, new ArrayList<>(), sound);
