@@ -1,5 +1,8 @@
 package dev.tandem.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.testkit.JobTester;
 import org.junit.jupiter.api.Test;
 
 class AggregateTest {
@@ -67,6 +70,16 @@ class AggregateTest {
         .input("a;1.", "a;1e2", "a;NaN", "a;0x1F", "a;1.2.3", "a;", "a; ", "a;1e", "a;.", "a;-")
         .input("a;\uFF11", "a;1d", "a;e5", "a;+.e1", "a;Infinity", "b;none", "c;-0.00", "a;1E+0\t")
         .expect("a\t3\t102\t1\t100\t34.0", "c\t1\t0\t0\t0\t0.0");
+  }
+
+  @Test
+  void rowsThatAreLeftOutAreCounted() {
+    JobTester.of(new Aggregate())
+        .param("key", 0)
+        .param("value", 1)
+        .input("a,1", "a,n/a", "b,", "c,2")
+        .report(run -> assertThat(run.counters()).containsEntry(Aggregate.LEFT_OUT, 2L))
+        .expect("a\t1\t1\t1\t1\t1.0", "c\t1\t2\t2\t2\t2.0");
   }
 
   @Test
