@@ -62,7 +62,14 @@ class BadUsageTest {
           run wordcount --engine reference --output $/o more             | run does not take 'more'
           comprae --help                                                 | there is no command 'comprae'; did you mean 'compare'?
           help comprae                                                   | there is no command 'comprae'; did you mean 'compare'?
-          run wordcount --engine reference --output $/o --conf quux=bar  | no engine has a switch 'quux'; there are: combiner,
+          run wordcount --engine reference --output $/o --conf quux=bar  | no engine has a switch 'quux'; ./tandem engines lists them
+          run wordcount --engine mapreduce --output $/o --conf mapreduce.job.reduces=3 | use --partitions
+          run wordcount --engine rdd --output $/o --conf fetch=copy      | switch fetch belongs to mapreduce: rdd has none
+          run wordcount --engine mapreduce --output $/o --conf history=$ | exists; remove it, or name a new file
+          run wordcount --engine spork --output $/o                      | there is no engine 'spork'; did you mean 'spark'?
+          run wordcount --engine quux --output $/o                       | hadoop, mapreduce, rdd, reference, spark
+          run wordcount --engine rdd --input $ --output $/o              | tandem: the output $/o and the input $ lie one in the other
+          compare wordcount --input $ --reprot x                         | compare has no option '--reprot'; did you mean '--report'?
           run wordcount --engine reference --output $/o --conf commiter=x| did you mean 'committer'?
           run wordcount --engine reference --output $/o --conf sync=yes  | --conf sync is 'yes', it must be one of true, false
           run wordcount --engine reference --output $/o --conf faults=x  | name a file of faults with --faults
@@ -113,7 +120,9 @@ class BadUsageTest {
     Command command = Command.run(args);
 
     assertThat(command.errors()).hasSize(1);
-    assertThat(command.err()).startsWith("tandem: ").contains(message);
+    assertThat(command.err())
+        .startsWith("tandem: ")
+        .contains(message.replace("$", folder.toString()));
     assertThat(command.code()).isEqualTo(2);
     assertThat(command.out()).isEmpty();
     try (Stream<Path> left = Files.list(folder)) {
@@ -170,6 +179,23 @@ class BadUsageTest {
         .singleElement()
         .asString()
         .contains("faults, line 3: there is no point 'task.strat'; did you mean 'task.start'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          task.start * * * * trow  | faults, line 1: there is no action 'trow'
+          task.start * * * throw   | faults, line 1: 'task.start * * * throw' is not a fault
+          """)
+  void aFaultOfAnotherFormIsRefusedInOneLineForPeople(String fault, String message)
+      throws Exception {
+    Path faults = Files.writeString(folder.resolve("faults"), fault);
+    Command command =
+        Command.run("run", "wordcount", "-e", "rdd", "-o", "-", "--faults", faults.toString());
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.err()).contains(message).doesNotContain("Exception");
   }
 
   @Test

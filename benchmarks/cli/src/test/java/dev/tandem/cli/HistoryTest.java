@@ -53,6 +53,20 @@ class HistoryTest {
   }
 
   @Test
+  void aFileThatIsNoHistoryIsRefusedWithoutTheWordsOfTheParser() throws IOException {
+    for (String first : new String[] {"{\"type\": [", "Dear diary", "{\"type\": {}}"}) {
+      Files.writeString(folder.resolve("other"), first);
+      Command command = Command.run("history", path("other"));
+      assertThat(command.code()).isEqualTo(1);
+      assertThat(command.errors())
+          .singleElement()
+          .asString()
+          .contains("other, line 1: not a line of a job history")
+          .endsWith("name a history, or copy it again");
+    }
+  }
+
+  @Test
   void tellsItToPrograms() throws IOException {
     assertThat(wordCount().code()).isZero();
     JsonNode json =
@@ -96,7 +110,7 @@ class HistoryTest {
     assertThat(wordCount().code()).isZero();
     Files.delete(folder.resolve("out/_SUCCESS"));
     Command again = wordCount();
-    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("history exists; remove it, or name a new file");
     assertThat(folder.resolve("out/_SUCCESS")).doesNotExist();
   }

@@ -99,7 +99,9 @@ public final class Cluster implements AutoCloseable {
     String plan = options.conf("faults", "");
     try {
       return plan.isEmpty() ? FaultPoints.NONE : FaultPlan.read(plan, victim());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) { // says where and what, for people
+      throw new JobFailed("job " + job + ": cannot read the fault plan: " + e.getMessage(), e);
+    } catch (IOException e) {
       throw new JobFailed(
           "job " + job + ": cannot read the fault plan: " + Failures.describe(e), e);
     }

@@ -11,12 +11,15 @@ import dev.tandem.contract.Tandem;
 import dev.tandem.contract.engine.Engine;
 import dev.tandem.contract.engine.RunOptions;
 import dev.tandem.contract.io.SplitRule;
+import dev.tandem.contract.job.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -108,6 +111,7 @@ public final class EngineOptions {
       options = scratch == null ? options : options.withScratch(folder("--scratch", scratch));
       Map<String, String> switches = Pairs.parse("--conf", conf);
       Switches.check(switches, used);
+      refuseExistingHistory(switches.get("history"));
       for (Map.Entry<String, String> entry : switches.entrySet()) {
         options = options.withConf(entry.getKey(), entry.getValue());
       }
@@ -115,6 +119,12 @@ public final class EngineOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageError(
           "--" + e.getMessage(), e); // the message begins with the name of the option
+    }
+  }
+
+  private static void refuseExistingHistory(String path) {
+    if (path != null && !path.isEmpty() && !Addon.isRemote(path) && Files.exists(Path.of(path))) {
+      throw new UsageError("the history " + path + " exists; remove it, or name a new file");
     }
   }
 
@@ -185,15 +195,22 @@ public final class EngineOptions {
     return new LinkedHashSet<>(names).stream().map(EngineOptions::engine).toList();
   }
 
+  /** Names those too that are on the class path only where somebody asks for them. */
+  private static String noEngine(String name, List<Engine> here) {
+    Set<String> known = new TreeSet<>(Addon.engines().keySet());
+    here.forEach(engine -> known.add(engine.name()));
+    return "there is no engine '" + name + "'" + Names.didYouMean(name, List.copyOf(known));
+  }
+
   static Engine engine(String name) {
     if (Addon.ofEngine(name).filter(addon -> !addon.isHere()).isPresent()) {
       throw new UsageError(
           "the jars of engine '" + name + "' are not on the class path: start it with ./tandem");
     }
-    try {
-      return Tandem.engine(name);
-    } catch (IllegalArgumentException e) {
-      throw new UsageError(e.getMessage(), e);
-    }
+    List<Engine> here = Tandem.engines();
+    return here.stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UsageError(noEngine(name, here)));
   }
 }

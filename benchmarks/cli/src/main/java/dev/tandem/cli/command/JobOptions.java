@@ -7,12 +7,20 @@ import dev.tandem.cli.run.Pairs;
 import dev.tandem.cli.run.Workspace;
 import dev.tandem.contract.job.Job;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Which job, on what, with which parameters. */
 public final class JobOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(
       names = {"-i", "--input"},
       paramLabel = "PATH",
@@ -43,7 +51,17 @@ public final class JobOptions {
    * @param engines names of the engines that are to read it
    */
   JobInputs inputs(Job job, List<String> engines, Workspace workspace) throws IOException {
+    refuseMisspeltOption();
     inputs.forEach(path -> Addon.checkPath(path, engines));
     return JobInputs.resolve(job, inputs, Pairs.parse("-p", params), workspace);
+  }
+
+  /** The parser takes whatever stands behind {@code --input} and is no option for a path. */
+  private void refuseMisspeltOption() {
+    for (String path : inputs) {
+      if (path.startsWith("--") && !Files.exists(Path.of(path))) {
+        throw new UnmatchedArgumentException(command.commandLine(), List.of(path));
+      }
+    }
   }
 }

@@ -67,6 +67,10 @@ public record JobRun(RunReport report, JobFailed failure, boolean refused) {
           false);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       watch.interrupts().check();
+      if (opened.get() == null && e instanceof IllegalArgumentException && e.getMessage() != null) {
+        // Before there is a session, only what was typed has been looked at.
+        return failed(job, engine, null, new JobFailed(e.getMessage(), e), true);
+      }
       return failed(
           job,
           engine,

@@ -11,6 +11,13 @@ public final class Switches {
   /** What the names of a user's own switches begin with; they pass unchecked. */
   public static final String OWN = "x-";
 
+  /** What is no switch, as an option says it for all engines. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "faults", "name a file of faults with --faults, not with --conf",
+          "mapreduce.job.reduces", "use --partitions, not --conf mapreduce.job.reduces",
+          "spark.default.parallelism", "use --partitions, not --conf spark.default.parallelism");
+
   private static final List<String> FLAG = List.of("true", "false");
 
   /**
@@ -397,11 +404,12 @@ public final class Switches {
   /**
    * Refuses switches that no engine reads, and values that their engine does not know.
    *
-   * <p>Where a real system is among the engines, its own settings pass: it knows them best.
+   * <p>A single engine has to read them itself; of several it is enough that one may. Where a real
+   * system is among the engines, its own settings pass: it knows them best.
    *
    * @param typed by name
    * @param engines names of the engines that will be given them
-   * @throws UsageError for the first one that is wrong; suggests the nearest name, or lists all
+   * @throws UsageError for the first one that is wrong; suggests the nearest name
    */
   public static void check(Map<String, String> typed, Collection<String> engines) {
     List<String> passing = new ArrayList<>(List.of(OWN));
@@ -410,30 +418,44 @@ public final class Switches {
     typed.forEach(
         (name, value) -> {
           if (passing.stream().noneMatch(name::startsWith)) {
-            check(name, value);
+            Switch known = find(name);
+            checkValue(known, value);
+            checkReader(known, engines);
           }
         });
   }
 
-  private static void check(String name, String value) {
-    if (name.equals("faults")) {
-      throw new UsageError("name a file of faults with --faults, not with --conf");
+  private static Switch find(String name) {
+    if (OPTIONS.containsKey(name)) {
+      throw new UsageError(OPTIONS.get(name));
     }
-    Switch known =
-        ALL.stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageError(
-                        "no engine has a switch '"
-                            + name
-                            + "'"
-                            + Names.didYouMean(name, ALL.stream().map(Switch::name).toList())));
+    return ALL.stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new UsageError("no engine has a switch '" + name + "'" + hint(name)));
+  }
+
+  private static String hint(String name) {
+    return Names.nearest(name, ALL.stream().map(Switch::name).toList())
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; ./tandem engines lists them");
+  }
+
+  /** Real systems get switches of our engines through their planners, too. */
+  private static void checkReader(Switch known, Collection<String> engines) {
+    String engine = engines.iterator().next();
+    boolean reads = List.of(known.engine().split(", ")).contains(engine);
+    if (engines.size() == 1 && !reads && Addon.ofEngine(engine).isEmpty()) {
+      throw new UsageError(
+          "switch " + known.name() + " belongs to " + known.engine() + ": " + engine + " has none");
+    }
+  }
+
+  private static void checkValue(Switch known, String value) {
     if (!known.choices().isEmpty() && !known.choices().contains(value)) {
       throw new UsageError(
           "--conf "
-              + name
+              + known.name()
               + " is '"
               + value
               + "', it must be one of "

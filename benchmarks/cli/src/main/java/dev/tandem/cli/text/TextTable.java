@@ -9,6 +9,7 @@ import java.util.List;
 public final class TextTable {
   private static final String GAP = "   ";
   private static final int NARROWEST = 16;
+  private static final int INDENT = 4;
 
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
@@ -50,15 +51,40 @@ public final class TextTable {
 
   /**
    * For a terminal; columns of words are wrapped where lines would be longer than {@code columns}.
-   * Ends with a line feed.
+   * Where that is not enough, the first cell of a row stands alone above the others. Ends with a
+   * line feed.
    */
   public String print(int columns) {
+    if (leftColumns == head.size()
+        && leftColumns > 2
+        && isTooWide(fit(widths(), columns), columns)) {
+      return stacked(columns);
+    }
     int[] widths = fit(widths(), columns);
     StringBuilder out = new StringBuilder();
     if (head.stream().anyMatch(cell -> !cell.isEmpty())) {
       print(head, widths, out);
     }
     rows.forEach(row -> print(row, widths, out));
+    return out.toString();
+  }
+
+  private static boolean isTooWide(int[] widths, int columns) {
+    return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) > columns;
+  }
+
+  private String stacked(int columns) {
+    StringBuilder out = new StringBuilder();
+    int[] all = widths();
+    int[] widths = fit(Arrays.copyOfRange(all, 1, all.length), columns - INDENT);
+    List<List<String>> blocks = new ArrayList<>(rows);
+    blocks.add(0, head);
+    for (List<String> row : blocks) {
+      out.append(row.get(0)).append('\n');
+      StringBuilder below = new StringBuilder();
+      print(row.subList(1, row.size()), widths, below);
+      out.append(below.toString().indent(INDENT));
+    }
     return out.toString();
   }
 
@@ -80,9 +106,10 @@ public final class TextTable {
         Arrays.stream(widths).asLongStream().sum()
             + (long) GAP.length() * (widths.length - 1)
             - columns;
+    int words = Math.min(leftColumns, widths.length);
     for (; over > 0; over--) {
       int widest = 0;
-      for (int i = 1; i < leftColumns; i++) {
+      for (int i = 1; i < words; i++) {
         widest = widest == 0 || widths[i] > widths[widest] ? i : widest;
       }
       if (widest == 0 || widths[widest] <= NARROWEST) {

@@ -111,6 +111,23 @@ class TextTest {
   }
 
   @Test
+  void aLongNameStandsAboveItsWordsWhereThereIsNoRoomBesideIt() {
+    TextTable table =
+        TextTable.words("switch", "engine", "meaning")
+            .row("a.switch.with.a.very.long.name", "rdd", "how often a task may be tried");
+    assertThat(table.print(40))
+        .isEqualTo(
+            """
+            switch
+                engine   meaning
+            a.switch.with.a.very.long.name
+                rdd      how often a task may be
+                         tried
+            """);
+    assertThat(table.print(80)).startsWith("switch                           engine   meaning\n");
+  }
+
+  @Test
   void markdownIsEscaped() {
     String markdown = TextTable.words("a").row("x|y <b> *z* \\ \n").markdown();
     assertThat(markdown).isEqualTo("| a |\n| --- |\n| x\\|y &lt;b> \\*z\\* \\\\ |\n");

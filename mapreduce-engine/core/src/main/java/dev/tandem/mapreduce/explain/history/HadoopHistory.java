@@ -116,8 +116,7 @@ final class HadoopHistory {
     try {
       return JSON.readTree(line);
     } catch (JsonProcessingException e) {
-      throw lines.refused(
-          "not a line of a job history (" + e.getOriginalMessage() + "); copy it again");
+      throw lines.unreadable();
     }
   }
 

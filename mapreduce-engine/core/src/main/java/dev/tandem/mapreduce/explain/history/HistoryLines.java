@@ -44,6 +44,11 @@ final class HistoryLines implements AutoCloseable {
     return line.toString();
   }
 
+  /** The line that was read last is no JSON, or other JSON than that of a history. */
+  InputException unreadable() {
+    return refused("not a line of a job history; name a history, or copy it again");
+  }
+
   /** An error in the line that was read last. */
   InputException refused(String why) {
     return new InputException(path + ", line " + number + ": " + why);

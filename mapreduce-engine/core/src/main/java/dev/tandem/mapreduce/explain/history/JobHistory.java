@@ -127,8 +127,7 @@ public record JobHistory(List<HistoryEvent> events) {
         return event;
       }
     } catch (JsonProcessingException e) {
-      throw lines.refused(
-          "not a line of a job history (" + e.getOriginalMessage() + "); copy it again");
+      throw lines.unreadable();
     }
     throw lines.refused("an event without its type, its id or an amount; copy the file again");
   }
