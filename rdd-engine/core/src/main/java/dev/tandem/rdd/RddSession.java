@@ -17,6 +17,7 @@ import dev.tandem.rdd.plan.KnownRdds;
 import dev.tandem.rdd.plan.Stage;
 import dev.tandem.rdd.plan.StagePlanner;
 import dev.tandem.rdd.run.RddRuntime;
+import dev.tandem.rdd.run.RddSwitches;
 import dev.tandem.rdd.run.StageRunner;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,11 +55,7 @@ final class RddSession implements Session {
   }
 
   static RddSession open(String job, RunOptions options) {
-    String shuffle = options.conf("shuffle", "memory");
-    if (!Set.of("memory", "files").contains(shuffle)) {
-      throw new JobFailed(
-          "job " + job + ": shuffle is '" + shuffle + "', it must be memory or files");
-    }
+    RddSwitches.check(job, options);
     Cluster cluster = new Cluster(job, "rdd", options);
     try {
       return new RddSession(cluster, OutputStage.open(cluster));

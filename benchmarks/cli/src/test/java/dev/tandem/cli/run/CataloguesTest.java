@@ -3,12 +3,16 @@ package dev.tandem.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.contract.engine.RunOptions;
+import dev.tandem.rdd.run.RddSwitches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +81,22 @@ class CataloguesTest {
     assertThat(read.remove("faults")).isTrue(); // the option --faults
     assertThat(Switches.all().stream().map(Switches.Switch::name))
         .containsExactlyInAnyOrderElementsOf(read);
+  }
+
+  /** The engine checks its own switches, for programs that do not come through the command. */
+  @Test
+  void theRddEngineKnowsItsSwitchesAndTheirValues() {
+    Map<String, List<String>> known = new TreeMap<>(RddSwitches.all());
+    assertThat(known.remove("faults")).isEmpty(); // the option --faults
+    Map<String, List<String>> listed = new TreeMap<>();
+    for (Switches.Switch one : Switches.all()) {
+      if (List.of(one.engine().split(", ")).contains("rdd")) {
+        listed.put(one.name(), one.choices());
+      } else {
+        RddSwitches.check("test", RunOptions.defaults().withConf(one.name(), "any"));
+      }
+    }
+    assertThat(known).isEqualTo(listed);
   }
 
   private static void switches(String source, Set<String> found) {

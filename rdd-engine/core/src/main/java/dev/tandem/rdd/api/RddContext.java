@@ -13,6 +13,7 @@ import dev.tandem.rdd.run.Checkpoints;
 import dev.tandem.rdd.run.JobHandle;
 import dev.tandem.rdd.run.JobRunner;
 import dev.tandem.rdd.run.RddRuntime;
+import dev.tandem.rdd.run.RddSwitches;
 import dev.tandem.rdd.run.TaskEnding;
 import dev.tandem.rdd.store.StorageStatus;
 import java.util.List;
@@ -70,9 +71,12 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
    *
    * @param appName for reports and errors
    * @param options what the program may use; each action that writes files names its own output
-   * @throws dev.tandem.contract.engine.JobFailed if there is no scratch folder to be had
+   * @throws dev.tandem.contract.engine.JobFailed if there is no scratch folder to be had, or a
+   *     switch of the options cannot be read, or means nothing here though its name is Spark's or
+   *     nearly one of this engine
    */
   public static RddContext open(String appName, RunOptions options) {
+    RddSwitches.checkOwn(appName, options);
     Events events = new Events(options.listener());
     Cluster cluster = new Cluster(appName, "rdd", options.withListener(events));
     events.through(cluster.log());
@@ -273,6 +277,12 @@ public final class RddContext extends ContextJobs implements AutoCloseable {
   /** Spark's name for {@link #close}. */
   public void stop() {
     close();
+  }
+
+  /** The name of the program, and whether it is closed. */
+  @Override
+  public String toString() {
+    return "RddContext '" + appName() + (closed ? "', closed" : "', open");
   }
 
   /** Ends running jobs, and forgets and deletes all that was kept. */

@@ -26,10 +26,7 @@ public record RddRuntime(
     PartitionStore store = new PartitionStore(cluster);
     ShuffleStore shuffles =
         new ShuffleStore(
-            cluster.job(),
-            store.memory(),
-            cluster.files(),
-            LossRules.of(cluster.job(), cluster.options()));
+            cluster.job(), store.memory(), cluster.files(), LossRules.of(cluster.options()));
     cluster.onNodeLost(store::lose);
     cluster.onNodeLost(shuffles::lose);
     return new RddRuntime(cluster, outputs, store, shuffles, new StageAttempts());

@@ -38,6 +38,19 @@ public final class Names {
         .filter(best -> distance(name, best) <= Math.max(2, best.length() / 3));
   }
 
+  /**
+   * The known name of which another one can only be a slip of the keys, the first one of the
+   * nearest.
+   *
+   * @param name as it was written
+   * @param known in the order in which the first of equally near ones is taken
+   * @param atMost edits, and no more than a third of the known name
+   */
+  public static Optional<String> slipOf(String name, List<String> known, int atMost) {
+    return nearest(name, known)
+        .filter(near -> distance(name, near) <= Math.min(atMost, near.length() / 3));
+  }
+
   /** Levenshtein's distance: insertions, deletions and replacements. */
   static int distance(String a, String b) {
     int[] previous = new int[b.length() + 1];

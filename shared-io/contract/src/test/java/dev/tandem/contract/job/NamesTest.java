@@ -25,6 +25,15 @@ class NamesTest {
   }
 
   @Test
+  void aSlipIsNearerThanWhatIsSuggested() {
+    assertThat(Names.slipOf("wordcuont", JOBS, 2)).contains("wordcount");
+    assertThat(Names.slipOf("wordcnt2", JOBS, 2)).isEmpty();
+    assertThat(Names.slipOf("gerp", JOBS, 2)).isEmpty(); // half of a short name
+    assertThat(Names.slipOf("grip", JOBS, 2)).contains("grep");
+    assertThat(Names.slipOf("x", List.of(), 2)).isEmpty();
+  }
+
+  @Test
   void distanceCountsEdits() {
     assertThat(Names.distance("", "")).isZero();
     assertThat(Names.distance("abc", "")).isEqualTo(3);
