@@ -107,7 +107,7 @@ class ActionsTest extends ApiTest {
                         }))
         .hasMessageContaining("foreach")
         .hasMessageContaining("task 2")
-        .hasMessageContaining("value 4")
+        .hasMessageContaining("element 4 of the list, counted from 0")
         .hasMessageContaining("four");
   }
 }

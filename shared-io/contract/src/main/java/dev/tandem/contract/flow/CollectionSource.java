@@ -92,9 +92,10 @@ public final class CollectionSource<T> implements Source<T> {
       return next < end;
     }
 
+    /** Says that it counts: "value 1" would read as a record that is 1. */
     @Override
     public String position() {
-      return "value " + (next - 1);
+      return "element " + (next - 1) + " of the list, counted from 0";
     }
 
     @Override

@@ -57,8 +57,7 @@ enum Property {
       composite.parts().stream().filter(seen::add).forEach(open::add);
       if (seen.size() > MAX_PARTS) {
         throw new IllegalArgumentException(
-            root.describe()
-                + " nests itself with ever new type arguments; give the bag a codec with .as(codec)");
+            root.describe() + " nests itself with ever new type arguments; " + TypeCodecs.REMEDY);
       }
     }
     return Optional.empty();

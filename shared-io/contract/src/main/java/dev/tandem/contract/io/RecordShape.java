@@ -56,7 +56,8 @@ final class RecordShape {
       throw new IllegalArgumentException(
           "record "
               + type.getName()
-              + " cannot be accessed: open its package, or give the bag a codec with .as(codec)",
+              + " cannot be accessed: open its package, "
+              + TypeCodecs.REMEDY,
           e);
     }
   }

@@ -145,11 +145,13 @@ final class TypeCodecs {
     return new CollectionCodecs.ObjectArrays<>((Class<Object>) component, (Codec<Object>) element);
   }
 
+  /** For programs of all kinds: an RDD is told classes, and only a bag takes a codec. */
+  static final String REMEDY =
+      "map it to a type that has a codec, or, in a flow, give the bag a codec with .as(codec)";
+
   static IllegalArgumentException noCodec(Class<?> type) {
     return new IllegalArgumentException(
-        "no codec for "
-            + type.getName()
-            + ": declare it as a record, or give the bag a codec with .as(codec)");
+        "no codec for " + type.getName() + ": declare it as a record, " + REMEDY);
   }
 
   private static Class<?> erase(Type type) {
