@@ -72,6 +72,7 @@ final class Actions {
   /** The function reads an iterator, so it is a step behind which there is nothing. */
   @SuppressWarnings("unchecked") // the iterator of this RDD's records
   static <T> void foreachPartition(RddActions<T> rdd, VoidFn<? super Iterator<T>> f) {
+    UserCode.given("foreachPartition", f);
     RddNode step =
         rdd.context
             .lineages()

@@ -37,6 +37,11 @@ record Combiner<V, C>(
     Fn2<C, C, ? extends C> mergeCombiners,
     Codec<C> codec)
     implements Aggregator<V, C, C> {
+  Combiner {
+    UserCode.given(verb, mergeValue);
+    UserCode.given(verb, mergeCombiners);
+  }
+
   @Override
   public C create() {
     return null;

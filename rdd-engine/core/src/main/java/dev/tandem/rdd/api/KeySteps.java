@@ -15,6 +15,10 @@ final class KeySteps {
   private KeySteps() {}
 
   record MapValues<V, R>(Fn<? super V, ? extends R> f) implements DoFn {
+    MapValues {
+      UserCode.given("mapValues", f);
+    }
+
     @Override
     public void apply(Object key, Object value, Collector out) throws Exception {
       out.emit(key, f.apply((V) value));
@@ -22,6 +26,10 @@ final class KeySteps {
   }
 
   record FlatMapValues<V, R>(Fn<? super V, ? extends Iterator<R>> f) implements DoFn {
+    FlatMapValues {
+      UserCode.given("flatMapValues", f);
+    }
+
     @Override
     public void apply(Object key, Object value, Collector out) throws Exception {
       for (Iterator<R> each = f.apply((V) value); each.hasNext(); ) {

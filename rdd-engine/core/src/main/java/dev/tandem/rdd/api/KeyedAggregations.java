@@ -93,6 +93,7 @@ public abstract class KeyedAggregations<K, V> extends SameKindRdd<Pair<K, V>, Pa
       Fn2<C, C, C> mergeCombiners,
       Partitioner partitioner,
       boolean mapSideCombine) {
+    UserCode.given("combineByKey", createCombiner);
     Combiner<V, C> combiner =
         new Combiner<>(
             "combineByKey", createCombiner, mergeValue, mergeCombiners, CombinerCodec.of());

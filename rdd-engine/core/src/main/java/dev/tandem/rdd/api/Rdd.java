@@ -28,6 +28,7 @@ public final class Rdd<T> extends SameKindRdd<T, Rdd<T>> {
    * @param numPartitions at most as many
    */
   public <S> Rdd<T> sortBy(Fn<? super T, ? extends S> f, boolean ascending, int numPartitions) {
+    UserCode.given("sortBy", f);
     return this.<S>keyBy(f).sortByKey(ascending, numPartitions).values();
   }
 }

@@ -169,6 +169,7 @@ public abstract class RddActions<T> extends RddBase<T> {
    * @param depth suggested levels, at least 1
    */
   public final T treeReduce(Fn2<T, T, T> f, int depth) {
+    UserCode.given("treeReduce", f);
     return Trees.reduce("treeReduce", self(), f, depth);
   }
 
@@ -215,24 +216,34 @@ public abstract class RddActions<T> extends RddBase<T> {
     return Taking.take("isEmpty", this, 1).isEmpty();
   }
 
-  /** The least records by their natural order, in that order. */
+  /** As {@link #takeOrdered(int, Comparator)}, by the natural order of the records. */
   public final List<T> takeOrdered(int num) {
     return takeOrdered(num, natural());
   }
 
-  /** The least records, in order. */
+  /**
+   * The least records, in order.
+   *
+   * @param num how many; fewer if there are fewer
+   * @throws IllegalArgumentException if it is negative
+   */
   public final List<T> takeOrdered(int num, Comparator<? super T> comp) {
     return Taking.ordered("takeOrdered", this, num, comp);
   }
 
-  /** The greatest records by their natural order, the greatest first. */
+  /** As {@link #top(int, Comparator)}, by the natural order of the records. */
   public final List<T> top(int num) {
     return top(num, natural());
   }
 
-  /** The greatest records, the greatest first. */
+  /**
+   * The greatest records, the greatest first.
+   *
+   * @param num how many; fewer if there are fewer
+   * @throws IllegalArgumentException if it is negative
+   */
   public final List<T> top(int num, Comparator<? super T> comp) {
-    return Taking.ordered("top", this, num, Collections.reverseOrder(comp));
+    return Taking.ordered("top", this, num, Collections.reverseOrder(UserCode.given("top", comp)));
   }
 
   @SuppressWarnings("unchecked") // fails with a ClassCastException, as in Spark
@@ -246,7 +257,7 @@ public abstract class RddActions<T> extends RddBase<T> {
    * @throws UnsupportedOperationException if there is none
    */
   public final T min(Comparator<? super T> comp) {
-    return Actions.reduce("min", this, new Chosen<>(comp, false));
+    return Actions.reduce("min", this, new Chosen<>(UserCode.given("min", comp), false));
   }
 
   /**
@@ -255,7 +266,7 @@ public abstract class RddActions<T> extends RddBase<T> {
    * @throws UnsupportedOperationException if there is none
    */
   public final T max(Comparator<? super T> comp) {
-    return Actions.reduce("max", this, new Chosen<>(comp, true));
+    return Actions.reduce("max", this, new Chosen<>(UserCode.given("max", comp), true));
   }
 
   private record Chosen<T>(Comparator<? super T> order, boolean greatest) implements Fn2<T, T, T> {

@@ -32,23 +32,26 @@ public abstract class RddLike<T> extends RddOutputs<T> {
     return this;
   }
 
-  private RddNode step(String verb, Form.RecordFn<T> function, Form result) {
-    return step(verb, function, result.shape());
+  private RddNode step(String verb, Object given, Form.RecordFn<T> function, Form result) {
+    return step(verb, given, function, result.shape());
   }
 
-  private RddNode step(String verb, Form.RecordFn<T> function, Shape result) {
+  /** The function is made of a given one, which must not be null. */
+  private RddNode step(String verb, Object given, Form.RecordFn<T> function, Shape result) {
+    UserCode.given(verb, given);
     return context.lineages().step(verb, node, form.onRecords(function), false, result);
   }
 
   /** One record for each. */
   public final <R> Rdd<R> map(Fn<? super T, ? extends R> f) {
-    return new Rdd<>(context, step("map", (value, out) -> out.emit(f.apply(value)), Form.RECORDS));
+    return new Rdd<>(
+        context, step("map", f, (value, out) -> out.emit(f.apply(value)), Form.RECORDS));
   }
 
   /** One pair for each record. */
   public final <K, V> PairRdd<K, V> mapToPair(Fn<? super T, Pair<K, V>> f) {
     Form.RecordFn<T> emit = (value, out) -> Form.PAIRS.emit(f.apply(value), out);
-    return new PairRdd<>(context, step("mapToPair", emit, Form.PAIRS));
+    return new PairRdd<>(context, step("mapToPair", f, emit, Form.PAIRS));
   }
 
   /**
@@ -60,13 +63,13 @@ public abstract class RddLike<T> extends RddOutputs<T> {
   public final <K, V> PairRdd<K, V> mapToPair(
       Class<K> keys, Class<V> values, Fn<? super T, Pair<K, V>> f) {
     Form.RecordFn<T> emit = (value, out) -> Form.PAIRS.emit(f.apply(value), out);
-    return new PairRdd<>(context, step("mapToPair", emit, Lineages.pairsOf(keys, values)));
+    return new PairRdd<>(context, step("mapToPair", f, emit, Lineages.pairsOf(keys, values)));
   }
 
   /** One number for each record. */
   public final DoubleRdd mapToDouble(DoubleFn<? super T> f) {
     return new DoubleRdd(
-        context, step("mapToDouble", (value, out) -> out.emit(f.call(value)), Form.RECORDS));
+        context, step("mapToDouble", f, (value, out) -> out.emit(f.call(value)), Form.RECORDS));
   }
 
   private RddNode flat(String verb, Fn<? super T, ? extends Iterator<?>> f, Form result) {
@@ -76,7 +79,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
             result.emit(each.next(), out);
           }
         };
-    return step(verb, emit, result);
+    return step(verb, f, emit, result);
   }
 
   /** Any number of records for each. */
@@ -101,7 +104,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
       Class<K> keys, Class<V> values, PairFn<? super T, K, V> f) {
     Form.RecordFn<T> emit =
         (value, out) -> f.apply(value, (PairEmitter<K, V>) (PairEmitter<?, ?>) out);
-    return new PairRdd<>(context, step("flatMapToPair", emit, Lineages.pairsOf(keys, values)));
+    return new PairRdd<>(context, step("flatMapToPair", f, emit, Lineages.pairsOf(keys, values)));
   }
 
   /** Any number of numbers for each record. */
@@ -123,6 +126,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
    */
   public final <R> Rdd<R> mapPartitions(
       Fn<? super Iterator<T>, ? extends Iterator<R>> f, boolean preservesPartitioning) {
+    UserCode.given("mapPartitions", f);
     return eachPartition("mapPartitions", (index, records) -> f.apply(records));
   }
 
@@ -140,6 +144,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
    */
   public final <K, V> PairRdd<K, V> mapPartitionsToPair(
       Fn<? super Iterator<T>, ? extends Iterator<Pair<K, V>>> f, boolean preservesPartitioning) {
+    UserCode.given("mapPartitionsToPair", f);
     return new PairRdd<>(
         context,
         partitionwise(
@@ -152,6 +157,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
   /** A function of a whole partition that makes numbers. */
   public final DoubleRdd mapPartitionsToDouble(
       Fn<? super Iterator<T>, ? extends Iterator<Double>> f) {
+    UserCode.given("mapPartitionsToDouble", f);
     return new DoubleRdd(
         context,
         partitionwise(
@@ -179,6 +185,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
       Fn2<Integer, Iterator<T>, ? extends Iterator<?>> f,
       Partitioning partitioning,
       Form result) {
+    UserCode.given(verb, f);
     PartitionsRdd.Function function =
         (partition, parents) -> f.apply(partition, (Iterator<T>) (Iterator<?>) parents.get(0));
     return context
@@ -200,17 +207,19 @@ public abstract class RddLike<T> extends RddOutputs<T> {
   /** Each record with the key that {@code f} gives it. */
   public final <K> PairRdd<K, T> keyBy(Fn<? super T, ? extends K> f) {
     return new PairRdd<>(
-        context, step("keyBy", (value, out) -> out.emit(f.apply(value), value), Form.PAIRS));
+        context, step("keyBy", f, (value, out) -> out.emit(f.apply(value), value), Form.PAIRS));
   }
 
   /** The records for each value of {@code f}, with the default partitioner; no combining. */
   public final <K> PairRdd<K, Iterable<T>> groupBy(Fn<? super T, ? extends K> f) {
+    UserCode.given("groupBy", f);
     return this.<K>keyBy(f).groupByKey();
   }
 
   /** The records for each value of {@code f}. */
   public final <K> PairRdd<K, Iterable<T>> groupBy(
       Fn<? super T, ? extends K> f, int numPartitions) {
+    UserCode.given("groupBy", f);
     return this.<K>keyBy(f).groupByKey(new HashPartitioner(numPartitions));
   }
 
@@ -226,6 +235,7 @@ public abstract class RddLike<T> extends RddOutputs<T> {
   @SuppressWarnings("unchecked") // the records of this RDD and of the other
   public final <U, V> Rdd<V> zipPartitions(
       RddLike<U> other, Fn2<Iterator<T>, Iterator<U>, Iterator<V>> f) {
+    UserCode.given("zipPartitions", f);
     Fn2<Iterator<Object>, Iterator<Object>, Iterator<?>> raw =
         (left, right) ->
             f.apply((Iterator<T>) (Iterator<?>) left, (Iterator<U>) (Iterator<?>) right);

@@ -71,6 +71,7 @@ public abstract class RddOutputs<T> extends RddActions<T> {
 
   /** As {@link #foreach}, while the program goes on. */
   public final FutureAction<Void> foreachAsync(VoidFn<? super T> f) {
+    UserCode.given("foreachAsync", f);
     return start(
         "foreachAsync",
         () -> {
@@ -81,6 +82,7 @@ public abstract class RddOutputs<T> extends RddActions<T> {
 
   /** As {@link #foreachPartition}, while the program goes on. */
   public final FutureAction<Void> foreachPartitionAsync(VoidFn<? super Iterator<T>> f) {
+    UserCode.given("foreachPartitionAsync", f);
     return start(
         "foreachPartitionAsync",
         () -> {

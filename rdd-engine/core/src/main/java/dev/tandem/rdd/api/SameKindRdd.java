@@ -5,6 +5,7 @@ import dev.tandem.rdd.lineage.RddNode;
 import dev.tandem.rdd.store.StorageLevel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -29,6 +30,7 @@ public abstract class SameKindRdd<T, R extends SameKindRdd<T, R>> extends RddLik
 
   /** The records for which {@code f} is true; keys stay where they are. */
   public final R filter(Fn<? super T, Boolean> f) {
+    UserCode.given("filter", f);
     return wrap(context.lineages().step("filter", node, form.<T>keepIf(f), true, shape()));
   }
 
@@ -155,8 +157,10 @@ public abstract class SameKindRdd<T, R extends SameKindRdd<T, R>> extends RddLik
    * @param newLevel how
    * @return this RDD
    * @throws UnsupportedOperationException if it has another level
+   * @throws NullPointerException if there is none
    */
   public final R persist(StorageLevel newLevel) {
+    Objects.requireNonNull(newLevel, "persist: the level is null");
     context.persistence().persist(this, newLevel);
     return itself();
   }

@@ -82,10 +82,14 @@ final class Taking {
   /** The least records in order. No task holds more than are wanted. */
   static <T> List<T> ordered(
       String action, RddActions<T> rdd, int num, Comparator<? super T> order) {
-    if (num <= 0) {
-      return List.of();
+    if (num < 0) {
+      throw new IllegalArgumentException(
+          action + ": " + num + " records are asked for, it must be 0 or more");
     }
     UserCode<Comparator<? super T>> code = UserCode.of(action, order);
+    if (num == 0) {
+      return List.of();
+    }
     Form form = rdd.form;
     List<List<T>> parts =
         rdd.context.run(

@@ -25,6 +25,8 @@ final class Trees {
     }
     Objects.requireNonNull(
         zeroValue, () -> action + ": the zero is null; records must not be null");
+    UserCode.given(action, seqOp);
+    UserCode.given(action, combOp);
     ZeroValue<U> zero = ZeroValue.of(action, zeroValue);
     int partitions = rdd.getNumPartitions();
     if (partitions == 0) {

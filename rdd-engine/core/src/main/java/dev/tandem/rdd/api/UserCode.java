@@ -7,6 +7,7 @@ import dev.tandem.contract.plan.StepFailure;
 import dev.tandem.contract.plan.StorageFailure;
 import dev.tandem.contract.plan.TaskScope;
 import dev.tandem.contract.plan.TaskStopped;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
@@ -35,9 +36,20 @@ final class UserCode<F> {
 
   /**
    * @throws IllegalArgumentException if the function is not serialisable; names what it captures
+   * @throws NullPointerException if there is none
    */
   static <F> UserCode<F> of(String action, F function) {
-    return new UserCode<>(action, Closure.of(action, function));
+    return new UserCode<>(action, Closure.of(action, given(action, function)));
+  }
+
+  /**
+   * Checks a function when the verb is called: else a task would be the first to miss it.
+   *
+   * @param verb for the message
+   * @throws NullPointerException if it is null
+   */
+  static <F> F given(String verb, F function) {
+    return Objects.requireNonNull(function, () -> verb + ": the function is null");
   }
 
   /** A task's own copy. */
