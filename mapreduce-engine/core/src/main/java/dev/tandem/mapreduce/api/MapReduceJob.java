@@ -126,25 +126,28 @@ public final class MapReduceJob extends JobSettings {
 
   /** Stops the job; {@link #waitForCompletion} returns false then. */
   public void killJob() {
+    submitted().kill();
+  }
+
+  private JobClient submitted() {
     if (client == null) {
       throw new IllegalStateException("the job " + getJobName() + " was not submitted");
     }
-    client.kill();
+    return client;
   }
 
   /** Completed with the job's last status when it has ended. */
   public CompletableFuture<JobStatus> completion() {
-    if (client == null) {
-      throw new IllegalStateException("the job " + getJobName() + " was not submitted");
-    }
-    return client.completion();
+    return submitted().completion();
   }
 
   /**
    * The counters of a job that has ended; of one that failed or was killed, what its committed
    * tasks counted. Null before the end.
+   *
+   * @throws IllegalStateException if it was not submitted
    */
   public Counters getCounters() {
-    return client == null ? null : client.counters();
+    return submitted().counters();
   }
 }

@@ -51,6 +51,9 @@ class JobTest {
     MapReduceJob job = jobs().job("kill", "a");
     job.setMapperClass(Waiting.class);
     assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.PREP);
+    assertThatThrownBy(job::getCounters)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("was not submitted");
     job.submit();
     Waiting.begun.await();
     assertThat(job.getStatus().getState()).isEqualTo(JobStatus.State.RUNNING);

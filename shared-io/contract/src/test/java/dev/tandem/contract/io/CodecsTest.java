@@ -79,6 +79,7 @@ class CodecsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(type.isArray() ? "java.lang.Thread" : type.getName())
           .hasMessageContaining("record")
+          .hasMessageContaining("map it to a type that has a codec")
           .hasMessageContaining(".as(codec)");
     }
   }
