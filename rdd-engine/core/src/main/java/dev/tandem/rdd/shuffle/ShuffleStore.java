@@ -145,17 +145,19 @@ public final class ShuffleStore {
     if (outputs != null && outputs.heapBytes() > 0) {
       idle.add(shuffle.id());
     }
-    long bytes = idle.stream().mapToLong(id -> shuffles.get(id).heapBytes()).sum();
-    dropIdle(bytes - memory.idleShuffle());
+    dropIdle(idleBytes() - memory.idleShuffle());
   }
 
   /**
-   * Drops idle shuffles.
+   * Drops idle shuffles, if they are enough.
    *
    * @param bytes how much is wanted
    * @return whether so much was freed
    */
   synchronized boolean dropIdle(long bytes) {
+    if (idleBytes() < bytes) {
+      return false; // who asks writes a file all the same: they would be lost for nothing
+    }
     long freed = 0;
     for (Iterator<Integer> oldest = idle.iterator(); freed < bytes && oldest.hasNext(); ) {
       ShuffleOutputs outputs = shuffles.get(oldest.next());
@@ -163,7 +165,11 @@ public final class ShuffleStore {
       outputs.dropAll();
       oldest.remove();
     }
-    return freed >= bytes;
+    return true;
+  }
+
+  private long idleBytes() {
+    return idle.stream().mapToLong(id -> shuffles.get(id).heapBytes()).sum();
   }
 
   /** Whether all map tasks of a shuffle have published. */

@@ -146,9 +146,10 @@ public abstract class ShuffleWriter implements Collector {
     }
   }
 
-  /** Data of earlier stages that nobody waits for gives way. */
+  /** Data of earlier stages that nobody waits for gives way, as far as that helps. */
   private boolean afterDropping(long bytes) {
-    return shuffles.dropIdle(bytes) && context.memory().acquireShuffle(bytes);
+    long missing = bytes - context.memory().shuffleRoom();
+    return shuffles.dropIdle(missing) && context.memory().acquireShuffle(bytes);
   }
 
   /** Records published so far. */

@@ -90,6 +90,14 @@ public final class MemoryManager {
         bytes, 0, total / 2, () -> shuffle + bytes <= total / 4 * 3, () -> shuffle += bytes);
   }
 
+  /**
+   * About how much of what {@link #acquireShuffle} is asked for it would grant now: others ask too.
+   */
+  public synchronized long shuffleRoom() {
+    long cached = Math.max(0, storage - leaving - total / 2);
+    return Math.max(0, Math.min(total / 4 * 3 - shuffle, free() + cached));
+  }
+
   /** Gives back what {@link Claim#publish} took. */
   public synchronized void releaseShuffle(long bytes) {
     shuffle -= bytes;

@@ -54,6 +54,16 @@ class MemoryManagerTest {
   }
 
   @Test
+  void theRoomOfShufflesIsWhatTheyWouldBeGranted() {
+    assertThat(memory.shuffleRoom()).isEqualTo(750 * KB);
+    cache(600 * KB); // of which half of the budget stays
+    assertThat(memory.shuffleRoom()).isEqualTo(500 * KB);
+    assertThat(memory.acquireShuffle(501 * KB)).isFalse();
+    assertThat(memory.acquireShuffle(500 * KB)).isTrue();
+    assertThat(memory.shuffleRoom()).isZero();
+  }
+
+  @Test
   void executionDropsStorageDownToHalfOfTheBudget() {
     cache(900 * KB);
     Claim claim = memory.newTask().claim();
