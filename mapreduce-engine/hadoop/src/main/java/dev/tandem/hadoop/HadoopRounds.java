@@ -40,7 +40,7 @@ final class HadoopRounds implements Rounds {
     this.cluster = cluster;
     this.folder = folder;
     this.store = new ResultStore(cluster, folder.path() + "/results");
-    this.slices = new Slices(cluster, store);
+    this.slices = new Slices(cluster, store, false);
     this.jobs = new JobRun(cluster, stage, store, conf, folder);
   }
 

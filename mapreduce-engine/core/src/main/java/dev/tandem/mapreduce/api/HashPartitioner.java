@@ -20,11 +20,15 @@ import java.nio.charset.StandardCharsets;
 public class HashPartitioner<K, V> extends Partitioner<K, V> {
   private Codec<Object> codec = Codecs.dynamic();
 
+  /** That the codec is for; null if that is not known. */
+  private Class<?> type;
+
   /** In a job the codec of the map output's keys is used, elsewhere they need no declaring. */
   public HashPartitioner() {}
 
-  void setCodec(Codec<Object> keys) {
-    codec = keys;
+  void setKeys(OutputType keys) {
+    codec = keys.codec();
+    type = keys.type();
   }
 
   @Override
@@ -43,7 +47,9 @@ public class HashPartitioner<K, V> extends Partitioner<K, V> {
     } else if (key instanceof Boolean flag) {
       return flag ? 0 : 1;
     }
-    return codec.hash(key);
+    // Who extends this class may ask for the hash of a part of the key.
+    boolean part = type != null && !type.isInstance(key);
+    return part ? Codecs.dynamic().hash(key) : codec.hash(key);
   }
 
   /** Over the bytes of UTF-8 as signed numbers, from 1. */

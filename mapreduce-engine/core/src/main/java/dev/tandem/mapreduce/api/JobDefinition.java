@@ -311,12 +311,12 @@ final class JobDefinition {
     }
     if (partitioners == null) {
       HashPartitioner<Object, Object> hash = new HashPartitioner<>();
-      hash.setCodec(keys.codec());
+      hash.setKeys(keys);
       return (key, value) -> hash.getPartition(key, value, reduces);
     }
     Partitioner<Object, Object> own = (Partitioner<Object, Object>) partitioners.get();
     if (own instanceof HashPartitioner<Object, Object> hash) {
-      hash.setCodec(keys.codec());
+      hash.setKeys(keys);
     }
     own.setKeyOrder(keyOrder());
     Class<?> type = partitionerType;

@@ -112,11 +112,11 @@ public final class BoundsSample {
       UnaryOperator<Collector> steps =
           end -> ((FusedSteps) slice.input().mapper()).open(scopes, end);
       if (context.attempt().number() < skipsFrom) {
-        feed.look(context, slice, scopes, steps.apply(out));
+        feed.look(context, slice, scopes, new Counted(context, steps.apply(out)));
         return;
       }
       SkippingFeed in = new SkippingFeed(bad, steps, steps, out);
-      feed.look(context, slice, scopes, in);
+      feed.look(context, slice, scopes, new Counted(context, in));
       in.finish();
     }
   }

@@ -55,7 +55,7 @@ public final class RoundRunner implements Rounds {
     this.settings = SortSettings.of(cluster.options());
     this.copying = ShuffleSettings.of(cluster.options());
     this.scheduling = SchedulingSettings.of(cluster.options());
-    this.slices = new Slices(cluster, store);
+    this.slices = new Slices(cluster, store, true);
     this.books = new RoundBooks(cluster);
   }
 
@@ -253,6 +253,7 @@ public final class RoundRunner implements Rounds {
       return cluster.run(mapping, reducing, head);
     }
     cluster.run(mapping);
+    memory.clear(); // attempts that came second have ended, too
     return cluster.run(reducing);
   }
 

@@ -30,6 +30,7 @@ public final class Slices {
   private final Cluster cluster;
   private final ResultStore store;
   private final SplitRule rule;
+  private final boolean compares;
   private final Map<Integer, Cut> cuts = new HashMap<>();
 
   /** A source in slices, and what its files looked like then. */
@@ -38,9 +39,11 @@ public final class Slices {
   /**
    * @param cluster of the run
    * @param store of results of earlier rounds
+   * @param compares whether somebody compares files with what they were when they were cut
    * @throws IllegalArgumentException if a switch has a value that cannot be
    */
-  public Slices(Cluster cluster, ResultStore store) {
+  public Slices(Cluster cluster, ResultStore store, boolean compares) {
+    this.compares = compares;
     this.cluster = cluster;
     this.store = store;
     this.rule = rule(cluster.options());
@@ -95,7 +98,7 @@ public final class Slices {
   private Cut cutAnew(Operation.Read read) {
     try {
       List<Split> splits = List.copyOf(read.source().splits(cluster.files(), rule));
-      return new Cut(splits, InputStamps.of(cluster.files(), splits));
+      return new Cut(splits, compares ? InputStamps.of(cluster.files(), splits) : InputStamps.NONE);
     } catch (IOException e) {
       throw new JobFailed(
           "job " + cluster.job() + ": " + read.name() + ": " + Failures.describe(e), e);

@@ -21,7 +21,7 @@ final class ReduceCombiner {
   private final AtomicLong out = new AtomicLong();
 
   /**
-   * @param writers opens the combiner for one merge, or null
+   * @param writers make what writes one merge, or null
    */
   ReduceCombiner(Supplier<SpillWriter> writers) {
     this.writers = writers;

@@ -130,6 +130,9 @@ class KeyFieldsTest {
     order.setConf(conf);
     assertThatThrownBy(() -> order.compare(new byte[1], new byte[1]))
         .hasMessageContaining("byte[]");
+    KeyFieldBasedPartitioner<byte[], String> whole = new KeyFieldBasedPartitioner<>();
+    whole.setConf(new Configuration());
+    assertThatThrownBy(() -> whole.getPartition(new byte[1], "", 2)).hasMessageContaining("byte[]");
     conf.set(SEPARATOR, "");
     assertThatThrownBy(() -> order.setConf(conf)).hasMessageContaining(SEPARATOR + " is empty");
   }

@@ -1,6 +1,7 @@
 package dev.tandem.mapreduce.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.contract.io.Codec;
 import dev.tandem.contract.io.Codecs;
@@ -13,6 +14,7 @@ import dev.tandem.mapreduce.api.lib.RehashPartitioner;
 import dev.tandem.mapreduce.api.lib.TotalOrderPartitioner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -155,6 +157,50 @@ class PartitionersTest {
     if (!RehashPartitioner.class.isAssignableFrom(type)) {
       assertThat(jobs.lines("part-r-00000")).containsExactly("bb\t2");
     }
+  }
+
+  record Sized(int size, String text) {}
+
+  static class Sizes extends Mapper<Long, String, Sized, Long> {
+    @Override
+    protected void map(Long offset, String line, Context context)
+        throws IOException, InterruptedException {
+      context.write(new Sized(line.length(), line), offset);
+    }
+  }
+
+  static class BySize extends HashPartitioner<Sized, Long> {
+    @Override
+    public int getPartition(Sized key, Long value, int numPartitions) {
+      return (hash(key.size()) & Integer.MAX_VALUE) % numPartitions;
+    }
+  }
+
+  @Test
+  void whoExtendsItMayHashAPartOfTheKey() throws Exception {
+    Jobs jobs = new Jobs(folder);
+    MapReduceJob job = jobs.job("parts", "aa", "b", "cc", "d");
+    job.setMapperClass(Sizes.class);
+    job.setMapOutputKeyClass(Sized.class);
+    job.setPartitionerClass(BySize.class);
+    job.setNumReduceTasks(2);
+    Jobs.succeed(job);
+    assertThat(jobs.lines()).hasSize(4);
+  }
+
+  @Test
+  void aFolderIsNoPartitionFile() throws Exception {
+    Jobs jobs = new Jobs(folder);
+    MapReduceJob job = jobs.job("folder", "c", "a", "b");
+    job.setInputFormatClass(KeyValueTextInputFormat.class);
+    job.setNumReduceTasks(2);
+    Path given = Files.createDirectory(folder.resolve("kept"));
+    Files.writeString(given.resolve("precious"), "data");
+    TotalOrderPartitioner.setPartitionFile(job.getConfiguration(), given.toString());
+    assertThatThrownBy(
+            () -> InputSampler.writePartitionFile(job, new InputSampler.SplitSampler(10, 1)))
+        .hasMessageContaining("is a folder; name a file");
+    assertThat(given.resolve("precious")).hasContent("data");
   }
 
   static class Downwards implements Comparator<String> {

@@ -90,9 +90,16 @@ public final class ControlledJob {
     return ready;
   }
 
+  /** Nobody waits twice: two threads may look at the same job. */
+  private synchronized void endWaiting(State next, String why) {
+    if (state == State.WAITING) {
+      set(next, why);
+    }
+  }
+
   /** Gives up: nothing that could end its waiting will happen. */
   void giveUp(String why) {
-    set(State.DEPENDENT_FAILED, why);
+    endWaiting(State.DEPENDENT_FAILED, why);
   }
 
   /** Looks whether the jobs that it waits for have ended. */
@@ -105,13 +112,13 @@ public final class ControlledJob {
       State its = other.getJobState();
       if (its == State.FAILED || its == State.DEPENDENT_FAILED) {
         String why = "depending job " + other.getJobName() + " failed: " + other.getMessage();
-        set(State.DEPENDENT_FAILED, why);
+        endWaiting(State.DEPENDENT_FAILED, why);
         return;
       }
       ready &= its == State.SUCCESS;
     }
     if (ready) {
-      set(State.READY, "");
+      endWaiting(State.READY, "");
     }
   }
 

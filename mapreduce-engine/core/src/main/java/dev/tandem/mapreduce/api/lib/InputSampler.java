@@ -5,6 +5,7 @@ import dev.tandem.contract.flow.Emitter;
 import dev.tandem.contract.flow.Pair;
 import dev.tandem.contract.flow.Unit;
 import dev.tandem.contract.io.Codecs;
+import dev.tandem.contract.io.FileInfo;
 import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.contract.io.RecordReader;
@@ -193,6 +194,10 @@ public final class InputSampler {
   private static void write(String path, List<Object> bounds) throws IOException {
     KeyValueSink<Object, Unit> sink =
         KeyValueSink.to(new OutputFolder(""), Codecs.dynamic(), Codecs.UNIT);
+    FileInfo there = LocalFileStore.INSTANCE.info(path);
+    if (there != null && there.directory()) {
+      throw new IOException("the partition file '" + path + "' is a folder; name a file");
+    }
     LocalFileStore.INSTANCE.delete(path);
     try (RecordWriter<Pair<Object, Unit>> out = sink.open(LocalFileStore.INSTANCE.create(path))) {
       for (Object bound : bounds) {

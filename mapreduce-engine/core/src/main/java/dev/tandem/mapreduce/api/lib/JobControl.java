@@ -45,13 +45,19 @@ public final class JobControl implements Runnable {
     several.forEach(this::addJob);
   }
 
-  /** Makes {@link #run} return without submitting more jobs; those that run go on. */
+  /**
+   * Makes {@link #run} return without submitting more jobs; those that run go on, and so does one
+   * that is just being submitted.
+   */
   public synchronized void stop() {
     stopped = true;
     changed();
   }
 
-  /** Submits no more jobs until {@link #resume}; those that run go on. */
+  /**
+   * Submits no more jobs until {@link #resume}; those that run go on, and so does one that is just
+   * being submitted.
+   */
   public synchronized void suspend() {
     suspended = true;
   }
@@ -103,6 +109,7 @@ public final class JobControl implements Runnable {
       State before = job.getJobState();
       job.checkState();
       if (job.getJobState() == State.READY && maySubmit()) {
+        changed(); // who runs the graph beside us and has seen nothing run must look again
         job.submit(this::changed);
       }
       changed |= job.getJobState() != before;

@@ -23,8 +23,8 @@ import java.util.Comparator;
  *
  * <p>Fields are separated by a tabulator, or by {@code mapreduce.map.output.key.field.separator}.
  * Bytes are compared as unsigned numbers. A key that lacks a part comes before those that have it;
- * so does, as in Hadoop, one whose part ends before it begins. Without options whole keys are
- * compared.
+ * so does, as in Hadoop, one whose part ends before it begins, if it is compared as text. Without
+ * options whole keys are compared.
  *
  * <p>Where Hadoop's class gives no order, this one does: two keys without a part are equal in it
  * (there each is less than the other), text counts as the number that it begins with, 0 if there is

@@ -43,7 +43,7 @@ public class KeyFieldBasedPartitioner<K, V> extends Partitioner<K, V> implements
 
   @Override
   public int getPartition(K key, V value, int numPartitions) {
-    int hash = options.parts().isEmpty() ? key.toString().hashCode() : hash(options.text(key));
+    int hash = options.parts().isEmpty() ? options.string(key).hashCode() : hash(options.text(key));
     return (hash & Integer.MAX_VALUE) % numPartitions;
   }
 

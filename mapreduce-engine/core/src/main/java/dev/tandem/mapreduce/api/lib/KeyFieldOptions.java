@@ -113,10 +113,15 @@ final class KeyFieldOptions {
    * @throws IllegalArgumentException for an array, whose text does not say what is in it
    */
   KeyText text(Object key) {
+    return new KeyText(string(key).getBytes(StandardCharsets.UTF_8), separator);
+  }
+
+  /** As {@link #text}, before it is bytes. */
+  String string(Object key) {
     if (key.getClass().isArray()) {
       throw new IllegalArgumentException(
           "keys with fields are text, not " + key.getClass().getSimpleName());
     }
-    return new KeyText(key.toString().getBytes(StandardCharsets.UTF_8), separator);
+    return key.toString();
   }
 }

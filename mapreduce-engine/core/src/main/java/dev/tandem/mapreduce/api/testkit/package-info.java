@@ -1,8 +1,8 @@
 /**
- * Tests of mappers, reducers and whole native jobs on a few records, in milliseconds: what MRUnit
- * was for Hadoop. A driver makes a job of the records that it is given, runs it on the engine in a
- * folder that is gone afterwards, and compares what was written. No test library is needed: a
- * difference is an {@link AssertionError}.
+ * Tests of mappers, reducers and whole native jobs on a few records: what MRUnit was for Hadoop. A
+ * driver makes a job of the records that it is given, runs it on the engine in a folder that is
+ * gone afterwards, and compares what was written. No test library is needed: a difference is an
+ * {@link AssertionError}.
  *
  * <pre>{@code
  * MapReduceDriver.newMapReduceDriver(Tokens::new, Sums::new)
