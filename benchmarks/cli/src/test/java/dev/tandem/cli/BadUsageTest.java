@@ -65,6 +65,7 @@ class BadUsageTest {
           run wordcount --engine reference --output $/o --conf quux=bar  | no engine has a switch 'quux'; ./tandem engines lists them
           run wordcount --engine mapreduce --output $/o --conf mapreduce.job.reduces=3 | use --partitions
           run wordcount --engine rdd --output $/o --conf fetch=copy      | switch fetch belongs to mapreduce: rdd has none
+          bench --engines mapreduce --conf history=h                     | a benchmark runs a job many times: ./tandem run writes its history
           run wordcount --engine mapreduce --output $/o --conf history=$ | exists; remove it, or name a new file
           run wordcount --engine spork --output $/o                      | there is no engine 'spork'; did you mean 'spark'?
           run wordcount --engine quux --output $/o                       | hadoop, mapreduce, rdd, reference, spark

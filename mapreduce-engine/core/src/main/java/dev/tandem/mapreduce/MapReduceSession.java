@@ -91,9 +91,12 @@ public class MapReduceSession implements Session {
     }
   }
 
-  /** Where the history goes; empty if none is wanted. */
+  /**
+   * Where the history goes; empty if none is wanted, or another system runs the rounds: it has one
+   * of its own.
+   */
   private String historyFile() {
-    return options.conf("history", "");
+    return engine.equals(RoundExplainer.ENGINE) ? options.conf("history", "") : "";
   }
 
   /** A history is written when the run ends: too late to hear that the file is another run's. */

@@ -284,6 +284,9 @@ final class BenchCommand implements Callable<Integer> {
   private Map<String, String> switches(List<String> contenders) {
     Map<String, String> switches = Pairs.parse("--conf", conf);
     Switches.check(switches, contenders);
+    if (switches.containsKey("history")) {
+      throw new UsageError("a benchmark runs a job many times: ./tandem run writes its history");
+    }
     return switches;
   }
 

@@ -135,9 +135,10 @@ final class CompareCommand implements Callable<Integer> {
     CommandContext.refuseUnwritable("--report", report);
     terminal().out().println(Plain.line(job.name() + " on " + inputs.heading()));
     if (warmup) {
+      RunOptions unwritten = options.withConf("history", ""); // there is one of the measured run
       for (Engine engine : all) {
-        succeeded(
-            run(job, inputs, engine, options, workspace.resolve("warmup-" + engine.name()), false));
+        Path output = workspace.resolve("warmup-" + engine.name());
+        succeeded(run(job, inputs, engine, unwritten, output, false));
       }
     }
     ObjectNode json = RunJson.object();

@@ -7,8 +7,10 @@ import dev.tandem.contract.engine.Explanation.Kind;
 import dev.tandem.contract.engine.Explanation.Line;
 import dev.tandem.contract.engine.Explanation.Unit;
 import dev.tandem.contract.engine.RunReport;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Draws what each engine did: a column for each, a box for each round or stage, repeated ones once.
@@ -16,6 +18,9 @@ import java.util.Locale;
 final class PlanDrawing {
   private final Markup page;
   private final RunReport run;
+
+  /** What units so far have kept. */
+  private final Set<String> kept = new HashSet<>();
 
   private PlanDrawing(Markup page, RunReport run) {
     this.page = page;
@@ -50,13 +55,18 @@ final class PlanDrawing {
 
   /** An arrow to a unit that reads what is above it; one that does not stands beside it. */
   private void link(Unit unit) {
-    if (unit.lines().stream().noneMatch(line -> line.kind() == Kind.REREAD)) {
+    if (unit.lines().stream().noneMatch(this::readsFromAbove)) {
       page.element("p", "beside: reads no records from above", "class", "beside");
       return;
     }
     page.open("svg", "class", "arrow", "viewBox", "0 0 24 24", "aria-hidden", "true")
         .empty("path", "d", "M12 0v20 M6 14l6 8 6-8")
         .close();
+  }
+
+  /** Engines may say each time of what they keep that they keep it. */
+  private boolean readsFromAbove(Line line) {
+    return line.kind() == Kind.REREAD || line.kind() == Kind.KEEP && kept.contains(line.text());
   }
 
   private void fold(Fold fold) {
@@ -91,6 +101,10 @@ final class PlanDrawing {
         line(unit.lines().get(i), amounts.at(i));
       }
     }
+    unit.lines().stream()
+        .filter(line -> line.kind() == Kind.KEEP)
+        .map(Line::text)
+        .forEach(kept::add);
     page.close();
     lineage(unit);
     page.close();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The switches that {@code --conf} takes. A test compares this list with the engines' sources. */
 public final class Switches {
@@ -413,8 +414,7 @@ public final class Switches {
    */
   public static void check(Map<String, String> typed, Collection<String> engines) {
     List<String> passing = new ArrayList<>(List.of(OWN));
-    engines.forEach(
-        engine -> Addon.ofEngine(engine).ifPresent(addon -> passing.addAll(addon.prefixes())));
+    engines.forEach(engine -> system(engine).ifPresent(addon -> passing.addAll(addon.prefixes())));
     typed.forEach(
         (name, value) -> {
           if (passing.stream().noneMatch(name::startsWith)) {
@@ -423,6 +423,11 @@ public final class Switches {
             checkReader(known, engines);
           }
         });
+  }
+
+  /** The real system that an engine or a peer runs on. */
+  private static Optional<Addon> system(String contender) {
+    return Addon.ofEngine(contender.replaceAll("-native$", ""));
   }
 
   private static Switch find(String name) {
@@ -445,7 +450,7 @@ public final class Switches {
   private static void checkReader(Switch known, Collection<String> engines) {
     String engine = engines.iterator().next();
     boolean reads = List.of(known.engine().split(", ")).contains(engine);
-    if (engines.size() == 1 && !reads && Addon.ofEngine(engine).isEmpty()) {
+    if (engines.size() == 1 && !reads && system(engine).isEmpty()) {
       throw new UsageError(
           "switch " + known.name() + " belongs to " + known.engine() + ": " + engine + " has none");
     }

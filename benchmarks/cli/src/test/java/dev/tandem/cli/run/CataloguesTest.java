@@ -1,6 +1,7 @@
 package dev.tandem.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.contract.engine.RunOptions;
@@ -126,5 +127,15 @@ class CataloguesTest {
     assertThat(FaultFile.actionNames())
         .extracting(name -> name.toUpperCase(Locale.ROOT).replace('-', '_'))
         .containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @Test
+  void settingsOfARealSystemPassForItsPeerToo() {
+    Switches.check(
+        Map.of("mapreduce.job.reduces", "3", "fs", "hdfs://x"), List.of("hadoop-native"));
+    Switches.check(Map.of("spark.default.parallelism", "3"), List.of("spark-native"));
+    assertThatThrownBy(
+            () -> Switches.check(Map.of("mapreduce.job.reduces", "3"), List.of("streams")))
+        .hasMessageContaining("--partitions");
   }
 }

@@ -20,6 +20,9 @@ final class Sampled {
   /** How far above 1 a fraction may come to be by rounding: as far as for Spark's samplers. */
   private static final double ROUNDED = 1e-6;
 
+  /** Of how often a record may be drawn on average: beyond that nothing would ever end. */
+  static final double MOST = 1e9;
+
   private Sampled() {}
 
   /** Makes the sampler of a partition. */
@@ -28,9 +31,9 @@ final class Sampled {
   }
 
   static RddNode sample(RddLike<?> rdd, boolean withReplacement, double fraction, long seed) {
-    if (!(fraction >= 0 && fraction < Double.POSITIVE_INFINITY)) {
+    if (!(fraction >= 0 && fraction <= MOST)) {
       throw new IllegalArgumentException(
-          "Fraction must be nonnegative and finite, but got " + fraction);
+          "Fraction must be nonnegative and at most 1e9, but got " + fraction);
     }
     if (!withReplacement && fraction > 1 + ROUNDED) {
       throw new IllegalArgumentException(

@@ -66,7 +66,7 @@ final class StratifiedSample {
   }
 
   private static void check(String verb, Object key, double fraction, boolean withReplacement) {
-    if (!(fraction >= 0 && fraction <= (withReplacement ? Double.MAX_VALUE : 1))) {
+    if (!(fraction >= 0 && fraction <= (withReplacement ? Sampled.MOST : 1))) {
       throw new IllegalArgumentException(
           verb
               + ": the fraction of "
@@ -74,7 +74,7 @@ final class StratifiedSample {
               + " is "
               + fraction
               + ", it must be "
-              + (withReplacement ? "0 or more" : "0 to 1"));
+              + (withReplacement ? "0 to 1e9" : "0 to 1"));
     }
   }
 

@@ -140,7 +140,8 @@ public final class Checkpoints {
             + called
             + ", for its partitions "
             + missing
-            + " are not kept: it was unpersisted, a node was lost, or there is no room on disk;"
+            + " are not kept: it was unpersisted, a node was lost, there is no room on disk,"
+            + " or other jobs that have not ended were computing them;"
             + " the lineage stays, and localCheckpoint() may be called again");
   }
 }

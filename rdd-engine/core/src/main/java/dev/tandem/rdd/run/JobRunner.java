@@ -113,7 +113,12 @@ public final class JobRunner {
             },
             "tandem-" + runtime.cluster().job() + "-job" + job.number());
     driver.setDaemon(true);
-    driver.start();
+    try {
+      driver.start();
+    } catch (Error e) { // no memory for a thread
+      running.remove(job);
+      throw e;
+    }
     return new JobHandle<>(job.number(), results, () -> cancel(job, "by its handle"));
   }
 

@@ -37,6 +37,7 @@ final class BlockMap {
    */
   static final class Stored {
     private volatile boolean forGood;
+    private volatile boolean sticks;
 
     /** The task was accepted. */
     void accept() {
@@ -46,6 +47,15 @@ final class BlockMap {
     /** Whether nobody takes it back. */
     boolean forGood() {
       return forGood;
+    }
+
+    /** It cannot be moved out of memory: nobody tries again. */
+    void stick() {
+      sticks = true;
+    }
+
+    private boolean sticks() {
+      return sticks;
     }
   }
 
@@ -126,7 +136,7 @@ final class BlockMap {
    *
    * @param wanted bytes
    * @param except an RDD whose blocks are left out
-   * @return as many as are wanted, or all
+   * @return as many as are wanted, or all that can go
    */
   synchronized List<Placed> chooseOldest(long wanted, int except) {
     List<Placed> found = new ArrayList<>();
@@ -136,7 +146,8 @@ final class BlockMap {
         break;
       }
       Place place = placed.place();
-      boolean candidate = place.rdd() != except && placed.block().memoryBytes() > 0;
+      boolean candidate =
+          place.rdd() != except && placed.block().memoryBytes() > 0 && !placed.stored().sticks();
       if (candidate && leaving.add(place)) {
         found.add(placed);
         bytes += placed.block().memoryBytes();

@@ -12,6 +12,7 @@ import dev.tandem.rdd.store.BlockMap.Placed;
 import dev.tandem.rdd.store.BlockMap.Stored;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -404,34 +405,36 @@ public final class PartitionStore {
 
   /** Holds no lock: the files that it writes may be slow. */
   private long evict(long wanted, int except) {
+    List<Placed> chosen = new ArrayList<>(); // each once: one that stays must not hide others
     long freed = 0;
-    long before = -1;
-    while (freed < wanted && freed != before) {
-      before = freed;
-      for (Placed victim : blocks.chooseOldest(wanted - freed, except)) {
-        freed += evict(victim);
+    try {
+      List<Placed> next = blocks.chooseOldest(wanted, except);
+      while (!next.isEmpty()) {
+        chosen.addAll(next);
+        for (Placed victim : next) {
+          freed += evict(victim);
+        }
+        next = freed < wanted ? blocks.chooseOldest(wanted - freed, except) : List.of();
       }
+      return freed;
+    } finally {
+      chosen.forEach(blocks::left);
     }
-    return freed;
   }
 
   private long evict(Placed victim) {
-    try {
-      Block fallen = fallen(victim);
-      if (fallen == victim.block()) {
-        return 0; // it cannot be moved now, and stays
-      }
-      if (blocks.replace(victim, fallen)) {
-        evicted.incrementAndGet();
-        return victim.block().memoryBytes();
-      }
-      if (fallen != null) {
-        discard(List.of(fallen));
-      }
-      return 0;
-    } finally {
-      blocks.left(victim);
+    Block fallen = fallen(victim);
+    if (fallen == victim.block()) {
+      return 0; // it cannot be moved now, and stays
     }
+    if (blocks.replace(victim, fallen)) {
+      evicted.incrementAndGet();
+      return victim.block().memoryBytes();
+    }
+    if (fallen != null) {
+      discard(List.of(fallen));
+    }
+    return 0;
   }
 
   /**
@@ -453,7 +456,11 @@ public final class PartitionStore {
       }
       String why = Failures.describe(e);
       cluster.log().warn(rdd + ", a kept partition cannot be moved to disk: " + why);
-      return rdd.canBeComputed() ? null : victim.block();
+      if (rdd.canBeComputed()) {
+        return null;
+      }
+      victim.stored().stick();
+      return victim.block();
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.tandem.contract.io.FileStore;
 import dev.tandem.contract.io.ForwardingFileStore;
 import dev.tandem.contract.io.LocalFileStore;
 import dev.tandem.rdd.Until;
+import dev.tandem.rdd.store.PartitionStore;
 import dev.tandem.rdd.store.StorageLevel;
 import dev.tandem.testkit.fault.FaultyFiles;
 import java.io.IOException;
@@ -103,8 +104,28 @@ class KeptUnderPressureTest extends ApiTest {
     cut.localCheckpoint();
     assertThat(cut.count()).isEqualTo(5000);
     assertThat(large().cache().count()).isEqualTo(5000);
-    assertThat(sc.report().warnings()).anyMatch(line -> line.contains("cannot be moved to disk"));
+    assertThat(sc.report().warnings())
+        .as("nobody tries again")
+        .filteredOn(line -> line.contains("cannot be moved to disk"))
+        .hasSizeBetween(1, cut.getNumPartitions());
     assertThat(cut.count()).isEqualTo(5000);
+  }
+
+  @Test
+  void whatCannotBeMovedKeepsNothingElseInMemory() {
+    FaultyFiles noRoom = new FaultyFiles().full(0, path -> path.contains("/blocks/"));
+    reopen(options -> options.withFiles(noRoom));
+    Rdd<String> cut = large();
+    cut.localCheckpoint();
+    cut.count();
+    Rdd<String> last = null;
+    for (int i = 0; i < 40; i++) {
+      last = sc.parallelize(upTo(250), 1).map(n -> LONG_TEXT + n).cache();
+      last.count();
+    }
+    PartitionStore store = sc.runtime().store();
+    assertThat(store.has(cut.node.id(), 0)).isTrue();
+    assertThat(store.has(last.node.id(), 0)).as("earlier ones have gone for it").isTrue();
   }
 
   @Test
